@@ -1,0 +1,2 @@
+/** Who is signed in, and how they got there: OpenID Connect against Keycloak. */
+package vn.khue.web.login;

@@ -1,0 +1,2 @@
+/** Fresh authentication bound to what is about to be done. */
+package vn.khue.web.stepup;
