@@ -1,0 +1,67 @@
+package vn.khue.directory;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads the directory. Safe for use by many threads. A reader sees only what its service account may see; the rest is absent.
+ *
+ * <p>Every method throws {@link DirectoryException} if no server answers in time, the account has no right at all, or an entry
+ * does not follow our schema; no method returns null.
+ */
+public interface Directory {
+
+    /** The person with that Khuê id. */
+    Optional<Person> person(UUID id);
+
+    /** The person with that login name; upper and lower case are one. */
+    Optional<Person> personByUid(String uid);
+
+    /** The person and all that holds for them on that day, in one indexed search. */
+    Optional<Standing> standing(UUID person, LocalDate on);
+
+    /** The unit with that id. May come from memory up to the age that the implementation was given. */
+    Optional<Unit> unit(String id);
+
+    /** All units of one kind, sorted by id. */
+    List<Unit> units(UnitKind kind);
+
+    /** Who holds that position in that unit on that day; sorted by start, then id. */
+    List<Appointment> appointmentsAt(String unit, Position position, LocalDate on);
+
+    /** All appointments in that unit that hold on that day; sorted by start, then id. */
+    List<Appointment> appointmentsAt(String unit, LocalDate on);
+
+    /** Whoever holds an appointment in that unit on that day, each once, in the order of Vietnamese name lists (R7.4). */
+    List<Person> staffOf(String unit, LocalDate on);
+
+    /** The unit above, by that kind of edge, on that day. */
+    Optional<Unit> managing(String unit, EdgeKind kind, LocalDate on);
+
+    /** The edges from that unit to those below, by that kind of edge, on that day; sorted by child. */
+    List<UnitEdge> below(String unit, EdgeKind kind, LocalDate on);
+
+    /** The class with that id. */
+    Optional<ClassGroup> classGroup(String id);
+
+    /** The classes of a school in one school year, sorted by grade, then id. */
+    List<ClassGroup> classGroups(String unit, String schoolYear);
+
+    /** Who belongs to that class in that role on that day, in the order of Vietnamese name lists (R7.4). */
+    List<Person> members(String classGroup, ClassRole role, LocalDate on);
+
+    /** The guardianships in which that person is the child on that day; sorted by id. */
+    List<Guardianship> guardiansOf(UUID child, LocalDate on);
+
+    /**
+     * People whose name holds all the words given, compared without case, accents and tone placement (R7.3), in the order of
+     * Vietnamese name lists.
+     *
+     * @param words part of a name, at least two letters
+     * @param limit 1 to 200
+     * @throws DirectoryException with reason REFUSED if the words or the limit are out of range
+     */
+    List<Person> findByName(String words, int limit);
+}
