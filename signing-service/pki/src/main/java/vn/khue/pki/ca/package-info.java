@@ -1,0 +1,2 @@
+/** Certificates: profiles, authorities, the hierarchy. */
+package vn.khue.pki.ca;

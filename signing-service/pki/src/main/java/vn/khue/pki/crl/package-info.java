@@ -1,0 +1,2 @@
+/** Certificate revocation lists (RFC 5280). */
+package vn.khue.pki.crl;

@@ -1,0 +1,34 @@
+package vn.khue.pki.keystore;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import vn.khue.pki.SigningKey;
+
+/**
+ * Holds private keys and uses them; no method gives one out. Shaped so that a PKCS#11 token can stand behind it: keys are
+ * made inside, named by {@link KeyId} and used by digest. Implementations are thread-safe.
+ */
+public interface KeyVault extends AutoCloseable {
+    /** Makes a key pair inside the vault; it is stored when this returns. */
+    VaultKey generate(KeySpec spec);
+
+    /** The public half of a stored key. */
+    Optional<VaultKey> find(KeyId id);
+
+    /**
+     * The key ready to sign.
+     *
+     * @param chain the key's certificate first, then its issuers
+     * @throws vn.khue.pki.PkiException fault KEY where the vault has no such key, it cannot be unwrapped or the
+     *     certificate holds another public key
+     */
+    SigningKey open(KeyId id, List<X509Certificate> chain);
+
+    /** Destroys the key for ever; signing with it fails from now on. Destroying twice is no error. */
+    void destroy(KeyId id);
+
+    /** Forgets every secret held in memory. */
+    @Override
+    void close();
+}

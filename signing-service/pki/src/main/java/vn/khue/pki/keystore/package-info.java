@@ -1,0 +1,2 @@
+/** Where private keys live. */
+package vn.khue.pki.keystore;

@@ -1,0 +1,2 @@
+/** Legal and technical limits as data. */
+package vn.khue.pki.policy;

@@ -1,0 +1,2 @@
+/** Fetching and holding revocation data. */
+package vn.khue.pki.revocation;

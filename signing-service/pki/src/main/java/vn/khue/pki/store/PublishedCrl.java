@@ -1,0 +1,33 @@
+package vn.khue.pki.store;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * A CRL as published. Times are UTC.
+ *
+ * @param ca name of the CA in the hierarchy
+ * @param der {@code CertificateList}, DER; callers do not change the array
+ */
+public record PublishedCrl(String ca, BigInteger number, byte[] der, Instant thisUpdate, Instant nextUpdate) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PublishedCrl c
+                && ca.equals(c.ca)
+                && number.equals(c.number)
+                && Arrays.equals(der, c.der)
+                && thisUpdate.equals(c.thisUpdate)
+                && nextUpdate.equals(c.nextUpdate);
+    }
+
+    @Override
+    public int hashCode() {
+        return number.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PublishedCrl[" + ca + " " + number + " until " + nextUpdate + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** What was issued, and its state. */
+package vn.khue.pki.store;

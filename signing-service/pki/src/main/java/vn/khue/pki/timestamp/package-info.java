@@ -1,0 +1,2 @@
+/** Time-stamps (RFC 3161). */
+package vn.khue.pki.timestamp;

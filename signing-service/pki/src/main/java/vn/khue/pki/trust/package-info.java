@@ -1,0 +1,2 @@
+/** Trust anchors and what they may stand for. */
+package vn.khue.pki.trust;
