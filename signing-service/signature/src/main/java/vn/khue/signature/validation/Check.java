@@ -1,0 +1,35 @@
+package vn.khue.signature.validation;
+
+/** The checks, in the order in which they are made. Each has a text in the bundle {@code validation}. */
+public enum Check {
+    /** The file can be read without guessing. */
+    STRUCTURE,
+    /** A second, unrelated reader sees the same pages and signatures. */
+    SECOND_READER,
+    /** The signature dictionary has its parts. */
+    SIGNATURE_DICTIONARY,
+    /** Exactly two byte ranges, from 0, around this signature's value, to the end of a revision. */
+    BYTE_RANGE,
+    /** Nothing but allowed additions came after it. */
+    LATER_REVISIONS,
+    /** CMS, with exactly one signer and padding of zeros only. */
+    CMS,
+    /** Digest of the signed bytes. */
+    DIGEST,
+    /** Signature value against the certificate's key. */
+    SIGNATURE_VALUE,
+    /** Attribute signing-certificate-v2 names the certificate that was used. */
+    SIGNING_CERTIFICATE,
+    /** Algorithms and key sizes. */
+    ALGORITHM,
+    /** The certificate may be used to sign documents. */
+    KEY_USAGE,
+    /** Timestamp over the signature value. */
+    TIMESTAMP,
+    /** Path from the certificate to a trust anchor. */
+    PATH,
+    /** Status of every certificate of the path. */
+    REVOCATION,
+    /** A document timestamp over everything. */
+    DOCUMENT_TIMESTAMP
+}

@@ -1,0 +1,71 @@
+package vn.khue.signature.validation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.khue.pki.trust.TrustClass;
+
+/**
+ * What was concluded about one signature. Texts from certificates are hostile: escape them where they are shown.
+ *
+ * @param id the full name of the form field
+ * @param kind person, seal or document timestamp
+ * @param level {@code PAdES-BASELINE-B|T|LT|LTA}, {@code PDF-PKCS7} where it is an older form, {@code DOC-TIMESTAMP}, or
+ *     {@code NONE} where it cannot be told
+ * @param indication conclusion
+ * @param subIndication why not passed; empty exactly where it passed
+ * @param findings every check that did not hold, the gravest first
+ * @param certificate of the signer, where the signature names one
+ * @param signingTime best time known
+ * @param timeSource where that time is from
+ * @param trustClass class of the anchor at the end of the path, where there is one
+ * @param integrity of the signed bytes
+ * @param validAtSigning whether the certificate was valid and not revoked then
+ * @param coversWholeDocument whether the signature covers every byte but its own value
+ * @param changesAfter what later revisions changed, allowed or not
+ * @param signedBytes number of bytes of the signed revision, counted from the start of the file; 0 where it cannot be told
+ */
+public record SignatureReport(
+        String id,
+        SignatureKind kind,
+        String level,
+        Indication indication,
+        Optional<SubIndication> subIndication,
+        List<Finding> findings,
+        Optional<CertificateFacts> certificate,
+        Optional<Instant> signingTime,
+        TimeSource timeSource,
+        Optional<TrustClass> trustClass,
+        Integrity integrity,
+        ValidAtSigning validAtSigning,
+        boolean coversWholeDocument,
+        List<Change> changesAfter,
+        long signedBytes) {
+    public SignatureReport {
+        findings = List.copyOf(findings);
+        changesAfter = List.copyOf(changesAfter);
+    }
+
+    /** Whether the signed bytes and the document around them are as they were when signed. */
+    public enum Integrity {
+        /** The signed bytes are unchanged, and nothing but allowed additions came later. */
+        INTACT,
+        /** The signed bytes are unchanged, and something that is not allowed came later. */
+        MODIFIED_AFTER_SIGNING,
+        /** The signed bytes were changed, or the signature value is not of these bytes. */
+        BROKEN,
+        /** It cannot be told. */
+        UNKNOWN
+    }
+
+    /** Whether the certificate was good at the time of signing. */
+    public enum ValidAtSigning {
+        VALID,
+        EXPIRED,
+        REVOKED,
+        SUSPENDED,
+        UNTRUSTED,
+        /** Revocation status or time unknown. */
+        UNKNOWN
+    }
+}

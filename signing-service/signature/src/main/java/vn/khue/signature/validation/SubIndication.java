@@ -1,0 +1,43 @@
+package vn.khue.signature.validation;
+
+/**
+ * Why a validation did not pass. The first group has the names of ETSI EN 319 102-1, clause 5.1.3, table 6; the second is
+ * ours.
+ */
+public enum SubIndication {
+    FORMAT_FAILURE,
+    HASH_FAILURE,
+    SIG_CRYPTO_FAILURE,
+    REVOKED,
+    EXPIRED,
+    NOT_YET_VALID,
+    SIG_CONSTRAINTS_FAILURE,
+    CHAIN_CONSTRAINTS_FAILURE,
+    CERTIFICATE_CHAIN_GENERAL_FAILURE,
+    CRYPTO_CONSTRAINTS_FAILURE,
+    CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
+    NO_SIGNING_CERTIFICATE_FOUND,
+    NO_CERTIFICATE_CHAIN_FOUND,
+    REVOKED_NO_POE,
+    OUT_OF_BOUNDS_NO_POE,
+    TIMESTAMP_ORDER_FAILURE,
+    SIGNED_DATA_NOT_FOUND,
+    /** No revocation data could be had: ask again later (R2.23, T13). */
+    TRY_LATER,
+    GENERIC,
+
+    /** The two byte ranges are not: from 0 to the signature's own /Contents, and from there to the end of a revision. */
+    BYTE_RANGE,
+    /** The file was changed after signing by something that is not on the whitelist. */
+    MODIFIED_AFTER_SIGNING,
+    /** There are bytes that belong to no object, or the structure of the file cannot be read without guessing. */
+    BROKEN_STRUCTURE,
+    /** Two independent readers see different documents in the file. */
+    READERS_DISAGREE,
+    /** A hash or a key is too weak for the policy (T15). */
+    ALGORITHM_WEAK,
+    /** The certificate is suspended (certificateHold). */
+    SUSPENDED,
+    /** The file is over a limit of the intake. */
+    LIMIT_EXCEEDED
+}
