@@ -1,0 +1,229 @@
+package vn.khue.audit.event;
+
+import static vn.khue.audit.event.DetailKey.*;
+import static vn.khue.audit.event.OcsfClass.*;
+import static vn.khue.audit.event.Severity.*;
+
+import java.util.Set;
+
+/**
+ * Every act that is audited: its OCSF 1.8 class, activity and severity, and the details it may carry. The table is data;
+ * adding a kind is adding a line. Activity 99 is OCSF's "Other", whose name is ours; any other number carries OCSF's own
+ * name.
+ */
+public enum EventKind {
+    LOGIN(AUTHENTICATION, 1, "Logon", INFORMATIONAL, CLIENT, ACR, METHOD, PROTOCOL, REALM, REDIRECT_HOST),
+    LOGIN_FAILED(
+            AUTHENTICATION,
+            1,
+            "Logon",
+            LOW,
+            CLIENT,
+            ACR,
+            METHOD,
+            PROTOCOL,
+            REALM,
+            REDIRECT_HOST,
+            REASON,
+            LOGIN_HASH,
+            FAILURES),
+    LOGOUT(AUTHENTICATION, 2, "Logoff", INFORMATIONAL, CLIENT, REALM, REASON),
+    STEP_UP(AUTHENTICATION, 99, "Step Up", INFORMATIONAL, CLIENT, ACR, METHOD, REALM, AUTHORISATION),
+    STEP_UP_FAILED(AUTHENTICATION, 99, "Step Up", MEDIUM, CLIENT, ACR, METHOD, REALM, AUTHORISATION, REASON, FAILURES),
+    ACCOUNT_LOCKED(ACCOUNT_CHANGE, 9, "Lock", MEDIUM, REALM, REASON, FAILURES, PERIOD_SECONDS),
+    CREDENTIAL_CHANGED(
+            ACCOUNT_CHANGE, 99, "Credential Changed", LOW, CLIENT, CREDENTIAL_TYPE, OPERATION, REALM, REASON),
+    ADMIN_CHANGED(
+            ENTITY_MANAGEMENT,
+            3,
+            "Update",
+            MEDIUM,
+            CLIENT,
+            OPERATION,
+            RESOURCE_TYPE,
+            RESOURCE_PATH,
+            REALM,
+            ROLE,
+            REASON),
+    TOKEN_REFUSED(AUTHENTICATION, 3, "Authentication Ticket", LOW, CLIENT, GRANT_TYPE, PROTOCOL, REALM, REASON, ROUTE),
+    SIGN_IN_RECORDED(AUTHENTICATION, 99, "Protocol Step", INFORMATIONAL, CLIENT, OPERATION, GRANT_TYPE, REALM, REASON),
+
+    DOCUMENT_SUBMITTED(
+            WEB_RESOURCES_ACTIVITY,
+            1,
+            "Create",
+            INFORMATIONAL,
+            DOCUMENT_TYPE,
+            FILE_SHA256,
+            FILE_BYTES,
+            PAGES,
+            PERSON,
+            POSITION,
+            ROLE),
+    DOCUMENT_REFUSED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Refused",
+            LOW,
+            DOCUMENT_TYPE,
+            FILE_SHA256,
+            FILE_BYTES,
+            RULE,
+            REASON,
+            STEP,
+            ROLE),
+    DOCUMENT_VIEWED(WEB_RESOURCES_ACTIVITY, 2, "Read", INFORMATIONAL, FILE_SHA256, PAGES, STEP, ROLE),
+    DOCUMENT_RETURNED(
+            WEB_RESOURCES_ACTIVITY, 99, "Document Returned", INFORMATIONAL, FILE_SHA256, REASON, STEP, PERSON, ROLE),
+    DOCUMENT_SIGNED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Signed",
+            INFORMATIONAL,
+            FILE_SHA256,
+            SIGNATURE_LEVEL,
+            SIGNATURES,
+            CERTIFICATE_SHA256,
+            TIME_SOURCE,
+            AUTHORISATION,
+            ACR,
+            STEP,
+            POSITION,
+            ROLE,
+            REASON),
+    DOCUMENT_NUMBERED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Numbered",
+            INFORMATIONAL,
+            FILE_SHA256,
+            REGISTER,
+            NUMBER,
+            DATE,
+            ROLE,
+            REASON),
+    DOCUMENT_SEALED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Sealed",
+            INFORMATIONAL,
+            FILE_SHA256,
+            SIGNATURE_LEVEL,
+            SIGNATURES,
+            CERTIFICATE_SHA256,
+            TIME_SOURCE,
+            AUTHORISATION,
+            ACR,
+            POSITION,
+            ROLE,
+            REASON),
+    DOCUMENT_PUBLISHED(WEB_RESOURCES_ACTIVITY, 8, "Share", INFORMATIONAL, FILE_SHA256, REGISTER, NUMBER, DATE, ROLE),
+    DOCUMENT_RECALLED(WEB_RESOURCES_ACTIVITY, 99, "Document Recalled", MEDIUM, FILE_SHA256, REASON, STEP, ROLE),
+    DOCUMENT_VALIDATED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Validated",
+            INFORMATIONAL,
+            FILE_SHA256,
+            FILE_BYTES,
+            INDICATION,
+            SUB_INDICATION,
+            SIGNATURES,
+            TRUST_CLASS,
+            REASON),
+
+    CERTIFICATE_REQUESTED(ENTITY_MANAGEMENT, 99, "Certificate Requested", INFORMATIONAL, PROFILE, PERSON, ISSUER, ROLE),
+    CERTIFICATE_ISSUED(
+            ENTITY_MANAGEMENT,
+            1,
+            "Create",
+            INFORMATIONAL,
+            PROFILE,
+            SERIAL,
+            CERTIFICATE_SHA256,
+            ISSUER,
+            PERSON,
+            FROM,
+            TO,
+            ROLE),
+    CERTIFICATE_REFUSED(ENTITY_MANAGEMENT, 99, "Certificate Refused", LOW, PROFILE, REASON, RULE, PERSON, ISSUER, ROLE),
+    CERTIFICATE_REVOKED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Certificate Revoked",
+            MEDIUM,
+            SERIAL,
+            CERTIFICATE_SHA256,
+            ISSUER,
+            REVOCATION_REASON,
+            PERSON,
+            ROLE),
+    SIGNATURE_IMAGE_CHANGED(
+            ENTITY_MANAGEMENT, 99, "Signature Image Changed", LOW, IMAGE_SHA256, OPERATION, PERSON, ROLE, REASON),
+    SEAL_CHANGED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Seal Changed",
+            MEDIUM,
+            IMAGE_SHA256,
+            CERTIFICATE_SHA256,
+            OPERATION,
+            PERSON,
+            ROLE,
+            REASON),
+
+    ACCESS_DENIED(
+            WEB_RESOURCES_ACTIVITY, 99, "Access Denied", MEDIUM, ROUTE, PERMISSION, REASON, ROLE, ACR, CLIENT, STEP),
+    INPUT_REFUSED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Input Refused",
+            LOW,
+            ROUTE,
+            RULE,
+            REASON,
+            FILE_SHA256,
+            FILE_BYTES,
+            CLIENT,
+            EVENT,
+            ROWS),
+    LOG_READ(WEB_RESOURCES_ACTIVITY, 5, "Search", INFORMATIONAL, FILTER, FROM, TO, ROWS, ROLE, PERSON, EVENT, ROUTE),
+    SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
+    SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
+    HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);
+
+    private final OcsfClass ocsfClass;
+    private final int activityId;
+    private final String activityName;
+    private final Severity severity;
+    private final Set<DetailKey> details;
+
+    EventKind(OcsfClass ocsfClass, int activityId, String activityName, Severity severity, DetailKey... details) {
+        this.ocsfClass = ocsfClass;
+        this.activityId = activityId;
+        this.activityName = activityName;
+        this.severity = severity;
+        this.details = Set.of(details);
+    }
+
+    public OcsfClass ocsfClass() {
+        return ocsfClass;
+    }
+
+    public int activityId() {
+        return activityId;
+    }
+
+    public String activityName() {
+        return activityName;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The details an event of this kind may carry; any other key is refused. */
+    public Set<DetailKey> details() {
+        return details;
+    }
+}

@@ -1,0 +1,19 @@
+package vn.khue.audit.event;
+
+/** What an act can be done to. */
+public enum TargetKind {
+    PERSON,
+    UNIT,
+    DOCUMENT,
+    FILE,
+    CERTIFICATE,
+    CERTIFICATE_REQUEST,
+    SEAL,
+    SIGNATURE_IMAGE,
+    CARD,
+    CLIENT,
+    REALM_RESOURCE,
+    ROUTE,
+    LOG,
+    SERVICE
+}
