@@ -1,0 +1,35 @@
+package vn.khue.audit.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Tiles of a ledger directory. A partial tile that is gone is cut from the full one, which replaced it. Thread-safe.
+ */
+final class FileTiles implements TileSource {
+
+    private final LedgerFiles files;
+
+    FileTiles(LedgerFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public byte[] tile(TilePath tile) {
+        Optional<byte[]> found = files.read(tile.path());
+        if (found.isEmpty() && !tile.full()) {
+            found = files.read(new TilePath(tile.level(), tile.index(), TilePath.FULL).path());
+        }
+        byte[] bytes = found.orElseThrow(() -> new LedgerException(
+                "Ledger tile " + tile.path() + ": expected to find it, found nothing; run ./khue ledger verify"));
+        if (tile.level() == TilePath.ENTRIES) {
+            return bytes;
+        }
+        int length = tile.width() * TreeHash.BYTES;
+        if (bytes.length < length) {
+            throw new LedgerException("Ledger tile " + tile.path() + ": expected " + length + " bytes, found "
+                    + bytes.length + "; run ./khue ledger verify");
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+}

@@ -1,0 +1,142 @@
+package vn.khue.audit.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Proofs from the tiles of a ledger directory, beside its writer or without one. Thread-safe. */
+public final class LedgerProofs {
+
+    private final LedgerFiles files;
+    private final LogPublicKey key;
+
+    public LedgerProofs(Path directory, LogPublicKey key) {
+        this.files = new LedgerFiles(directory);
+        this.key = key;
+    }
+
+    /** The published checkpoint as a signed note, its signature checked. */
+    public String checkpointNote() {
+        byte[] note = files.read("checkpoint")
+                .orElseThrow(() -> new LedgerException("Ledger " + files.directory()
+                        + ": expected a checkpoint, found none; start the audit service once"));
+        String text = new String(note, StandardCharsets.UTF_8);
+        SignedNote.open(text, key);
+        return text;
+    }
+
+    public Checkpoint checkpoint() {
+        return Checkpoint.parse(SignedNote.open(checkpointNote(), key));
+    }
+
+    /** The bytes of one entry. */
+    public byte[] entry(long index, long size) {
+        TilePath bundle = TreeLayout.tile(TilePath.ENTRIES, index / TilePath.FULL, size);
+        return EntryBundle.entries(new FileTiles(files).tile(bundle)).get((int) (index % TilePath.FULL));
+    }
+
+    /**
+     * @param size of a tree for which a checkpoint was published
+     */
+    public InclusionProof inclusion(long index, long size) {
+        if (index < 0 || index >= size) {
+            throw new LedgerException("Inclusion proof: expected an index below " + size + ", found " + index);
+        }
+        Subtrees subtrees = new Subtrees(size, new FileTiles(files));
+        List<TreeHash> path = new ArrayList<>();
+        subtrees.inclusionPath(index, 0, size, path);
+        return new InclusionProof(index, size, path);
+    }
+
+    public ConsistencyProof consistency(long from, long to) {
+        List<TreeHash> path = new ArrayList<>();
+        if (from > 0 && from < to) {
+            new Subtrees(to, new FileTiles(files)).consistencyPath(from, 0, to, true, path);
+        }
+        return new ConsistencyProof(from, to, path);
+    }
+
+    /** Evidence that can be checked offline: C2SP tlog-proof v1, to be stored as {@code .tlog-proof}. */
+    public String tlogProof(long index) {
+        String note = checkpointNote();
+        long size = Checkpoint.parse(SignedNote.open(note, key)).size();
+        StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ").append(index).append('\n');
+        inclusion(index, size).path().forEach(hash -> proof.append(hash.base64()).append('\n'));
+        return proof.append('\n').append(note).toString();
+    }
+
+    /** Hashes of subtrees, read from tiles; each tile is read once. */
+    private static final class Subtrees {
+        private final long size;
+        private final TileSource tiles;
+        private final TreeHasher hasher = new TreeHasher();
+        private final Map<TilePath, byte[]> read = new HashMap<>();
+
+        Subtrees(long size, TileSource tiles) {
+            this.size = size;
+            this.tiles = tiles;
+        }
+
+        /** PATH(m, D[n]) of RFC 6962 clause 2.1.1 over the entries from {@code begin} to {@code end}. */
+        void inclusionPath(long index, long begin, long end, List<TreeHash> path) {
+            if (end - begin == 1) {
+                return;
+            }
+            long middle = begin + split(end - begin);
+            if (index < middle) {
+                inclusionPath(index, begin, middle, path);
+                path.add(hash(middle, end));
+            } else {
+                inclusionPath(index, middle, end, path);
+                path.add(hash(begin, middle));
+            }
+        }
+
+        /** SUBPROOF(m, D[n], b) of RFC 6962 clause 2.1.2. */
+        void consistencyPath(long older, long begin, long end, boolean known, List<TreeHash> path) {
+            if (older == end) {
+                if (!known) {
+                    path.add(hash(begin, end));
+                }
+                return;
+            }
+            long middle = begin + split(end - begin);
+            if (older <= middle) {
+                consistencyPath(older, begin, middle, known, path);
+                path.add(hash(middle, end));
+            } else {
+                consistencyPath(older, middle, end, false, path);
+                path.add(hash(begin, middle));
+            }
+        }
+
+        /** MTH(D[begin:end]): from one tile where the range is a perfect subtree, else joined from two. */
+        private TreeHash hash(long begin, long end) {
+            long width = end - begin;
+            if (Long.bitCount(width) == 1) {
+                int height = Long.numberOfTrailingZeros(width);
+                int level = height / 8;
+                long first = begin >>> (8 * level);
+                int count = 1 << (height % 8);
+                TilePath tile = TreeLayout.tile(level, first / TilePath.FULL, size);
+                byte[] bytes = read.computeIfAbsent(tile, tiles::tile);
+                List<TreeHash> hashes = new ArrayList<>(count);
+                int from = (int) (first % TilePath.FULL);
+                for (int i = 0; i < count; i++) {
+                    hashes.add(TreeHash.at(bytes, (from + i) * TreeHash.BYTES));
+                }
+                return hasher.perfect(hashes);
+            }
+            long middle = begin + split(width);
+            return hasher.node(hash(begin, middle), hash(middle, end));
+        }
+
+        /** The largest power of two below n. */
+        private static long split(long n) {
+            return Long.highestOneBit(n - 1);
+        }
+    }
+}
