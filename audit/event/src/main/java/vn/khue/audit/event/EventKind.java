@@ -1,8 +1,62 @@
 package vn.khue.audit.event;
 
-import static vn.khue.audit.event.DetailKey.*;
-import static vn.khue.audit.event.OcsfClass.*;
-import static vn.khue.audit.event.Severity.*;
+import static vn.khue.audit.event.DetailKey.ACR;
+import static vn.khue.audit.event.DetailKey.AUTHORISATION;
+import static vn.khue.audit.event.DetailKey.CERTIFICATE_SHA256;
+import static vn.khue.audit.event.DetailKey.CLIENT;
+import static vn.khue.audit.event.DetailKey.CREDENTIAL_TYPE;
+import static vn.khue.audit.event.DetailKey.DATE;
+import static vn.khue.audit.event.DetailKey.DOCUMENT_TYPE;
+import static vn.khue.audit.event.DetailKey.EVENT;
+import static vn.khue.audit.event.DetailKey.FAILURES;
+import static vn.khue.audit.event.DetailKey.FILE_BYTES;
+import static vn.khue.audit.event.DetailKey.FILE_SHA256;
+import static vn.khue.audit.event.DetailKey.FILTER;
+import static vn.khue.audit.event.DetailKey.FROM;
+import static vn.khue.audit.event.DetailKey.GRANT_TYPE;
+import static vn.khue.audit.event.DetailKey.IMAGE_SHA256;
+import static vn.khue.audit.event.DetailKey.INDICATION;
+import static vn.khue.audit.event.DetailKey.ISSUER;
+import static vn.khue.audit.event.DetailKey.LOGIN_HASH;
+import static vn.khue.audit.event.DetailKey.METHOD;
+import static vn.khue.audit.event.DetailKey.NUMBER;
+import static vn.khue.audit.event.DetailKey.OPERATION;
+import static vn.khue.audit.event.DetailKey.PAGES;
+import static vn.khue.audit.event.DetailKey.PERIOD_SECONDS;
+import static vn.khue.audit.event.DetailKey.PERMISSION;
+import static vn.khue.audit.event.DetailKey.PERSON;
+import static vn.khue.audit.event.DetailKey.POSITION;
+import static vn.khue.audit.event.DetailKey.PROFILE;
+import static vn.khue.audit.event.DetailKey.PROTOCOL;
+import static vn.khue.audit.event.DetailKey.REALM;
+import static vn.khue.audit.event.DetailKey.REASON;
+import static vn.khue.audit.event.DetailKey.REDIRECT_HOST;
+import static vn.khue.audit.event.DetailKey.REGISTER;
+import static vn.khue.audit.event.DetailKey.RESOURCE_PATH;
+import static vn.khue.audit.event.DetailKey.RESOURCE_TYPE;
+import static vn.khue.audit.event.DetailKey.REVOCATION_REASON;
+import static vn.khue.audit.event.DetailKey.ROLE;
+import static vn.khue.audit.event.DetailKey.ROUTE;
+import static vn.khue.audit.event.DetailKey.ROWS;
+import static vn.khue.audit.event.DetailKey.RULE;
+import static vn.khue.audit.event.DetailKey.SEQUENCE;
+import static vn.khue.audit.event.DetailKey.SERIAL;
+import static vn.khue.audit.event.DetailKey.SIGNATURES;
+import static vn.khue.audit.event.DetailKey.SIGNATURE_LEVEL;
+import static vn.khue.audit.event.DetailKey.STEP;
+import static vn.khue.audit.event.DetailKey.SUB_INDICATION;
+import static vn.khue.audit.event.DetailKey.TIME_SOURCE;
+import static vn.khue.audit.event.DetailKey.TO;
+import static vn.khue.audit.event.DetailKey.TRUST_CLASS;
+import static vn.khue.audit.event.DetailKey.VERSION;
+import static vn.khue.audit.event.OcsfClass.ACCOUNT_CHANGE;
+import static vn.khue.audit.event.OcsfClass.APPLICATION_LIFECYCLE;
+import static vn.khue.audit.event.OcsfClass.AUTHENTICATION;
+import static vn.khue.audit.event.OcsfClass.ENTITY_MANAGEMENT;
+import static vn.khue.audit.event.OcsfClass.WEB_RESOURCES_ACTIVITY;
+import static vn.khue.audit.event.Severity.INFORMATIONAL;
+import static vn.khue.audit.event.Severity.LOW;
+import static vn.khue.audit.event.Severity.MEDIUM;
 
 import java.util.Set;
 
@@ -46,7 +100,7 @@ public enum EventKind {
             ROLE,
             REASON),
     TOKEN_REFUSED(AUTHENTICATION, 3, "Authentication Ticket", LOW, CLIENT, GRANT_TYPE, PROTOCOL, REALM, REASON, ROUTE),
-    SIGN_IN_RECORDED(AUTHENTICATION, 99, "Protocol Step", INFORMATIONAL, CLIENT, OPERATION, GRANT_TYPE, REALM, REASON),
+    TOKEN_ISSUED(AUTHENTICATION, 3, "Authentication Ticket", INFORMATIONAL, CLIENT, GRANT_TYPE, PROTOCOL, ACR, REALM),
 
     DOCUMENT_SUBMITTED(
             WEB_RESOURCES_ACTIVITY,

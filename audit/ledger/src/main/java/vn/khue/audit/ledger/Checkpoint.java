@@ -18,8 +18,9 @@ public record Checkpoint(String origin, long size, TreeHash root) {
 
     static String requireOrigin(String origin) {
         if (origin.isEmpty() || origin.length() > 200 || !origin.matches("[!-*,-~]+")) {
-            throw new LedgerException("Log origin: expected 1 to 200 visible ASCII characters without + and space, found "
-                    + origin.length() + " other characters; use the log's address without its scheme");
+            throw new LedgerException(
+                    "Log origin: expected 1 to 200 visible ASCII characters without + and space, found "
+                            + origin.length() + " other characters; use the log's address without its scheme");
         }
         return origin;
     }

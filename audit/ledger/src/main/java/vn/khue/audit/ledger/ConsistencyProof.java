@@ -13,8 +13,7 @@ public record ConsistencyProof(long from, long to, List<TreeHash> path) {
 
     public ConsistencyProof {
         if (from < 0 || from > to) {
-            throw new LedgerException(
-                    "Consistency proof: expected a size from 0 to " + to + ", found " + from);
+            throw new LedgerException("Consistency proof: expected a size from 0 to " + to + ", found " + from);
         }
         path = List.copyOf(path);
     }

@@ -13,8 +13,7 @@ public record InclusionProof(long index, long size, List<TreeHash> path) {
 
     public InclusionProof {
         if (index < 0 || index >= size) {
-            throw new LedgerException(
-                    "Inclusion proof: expected an index below the size " + size + ", found " + index);
+            throw new LedgerException("Inclusion proof: expected an index below the size " + size + ", found " + index);
         }
         path = List.copyOf(path);
     }
@@ -42,8 +41,8 @@ public record InclusionProof(long index, long size, List<TreeHash> path) {
             last >>= 1;
         }
         if (last != 0) {
-            throw new LedgerException("Inclusion proof: expected more hashes for a tree of size " + size + ", found "
-                    + path.size());
+            throw new LedgerException(
+                    "Inclusion proof: expected more hashes for a tree of size " + size + ", found " + path.size());
         }
         return hash;
     }

@@ -47,7 +47,8 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(Path directory, LogKey key) {
         FileChannel lock = lock(directory);
         try {
-            Ledger ledger = new Ledger(new LedgerFiles(directory), key.publicKey().name(), key, lock);
+            Ledger ledger =
+                    new Ledger(new LedgerFiles(directory), key.publicKey().name(), key, lock);
             ledger.load();
             return ledger;
         } catch (RuntimeException e) {
@@ -69,8 +70,10 @@ public final class Ledger implements AutoCloseable {
             }
             return channel;
         } catch (IOException e) {
-            throw new LedgerException("Ledger " + directory + ": expected a writable directory, found "
-                    + e.getClass().getSimpleName() + "; check its rights", e);
+            throw new LedgerException(
+                    "Ledger " + directory + ": expected a writable directory, found "
+                            + e.getClass().getSimpleName() + "; check its rights",
+                    e);
         }
     }
 
@@ -94,8 +97,9 @@ public final class Ledger implements AutoCloseable {
         Optional<byte[]> note = files.read(CHECKPOINT);
         if (note.isEmpty()) {
             if (files.exists(TILES)) {
-                throw new LedgerException("Ledger " + files.directory()
-                        + ": expected a checkpoint beside its tiles, found none; restore it, a new log must not begin here");
+                throw new LedgerException(
+                        "Ledger " + files.directory()
+                                + ": expected a checkpoint beside its tiles, found none; restore it, a new log must not begin here");
             }
             edge = new RightEdge(hasher);
             publishCheckpoint();
@@ -195,8 +199,10 @@ public final class Ledger implements AutoCloseable {
         try {
             lockChannel.close();
         } catch (IOException e) {
-            throw new LedgerException("Ledger " + files.directory() + ": expected to release its lock, found "
-                    + e.getClass().getSimpleName(), e);
+            throw new LedgerException(
+                    "Ledger " + files.directory() + ": expected to release its lock, found "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
     }
 }

@@ -39,8 +39,10 @@ final class LedgerFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new LedgerException("Ledger file " + file + ": expected to read it, found "
-                    + e.getClass().getSimpleName() + "; check the disk", e);
+            throw new LedgerException(
+                    "Ledger file " + file + ": expected to read it, found "
+                            + e.getClass().getSimpleName() + "; check the disk",
+                    e);
         }
     }
 
@@ -68,8 +70,10 @@ final class LedgerFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             unforced.add(file.getParent());
         } catch (IOException e) {
-            throw new LedgerException("Ledger file " + file + ": expected to write it, found "
-                    + e.getClass().getSimpleName() + " " + e.getMessage() + "; check free space and rights", e);
+            throw new LedgerException(
+                    "Ledger file " + file + ": expected to write it, found "
+                            + e.getClass().getSimpleName() + " " + e.getMessage() + "; check free space and rights",
+                    e);
         }
     }
 
@@ -100,8 +104,10 @@ final class LedgerFiles {
         } catch (NoSuchFileException e) {
             // Nothing to delete is what was wanted.
         } catch (IOException e) {
-            throw new LedgerException("Ledger directory " + root + ": expected to delete it, found "
-                    + e.getClass().getSimpleName() + "; check rights", e);
+            throw new LedgerException(
+                    "Ledger directory " + root + ": expected to delete it, found "
+                            + e.getClass().getSimpleName() + "; check rights",
+                    e);
         }
     }
 
@@ -128,8 +134,10 @@ final class LedgerFiles {
         try (FileChannel channel = FileChannel.open(touched, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            throw new LedgerException("Ledger directory " + touched + ": expected to force it to disk, found "
-                    + e.getClass().getSimpleName() + "; check the disk", e);
+            throw new LedgerException(
+                    "Ledger directory " + touched + ": expected to force it to disk, found "
+                            + e.getClass().getSimpleName() + "; check the disk",
+                    e);
         }
     }
 }

@@ -63,8 +63,12 @@ public final class LedgerProofs {
     public String tlogProof(long index) {
         String note = checkpointNote();
         long size = Checkpoint.parse(SignedNote.open(note, key)).size();
-        StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ").append(index).append('\n');
-        inclusion(index, size).path().forEach(hash -> proof.append(hash.base64()).append('\n'));
+        StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ")
+                .append(index)
+                .append('\n');
+        inclusion(index, size)
+                .path()
+                .forEach(hash -> proof.append(hash.base64()).append('\n'));
         return proof.append('\n').append(note).toString();
     }
 

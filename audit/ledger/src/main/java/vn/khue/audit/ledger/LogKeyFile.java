@@ -47,8 +47,10 @@ public final class LogKeyFile {
         try {
             return Files.exists(file) ? open(file, name, passphrase) : create(file, name, passphrase);
         } catch (IOException e) {
-            throw new LedgerException("Log key file " + file + ": expected to read or write it, found "
-                    + e.getClass().getSimpleName() + "; check the directory and its rights", e);
+            throw new LedgerException(
+                    "Log key file " + file + ": expected to read or write it, found "
+                            + e.getClass().getSimpleName() + "; check the directory and its rights",
+                    e);
         }
     }
 
@@ -69,10 +71,13 @@ public final class LogKeyFile {
                     .put(sealed)
                     .array();
             writeOnce(
-                    file, HEADER + "\n" + publicKey.vkey() + "\n" + Base64.getEncoder().encodeToString(box) + "\n");
+                    file,
+                    HEADER + "\n" + publicKey.vkey() + "\n"
+                            + Base64.getEncoder().encodeToString(box) + "\n");
             return new LogKey(publicKey, pair.getPrivate());
         } catch (GeneralSecurityException e) {
-            throw new LedgerException("Log key: expected Ed25519, PBKDF2 and AES-GCM in this Java, found one missing", e);
+            throw new LedgerException(
+                    "Log key: expected Ed25519, PBKDF2 and AES-GCM in this Java, found one missing", e);
         }
     }
 
@@ -109,16 +114,18 @@ public final class LogKeyFile {
             byte[] nonce = new byte[NONCE];
             byte[] sealed = new byte[box.remaining() - SALT - NONCE];
             box.get(salt).get(nonce).get(sealed);
-            byte[] pkcs8 =
-                    cipher(Cipher.DECRYPT_MODE, passphrase, salt, nonce, publicKey).doFinal(sealed);
+            byte[] pkcs8 = cipher(Cipher.DECRYPT_MODE, passphrase, salt, nonce, publicKey)
+                    .doFinal(sealed);
             LogKey key = new LogKey(
                     publicKey, KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
             requirePair(key, file);
             return key;
         } catch (GeneralSecurityException | IllegalArgumentException | NegativeArraySizeException e) {
-            throw new LedgerException("Log key file " + file
-                    + ": expected to open with the given passphrase, found it does not; check the passphrase file,"
-                    + " then restore the key from the backup", e);
+            throw new LedgerException(
+                    "Log key file " + file
+                            + ": expected to open with the given passphrase, found it does not; check the passphrase file,"
+                            + " then restore the key from the backup",
+                    e);
         }
     }
 
@@ -128,8 +135,9 @@ public final class LogKeyFile {
         check.initVerify(key.publicKey().key());
         check.update(probe);
         if (!check.verify(key.sign(probe))) {
-            throw new LedgerException("Log key file " + file
-                    + ": expected one key pair, found a public key that belongs to another; restore it from the backup");
+            throw new LedgerException(
+                    "Log key file " + file
+                            + ": expected one key pair, found a public key that belongs to another; restore it from the backup");
         }
     }
 

@@ -30,8 +30,7 @@ public final class LogPublicKey {
 
     static LogPublicKey of(String name, PublicKey key) {
         byte[] spki = key.getEncoded();
-        if (spki.length != SPKI_PREFIX.length + 32
-                || Arrays.mismatch(spki, SPKI_PREFIX) != SPKI_PREFIX.length) {
+        if (spki.length != SPKI_PREFIX.length + 32 || Arrays.mismatch(spki, SPKI_PREFIX) != SPKI_PREFIX.length) {
             throw new LedgerException("Log key: expected an Ed25519 public key, found " + key.getAlgorithm());
         }
         return new LogPublicKey(name, Arrays.copyOfRange(spki, SPKI_PREFIX.length, spki.length));

@@ -26,7 +26,8 @@ public final class SignedNote {
                 .put(key.publicKey().keyHash())
                 .put(signature)
                 .array();
-        return text + "\n" + DASH + key.publicKey().name() + " " + Base64.getEncoder().encodeToString(line) + "\n";
+        return text + "\n" + DASH + key.publicKey().name() + " "
+                + Base64.getEncoder().encodeToString(line) + "\n";
     }
 
     /**
@@ -45,7 +46,8 @@ public final class SignedNote {
         for (String line : note.substring(end + 2, note.length() - 1).split("\n", -1)) {
             String[] parts = line.split(" ", -1);
             if (parts.length != 3 || !parts[0].equals("\u2014")) {
-                throw new LedgerException("Signed note: expected signature lines below the empty line, found another line");
+                throw new LedgerException(
+                        "Signed note: expected signature lines below the empty line, found another line");
             }
             if (parts[1].equals(key.name()) && signedBy(key, text, parts[2])) {
                 return text;

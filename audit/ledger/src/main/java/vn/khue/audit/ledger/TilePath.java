@@ -17,13 +17,14 @@ public record TilePath(int level, long index, int width) {
     public static final int FULL = 256;
     public static final int ENTRIES = -1;
     private static final int MAX_TEXT = 96;
-    private static final Pattern FORM =
-            Pattern.compile("tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,6})([0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+    private static final Pattern FORM = Pattern.compile(
+            "tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/){0,6})([0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
     public TilePath {
         if (level < ENTRIES || level > 63 || index < 0 || width < 1 || width > FULL) {
-            throw new LedgerException("Tile path: expected level 0 to 63 (or -1 for entries), index from 0 and width 1 to"
-                    + " 256, found level " + level + ", index " + index + ", width " + width);
+            throw new LedgerException(
+                    "Tile path: expected level 0 to 63 (or -1 for entries), index from 0 and width 1 to"
+                            + " 256, found level " + level + ", index " + index + ", width " + width);
         }
     }
 

@@ -39,7 +39,8 @@ public final class TreeHash {
         } catch (IllegalArgumentException e) {
             // Said below, together with a second spelling of the same bytes.
         }
-        throw new LedgerException("Tree hash: expected base64 of 32 bytes, found " + text.length() + " other characters");
+        throw new LedgerException(
+                "Tree hash: expected base64 of 32 bytes, found " + text.length() + " other characters");
     }
 
     public byte[] bytes() {

@@ -17,8 +17,8 @@ public final class TreeLayout {
     public static TilePath tile(int level, long index, long size) {
         long hashes = hashesAt(Math.max(level, 0), size) - index * TilePath.FULL;
         if (hashes <= 0) {
-            throw new LedgerException("Tile " + index + " of level " + level + ": expected inside a tree of size " + size
-                    + ", found beyond it");
+            throw new LedgerException("Tile " + index + " of level " + level + ": expected inside a tree of size "
+                    + size + ", found beyond it");
         }
         return new TilePath(level, index, (int) Math.min(hashes, TilePath.FULL));
     }
