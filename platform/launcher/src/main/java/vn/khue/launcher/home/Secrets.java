@@ -1,0 +1,79 @@
+package vn.khue.launcher.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The installation's random secrets, one file each, mode 0600. A secret is made once and stays until its file is removed.
+ */
+public final class Secrets {
+    /** The secrets that the parts expect to find. */
+    public static final List<String> NAMES = List.of(
+            "db-admin",
+            "db-keycloak",
+            "db-signing",
+            "db-audit",
+            "ldap-admin",
+            "ldap-keycloak",
+            "ldap-signing",
+            "ldap-audit",
+            "client-signing",
+            "client-audit",
+            "client-events",
+            "root-ca-passphrase",
+            "vault-passphrase",
+            "ledger-key-passphrase",
+            "pairwise-salt");
+
+    // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.
+    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private static final int LENGTH = 40;
+
+    private final Path directory;
+    private final SecureRandom random;
+
+    /**
+     * @param directory exists and is entered by its owner only
+     * @param random source of the secrets
+     */
+    public Secrets(Path directory, SecureRandom random) {
+        this.directory = directory;
+        this.random = random;
+    }
+
+    /** Makes every missing secret of {@link #NAMES}. */
+    public void createMissing() {
+        for (String name : NAMES) {
+            if (!Files.exists(file(name))) {
+                StateDirectory.writeOwnerOnly(file(name), random(LENGTH) + "\n");
+            }
+        }
+    }
+
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** The secret of this name, without its line end. */
+    public String read(String name) {
+        try {
+            return Files.readString(file(name), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Random letters and digits that people can tell apart; 57 possible ones a place, about 5.8 bits. */
+    public String random(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}
