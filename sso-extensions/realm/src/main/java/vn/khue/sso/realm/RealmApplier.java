@@ -1,0 +1,68 @@
+package vn.khue.sso.realm;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Makes the realm {@code khue} of a running Keycloak equal to the files of this room. Idempotent: what already is as the files say
+ * is not written again. Not thread-safe, and two runs at once would hinder each other.
+ */
+public final class RealmApplier {
+    /** Name of the realm. */
+    public static final String REALM = "khue";
+
+    private final AdminApi api;
+    private final RealmFiles files;
+
+    /**
+     * @param server Keycloak's base URL, such as {@code http://localhost:8080}
+     * @param administrator who may change realms
+     * @param variables what the files leave open
+     */
+    public RealmApplier(URI server, Administrator administrator, RealmVariables variables) {
+        var json = JsonMapper.shared();
+        var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        this.api = new AdminApi(http, json, Clock.systemUTC(), server, REALM, administrator);
+        this.files = new RealmFiles(json, variables);
+    }
+
+    /**
+     * Compares everything, and in {@link Mode#APPLY} changes what differs.
+     *
+     * @throws RealmException if Keycloak does not answer, refuses a change, or a variable or secret is missing
+     */
+    public RealmReport apply(Mode mode) {
+        var changes = new ArrayList<Change>();
+        if (api.find("").isEmpty()) {
+            changes.add(Change.create("realm " + REALM));
+            if (mode == Mode.DRY_RUN) {
+                return new RealmReport(mode, changes);
+            }
+            api.createRealm(JsonNodeFactory.instance.objectNode().put("realm", REALM).put("enabled", true));
+        }
+        for (Concern concern : concerns()) {
+            changes.addAll(concern.converge(mode));
+        }
+        return new RealmReport(mode, changes);
+    }
+
+    /** In the order in which one needs the other. */
+    private List<Concern> concerns() {
+        return List.of(
+                new RealmSettings(api, "realm settings", files.read("realm.json")),
+                new RealmSettings(api, "security headers", files.read("security-headers.json")),
+                new RealmSettings(api, "event settings", files.read("events.json")),
+                new UserProfile(api, files.read("user-profile.json")),
+                new RequiredActions(api, files.read("required-actions.json")),
+                new Flows(api, files.read("flows.json")),
+                new ClientScopes(api, files.read("client-scopes.json")),
+                new Clients(api, files.read("clients.json")),
+                new Federation(api, files.read("federation.json")));
+    }
+}

@@ -1,0 +1,34 @@
+package vn.khue.sso.realm;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Which steps Keycloak may demand of a person between the password and the app. */
+final class RequiredActions implements Concern {
+    private final AdminApi api;
+    private final JsonNode wanted;
+
+    RequiredActions(AdminApi api, JsonNode wanted) {
+        this.api = api;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public List<Change> converge(Mode mode) {
+        var changes = new ArrayList<Change>();
+        for (JsonNode action : wanted) {
+            String alias = action.path("alias").asString();
+            String path = "/authentication/required-actions/" + AdminApi.segment(alias);
+            JsonNode found = api.get(path);
+            List<FieldChange> fields = Difference.between(action, found);
+            if (!fields.isEmpty()) {
+                changes.add(Change.update("required action " + alias, fields));
+                if (mode == Mode.APPLY) {
+                    api.put(path, Difference.merged(action, found));
+                }
+            }
+        }
+        return changes;
+    }
+}
