@@ -61,8 +61,7 @@ public final class ApplyRealm {
     public static Administrator administrator(Path file) {
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
-            return new Administrator(
-                    text(json, "username", file), text(json, "password", file));
+            return new Administrator(text(json, "username", file), text(json, "password", file));
         } catch (IOException | JacksonException e) {
             throw new RealmException(
                     "expected {\"username\",\"password\"} in " + file + ", could not read it; start Khuê once", e);
@@ -72,8 +71,8 @@ public final class ApplyRealm {
     private static String text(JsonNode json, String field, Path file) {
         String text = json.path(field).asString("");
         if (text.isEmpty()) {
-            throw new RealmException(
-                    "expected \"" + field + "\" in " + file + ", found " + Arrays.asList(json.propertyNames().toArray()));
+            throw new RealmException("expected \"" + field + "\" in " + file + ", found "
+                    + Arrays.asList(json.propertyNames().toArray()));
         }
         return text;
     }

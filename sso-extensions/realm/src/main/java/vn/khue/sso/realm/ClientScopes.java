@@ -44,7 +44,10 @@ final class ClientScopes implements Concern {
         if (!fields.isEmpty()) {
             changes.add(Change.update(resource, fields));
             if (mode == Mode.APPLY) {
-                api.put(path, Difference.merged(settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
+                api.put(
+                        path,
+                        Difference.merged(
+                                settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
             }
         }
         changes.addAll(mappers(resource, path + "/protocol-mappers/models", scope, found, mode));

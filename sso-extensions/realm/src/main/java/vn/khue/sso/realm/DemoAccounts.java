@@ -101,7 +101,10 @@ public final class DemoAccounts {
                 .put("type", "otp")
                 .put("userLabel", label)
                 .put("credentialData", json.writeValueAsString(credentialData))
-                .put("secretData", json.writeValueAsString(JsonNodeFactory.instance.objectNode().put("value", secret)));
+                .put(
+                        "secretData",
+                        json.writeValueAsString(
+                                JsonNodeFactory.instance.objectNode().put("value", secret)));
         return changed;
     }
 

@@ -52,8 +52,8 @@ final class Federation implements Concern {
         } else {
             changes.addAll(update(found.get(), mode));
         }
-        String id = found.orElseThrow(() -> new RealmException("expected the federation " + name
-                        + " after creating it, found none; look into Keycloak's log"))
+        String id = found.orElseThrow(() -> new RealmException(
+                        "expected the federation " + name + " after creating it, found none; look into Keycloak's log"))
                 .path("id")
                 .asString();
         changes.addAll(mappers(name, id, mode));
@@ -63,7 +63,9 @@ final class Federation implements Concern {
     private Optional<JsonNode> find(String parent, String name) {
         String type = provider.path("providerType").asString();
         return Named.in(
-                api.get("/components?parent=" + AdminApi.segment(parent) + "&type=" + AdminApi.segment(type)), "name", name);
+                api.get("/components?parent=" + AdminApi.segment(parent) + "&type=" + AdminApi.segment(type)),
+                "name",
+                name);
     }
 
     private List<Change> update(JsonNode found, Mode mode) {
@@ -95,7 +97,8 @@ final class Federation implements Concern {
         for (JsonNode mapper : mappers) {
             String name = mapper.path("name").asString();
             String resource = "federation " + federation + ", mapper " + name;
-            ObjectNode full = ((ObjectNode) mapper).deepCopy().put("parentId", parent).put("providerType", MAPPER_TYPE);
+            ObjectNode full =
+                    ((ObjectNode) mapper).deepCopy().put("parentId", parent).put("providerType", MAPPER_TYPE);
             var old = Named.in(found, "name", name);
             if (old.isEmpty()) {
                 changes.add(Change.create(resource));

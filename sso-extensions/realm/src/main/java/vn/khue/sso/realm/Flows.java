@@ -49,7 +49,10 @@ final class Flows implements Concern {
             }
             return List.of(Change.update(
                     "flow " + alias,
-                    List.of(new FieldChange("steps", FlowStep.shape(found).toString(), FlowStep.shape(steps).toString()))));
+                    List.of(new FieldChange(
+                            "steps",
+                            FlowStep.shape(found).toString(),
+                            FlowStep.shape(steps).toString()))));
         }
         return settings(alias, steps, found, mode);
     }
@@ -67,7 +70,8 @@ final class Flows implements Concern {
                 }
             }
             fields.addAll(Difference.between(step.config(), old.config()));
-            if (mode == Mode.APPLY && !Difference.between(step.config(), old.config()).isEmpty()) {
+            if (mode == Mode.APPLY
+                    && !Difference.between(step.config(), old.config()).isEmpty()) {
                 configure(step, old.execution());
             }
             if (!fields.isEmpty()) {
@@ -79,7 +83,9 @@ final class Flows implements Concern {
 
     private void replace(JsonNode flow) {
         String alias = flow.path("alias").asString();
-        find(alias + NEW).ifPresent(leftover -> api.delete(PATH + "/" + leftover.path("id").asString()));
+        find(alias + NEW)
+                .ifPresent(
+                        leftover -> api.delete(PATH + "/" + leftover.path("id").asString()));
         build(flow, NEW);
         var binding = JsonNodeFactory.instance.objectNode();
         wanted.path("bindings").properties().forEach(bound -> {

@@ -44,7 +44,8 @@ public final class RealmApplier {
             if (mode == Mode.DRY_RUN) {
                 return new RealmReport(mode, changes);
             }
-            api.createRealm(JsonNodeFactory.instance.objectNode().put("realm", REALM).put("enabled", true));
+            api.createRealm(
+                    JsonNodeFactory.instance.objectNode().put("realm", REALM).put("enabled", true));
         }
         for (Concern concern : concerns()) {
             changes.addAll(concern.converge(mode));

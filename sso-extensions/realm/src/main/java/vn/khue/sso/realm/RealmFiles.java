@@ -21,7 +21,8 @@ final class RealmFiles {
                 Objects.requireNonNull(RealmFiles.class.getResourceAsStream(name), "no resource " + name)) {
             return variables.fill(json.readTree(file));
         } catch (IOException e) {
-            throw new RealmException("expected " + name + " in the jar of this room, could not read it; build it again", e);
+            throw new RealmException(
+                    "expected " + name + " in the jar of this room, could not read it; build it again", e);
         }
     }
 }

@@ -26,7 +26,10 @@ public record RealmReport(Mode mode, List<Change> changes) {
         }
         var text = new StringBuilder();
         for (Change change : changes) {
-            text.append(verb(change.kind())).append(' ').append(change.resource()).append('\n');
+            text.append(verb(change.kind()))
+                    .append(' ')
+                    .append(change.resource())
+                    .append('\n');
             for (FieldChange field : change.fields()) {
                 text.append("    ")
                         .append(field.path())

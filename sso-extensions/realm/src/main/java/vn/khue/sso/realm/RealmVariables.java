@@ -51,7 +51,8 @@ public final class RealmVariables {
             }
             return value;
         } catch (IOException e) {
-            throw new RealmException("expected the secret file " + file + ", could not read it; create it (mode 0600)", e);
+            throw new RealmException(
+                    "expected the secret file " + file + ", could not read it; create it (mode 0600)", e);
         }
     }
 

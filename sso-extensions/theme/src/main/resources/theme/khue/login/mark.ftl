@@ -1,0 +1,1 @@
+<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="10" fill="#b3242b"/><g fill="none" stroke="#fff"><circle cx="20" cy="20" r="14.5" stroke-width="2"/><circle cx="20" cy="20" r="10" stroke-width="5" pathLength="48" stroke-dasharray="1.5 2.5" stroke-dashoffset=".75"/></g><circle cx="20" cy="20" r="4.6" fill="#f2b632"/></svg>
