@@ -32,20 +32,21 @@ public final class LedgerProofs {
         return Checkpoint.parse(SignedNote.open(checkpointNote(), key));
     }
 
-    /** The bytes of one entry. */
-    public byte[] entry(long index, long size) {
-        TilePath bundle = TreeLayout.tile(TilePath.ENTRIES, index / TilePath.FULL, size);
+    /** The bytes of one entry under the published checkpoint. */
+    public byte[] entry(long index) {
+        TilePath bundle = TreeLayout.tile(
+                TilePath.ENTRIES, index / TilePath.FULL, checkpoint().size());
         return EntryBundle.entries(new FileTiles(files).tile(bundle)).get((int) (index % TilePath.FULL));
     }
 
     /**
-     * @param size of a tree for which a checkpoint was published
+     * @param size of the tree to prove it in, at most that of the published checkpoint
      */
     public InclusionProof inclusion(long index, long size) {
         if (index < 0 || index >= size) {
             throw new LedgerException("Inclusion proof: expected an index below " + size + ", found " + index);
         }
-        Subtrees subtrees = new Subtrees(size, new FileTiles(files));
+        Subtrees subtrees = subtrees(size);
         List<TreeHash> path = new ArrayList<>();
         subtrees.inclusionPath(index, 0, size, path);
         return new InclusionProof(index, size, path);
@@ -54,9 +55,19 @@ public final class LedgerProofs {
     public ConsistencyProof consistency(long from, long to) {
         List<TreeHash> path = new ArrayList<>();
         if (from > 0 && from < to) {
-            new Subtrees(to, new FileTiles(files)).consistencyPath(from, 0, to, true, path);
+            subtrees(to).consistencyPath(from, 0, to, true, path);
         }
         return new ConsistencyProof(from, to, path);
+    }
+
+    /** Tiles only grow to the right, so those of the published tree serve every smaller one. */
+    private Subtrees subtrees(long size) {
+        long published = checkpoint().size();
+        if (size > published) {
+            throw new LedgerException("Ledger proof: expected a size up to " + published
+                    + ", the published checkpoint's, found " + size + "; wait for the next checkpoint");
+        }
+        return new Subtrees(published, new FileTiles(files));
     }
 
     /** Evidence that can be checked offline: C2SP tlog-proof v1, to be stored as {@code .tlog-proof}. */
@@ -74,13 +85,13 @@ public final class LedgerProofs {
 
     /** Hashes of subtrees, read from tiles; each tile is read once. */
     private static final class Subtrees {
-        private final long size;
+        private final long published;
         private final TileSource tiles;
         private final TreeHasher hasher = new TreeHasher();
         private final Map<TilePath, byte[]> read = new HashMap<>();
 
-        Subtrees(long size, TileSource tiles) {
-            this.size = size;
+        Subtrees(long published, TileSource tiles) {
+            this.published = published;
             this.tiles = tiles;
         }
 
@@ -125,7 +136,7 @@ public final class LedgerProofs {
                 int level = height / 8;
                 long first = begin >>> (8 * level);
                 int count = 1 << (height % 8);
-                TilePath tile = TreeLayout.tile(level, first / TilePath.FULL, size);
+                TilePath tile = TreeLayout.tile(level, first / TilePath.FULL, published);
                 byte[] bytes = read.computeIfAbsent(tile, tiles::tile);
                 List<TreeHash> hashes = new ArrayList<>(count);
                 int from = (int) (first % TilePath.FULL);
