@@ -3,6 +3,7 @@ package vn.khue.pki.keystore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import vn.khue.pki.BareKey;
 import vn.khue.pki.SigningKey;
 
 /**
@@ -24,6 +25,13 @@ public interface KeyVault extends AutoCloseable {
      *     certificate holds another public key
      */
     SigningKey open(KeyId id, List<X509Certificate> chain);
+
+    /**
+     * The key ready to sign before it has a certificate.
+     *
+     * @throws vn.khue.pki.PkiException fault KEY where the vault has no such key
+     */
+    BareKey bare(KeyId id);
 
     /** Destroys the key for ever; signing with it fails from now on. Destroying twice is no error. */
     void destroy(KeyId id);

@@ -1,0 +1,88 @@
+package vn.khue.pki.ca;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import vn.khue.pki.keystore.KeySpec;
+
+/**
+ * What certificates of one kind are like. Profiles are data: {@code profiles/<id>.json} beside this class, read
+ * strictly. Immutable.
+ *
+ * @param id name, for instance {@code person-signing}
+ * @param subject which kind of subject it is for
+ * @param validity days counted from the issue in UTC
+ * @param keys kinds of key it may certify
+ * @param keyUsage RFC 5280 section 4.2.1.3; always critical
+ * @param extendedKeyUsage OIDs, may be empty
+ * @param extendedKeyUsageCritical as RFC 3161 asks for time-stamping
+ * @param policies certificate policy OIDs, may be empty
+ * @param pathLength for a CA 0 or more; -1: not a CA
+ * @param ocspNoCheck whether to write id-pkix-ocsp-nocheck
+ * @param statusUrls whether to write where status is found (AIA OCSP, CRL distribution point)
+ * @param source the standard or law the profile follows
+ */
+public record CertificateProfile(
+        String id,
+        SubjectKind subject,
+        Period validity,
+        Set<KeySpec> keys,
+        Set<Usage> keyUsage,
+        List<String> extendedKeyUsage,
+        boolean extendedKeyUsageCritical,
+        List<String> policies,
+        int pathLength,
+        boolean ocspNoCheck,
+        boolean statusUrls,
+        String source) {
+    /** Key usages, spelt as RFC 5280 spells them because profiles are read beside it. */
+    public enum Usage {
+        digitalSignature(KeyUsage.digitalSignature),
+        nonRepudiation(KeyUsage.nonRepudiation),
+        keyCertSign(KeyUsage.keyCertSign),
+        cRLSign(KeyUsage.cRLSign);
+
+        private final int bit;
+
+        Usage(int bit) {
+            this.bit = bit;
+        }
+
+        int bit() {
+            return bit;
+        }
+    }
+
+    /** Kinds of subject. */
+    public enum SubjectKind {
+        PERSON,
+        UNIT,
+        SERVICE,
+        AUTHORITY
+    }
+
+    public CertificateProfile {
+        keys = Set.copyOf(keys);
+        keyUsage = Set.copyOf(keyUsage);
+        extendedKeyUsage = List.copyOf(extendedKeyUsage);
+        policies = List.copyOf(policies);
+        if (keys.isEmpty() || keyUsage.isEmpty()) {
+            throw new IllegalArgumentException("profile " + id + ": at least one key kind and one key usage expected");
+        }
+        if (validity.isNegative() || validity.isZero() || validity.getDays() > 7300 || validity.toTotalMonths() != 0) {
+            throw new IllegalArgumentException(
+                    "profile " + id + ": a validity of 1 to 7300 days expected (PnD), found " + validity);
+        }
+        boolean authority = keyUsage.contains(Usage.keyCertSign);
+        if (authority != (pathLength >= 0) || authority != (subject == SubjectKind.AUTHORITY)) {
+            throw new IllegalArgumentException("profile " + id
+                    + ": keyCertSign, a path length and an AUTHORITY subject belong together; found " + keyUsage + ", "
+                    + pathLength + ", " + subject);
+        }
+    }
+
+    boolean isAuthority() {
+        return pathLength >= 0;
+    }
+}

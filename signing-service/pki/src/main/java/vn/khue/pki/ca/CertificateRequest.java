@@ -1,0 +1,73 @@
+package vn.khue.pki.ca;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import vn.khue.pki.keystore.VaultKey;
+
+/**
+ * What is to be certified. Whoever makes it has proved that the subject may have it and that the key is the subject's.
+ *
+ * @param profile id of the profile
+ * @param publicKey the key to certify
+ * @param key its name in the vault, where the vault holds the private half
+ * @param holder Khuê id of the person, where it is a person's
+ * @param unit id of the unit the certificate speaks for
+ * @param notAfter an end earlier than the profile's, for instance of the appointment (UTC)
+ */
+public record CertificateRequest(
+        String profile,
+        Subject subject,
+        PublicKey publicKey,
+        Optional<String> key,
+        Optional<UUID> holder,
+        Optional<String> unit,
+        Optional<Instant> notAfter) {
+    public CertificateRequest {
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(publicKey, "publicKey");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(notAfter, "notAfter");
+    }
+
+    /** A person's signing certificate over a vault key. */
+    public static CertificateRequest person(
+            VaultKey key, UUID khueId, String fullName, String unitId, String unitName) {
+        return new CertificateRequest(
+                "person-signing",
+                Subject.person(fullName, khueId, unitName, unitId),
+                key.publicKey(),
+                Optional.of(key.id().toString()),
+                Optional.of(khueId),
+                Optional.of(unitId),
+                Optional.empty());
+    }
+
+    /** A unit's seal certificate over a vault key. */
+    public static CertificateRequest seal(VaultKey key, String unitId, String unitName) {
+        return new CertificateRequest(
+                "unit-seal",
+                Subject.unit(unitName, unitId),
+                key.publicKey(),
+                Optional.of(key.id().toString()),
+                Optional.empty(),
+                Optional.of(unitId),
+                Optional.empty());
+    }
+
+    static CertificateRequest own(String profile, Subject subject, VaultKey key, String name) {
+        return new CertificateRequest(
+                profile,
+                subject,
+                key.publicKey(),
+                Optional.of(key.id().toString()),
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty());
+    }
+}

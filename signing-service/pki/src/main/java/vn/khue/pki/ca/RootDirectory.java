@@ -1,0 +1,120 @@
+package vn.khue.pki.ca;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.x500.X500Name;
+import vn.khue.pki.Certificates;
+import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.PkiException;
+import vn.khue.pki.PkiException.Fault;
+import vn.khue.pki.SigningKey;
+import vn.khue.pki.keystore.DirectoryVaultStore;
+import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.keystore.KeyId;
+import vn.khue.pki.keystore.Passphrase;
+import vn.khue.pki.keystore.SoftwareKeyVault;
+import vn.khue.pki.keystore.VaultKey;
+
+/**
+ * The root's directory: its key, encrypted under a passphrase of its own, and its certificate ({@code root.crt}, PEM). The
+ * directory can be a medium that is only attached for a ceremony. The key is in memory only while {@link #open} runs.
+ */
+public final class RootDirectory {
+    private static final String CERTIFICATE = "root.crt";
+    private static final String KEY_NAME = "root.key-id";
+
+    private final Path directory;
+    private final Supplier<Passphrase> passphrase;
+    private final KdfParameters kdf;
+
+    /** Work that needs the root's key. */
+    interface Work<T> {
+        T with(SigningKey rootKey);
+    }
+
+    /** @param passphrase asked only when the root has to sign; what it gives is closed after use */
+    public RootDirectory(Path directory, Supplier<Passphrase> passphrase, KdfParameters kdf) {
+        this.directory = directory;
+        this.passphrase = passphrase;
+        this.kdf = kdf;
+    }
+
+    /** The root's certificate, once there is one. */
+    public Optional<X509Certificate> certificate() {
+        Path file = directory.resolve(CERTIFICATE);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(
+                            Certificates.parseFile(Files.readAllBytes(file)).get(0))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new PkiException(Fault.STORE, file + " cannot be read", e);
+        }
+    }
+
+    <T> T open(Work<T> work) {
+        X509Certificate root = certificate()
+                .orElseThrow(() -> new PkiException(
+                        Fault.STORE, "a root certificate expected in " + directory + ", found none; found the root"));
+        try (SoftwareKeyVault vault = vault()) {
+            KeyId id = KeyId.of(Files.readString(directory.resolve(KEY_NAME), StandardCharsets.US_ASCII)
+                    .strip());
+            return work.with(vault.open(id, List.of(root)));
+        } catch (IOException e) {
+            throw new PkiException(Fault.STORE, "the root's key name in " + directory + " cannot be read", e);
+        }
+    }
+
+    /** Makes the root's key and self-signed certificate. */
+    X509Certificate found(HierarchyPlan plan, Profiles profiles, Clock clock) {
+        CertificateProfile profile = profiles.get(plan.root().profile());
+        X500Name name = Subject.authority(
+                        plan.country(), plan.organization(), plan.root().commonName())
+                .name();
+        try (SoftwareKeyVault vault = vault()) {
+            VaultKey key = vault.generate(plan.root().key());
+            Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+            X509Certificate root = CertificateAssembly.sign(
+                    profile,
+                    name,
+                    key.publicKey(),
+                    new BigInteger(127, new SecureRandom()).setBit(126),
+                    from,
+                    from.atOffset(ZoneOffset.UTC).plus(profile.validity()).toInstant(),
+                    Optional.empty(),
+                    vault.bare(key.id()));
+            write(KEY_NAME, key.id() + "\n");
+            write(CERTIFICATE, Certificates.pem(root));
+            return root;
+        }
+    }
+
+    private SoftwareKeyVault vault() {
+        try (Passphrase secret = passphrase.get()) {
+            return SoftwareKeyVault.open(new DirectoryVaultStore(directory), secret, kdf, CryptoProviders.fastest(), 1);
+        }
+    }
+
+    private void write(String name, String content) {
+        try {
+            Path draft = Files.createTempFile(directory, ".", ".new");
+            Files.writeString(draft, content, StandardCharsets.US_ASCII);
+            Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new PkiException(Fault.STORE, name + " cannot be written in " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package vn.khue.pki.ocsp;
+
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.CertID;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.Sha1Name;
+
+/**
+ * How an OCSP CertID names an issuer (RFC 6960 section 4.1.1). SHA-1 is the form nearly all clients use; it is a name
+ * here and protects nothing, since the serial decides and the answer is signed.
+ */
+final class CertIdHashes {
+    private record Hashed(ASN1ObjectIdentifier algorithm, byte[] name, byte[] key) {}
+
+    private final List<Hashed> hashes;
+
+    CertIdHashes(X509Certificate issuer) {
+        byte[] name = issuer.getSubjectX500Principal().getEncoded();
+        byte[] key = SubjectPublicKeyInfo.getInstance(issuer.getPublicKey().getEncoded())
+                .getPublicKeyData()
+                .getBytes();
+        hashes = List.of(
+                new Hashed(OIWObjectIdentifiers.idSHA1, Sha1Name.of(name), Sha1Name.of(key)),
+                new Hashed(
+                        NISTObjectIdentifiers.id_sha256,
+                        DigestAlgorithm.SHA256.of(name),
+                        DigestAlgorithm.SHA256.of(key)),
+                new Hashed(
+                        NISTObjectIdentifiers.id_sha384,
+                        DigestAlgorithm.SHA384.of(name),
+                        DigestAlgorithm.SHA384.of(key)),
+                new Hashed(
+                        NISTObjectIdentifiers.id_sha512,
+                        DigestAlgorithm.SHA512.of(name),
+                        DigestAlgorithm.SHA512.of(key)));
+    }
+
+    boolean names(CertID id) {
+        for (Hashed hashed : hashes) {
+            if (hashed.algorithm().equals(id.getHashAlgorithm().getAlgorithm())) {
+                return same(hashed.key(), id.getIssuerKeyHash()) && same(hashed.name(), id.getIssuerNameHash());
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(byte[] expected, ASN1OctetString found) {
+        return MessageDigest.isEqual(expected, found.getOctets());
+    }
+}

@@ -1,0 +1,106 @@
+package vn.khue.pki;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import vn.khue.pki.ca.CertificateRequest;
+import vn.khue.pki.ca.Hierarchy;
+import vn.khue.pki.ca.HierarchyFounder;
+import vn.khue.pki.ca.IssuedCertificate;
+import vn.khue.pki.ca.RootDirectory;
+import vn.khue.pki.ca.StatusUrls;
+import vn.khue.pki.keystore.InMemoryVaultStore;
+import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.keystore.KeyId;
+import vn.khue.pki.keystore.KeySpec;
+import vn.khue.pki.keystore.KeyVault;
+import vn.khue.pki.keystore.Passphrase;
+import vn.khue.pki.keystore.SoftwareKeyVault;
+import vn.khue.pki.keystore.VaultKey;
+import vn.khue.pki.ocsp.OcspResponder;
+import vn.khue.pki.policy.PkiPolicy;
+import vn.khue.pki.revocation.InProcessRevocationSource;
+import vn.khue.pki.store.CertificateRegister;
+import vn.khue.pki.store.InMemoryCertificateRegister;
+import vn.khue.pki.timestamp.TimestampAuthority;
+import vn.khue.pki.trust.TrustAnchor;
+import vn.khue.pki.trust.TrustClass;
+import vn.khue.pki.trust.TrustStore;
+
+/** A whole hierarchy of real parts in memory. */
+public final class TestPki {
+    public static final UUID KHUE_ID = UUID.fromString("0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01");
+    public static final String UNIT = "th-tan-phu-trung";
+    public static final String UNIT_NAME = "Trường Tiểu học Tân Phú Trung";
+
+    public final Clock clock;
+    public final KeyVault vault;
+    public final CertificateRegister register = new InMemoryCertificateRegister();
+    public final Hierarchy hierarchy;
+    public final OcspResponder responder;
+    public final TimestampAuthority timestamps;
+    public final InProcessRevocationSource revocation;
+
+    private TestPki(Path rootDirectory, URI base, Clock clock, CryptoProviders providers) {
+        this.clock = clock;
+        try (Passphrase passphrase = passphrase()) {
+            vault = SoftwareKeyVault.open(new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, providers, 100);
+        }
+        hierarchy = new HierarchyFounder(
+                        HierarchyFounder.Setting.shipped(
+                                new StatusUrls(base),
+                                new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST),
+                                clock),
+                        vault,
+                        register)
+                .bringUp();
+        responder = new OcspResponder(
+                hierarchy.certificates(), hierarchy.responders(), register, Duration.ofHours(1), clock);
+        timestamps = new TimestampAuthority(
+                hierarchy.timestampKey(),
+                hierarchy.plan().timestampAuthority().policy(),
+                PkiPolicy.vn2026().timestamp(),
+                clock);
+        revocation = new InProcessRevocationSource(responder, register, hierarchy.certificates());
+    }
+
+    public static TestPki in(Path rootDirectory) {
+        return new TestPki(
+                rootDirectory, URI.create("http://localhost:8081"), Clock.systemUTC(), CryptoProviders.fastest());
+    }
+
+    public static TestPki in(Path rootDirectory, URI base, Clock clock) {
+        return new TestPki(rootDirectory, base, clock, CryptoProviders.fastest());
+    }
+
+    public static TestPki in(Path rootDirectory, CryptoProviders providers) {
+        return new TestPki(rootDirectory, URI.create("http://localhost:8081"), Clock.systemUTC(), providers);
+    }
+
+    public static Passphrase passphrase() {
+        return Passphrase.of("mật khẩu chỉ dùng khi thử".toCharArray());
+    }
+
+    public IssuedCertificate person() {
+        VaultKey key = vault.generate(KeySpec.EC_P256);
+        return hierarchy
+                .authority("people")
+                .issue(CertificateRequest.person(key, KHUE_ID, "Nguyễn Thị Hoà", UNIT, UNIT_NAME), register);
+    }
+
+    public SigningKey keyOf(IssuedCertificate issued) {
+        return vault.open(KeyId.of(issued.record().key().orElseThrow()), issued.chain());
+    }
+
+    public TrustStore trust() {
+        return TrustStore.of(TrustAnchor.of(hierarchy.root(), TrustClass.INTERNAL, "Khuê", "test"));
+    }
+
+    public List<X509Certificate> authorities() {
+        return List.copyOf(hierarchy.certificates().values());
+    }
+}

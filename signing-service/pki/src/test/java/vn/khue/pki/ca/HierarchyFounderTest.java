@@ -1,0 +1,121 @@
+package vn.khue.pki.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.khue.pki.PkiException;
+import vn.khue.pki.TestPki;
+import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.keystore.Passphrase;
+import vn.khue.pki.store.RevocationReason;
+
+class HierarchyFounderTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void bringsUpEveryAuthorityOfThePlan() {
+        TestPki pki = TestPki.in(root);
+        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "time");
+        assertThat(pki.hierarchy.responders()).containsOnlyKeys("root", "people", "time");
+        X509Certificate top = pki.hierarchy.root();
+        assertThat(top.getSigAlgName()).isEqualTo("SHA384withECDSA");
+        assertThat(top.getBasicConstraints()).isEqualTo(1);
+        X509Certificate people = pki.hierarchy.authority("people").certificate();
+        assertThat(people.getIssuerX500Principal()).isEqualTo(top.getSubjectX500Principal());
+        assertThat(people.getBasicConstraints()).isZero();
+        assertThat(pki.register.latestCrl("root")).isPresent();
+        assertThat(pki.register.latestCrl("people")).isPresent();
+        // root, two CAs, three responders, one time-stamp certificate
+        assertThat(pki.hierarchy.issuedNow()).hasSize(7);
+    }
+
+    @Test
+    void bringingUpAgainChangesNothingAndLeavesTheRootClosed() {
+        TestPki pki = TestPki.in(root);
+        AtomicInteger asked = new AtomicInteger();
+        Hierarchy again = founder(pki, pki.clock, asked).bringUp();
+        assertThat(asked).hasValue(0);
+        assertThat(again.issuedNow()).isEmpty();
+        assertThat(again.certificates()).isEqualTo(pki.hierarchy.certificates());
+        assertThat(again.timestampKey().certificate())
+                .isEqualTo(pki.hierarchy.timestampKey().certificate());
+    }
+
+    @Test
+    void replacesAResponderBeforeItEndsAndTheRootCrlAtHalfItsLife() {
+        TestPki pki = TestPki.in(root);
+        AtomicInteger asked = new AtomicInteger();
+        Clock later = Clock.offset(pki.clock, Duration.ofDays(125));
+        Hierarchy again = founder(pki, later, asked).bringUp();
+        assertThat(asked).hasValue(2);
+        assertThat(again.issuedNow())
+                .hasSize(3)
+                .allMatch(i -> i.record().profile().equals("ocsp"));
+        assertThat(pki.register.latestCrl("root").orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aRevokedTimestampCertificateIsReplaced() {
+        TestPki pki = TestPki.in(root);
+        X509Certificate revoked = pki.hierarchy.timestampKey().certificate();
+        pki.hierarchy
+                .authority("time")
+                .revoke(revoked.getSerialNumber(), RevocationReason.KEY_COMPROMISE, pki.register);
+        Hierarchy again = founder(pki, pki.clock, new AtomicInteger()).bringUp();
+        assertThat(again.timestampKey().certificate()).isNotEqualTo(revoked);
+    }
+
+    @Test
+    void theRootNeedsItsOwnPassphrase() {
+        TestPki pki = TestPki.in(root);
+        RootDirectory closed = new RootDirectory(
+                root, () -> Passphrase.of("một mật khẩu khác hẳn".toCharArray()), KdfParameters.LEAST);
+        assertThatThrownBy(() -> closed.open(key -> key.algorithm()))
+                .isInstanceOf(PkiException.class)
+                .hasMessageContaining("wrong passphrase");
+        assertThat(pki.hierarchy.issuing()).containsExactly("people", "time");
+        assertThatThrownBy(() -> pki.hierarchy.authority("root")).isInstanceOf(PkiException.class);
+    }
+
+    @Test
+    void nothingInTheRootDirectoryIsAClearKeyAndNobodyElseMayReadIt() throws Exception {
+        TestPki pki = TestPki.in(root);
+        assertThat(pki.hierarchy.root()).isNotNull();
+        try (Stream<Path> files = Files.list(root)) {
+            for (Path file : files.toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(content).doesNotContain("PRIVATE KEY");
+                assertThat(Files.getPosixFilePermissions(file))
+                        .as(file.toString())
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    private HierarchyFounder founder(TestPki pki, Clock clock, AtomicInteger asked) {
+        RootDirectory directory = new RootDirectory(
+                root,
+                () -> {
+                    asked.incrementAndGet();
+                    return TestPki.passphrase();
+                },
+                KdfParameters.LEAST);
+        return new HierarchyFounder(
+                HierarchyFounder.Setting.shipped(
+                        pki.hierarchy.authority("people").urls(), directory, clock),
+                pki.vault,
+                pki.register);
+    }
+}
