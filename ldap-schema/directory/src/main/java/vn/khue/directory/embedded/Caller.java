@@ -1,0 +1,16 @@
+package vn.khue.directory.embedded;
+
+import com.unboundid.ldap.sdk.DN;
+
+/** Who speaks on a connection. */
+sealed interface Caller {
+
+    /** Nobody yet: may bind, nothing else. */
+    record Anonymous() implements Caller {}
+
+    /** Reads what its rights list. */
+    record Service(DN dn, ServiceRights rights) implements Caller {}
+
+    /** Reads and writes all. */
+    record Admin(DN dn) implements Caller {}
+}

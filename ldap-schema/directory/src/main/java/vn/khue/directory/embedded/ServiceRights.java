@@ -1,0 +1,139 @@
+package vn.khue.directory.embedded;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.khue.directory.ldap.Tree;
+
+/**
+ * What one service account may read. Lists what may be seen, so that a new attribute or branch is hidden until it is named here. The
+ * same rules stand in config.ldif for slapd; the contract test holds both servers to them. Immutable.
+ */
+final class ServiceRights {
+
+    /** Names of the service accounts, which are also those of their secret files after {@code ldap-}. */
+    static final List<String> SERVICES = List.of("keycloak", "signing", "audit");
+
+    private static final Set<String> ON_EVERY_ENTRY =
+            names("objectClass", "entryUUID", "createTimestamp", "modifyTimestamp", "ou", "dc", "o", "description");
+    private static final Set<String> ON_EDGES = names(
+            "khueId",
+            "khuePerson",
+            "khueChild",
+            "khueUnitId",
+            "khueUnitKind",
+            "khueDatedName",
+            "khueDatedCode",
+            "khueSealDiameter",
+            "khueUnit",
+            "khueParentUnit",
+            "khueChildUnit",
+            "khueEdgeKind",
+            "khueValidFrom",
+            "khueValidTo",
+            "khuePosition",
+            "khueAppointmentKind",
+            "khueDecision",
+            "khueClassId",
+            "khueClass",
+            "khueSchool",
+            "khueSchoolYear",
+            "khueGrade",
+            "khueClassRole",
+            "khueGuardianKind",
+            "khueGuardianScope",
+            "cn");
+    private static final Set<String> ON_PEOPLE =
+            names("uid", "khueId", "khueStatus", "cn", "sn", "khueMiddleName", "givenName", "displayName");
+    private static final Set<String> TO_REACH_PEOPLE = names("mail", "khueSearchKey", "eduPersonUniqueId");
+
+    private final Set<DN> branches;
+    private final Set<String> attributes;
+    private final DN base;
+
+    private ServiceRights(Tree tree, Collection<DN> branches, Collection<Set<String>> attributes) {
+        this.base = tree.base();
+        this.branches = Set.copyOf(branches);
+        var all = names();
+        attributes.forEach(all::addAll);
+        this.attributes = all;
+    }
+
+    /**
+     * The rights of one service.
+     *
+     * @throws IllegalArgumentException if there is no such service
+     */
+    static ServiceRights of(String service, Tree tree) {
+        return switch (service) {
+            case "keycloak" ->
+                new ServiceRights(
+                        tree,
+                        List.of(
+                                tree.people(),
+                                tree.units(),
+                                tree.unitEdges(),
+                                tree.appointments(),
+                                tree.classes(),
+                                tree.enrolments(),
+                                tree.guardianships()),
+                        List.of(ON_EVERY_ENTRY, ON_EDGES, ON_PEOPLE, TO_REACH_PEOPLE));
+            case "signing" ->
+                new ServiceRights(
+                        tree,
+                        List.of(tree.people(), tree.units(), tree.unitEdges(), tree.appointments()),
+                        List.of(ON_EVERY_ENTRY, ON_EDGES, ON_PEOPLE, TO_REACH_PEOPLE));
+            case "audit" ->
+                new ServiceRights(
+                        tree,
+                        List.of(tree.people(), tree.units(), tree.unitEdges()),
+                        List.of(ON_EVERY_ENTRY, ON_EDGES, ON_PEOPLE));
+            default -> throw new IllegalArgumentException("expected one of " + SERVICES + ", found " + service);
+        };
+    }
+
+    /** Whether a search may begin there. */
+    boolean maySearchFrom(DN start) {
+        return start.equals(base) || maySee(start);
+    }
+
+    /** Whether an entry may be seen at all. */
+    boolean maySee(DN entry) {
+        return entry.equals(base)
+                || branches.stream().anyMatch(branch -> entry.equals(branch) || isChild(entry, branch));
+    }
+
+    boolean maySee(Attribute attribute) {
+        return attributes.contains(attribute.getBaseName());
+    }
+
+    boolean maySortBy(String attribute) {
+        return attributes.contains(attribute);
+    }
+
+    /** Whether a filter asks only about what may be seen; else it would tell by its matches what is hidden. */
+    boolean mayAsk(Filter filter) {
+        return switch (filter.getFilterType()) {
+            case Filter.FILTER_TYPE_AND, Filter.FILTER_TYPE_OR ->
+                Arrays.stream(filter.getComponents()).allMatch(this::mayAsk);
+            case Filter.FILTER_TYPE_NOT -> mayAsk(filter.getNOTComponent());
+            default ->
+                filter.getAttributeName() != null && attributes.contains(Attribute.getBaseName(filter.getAttributeName()));
+        };
+    }
+
+    private static boolean isChild(DN entry, DN branch) {
+        return branch.equals(entry.getParent());
+    }
+
+    private static Set<String> names(String... names) {
+        var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(Arrays.asList(names));
+        return set;
+    }
+}

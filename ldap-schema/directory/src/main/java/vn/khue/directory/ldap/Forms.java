@@ -1,0 +1,23 @@
+package vn.khue.directory.ldap;
+
+/** One form for each record, over one tree. Immutable. */
+record Forms(
+        PersonForm person,
+        UnitForm unit,
+        UnitEdgeForm unitEdge,
+        AppointmentForm appointment,
+        ClassGroupForm classGroup,
+        EnrolmentForm enrolment,
+        GuardianshipForm guardianship) {
+
+    Forms(Tree tree) {
+        this(
+                new PersonForm(tree),
+                new UnitForm(tree),
+                new UnitEdgeForm(tree),
+                new AppointmentForm(tree),
+                new ClassGroupForm(tree),
+                new EnrolmentForm(tree),
+                new GuardianshipForm(tree));
+    }
+}
