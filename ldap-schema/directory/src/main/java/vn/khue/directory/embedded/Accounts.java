@@ -36,14 +36,14 @@ final class Accounts {
         }
         Account account = byDn.get(dn);
         // A bind without password is an anonymous one by RFC 4513 5.1.2, and would look like success.
-        boolean matches =
-                account != null && password.length > 0 && MessageDigest.isEqual(account.password(), password);
+        boolean matches = account != null && password.length > 0 && MessageDigest.isEqual(account.password(), password);
         return matches ? Optional.of(account.caller()) : Optional.empty();
     }
 
     private static byte[] bytes(String password) {
         if (password.isBlank()) {
-            throw new IllegalArgumentException("expected a password for each account, found an empty one; see KHUE_SECRETS");
+            throw new IllegalArgumentException(
+                    "expected a password for each account, found an empty one; see KHUE_SECRETS");
         }
         return password.getBytes(StandardCharsets.UTF_8);
     }

@@ -37,9 +37,11 @@ sealed interface Change {
             List<Attribute> attributes = put.entry().getAttributes().stream()
                     .filter(attribute -> !DERIVED.contains(attribute.getName().toLowerCase(Locale.ROOT)))
                     .toList();
-            return tagged('P', new AddRequestProtocolOp(put.entry().getDN(), attributes)
-                    .encodeProtocolOp()
-                    .encode());
+            return tagged(
+                    'P',
+                    new AddRequestProtocolOp(put.entry().getDN(), attributes)
+                            .encodeProtocolOp()
+                            .encode());
         }
         if (this instanceof Delete delete) {
             return tagged('D', delete.dn().getBytes(StandardCharsets.UTF_8));

@@ -126,7 +126,8 @@ final class ChangeJournal implements AutoCloseable {
 
     private void checkUsable() throws IOException {
         if (failure != null) {
-            throw new IOException("the journal could not be written; see the disk, then start the directory again", failure);
+            throw new IOException(
+                    "the journal could not be written; see the disk, then start the directory again", failure);
         }
     }
 

@@ -152,7 +152,8 @@ final class ChangeStore implements AutoCloseable {
             changes.accept(change.get());
             entries++;
         }
-        throw new CorruptStoreException("an end mark in " + file.getFileName() + ", found none after " + entries + " entries");
+        throw new CorruptStoreException(
+                "an end mark in " + file.getFileName() + ", found none after " + entries + " entries");
     }
 
     private ChangeJournal loadJournal(Path file, Consumer<Change> changes) throws IOException {
@@ -214,7 +215,8 @@ final class ChangeStore implements AutoCloseable {
         }
         if (held == null) {
             channel.close();
-            throw new IOException("expected " + folder + " to be free, found another directory running on it; stop that one");
+            throw new IOException(
+                    "expected " + folder + " to be free, found another directory running on it; stop that one");
         }
         return channel;
     }

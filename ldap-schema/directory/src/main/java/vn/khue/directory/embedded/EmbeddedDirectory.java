@@ -21,8 +21,8 @@ import vn.khue.directory.SecretFiles;
  *   <li>{@code KHUE_LDAP_BASE}: base DN; dc=khue,dc=edu,dc=vn where not set
  * </ul>
  *
- * <p>Prints one line that begins with {@value #READY} once it answers. Ends with 0 on SIGTERM, 1 where it cannot start or the disk
- * fails, 78 where the environment is wrong.
+ * <p>Prints one line that begins with {@value #READY} once it answers. Ends cleanly on SIGTERM (the JVM then says 143), with 1 where it cannot start or the disk
+ * fails, with 78 where the environment is wrong.
  */
 public final class EmbeddedDirectory {
 
@@ -37,8 +37,10 @@ public final class EmbeddedDirectory {
     private EmbeddedDirectory() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        var err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
         EmbeddedSettings settings;
         try {
             settings = settings(System.getenv());
@@ -100,7 +102,8 @@ public final class EmbeddedDirectory {
     private static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("expected the environment variable " + name + ", found none; ./khue up sets it");
+            throw new IllegalArgumentException(
+                    "expected the environment variable " + name + ", found none; ./khue up sets it");
         }
         return value;
     }

@@ -27,8 +27,20 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Attributes by which entries are looked up; the same as in config.ldif, without the classes, which are few. */
     private static final String[] INDEXED = {
-        "entryUUID", "uid", "mail", "khueId", "khuePerson", "khueChild", "khueUnitId", "khueUnit", "khueUnitKind",
-        "khueParentUnit", "khueChildUnit", "khueClassId", "khueClass", "khueSchool"
+        "entryUUID",
+        "uid",
+        "mail",
+        "khueId",
+        "khuePerson",
+        "khueChild",
+        "khueUnitId",
+        "khueUnit",
+        "khueUnitKind",
+        "khueParentUnit",
+        "khueChildUnit",
+        "khueClassId",
+        "khueClass",
+        "khueSchool"
     };
 
     private static final int MAX_CONNECTIONS = 200;
@@ -122,15 +134,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return new InMemoryRequestHandler(config);
     }
 
-    private static void plantBranches(
-            InMemoryRequestHandler entries, ChangeStore store, Tree tree, SchemaFiles files)
+    private static void plantBranches(InMemoryRequestHandler entries, ChangeStore store, Tree tree, SchemaFiles files)
             throws LDAPException, IOException {
         if (entries.countEntries(false) > 0) {
             return;
         }
         String dc = tree.base().getRDN().getAttributeValues()[0];
-        String ldif = Templates.fill(
-                files.tree(), Map.of("base", tree.base().toString(), "dc", dc));
+        String ldif = Templates.fill(files.tree(), Map.of("base", tree.base().toString(), "dc", dc));
         ChangeStore.Ticket last = null;
         try (var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
             for (Entry entry = reader.readEntry(); entry != null; entry = reader.readEntry()) {

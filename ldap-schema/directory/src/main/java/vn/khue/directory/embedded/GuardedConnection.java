@@ -77,8 +77,8 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
         if (request.getCredentialsType() != BindRequestProtocolOp.CRED_TYPE_SIMPLE) {
             return bindAnswer(id, ResultCode.AUTH_METHOD_NOT_SUPPORTED, "expected a simple bind");
         }
-        var known = accounts.bind(
-                request.getBindDN(), request.getSimplePassword().getValue());
+        var known =
+                accounts.bind(request.getBindDN(), request.getSimplePassword().getValue());
         if (known.isEmpty()) {
             return bindAnswer(id, ResultCode.INVALID_CREDENTIALS, null);
         }
@@ -93,7 +93,8 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
 
     @Override
     public LDAPMessage processSearchRequest(int id, SearchRequestProtocolOp request, List<Control> controls) {
-        if (controls.stream().anyMatch(control -> control.isCritical() && !SEARCH_CONTROLS.contains(control.getOID()))) {
+        if (controls.stream()
+                .anyMatch(control -> control.isCritical() && !SEARCH_CONTROLS.contains(control.getOID()))) {
             return searchAnswer(
                     id, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected only the paging and sorting controls");
         }
@@ -203,7 +204,8 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
             return refuse.apply(new Refusal(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "only the administrator writes"));
         }
         if (controls.stream().anyMatch(Control::isCritical)) {
-            return refuse.apply(new Refusal(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected a change without controls"));
+            return refuse.apply(
+                    new Refusal(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected a change without controls"));
         }
         try {
             return changes.make(new DN(name), inMemory, done);

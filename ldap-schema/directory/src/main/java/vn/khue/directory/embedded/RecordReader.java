@@ -31,7 +31,8 @@ final class RecordReader {
         }
         for (byte expected : RecordFormat.MAGIC) {
             if (!file.hasRemaining() || file.get() != expected) {
-                throw new CorruptStoreException(path.getFileName() + " to begin with KHUEDIR1, found another beginning");
+                throw new CorruptStoreException(
+                        path.getFileName() + " to begin with KHUEDIR1, found another beginning");
             }
         }
     }
@@ -58,8 +59,8 @@ final class RecordReader {
         for (int at = file.position() + 1; at < file.limit() - RecordFormat.HEADER; at++) {
             rest.position(at);
             if (RecordFormat.next(rest).isPresent()) {
-                throw new CorruptStoreException("whole records in " + path.getFileName() + ", found a damaged one at byte "
-                        + file.position() + " and whole ones behind it");
+                throw new CorruptStoreException("whole records in " + path.getFileName()
+                        + ", found a damaged one at byte " + file.position() + " and whole ones behind it");
             }
         }
     }

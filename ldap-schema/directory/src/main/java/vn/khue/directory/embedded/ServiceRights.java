@@ -20,7 +20,7 @@ final class ServiceRights {
     static final List<String> SERVICES = List.of("keycloak", "signing", "audit");
 
     private static final Set<String> ON_EVERY_ENTRY =
-            names("objectClass", "entryUUID", "createTimestamp", "modifyTimestamp", "ou", "dc", "o", "description");
+            names("objectClass", "entryUUID", "createTimestamp", "modifyTimestamp");
     private static final Set<String> ON_EDGES = names(
             "khueId",
             "khuePerson",
@@ -123,7 +123,8 @@ final class ServiceRights {
                 Arrays.stream(filter.getComponents()).allMatch(this::mayAsk);
             case Filter.FILTER_TYPE_NOT -> mayAsk(filter.getNOTComponent());
             default ->
-                filter.getAttributeName() != null && attributes.contains(Attribute.getBaseName(filter.getAttributeName()));
+                filter.getAttributeName() != null
+                        && attributes.contains(Attribute.getBaseName(filter.getAttributeName()));
         };
     }
 

@@ -41,9 +41,8 @@ final class VisibleParts implements SearchEntryTransformer {
         if (!service.rights().maySee(dn)) {
             return null;
         }
-        List<Attribute> seen = entry.getAttributes().stream()
-                .filter(service.rights()::maySee)
-                .toList();
+        List<Attribute> seen =
+                entry.getAttributes().stream().filter(service.rights()::maySee).toList();
         return new ObjectPair<>(new SearchResultEntryProtocolOp(entry.getDN(), seen), new Control[0]);
     }
 }

@@ -123,13 +123,14 @@ public final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public List<Unit> units(UnitKind kind) {
-        return many(tree.units(), Filters.is("khueUnitKind", kind.name()), forms.unit(), Comparator.comparing(Unit::id));
+        return many(
+                tree.units(), Filters.is("khueUnitKind", kind.name()), forms.unit(), Comparator.comparing(Unit::id));
     }
 
     @Override
     public List<Appointment> appointmentsAt(String unit, Position position, LocalDate on) {
-        return appointments(Filters.all(
-                Filters.is("khueUnit", unit), Filters.is("khuePosition", position.name()), Filters.on(on)));
+        return appointments(
+                Filters.all(Filters.is("khueUnit", unit), Filters.is("khuePosition", position.name()), Filters.on(on)));
     }
 
     @Override
@@ -147,9 +148,10 @@ public final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public Optional<Unit> managing(String unit, EdgeKind kind, LocalDate on) {
-        Filter above = Filters.all(
-                Filters.is("khueChildUnit", unit), Filters.is("khueEdgeKind", kind.name()), Filters.on(on));
-        Comparator<UnitEdge> byStart = Comparator.comparing((UnitEdge edge) -> edge.validity().from());
+        Filter above =
+                Filters.all(Filters.is("khueChildUnit", unit), Filters.is("khueEdgeKind", kind.name()), Filters.on(on));
+        Comparator<UnitEdge> byStart =
+                Comparator.comparing((UnitEdge edge) -> edge.validity().from());
         return many(tree.unitEdges(), above, forms.unitEdge(), byStart.reversed()).stream()
                 .findFirst()
                 .flatMap(edge -> unit(edge.parent()));
@@ -181,11 +183,10 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     public List<Person> members(String classGroup, ClassRole role, LocalDate on) {
         Filter in = Filters.all(
                 Filters.is("khueClass", classGroup), Filters.is("khueClassRole", role.name()), Filters.on(on));
-        return people(
-                many(tree.enrolments(), in, forms.enrolment(), Comparator.comparing(Enrolment::id)).stream()
-                        .map(Enrolment::person)
-                        .distinct()
-                        .toList());
+        return people(many(tree.enrolments(), in, forms.enrolment(), Comparator.comparing(Enrolment::id)).stream()
+                .map(Enrolment::person)
+                .distinct()
+                .toList());
     }
 
     @Override
@@ -220,7 +221,8 @@ public final class LdapDirectory implements Directory, AutoCloseable {
         pool.close();
     }
 
-    private static final Comparator<Appointment> BY_START = Comparator.comparing(a -> a.validity().from());
+    private static final Comparator<Appointment> BY_START =
+            Comparator.comparing(a -> a.validity().from());
 
     private List<Appointment> appointments(Filter filter) {
         return many(tree.appointments(), filter, forms.appointment(), BY_START.thenComparing(Appointment::id));
@@ -230,8 +232,7 @@ public final class LdapDirectory implements Directory, AutoCloseable {
         var people = new ArrayList<Person>(ids.size());
         for (int i = 0; i < ids.size(); i += PEOPLE_PER_SEARCH) {
             List<UUID> some = ids.subList(i, Math.min(ids.size(), i + PEOPLE_PER_SEARCH));
-            people.addAll(read(
-                    search(tree.people(), SearchScope.ONE, Filters.anyOf("khueId", some)), forms.person()));
+            people.addAll(read(search(tree.people(), SearchScope.ONE, Filters.anyOf("khueId", some)), forms.person()));
         }
         people.sort(names.ofPeople());
         return List.copyOf(people);
@@ -242,7 +243,9 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     }
 
     private <T> List<T> many(DN base, Filter filter, EntryForm<T> form, Comparator<T> order) {
-        return read(search(base, SearchScope.ONE, filter), form).stream().sorted(order).toList();
+        return read(search(base, SearchScope.ONE, filter), form).stream()
+                .sorted(order)
+                .toList();
     }
 
     private static <T> List<T> read(Collection<? extends Entry> entries, EntryForm<T> form) {

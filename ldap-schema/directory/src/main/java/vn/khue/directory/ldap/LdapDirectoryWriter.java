@@ -32,7 +32,8 @@ import vn.khue.directory.UnitEdge;
  */
 public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable {
 
-    private static final Set<String> NEVER_WRITTEN = Set.of("objectClass", "uid", "khueId", "eduPersonUniqueId", "khueUnitId", "khueUnitKind");
+    private static final Set<String> NEVER_WRITTEN =
+            Set.of("objectClass", "uid", "khueId", "eduPersonUniqueId", "khueUnitId", "khueUnitKind");
 
     private final LdapPool pool;
     private final Tree tree;
@@ -97,7 +98,8 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
         Entry present = present(wanted);
         if (forms.unit().read(present).kind() != unit.kind()) {
             throw new DirectoryException(
-                    Reason.REFUSED, "expected the present kind of unit " + unit.id() + ", found another; make a new unit");
+                    Reason.REFUSED,
+                    "expected the present kind of unit " + unit.id() + ", found another; make a new unit");
         }
         replace(present, wanted, forms.unit().optional());
     }
@@ -157,20 +159,20 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
             changes.add(new Modification(ModificationType.REPLACE, name, after == null ? new String[0] : after));
         }
         if (!changes.isEmpty()) {
-            pool.use(
-                    "change an entry",
-                    connections -> connections.modify(new ModifyRequest(present.getDN(), changes)));
+            pool.use("change an entry", connections -> connections.modify(new ModifyRequest(present.getDN(), changes)));
         }
     }
 
     private static boolean same(String[] before, String[] after) {
-        return before == null || after == null ? before == after : Set.of(before).equals(Set.of(after));
+        return before == null || after == null
+                ? before == after
+                : Set.of(before).equals(Set.of(after));
     }
 
     private void close(DN branch, UUID edge, LocalDate last) {
         String dn = tree.edge(branch, edge).toString();
-        SearchResultEntry found = pool.use(
-                "show the edge to close", connections -> connections.getEntry(dn, Fields.FROM));
+        SearchResultEntry found =
+                pool.use("show the edge to close", connections -> connections.getEntry(dn, Fields.FROM));
         if (found == null) {
             throw new DirectoryException(Reason.NOT_FOUND, "expected an edge " + edge + ", found none; look up its id");
         }

@@ -70,7 +70,8 @@ final class LdapPool implements AutoCloseable {
         boolean tls = "ldaps".equals(server.getScheme());
         int port = server.getPort() >= 0 ? server.getPort() : tls ? LDAPS_PORT : LDAP_PORT;
         var options = new LDAPConnectionOptions();
-        options.setConnectTimeoutMillis(Math.toIntExact(endpoint.connectTimeout().toMillis()));
+        options.setConnectTimeoutMillis(
+                Math.toIntExact(endpoint.connectTimeout().toMillis()));
         options.setResponseTimeoutMillis(endpoint.responseTimeout().toMillis());
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(false);

@@ -20,7 +20,8 @@ public final class Tree {
             this.base = new DN(base);
         } catch (LDAPException e) {
             throw new IllegalArgumentException(
-                    "expected a base DN such as dc=khue,dc=edu,dc=vn, found \"" + base + "\"; correct KHUE_LDAP_BASE", e);
+                    "expected a base DN such as dc=khue,dc=edu,dc=vn, found \"" + base + "\"; correct KHUE_LDAP_BASE",
+                    e);
         }
     }
 

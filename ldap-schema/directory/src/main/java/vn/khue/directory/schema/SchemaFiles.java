@@ -48,8 +48,8 @@ public final class SchemaFiles {
     private static DirectoryException missing(String name, IOException cause) {
         return new DirectoryException(
                 DirectoryException.Reason.UNAVAILABLE,
-                "expected the file vn/khue/schema/" + name + " of khue-schema on the class path, could not read it; build the"
-                        + " whole project",
+                "expected the file vn/khue/schema/" + name
+                        + " of khue-schema on the class path, could not read it; build the" + " whole project",
                 cause);
     }
 }
