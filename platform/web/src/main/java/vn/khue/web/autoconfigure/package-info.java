@@ -1,0 +1,2 @@
+/** Wires the library into an app. */
+package vn.khue.web.autoconfigure;

@@ -1,0 +1,27 @@
+package vn.khue.web.login;
+
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** Accepts a login only if its ID token tells who the person is; asks the gate nothing more. */
+public final class PersonLoader implements OAuth2UserService<OidcUserRequest, OidcUser> {
+
+    @Override
+    public OidcUser loadUser(OidcUserRequest request) {
+        try {
+            SignedInPerson person = SignedInPersons.read(request.getIdToken());
+            return new DefaultOidcUser(
+                    person.roles().stream().map(SimpleGrantedAuthority::new).toList(),
+                    request.getIdToken(),
+                    "khue_id");
+        } catch (IllegalArgumentException e) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("khue_claims_missing", e.getMessage(), null), e.getMessage(), e);
+        }
+    }
+}
