@@ -46,6 +46,7 @@ public final class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("server.error.include-message", "never");
         defaults.put("server.error.whitelabel.enabled", "false");
 
+        defaults.put("spring.flyway.locations", "classpath:db/migration,classpath:db/khue-web");
         defaults.put("spring.messages.basename", "messages,khue/web-messages");
         defaults.put("spring.messages.encoding", "UTF-8");
         defaults.put("spring.messages.fallback-to-system-locale", "false");

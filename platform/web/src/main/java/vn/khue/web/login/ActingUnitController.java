@@ -24,8 +24,9 @@ public final class ActingUnitController {
 
     @PostMapping("/acting-unit")
     String choose(HttpServletRequest request, @RequestParam("unit") String unit) {
-        persons.actIn(request, unit)
-                .orElseThrow(() -> new AccessDeniedException("expected one of the person's own units, found another"));
+        if (persons.actIn(request, unit).isEmpty()) {
+            throw new AccessDeniedException("expected one of the person's own units, found another");
+        }
         return "redirect:/";
     }
 }

@@ -16,6 +16,7 @@ public final class VietnamTime {
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm, dd/MM/uuuu", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss, dd/MM/uuuu", Locale.ROOT);
 
@@ -32,6 +33,11 @@ public final class VietnamTime {
     /** Such as 23/11/2026. */
     public String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** Such as 09:14. */
+    public String clock(Instant moment) {
+        return CLOCK.format(moment.atZone(ZONE));
     }
 
     /** Such as 09:14, 23/11/2026. */

@@ -1,0 +1,49 @@
+package vn.khue.web.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import vn.khue.web.WebProperties;
+import vn.khue.web.event.AuditEvents;
+import vn.khue.web.event.Deliveries;
+import vn.khue.web.event.EventDelivery;
+import vn.khue.web.event.TransactionalOutbox;
+import vn.khue.web.login.Gate;
+import vn.khue.web.stepup.StepUpConfiguration;
+
+/** What needs the app's database: the outbox of audit events, and step-up. */
+@AutoConfiguration(
+        after = KhueLoginAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnBean(DataSource.class)
+@Import(StepUpConfiguration.class)
+public class KhueDatabaseAutoConfiguration {
+
+    @Bean
+    AuditEvents auditEvents(WebProperties properties, Clock clock) {
+        return new AuditEvents(properties.app(), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("khue.web.events.intake")
+    EventDelivery eventDelivery(
+            DataSource database, WebProperties properties, Gate gate, MeterRegistry meters, Clock clock) {
+        return Deliveries.over(database, properties.events().orElseThrow(), gate, meters, clock);
+    }
+
+    @Bean
+    TransactionalOutbox transactionalOutbox(DataSource database, ObjectProvider<EventDelivery> delivery) {
+        return new TransactionalOutbox(database, () -> delivery.ifAvailable(EventDelivery::wake));
+    }
+}

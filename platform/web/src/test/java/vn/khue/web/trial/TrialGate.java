@@ -1,0 +1,203 @@
+package vn.khue.web.trial;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * A small OpenID provider for tests: real discovery, real keys, really signed tokens, PKCE checked. It shows no pages: a
+ * test plays the person and decides what the tokens say.
+ */
+public final class TrialGate implements AutoCloseable {
+
+    private final HttpServer server;
+    private final RSAKey key;
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final AtomicInteger exchanges = new AtomicInteger();
+
+    private record Grant(Map<String, Object> claims, String challenge, String redirectUri, RSAKey signer) {}
+
+    public TrialGate() {
+        try {
+            key = new RSAKeyGenerator(2048).keyID("trial").generate();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createContext("/realms/khue/.well-known/openid-configuration", this::discovery);
+        server.createContext("/realms/khue/keys", exchange -> json(exchange, 200, new JWKSet(key).toString()));
+        server.createContext("/realms/khue/token", this::token);
+        server.start();
+    }
+
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort() + "/realms/khue";
+    }
+
+    /** How many codes were exchanged for tokens. */
+    public int exchanges() {
+        return exchanges.get();
+    }
+
+    /** Claims of an ID token that is right in everything for this request to the gate. */
+    public Map<String, Object> rightClaims(URI request, Map<String, Object> person) {
+        Map<String, String> asked = query(request);
+        Map<String, Object> claims = new TreeMap<>(person);
+        long now = Instant.now().getEpochSecond();
+        claims.put("iss", issuer());
+        claims.put("aud", List.of(asked.get("client_id")));
+        claims.put("nonce", asked.get("nonce"));
+        claims.put("iat", now);
+        claims.put("exp", now + 300);
+        claims.put("auth_time", now);
+        claims.put("acr", asked.getOrDefault("acr_values", "password"));
+        claims.put("amr", List.of("pwd", "otp"));
+        return claims;
+    }
+
+    /** The address the gate sends the browser back to, with a code that is worth these claims. */
+    public URI answer(URI request, Map<String, Object> claims) {
+        return answer(request, claims, key);
+    }
+
+    /** The same, signed with a key that is not the gate's but bears the name of the gate's. */
+    public URI forgedAnswer(URI request, Map<String, Object> claims) {
+        try {
+            return answer(request, claims, new RSAKeyGenerator(2048).keyID("trial").generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI answer(URI request, Map<String, Object> claims, RSAKey signer) {
+        Map<String, String> asked = query(request);
+        String code = UUID.randomUUID().toString();
+        grants.put(code, new Grant(Map.copyOf(claims), asked.get("code_challenge"), asked.get("redirect_uri"), signer));
+        return URI.create(asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+    }
+
+    /** An access token of this gate. */
+    public String accessToken(Map<String, Object> claims) {
+        Map<String, Object> all = new TreeMap<>(claims);
+        long now = Instant.now().getEpochSecond();
+        all.putIfAbsent("iss", issuer());
+        all.putIfAbsent("iat", now);
+        all.putIfAbsent("exp", now + 300);
+        all.putIfAbsent("sub", "service");
+        return signed(all, key);
+    }
+
+    private void discovery(HttpExchange exchange) throws IOException {
+        String issuer = issuer();
+        json(
+                exchange,
+                200,
+                "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer + "/auth\",\"token_endpoint\":\""
+                        + issuer + "/token\",\"jwks_uri\":\"" + issuer + "/keys\",\"end_session_endpoint\":\"" + issuer
+                        + "/logout\"}");
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        Map<String, String> form =
+                parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Grant grant = grants.remove(form.getOrDefault("code", ""));
+        boolean basic = exchange.getRequestHeaders().getFirst("Authorization") != null;
+        if (grant == null
+                || !basic
+                || !grant.redirectUri().equals(form.get("redirect_uri"))
+                || !challenge(form.getOrDefault("code_verifier", "")).equals(grant.challenge())) {
+            json(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            return;
+        }
+        exchanges.incrementAndGet();
+        json(
+                exchange,
+                200,
+                "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
+                        + signed(grant.claims(), grant.signer()) + "\"}");
+    }
+
+    private static String signed(Map<String, Object> claims, RSAKey signer) {
+        JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
+        claims.forEach((name, value) -> set.claim(
+                name,
+                List.of("iat", "exp", "nbf").contains(name) && value instanceof Number seconds
+                        ? Date.from(Instant.ofEpochSecond(seconds.longValue()))
+                        : value));
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(), set.build());
+        try {
+            jwt.sign(new RSASSASigner(signer));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return jwt.serialize();
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256")
+                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The parameters of an address. */
+    public static Map<String, String> query(URI address) {
+        return parameters(address.getRawQuery());
+    }
+
+    private static Map<String, String> parameters(String text) {
+        return Arrays.stream(text.split("&"))
+                .map(each -> each.split("=", 2))
+                .collect(Collectors.toMap(
+                        pair -> java.net.URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                        pair -> java.net.URLDecoder.decode(pair.length > 1 ? pair[1] : "", StandardCharsets.UTF_8)));
+    }
+
+    private static void json(HttpExchange exchange, int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
