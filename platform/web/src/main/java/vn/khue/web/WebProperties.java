@@ -58,7 +58,8 @@ public record WebProperties(
      * @param clientId service client that may write events
      * @param clientSecret file with its secret in its first line
      */
-    public record Events(URI intake, @DefaultValue("khue-events") String clientId, Path clientSecret) {}
+    public record Events(
+            URI intake, @DefaultValue("khue-events") String clientId, Path clientSecret) {}
 
     /** The origin (RFC 6454) of the issuer: where a form of ours may lead to. */
     public String issuerOrigin() {

@@ -110,7 +110,6 @@ public class KhueLoginAutoConfiguration {
             WebProperties properties,
             ObjectProvider<PublicPaths> publicPaths,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes) {
-        return chains.pages(
-                http, publicPaths.stream().toList(), KhueWebAutoConfiguration.publicUrl(properties), codes);
+        return chains.pages(http, publicPaths.stream().toList(), KhueWebAutoConfiguration.publicUrl(properties), codes);
     }
 }

@@ -40,10 +40,11 @@ import vn.khue.web.security.SecurityHeaders;
 import vn.khue.web.time.VietnamTime;
 
 /** One look, one language, one way to fail. */
-@AutoConfiguration(beforeName = {
-    "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
-    "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
-})
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+        })
 @EnableConfigurationProperties(WebProperties.class)
 public class KhueWebAutoConfiguration {
 
@@ -89,6 +90,11 @@ public class KhueWebAutoConfiguration {
     }
 
     @Bean
+    PageFrames pageFrames(WebProperties properties, Assets assets, SignedInPersons persons, PageLanguage language) {
+        return new PageFrames(properties.app(), assets, persons, language);
+    }
+
+    @Bean
     ProblemMap problemMap(MessageSource messages, ObjectProvider<ProblemRules> rules) {
         return new ProblemMap(messages, rules.orderedStream().toList());
     }
@@ -97,12 +103,13 @@ public class KhueWebAutoConfiguration {
     ProblemAnswers problemAnswers(
             ProblemMap problems,
             PageLanguage language,
+            PageFrames frames,
             ObjectProvider<ApiPaths> apis,
             ObjectProvider<OpenServices> services) {
         List<String> programs = new ArrayList<>(List.of("/api/**"));
         apis.forEach(each -> programs.addAll(each.patterns()));
         services.forEach(each -> programs.addAll(each.patterns()));
-        return new ProblemAnswers(problems, language, programs);
+        return new ProblemAnswers(problems, language, frames, programs);
     }
 
     @Bean
@@ -139,13 +146,12 @@ public class KhueWebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer khuePages(
-            WebProperties properties, Assets assets, SignedInPersons persons, PageLanguage language) {
+    WebMvcConfigurer khuePages(PageFrames frames, SignedInPersons persons, PageLanguage language) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new LanguageChoice(language));
-                registry.addInterceptor(new PageFrames(properties.app(), assets, persons, language));
+                registry.addInterceptor(frames);
             }
 
             @Override

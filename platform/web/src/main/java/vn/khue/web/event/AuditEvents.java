@@ -44,8 +44,7 @@ public final class AuditEvents {
 
     /** The gate's {@code sid} (OpenID Connect Front-Channel Logout 1.0), or null. */
     private static String gateSession() {
-        Authentication authentication =
-                SecurityContextHolder.getContext().getAuthentication();
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof OidcUser user
                 ? user.getClaimAsString("sid")
                 : null;

@@ -16,8 +16,7 @@ public final class Deliveries {
 
     private Deliveries() {}
 
-    public static EventDelivery over(
-            DataSource database, Events events, Gate gate, MeterRegistry meters, Clock clock) {
+    public static EventDelivery over(DataSource database, Events events, Gate gate, MeterRegistry meters, Clock clock) {
         return new EventDelivery(() -> new OutboxSender(
                 database::getConnection,
                 new HttpEventTransport(

@@ -27,10 +27,7 @@ import org.springframework.web.client.RestTemplate;
 public final class GateTokens implements JwtDecoderFactory<ClientRegistration> {
 
     private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(
-            SignatureAlgorithm.RS256,
-            SignatureAlgorithm.PS256,
-            SignatureAlgorithm.ES256,
-            SignatureAlgorithm.ES384);
+            SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256, SignatureAlgorithm.ES384);
 
     private final Gate gate;
     private final Clock clock;
@@ -59,7 +56,9 @@ public final class GateTokens implements JwtDecoderFactory<ClientRegistration> {
      * @throws GateUnreachableException if the gate was never reached and cannot be now
      */
     public Jwt accessToken(String token) {
-        return kept(accessTokens, () -> decoder(new JwtIssuerValidator(gate.issuer().toString())))
+        return kept(
+                        accessTokens,
+                        () -> decoder(new JwtIssuerValidator(gate.issuer().toString())))
                 .decode(token);
     }
 

@@ -72,6 +72,8 @@ public final class LoginRequests implements AuthorizationRequestRepository<OAuth
     @SuppressWarnings("unchecked") // only this class writes the attribute
     private Map<String, OAuth2AuthorizationRequest> waiting(HttpSession session) {
         Object kept = session.getAttribute(attribute);
-        return kept == null ? new LinkedHashMap<>() : new LinkedHashMap<>((Map<String, OAuth2AuthorizationRequest>) kept);
+        return kept == null
+                ? new LinkedHashMap<>()
+                : new LinkedHashMap<>((Map<String, OAuth2AuthorizationRequest>) kept);
     }
 }

@@ -16,9 +16,7 @@ public final class PersonLoader implements OAuth2UserService<OidcUserRequest, Oi
         try {
             SignedInPerson person = SignedInPersons.read(request.getIdToken());
             return new DefaultOidcUser(
-                    person.roles().stream().map(SimpleGrantedAuthority::new).toList(),
-                    request.getIdToken(),
-                    "khue_id");
+                    person.roles().stream().map(SimpleGrantedAuthority::new).toList(), request.getIdToken(), "khue_id");
         } catch (IllegalArgumentException e) {
             throw new OAuth2AuthenticationException(
                     new OAuth2Error("khue_claims_missing", e.getMessage(), null), e.getMessage(), e);

@@ -23,7 +23,8 @@ public record SecretFile(Path path) {
             }
             String secret = Files.readString(path).strip();
             if (secret.isEmpty()) {
-                throw new WebException("expected a secret in " + path + ", found an empty file; run the launcher again");
+                throw new WebException(
+                        "expected a secret in " + path + ", found an empty file; run the launcher again");
             }
             return secret;
         } catch (IOException e) {

@@ -23,16 +23,14 @@ public final class SignedInPersons {
 
     /** The person behind this request; empty if nobody is signed in by the gate. */
     public Optional<SignedInPerson> of(HttpServletRequest request) {
-        Authentication authentication =
-                SecurityContextHolder.getContext().getAuthentication();
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof OidcUser user)) {
             return Optional.empty();
         }
         SignedInPerson person = read(user);
         HttpSession session = request.getSession(false);
         String chosen = session == null ? null : (String) session.getAttribute(ACTING_UNIT);
-        return Optional.of(
-                chosen == null ? person : person.actingIn(chosen).orElse(person));
+        return Optional.of(chosen == null ? person : person.actingIn(chosen).orElse(person));
     }
 
     /**

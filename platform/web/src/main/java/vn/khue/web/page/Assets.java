@@ -37,8 +37,7 @@ public final class Assets {
     /** @throws WebException if a file cannot be read, is of a type unknown here, or its name is taken */
     public Assets() {
         try {
-            for (Resource file :
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:khue/assets/*.*")) {
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:khue/assets/*.*")) {
                 add(file);
             }
         } catch (IOException e) {
@@ -58,7 +57,8 @@ public final class Assets {
         }
         String hash = Sha256.of(content).hex().substring(0, 16);
         if (byName.put(name, new Asset(name, "/assets/" + hash + "/" + name, type, content)) != null) {
-            throw new WebException("expected one khue/assets/" + name + " on the class path, found two; rename the app's");
+            throw new WebException(
+                    "expected one khue/assets/" + name + " on the class path, found two; rename the app's");
         }
     }
 
@@ -85,5 +85,4 @@ public final class Assets {
     public Collection<Asset> all() {
         return byName.values();
     }
-
 }

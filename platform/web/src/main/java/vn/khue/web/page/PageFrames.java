@@ -42,14 +42,15 @@ public final class PageFrames implements HandlerInterceptor {
         }
     }
 
-    private PageFrame frame(HttpServletRequest request) {
+    /** The frame of the page that answers this request. */
+    public PageFrame frame(HttpServletRequest request) {
         String other = "en".equals(language.resolveLocale(request).getLanguage()) ? "vi" : "en";
         return new PageFrame(app, persons.of(request), path(request), other, sheets, assets);
     }
 
     private static String path(HttpServletRequest request) {
-        boolean again = "GET".equals(request.getMethod())
-                && request.getAttribute("jakarta.servlet.error.status_code") == null;
+        boolean again =
+                "GET".equals(request.getMethod()) && request.getAttribute("jakarta.servlet.error.status_code") == null;
         if (!again) {
             return "";
         }

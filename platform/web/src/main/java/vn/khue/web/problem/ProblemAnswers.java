@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.InvalidMimeTypeException;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.web.page.PageFrames;
 import vn.khue.web.security.RequestId;
 
 /**
@@ -33,15 +35,18 @@ public final class ProblemAnswers {
 
     private final ProblemMap problems;
     private final LocaleResolver language;
+    private final PageFrames frames;
     private final List<PathPattern> programs;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** @param programPaths path patterns that are always answered for programs */
-    public ProblemAnswers(ProblemMap problems, LocaleResolver language, List<String> programPaths) {
+    public ProblemAnswers(ProblemMap problems, LocaleResolver language, PageFrames frames, List<String> programPaths) {
         this.problems = problems;
         this.language = language;
-        this.programs =
-                programPaths.stream().map(PathPatternParser.defaultInstance::parse).toList();
+        this.frames = frames;
+        this.programs = programPaths.stream()
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
     }
 
     /** The answer to an exception; also writes the log line that the reference leads to. */
@@ -95,14 +100,13 @@ public final class ProblemAnswers {
 
     private ModelAndView answer(Problem problem, HttpServletRequest request) {
         ModelAndView answer = new ModelAndView();
-        answer.setStatus(org.springframework.http.HttpStatusCode.valueOf(
-                problem.kind().status()));
+        answer.setStatus(HttpStatusCode.valueOf(problem.kind().status()));
         if (forProgram(request)) {
             answer.setView(jsonView(problem));
         } else {
             answer.setViewName("khue/problem");
             answer.addObject("problem", problem);
-            answer.addObject("backTo", "GET".equals(request.getMethod()) ? "" : "/");
+            answer.addObject("khue", frames.frame(request));
         }
         return answer;
     }
@@ -117,6 +121,8 @@ public final class ProblemAnswers {
         byte[] bytes = json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         return (model, request, response) -> {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            // RFC 8259 clause 11: JSON has no charset parameter.
+            response.setCharacterEncoding(null);
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
         };
@@ -124,8 +130,7 @@ public final class ProblemAnswers {
 
     private boolean forProgram(HttpServletRequest request) {
         Object original = request.getAttribute("jakarta.servlet.error.request_uri");
-        PathContainer path =
-                PathContainer.parsePath(original instanceof String uri ? uri : request.getRequestURI());
+        PathContainer path = PathContainer.parsePath(original instanceof String uri ? uri : request.getRequestURI());
         if (programs.stream().anyMatch(each -> each.matches(path))) {
             return true;
         }

@@ -2,13 +2,18 @@ package vn.khue.web.problem;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -26,6 +31,7 @@ import vn.khue.web.security.BodyTooLargeException;
 public final class ProblemMap {
 
     private static final ProblemKind FAULT = new ProblemKind("fault", 500);
+    private static final ProblemKind TOO_LARGE = new ProblemKind("too-large", 413);
 
     private final Map<Class<?>, Function<Throwable, ProblemKind>> rules = new LinkedHashMap<>();
     private final MessageSource messages;
@@ -40,35 +46,45 @@ public final class ProblemMap {
 
     private static void house(ProblemRules.Registry rules) {
         ProblemKind badRequest = new ProblemKind("bad-request", 400);
-        ProblemKind tooLarge = new ProblemKind("too-large", 413);
         rules.on(AccessDeniedException.class, new ProblemKind("forbidden", 403))
                 .on(CsrfException.class, new ProblemKind("session-expired", 403))
                 .on(AuthenticationException.class, new ProblemKind("login-needed", 401))
                 .on(GateUnreachableException.class, new ProblemKind("gate-unreachable", 503))
-                .on(MaxUploadSizeExceededException.class, tooLarge)
-                .on(BodyTooLargeException.class, tooLarge)
+                .on(MaxUploadSizeExceededException.class, TOO_LARGE)
                 .on(MultipartException.class, badRequest)
                 .on(HttpMessageNotReadableException.class, badRequest)
                 .on(ServletRequestBindingException.class, badRequest)
                 .on(TypeMismatchException.class, badRequest)
-                .on(RequestRejectedException.class, badRequest);
+                .on(RequestRejectedException.class, badRequest)
+                .on(AuthenticationServiceException.class, new ProblemKind("gate-unreachable", 503));
     }
 
     /** What kind of problem this exception, or the first known one among its causes, is. */
     public ProblemKind kind(Throwable failure) {
-        int depth = 0;
-        for (Throwable each = failure; each != null && depth < 10; each = each.getCause(), depth++) {
-            for (Class<?> type = each.getClass(); type != Throwable.class && type != null; type = type.getSuperclass()) {
-                Function<Throwable, ProblemKind> rule = rules.get(type);
-                if (rule != null) {
-                    return rule.apply(each);
-                }
-            }
-            if (each instanceof ErrorResponse known) {
-                return ofStatus(known.getStatusCode().value());
+        List<Throwable> chain = chain(failure);
+        // Whatever was being read when the limit was passed wraps this in an exception of its own.
+        if (chain.stream().anyMatch(BodyTooLargeException.class::isInstance)) {
+            return TOO_LARGE;
+        }
+        return chain.stream().flatMap(each -> known(each).stream()).findFirst().orElse(FAULT);
+    }
+
+    private Optional<ProblemKind> known(Throwable failure) {
+        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+            Function<Throwable, ProblemKind> rule = rules.get(type);
+            if (rule != null) {
+                return Optional.of(rule.apply(failure));
             }
         }
-        return FAULT;
+        return failure instanceof ErrorResponse known
+                ? Optional.of(ofStatus(known.getStatusCode().value()))
+                : Optional.empty();
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(10)
+                .toList();
     }
 
     /** The kind that stands for a bare status, as the server itself reports one. */
@@ -79,7 +95,7 @@ public final class ProblemMap {
             case 403 -> new ProblemKind("forbidden", 403);
             case 404 -> new ProblemKind("not-found", 404);
             case 405 -> new ProblemKind("not-found", 405);
-            case 413 -> new ProblemKind("too-large", 413);
+            case 413 -> TOO_LARGE;
             case 429 -> new ProblemKind("too-many", 429);
             case 503 -> new ProblemKind("unavailable", 503);
             default -> status >= 400 && status < 500 ? new ProblemKind("bad-request", status) : FAULT;
@@ -102,12 +118,11 @@ public final class ProblemMap {
     }
 
     private static Object[] arguments(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof ProblemArguments telling) {
-                return telling.problemArguments();
-            }
-        }
-        return new Object[0];
+        return chain(failure).stream()
+                .filter(ProblemArguments.class::isInstance)
+                .map(each -> ((ProblemArguments) each).problemArguments())
+                .findFirst()
+                .orElseGet(() -> new Object[0]);
     }
 
     private final class Rules implements ProblemRules.Registry {
@@ -118,8 +133,7 @@ public final class ProblemMap {
         }
 
         @Override
-        public <T extends Throwable> ProblemRules.Registry on(
-                Class<T> type, Function<? super T, ProblemKind> kind) {
+        public <T extends Throwable> ProblemRules.Registry on(Class<T> type, Function<? super T, ProblemKind> kind) {
             rules.put(type, failure -> kind.apply(type.cast(failure)));
             return this;
         }

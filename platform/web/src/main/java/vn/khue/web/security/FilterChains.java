@@ -2,6 +2,8 @@ package vn.khue.web.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -36,13 +39,15 @@ import vn.khue.web.problem.ProblemKind;
 public final class FilterChains {
 
     private static final List<String> OPEN_PAGES = List.of("/error", "/signed-out");
-    private static final List<String> OPEN_FILES = List.of("/assets/**", "/v3/api-docs", "/v3/api-docs/**", "/favicon.ico");
+    private static final List<String> OPEN_FILES =
+            List.of("/assets/**", "/v3/api-docs", "/v3/api-docs/**", "/favicon.ico");
 
     private final Gate gate;
     private final GateClient client;
     private final GateTokens tokens;
     private final SignedInPersons persons;
     private final ProblemAnswers answers;
+    private final BearerTokenAuthenticationEntryPoint wayIn = new BearerTokenAuthenticationEntryPoint();
 
     public FilterChains(
             Gate gate, GateClient client, GateTokens tokens, SignedInPersons persons, ProblemAnswers answers) {
@@ -78,21 +83,14 @@ public final class FilterChains {
         stateless(http);
         return http.securityMatcher(any(patterns))
                 .authorizeHttpRequests(paths -> {
-                    apis.forEach(each -> paths.requestMatchers(any(each.patterns()))
-                            .access(new TokenRight(each)));
+                    apis.forEach(
+                            each -> paths.requestMatchers(any(each.patterns())).access(new TokenRight(each)));
                     paths.anyRequest().denyAll();
                 })
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens::accessToken))
-                        .authenticationEntryPoint((request, response, failure) -> {
-                            if (failure instanceof GateUnreachableException) {
-                                answers.send(failure, request, response);
-                                return;
-                            }
-                            new BearerTokenAuthenticationEntryPoint().commence(request, response, failure);
-                            answers.send(
-                                    new ProblemKind("token-refused", 401), request, response);
-                        })
+                        .authenticationEntryPoint(this::refuseToken)
                         .accessDeniedHandler(denied()))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(this::refuseToken))
                 .build();
     }
 
@@ -132,6 +130,17 @@ public final class FilterChains {
                 .build();
     }
 
+    private void refuseToken(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (failure instanceof GateUnreachableException) {
+            answers.send(failure, request, response);
+            return;
+        }
+        // Says why in WWW-Authenticate (RFC 6750 clause 3); the body says it to people.
+        wayIn.commence(request, response, failure);
+        answers.send(new ProblemKind("token-refused", 401), request, response);
+    }
+
     private void stateless(HttpSecurity http) {
         http.headers(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -139,8 +148,8 @@ public final class FilterChains {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(failures -> failures.accessDeniedHandler(denied())
-                        .authenticationEntryPoint((request, response, failure) -> answers.send(
-                                new ProblemKind("forbidden", 403), request, response)));
+                        .authenticationEntryPoint((request, response, failure) ->
+                                answers.send(new ProblemKind("forbidden", 403), request, response)));
     }
 
     private AccessDeniedHandler denied() {

@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** In the app's PostgreSQL; the table is in {@code db/khue-web/R__khue_step_up.sql}. */
 final class JdbcAuthorisationStore implements AuthorisationStore {
 
-    private static final String COLUMNS = "id, person, purpose, document_count, documents, return_to, state, expires_at, authenticated_at, methods";
+    private static final String COLUMNS =
+            "id, person, purpose, document_count, documents, return_to, state, expires_at, authenticated_at, methods";
 
     private final JdbcClient jdbc;
 

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.servlet.view.RedirectView;
 import vn.khue.web.login.LoginRequests;
 import vn.khue.web.login.SignedInPerson;
 
@@ -84,8 +84,8 @@ public final class StepUpController {
     }
 
     private String callback() {
-        return publicUrl.orElseGet(
-                        () -> ServletUriComponentsBuilder.fromCurrentContextPath().toUriString())
+        return publicUrl.orElseGet(() ->
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString())
                 + StepUpFlow.CALLBACK;
     }
 

@@ -32,7 +32,8 @@ final class StepUpRecord {
             event = events.of(EventKind.STEP_UP_FAILED, Outcome.FAILURE, person, request)
                     .with(REASON, unproven.reason().name().toLowerCase(Locale.ROOT));
         } else {
-            event = events.of(EventKind.STEP_UP, Outcome.SUCCESS, person, request).with(ACR, "sign");
+            event = events.of(EventKind.STEP_UP, Outcome.SUCCESS, person, request)
+                    .with(ACR, "sign");
             if (proof instanceof Proof.Proven proven) {
                 event.with(METHOD, String.join(" ", proven.methods()));
             }

@@ -48,8 +48,7 @@ final class StepUpRequest {
                         challenge,
                         "code_challenge_method",
                         "S256"))
-                .attributes(Map.of(
-                        NONCE, nonce, "code_verifier", verifier, AUTHORISATION, authorisation, ASKED, now))
+                .attributes(Map.of(NONCE, nonce, "code_verifier", verifier, AUTHORISATION, authorisation, ASKED, now))
                 .build();
     }
 

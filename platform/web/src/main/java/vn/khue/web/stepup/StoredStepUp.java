@@ -29,16 +29,15 @@ final class StoredStepUp implements StepUp {
     }
 
     @Override
-    public PendingAuthorisation begin(
-            SignedInPerson person, String purpose, DigestList documents, String returnTo) {
+    public PendingAuthorisation begin(SignedInPerson person, String purpose, DigestList documents, String returnTo) {
         require(purpose.matches("[a-z0-9-]{1,32}"), "a purpose of 1 to 32 characters a-z, 0-9, hyphen", purpose);
         require(
                 returnTo.length() <= 512 && returnTo.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*"),
                 "a path of this app",
                 returnTo);
         Instant now = clock.instant();
-        PendingAuthorisation pending = new PendingAuthorisation(
-                UUID.randomUUID(), purpose, documents, returnTo, now.plus(times.pending()));
+        PendingAuthorisation pending =
+                new PendingAuthorisation(UUID.randomUUID(), purpose, documents, returnTo, now.plus(times.pending()));
         inOwnTransaction(() -> {
             store.forgetBefore(now.minus(KEPT));
             store.add(

@@ -51,16 +51,17 @@ final class TokenJudge {
         Instant authenticated = Instant.ofEpochSecond(seconds.longValue());
         boolean fresh = !authenticated.isBefore(expected.asked().minus(skew))
                 && !authenticated.isAfter(clock.instant().plus(skew));
-        return fresh
-                ? new Proof.Proven(authenticated, methods(read))
-                : new Proof.Unproven(Refusal.STALE);
+        return fresh ? new Proof.Proven(authenticated, methods(read)) : new Proof.Unproven(Refusal.STALE);
     }
 
     private static List<String> methods(Jwt token) {
         List<String> methods = token.getClaimAsStringList("amr");
         return methods == null
                 ? List.of()
-                : methods.stream().filter(each -> each.matches("[A-Za-z0-9_-]{1,32}")).limit(5).toList();
+                : methods.stream()
+                        .filter(each -> each.matches("[A-Za-z0-9_-]{1,32}"))
+                        .limit(5)
+                        .toList();
     }
 
     private static boolean same(String expected, String found) {

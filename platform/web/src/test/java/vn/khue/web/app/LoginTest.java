@@ -65,7 +65,8 @@ final class LoginTest {
 
     @Test
     void refusesAWrongNonce() {
-        assertThat(answer(request("/"), Map.of("nonce", "another")).statusCode()).isEqualTo(401);
+        assertThat(answer(request("/"), Map.of("nonce", "another")).statusCode())
+                .isEqualTo(401);
         assertSignedOut();
     }
 
@@ -151,8 +152,7 @@ final class LoginTest {
     }
 
     private HttpResponse<String> answer(URI request, Map<String, Object> changed) {
-        Map<String, Object> claims =
-                new HashMap<>(server.gate().rightClaims(request, TrialPersons.principal()));
+        Map<String, Object> claims = new HashMap<>(server.gate().rightClaims(request, TrialPersons.principal()));
         claims.putAll(changed);
         return browser.get(server.gate().answer(request, claims).toString());
     }

@@ -130,9 +130,8 @@ public class TrialApp {
         if (authorisation == null) {
             return "refused " + refused;
         }
-        DigestList documents = new DigestList(java.util.Arrays.stream(of.split(","))
-                .map(Sha256::of)
-                .toList());
+        DigestList documents = new DigestList(
+                java.util.Arrays.stream(of.split(",")).map(Sha256::of).toList());
         Consumption consumption = stepUp.consume(person, authorisation, purpose, documents);
         return consumption instanceof Consumption.Refused no
                 ? "refused " + no.reason().name().toLowerCase(Locale.ROOT)

@@ -65,7 +65,8 @@ public final class TrialBrowser {
     public HttpResponse<String> signIn(TrialGate gate, Map<String, Object> person, String path) {
         HttpResponse<String> first = get(path);
         URI request = location(get(location(first).toString()));
-        HttpResponse<String> back = get(gate.answer(request, gate.rightClaims(request, person)).toString());
+        HttpResponse<String> back =
+                get(gate.answer(request, gate.rightClaims(request, person)).toString());
         return get(location(back).toString());
     }
 
@@ -83,8 +84,8 @@ public final class TrialBrowser {
     public static URI location(HttpResponse<String> answer) {
         return URI.create(answer.headers()
                 .firstValue("Location")
-                .orElseThrow(() ->
-                        new AssertionError("expected a redirect, found " + answer.statusCode() + "\n" + answer.body())));
+                .orElseThrow(() -> new AssertionError(
+                        "expected a redirect, found " + answer.statusCode() + "\n" + answer.body())));
     }
 
     public List<HttpCookie> cookies() {

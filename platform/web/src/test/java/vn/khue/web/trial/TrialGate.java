@@ -90,7 +90,8 @@ public final class TrialGate implements AutoCloseable {
     /** The same, signed with a key that is not the gate's but bears the name of the gate's. */
     public URI forgedAnswer(URI request, Map<String, Object> claims) {
         try {
-            return answer(request, claims, new RSAKeyGenerator(2048).keyID("trial").generate());
+            return answer(
+                    request, claims, new RSAKeyGenerator(2048).keyID("trial").generate());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -119,7 +120,8 @@ public final class TrialGate implements AutoCloseable {
         json(
                 exchange,
                 200,
-                "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer + "/auth\",\"token_endpoint\":\""
+                "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer
+                        + "/auth\",\"token_endpoint\":\""
                         + issuer + "/token\",\"jwks_uri\":\"" + issuer + "/keys\",\"end_session_endpoint\":\"" + issuer
                         + "/logout\"}");
     }
@@ -152,7 +154,10 @@ public final class TrialGate implements AutoCloseable {
                         ? Date.from(Instant.ofEpochSecond(seconds.longValue()))
                         : value));
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(), set.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(signer.getKeyID())
+                        .build(),
+                set.build());
         try {
             jwt.sign(new RSASSASigner(signer));
         } catch (JOSEException e) {
@@ -165,8 +170,8 @@ public final class TrialGate implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
