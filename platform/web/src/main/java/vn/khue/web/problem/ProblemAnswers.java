@@ -122,7 +122,7 @@ public final class ProblemAnswers {
         return (model, request, response) -> {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             // RFC 8259 clause 11: JSON has no charset parameter.
-            response.setCharacterEncoding(null);
+            response.setCharacterEncoding((String) null);
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
         };
