@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param issuer the OpenID Connect issuer
  * @param clientId the app's client at the issuer
  * @param clientSecret file with the client's secret in its first line
+ * @param databaseSecret file with the password of the app's database user in its first line; read before anything else
  * @param maxBody largest body of a request that has no limit of its own
  * @param stepUp times of a step-up
  * @param events where audit events go; events stay in the outbox if absent
@@ -29,6 +30,7 @@ public record WebProperties(
         URI issuer,
         String clientId,
         Path clientSecret,
+        Optional<Path> databaseSecret,
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue StepUpTimes stepUp,
         Optional<Events> events) {

@@ -1,5 +1,6 @@
 package vn.khue.web.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -7,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import vn.khue.web.login.SecretFile;
 
 /** Settings that are the same in every app. They come last: whatever an app or its environment says wins. */
 public final class HouseDefaults implements EnvironmentPostProcessor, Ordered {
@@ -65,6 +67,10 @@ public final class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("management.health.diskspace.enabled", "false");
         defaults.put("management.health.ssl.enabled", "false");
         defaults.put("springdoc.paths-to-match", "/api/**");
+        String secret = environment.getProperty("khue.web.database-secret");
+        if (secret != null) {
+            defaults.put("spring.datasource.password", new SecretFile(Path.of(secret)).read());
+        }
         environment.getPropertySources().addLast(new MapPropertySource("khueHouseDefaults", defaults));
     }
 

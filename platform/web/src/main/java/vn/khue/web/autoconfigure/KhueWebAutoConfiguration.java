@@ -34,6 +34,7 @@ import vn.khue.web.problem.ProblemRules;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
 import vn.khue.web.security.BodyLimits;
+import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.RequestId;
 import vn.khue.web.security.SecurityHeaders;
@@ -105,10 +106,12 @@ public class KhueWebAutoConfiguration {
             PageLanguage language,
             PageFrames frames,
             ObjectProvider<ApiPaths> apis,
-            ObjectProvider<OpenServices> services) {
-        List<String> programs = new ArrayList<>(List.of("/api/**"));
+            ObjectProvider<OpenServices> services,
+            ObjectProvider<LocalServices> local) {
+        List<String> programs = new ArrayList<>(List.of("/api/**", "/actuator/**"));
         apis.forEach(each -> programs.addAll(each.patterns()));
         services.forEach(each -> programs.addAll(each.patterns()));
+        local.forEach(each -> programs.addAll(each.patterns()));
         return new ProblemAnswers(problems, language, frames, programs);
     }
 

@@ -58,10 +58,12 @@ public final class FilterChains {
         this.answers = answers;
     }
 
-    /** {@code /actuator/**}: for whoever operates this machine. */
-    public SecurityFilterChain operations(HttpSecurity http) {
+    /** {@code /actuator/**} and what else is for whoever operates this machine. */
+    public SecurityFilterChain operations(HttpSecurity http, Collection<LocalServices> services) {
+        List<String> patterns = new ArrayList<>(List.of("/actuator", "/actuator/**"));
+        services.forEach(each -> patterns.addAll(each.patterns()));
         stateless(http);
-        return http.securityMatcher("/actuator/**")
+        return http.securityMatcher(any(patterns))
                 .authorizeHttpRequests(paths -> paths.anyRequest().access(new FromThisMachine()))
                 .build();
     }
