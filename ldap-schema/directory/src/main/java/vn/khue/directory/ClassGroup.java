@@ -1,5 +1,6 @@
 package vn.khue.directory;
 
+import java.text.Normalizer;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ public record ClassGroup(String id, String unit, String schoolYear, int grade, S
     public ClassGroup {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(unit, "unit");
-        Objects.requireNonNull(name, "name");
+        name = Normalizer.normalize(name, Normalizer.Form.NFC);
         var year = SCHOOL_YEAR.matcher(schoolYear);
         if (!year.matches() || Integer.parseInt(year.group(2)) != Integer.parseInt(year.group(1)) + 1) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package vn.khue.directory;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param id never changes: 2 to 64 of {@code a-z 0-9 -}
  * @param kind what it is
- * @param names every name it bore, with its days
+ * @param names every name it bore, with its days; brought to NFC
  * @param codes every official code it bore, with its days; opaque, at most 35 characters (R5.5)
  * @param sealDiameterMm diameter in millimetres of the real stamp, from which the seal image is never scaled (R1.9); empty
  *     for a unit without a seal of its own
@@ -28,7 +29,9 @@ public record Unit(
     public Unit {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(sealDiameterMm, "sealDiameterMm");
-        names = List.copyOf(names);
+        names = names.stream()
+                .map(name -> new Dated<>(Normalizer.normalize(name.value(), Normalizer.Form.NFC), name.validity()))
+                .toList();
         codes = List.copyOf(codes);
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("expected a unit id of 2 to 64 characters a-z 0-9 - , found \"" + id
