@@ -23,10 +23,12 @@ final class CheckedPng {
 
     private final byte[] bytes;
     private final BufferedImage image;
+    private final InkImage ink;
 
     private CheckedPng(byte[] bytes, BufferedImage image) {
         this.bytes = bytes;
         this.image = image;
+        this.ink = InkImage.of(image);
     }
 
     static CheckedPng read(byte[] bytes) throws SignatureFailure {
@@ -124,6 +126,10 @@ final class CheckedPng {
         if (found < dpi) {
             throw unfit("at least " + dpi + " dpi at true size", found + " dpi", "scan the stamp again, larger");
         }
+    }
+
+    InkImage ink() {
+        return ink;
     }
 
     byte[] bytes() {

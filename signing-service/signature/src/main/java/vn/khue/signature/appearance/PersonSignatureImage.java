@@ -24,6 +24,11 @@ public final class PersonSignatureImage {
         return new PersonSignatureImage(png);
     }
 
+    /** In the form a PDF wants it. */
+    public InkImage ink() {
+        return png.ink();
+    }
+
     /** The PNG as it was given. */
     public byte[] bytes() {
         return png.bytes();

@@ -30,6 +30,11 @@ public final class SealImage {
         return new SealImage(png, widthMm, widthMm * png.height() / png.width());
     }
 
+    /** In the form a PDF wants it. */
+    public InkImage ink() {
+        return png.ink();
+    }
+
     /** The PNG as it was given. */
     public byte[] bytes() {
         return png.bytes();

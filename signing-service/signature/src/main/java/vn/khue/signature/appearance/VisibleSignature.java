@@ -6,8 +6,8 @@ public sealed interface VisibleSignature {
     /** Where it is drawn. */
     PageBox box();
 
-    /** The PNG that is drawn. */
-    byte[] png();
+    /** What is drawn. */
+    InkImage ink();
 
     /**
      * Form A: the person's blue signature, kept in its proportions, centred in the box.
@@ -17,8 +17,8 @@ public sealed interface VisibleSignature {
      */
     record Person(PersonSignatureImage image, PageBox box) implements VisibleSignature {
         @Override
-        public byte[] png() {
-            return image.bytes();
+        public InkImage ink() {
+            return image.ink();
         }
     }
 
@@ -35,8 +35,8 @@ public sealed interface VisibleSignature {
         }
 
         @Override
-        public byte[] png() {
-            return image.bytes();
+        public InkImage ink() {
+            return image.ink();
         }
     }
 }

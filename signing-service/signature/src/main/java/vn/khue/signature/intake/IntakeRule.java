@@ -30,8 +30,6 @@ public enum IntakeRule {
     OPEN_ACTION,
     /** Has a stream whose bytes lie in another file. */
     EXTERNAL_STREAM,
-    /** Carries other files inside. */
-    EMBEDDED_FILE,
     /** Unpacks to more than {@link IntakeLimits} allow. */
     INFLATION,
     /** More pages than {@link IntakeLimits#maxPages()}. */

@@ -1,26 +1,48 @@
 package vn.khue.signature.pades;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.PkiException;
 import vn.khue.pki.SignatureAlgorithm;
+import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
+import vn.khue.pki.path.Purpose;
 import vn.khue.signature.SignatureFailure;
 
 /**
  * Signs PDF files: PAdES baseline signatures (ETSI EN 319 142-1), always approval signatures, always as an incremental update,
  * so that earlier signatures stay good. Before anything is signed the signer's certificate is checked (R2.10). In two
- * phases, so that a key in a token, an HSM or elsewhere takes the same road as one in the vault. Thread-safe.
+ * phases, so that a key in a token, an HSM or elsewhere takes the same road as one in the vault. At B_LT the validation data
+ * lies in the signature's own revision: one pass over the file. Thread-safe.
  */
 public final class PdfSigner {
 
+    private static final Duration PREPARED_FOR = Duration.ofMinutes(10);
+    private static final int TIMESTAMP_ATTRIBUTE = 64;
+
     private final SigningServices services;
+    private final Evidence evidence;
+    private final TimestampAuthorityProfile authority;
+    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
 
     /**
      * @param services timestamps, revocation data, trust and clock
      */
     public PdfSigner(SigningServices services) {
-        this.services = Objects.requireNonNull(services, "services");
+        this.services = services;
+        this.evidence = new Evidence(services);
+        this.authority = new TimestampAuthorityProfile(services, evidence);
     }
 
     /**
@@ -30,7 +52,16 @@ public final class PdfSigner {
      *     REVOCATION_UNAVAILABLE, KEY_REFUSED; then target does not exist
      */
     public SignedDocument sign(SigningRequest request, SigningKey key) throws SignatureFailure {
-        throw new UnsupportedOperationException("" + services);
+        try (PreparedDocument prepared = prepare(request, key.chain(), key.algorithm())) {
+            byte[] value;
+            try {
+                value = key.signDigest(prepared.digestToSign());
+            } catch (PkiException e) {
+                throw new SignatureFailure(
+                        SignatureFailure.Reason.KEY_REFUSED, "expected a signature value, found a key that refuses", e);
+            }
+            return embed(prepared, value);
+        }
     }
 
     /**
@@ -43,7 +74,50 @@ public final class PdfSigner {
      */
     public PreparedDocument prepare(SigningRequest request, List<X509Certificate> chain, SignatureAlgorithm algorithm)
             throws SignatureFailure {
-        throw new UnsupportedOperationException();
+        X509Certificate signer = chain.get(0);
+        ValidationMaterial own = evidence.gather(signer, chain.subList(1, chain.size()), Purpose.DOCUMENT_SIGNING);
+        Optional<TimestampAuthorityProfile.Known> known =
+                request.level() == PadesLevel.B_B ? Optional.empty() : Optional.of(authority.current());
+        ValidationMaterial material = request.level().compareTo(PadesLevel.B_LT) < 0
+                ? ValidationMaterial.none()
+                : own.and(known.orElseThrow().material());
+        List<X509Certificate> inside = chain.stream()
+                .filter(c -> services.trust().of(c).isEmpty() || c.equals(signer))
+                .toList();
+        int capacity = new CmsParts(algorithm, inside, new byte[algorithm.digest().length()])
+                        .assemble(new byte[longestValue(signer)], Optional.empty())
+                        .length
+                + known.map(k -> k.room() + TIMESTAMP_ATTRIBUTE).orElse(0);
+        Instant now = services.clock().instant();
+        Path draft = draft(request.target());
+        try {
+            RevisionWriter.Written written = RevisionWriter.sign(
+                    request.source(),
+                    draft,
+                    RevisionWriter.Kind.approval(now),
+                    request.visible(),
+                    request.reason(),
+                    request.location(),
+                    material,
+                    capacity);
+            byte[] digest = written.hole().digest(algorithm.digest());
+            return new PendingSignature(
+                    request,
+                    written,
+                    new CmsParts(algorithm, inside, digest),
+                    digest,
+                    algorithm,
+                    chain,
+                    known,
+                    now,
+                    now.plus(PREPARED_FOR));
+        } catch (IOException e) {
+            delete(draft);
+            throw unwritable(e);
+        } catch (SignatureFailure | RuntimeException e) {
+            delete(draft);
+            throw e;
+        }
     }
 
     /**
@@ -51,9 +125,145 @@ public final class PdfSigner {
      *
      * @param prepared from {@link #prepare} of this signer
      * @param signatureValue as {@link SigningKey#signDigest} gives it; checked against the certificate first
-     * @throws SignatureFailure PREPARED_DOCUMENT_SPENT, KEY_REFUSED, TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE
+     * @throws SignatureFailure PREPARED_DOCUMENT_SPENT, KEY_REFUSED, TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE; then
+     *     target does not exist and the document has to be prepared anew
      */
     public SignedDocument embed(PreparedDocument prepared, byte[] signatureValue) throws SignatureFailure {
-        throw new UnsupportedOperationException();
+        PendingSignature pending = (PendingSignature) prepared;
+        if (!pending.spend()) {
+            throw spent("one that was embedded or closed before");
+        }
+        Path draft = pending.hole().file();
+        try {
+            if (services.clock().instant().isAfter(pending.expires())) {
+                throw spent("one that expired at " + pending.expires());
+            }
+            requireFit(pending, signatureValue);
+            Optional<TokenReader> token = fill(pending, signatureValue);
+            if (pending.request().level() == PadesLevel.B_LTA) {
+                draft = addDocumentTimestamp(draft, pending.request().target());
+            }
+            return publish(pending, draft, token);
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            delete(draft);
+            delete(pending.hole().file());
+        }
+    }
+
+    private static SignatureFailure spent(String found) {
+        return new SignatureFailure(
+                SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT,
+                "expected a prepared document that waits for its value, found " + found + "; prepare it again");
+    }
+
+    private void requireFit(PendingSignature pending, byte[] value) throws SignatureFailure {
+        X509Certificate signer = pending.chain().get(0);
+        if (!verifier.verifies(
+                pending.algorithm().identifier(),
+                signer.getPublicKey(),
+                pending.cms().toBeSigned(),
+                value)) {
+            throw new SignatureFailure(
+                    SignatureFailure.Reason.KEY_REFUSED,
+                    "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
+                            + " digest of this very document");
+        }
+    }
+
+    private Optional<TokenReader> fill(PendingSignature pending, byte[] value) throws SignatureFailure, IOException {
+        if (pending.authority().isEmpty()) {
+            pending.hole().fill(pending.cms().assemble(value, Optional.empty()));
+            return Optional.empty();
+        }
+        byte[] token = authority.token(DigestAlgorithm.SHA256.of(value));
+        TokenReader read = TokenReader.read(token);
+        pending.hole().fill(pending.cms().assemble(value, Optional.of(token)));
+        boolean sameAuthority =
+                read.chain().get(0).equals(pending.authority().get().signer());
+        if (!sameAuthority && pending.request().level().compareTo(PadesLevel.B_LT) >= 0) {
+            // The authority changed its certificate since the document was written: its data goes in a revision of its own.
+            Path more = draft(pending.request().target());
+            try {
+                RevisionWriter.addMaterial(
+                        pending.hole().file(), more, authority.learn(read).material());
+                Files.move(more, pending.hole().file(), StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                delete(more);
+            }
+        }
+        return Optional.of(read);
+    }
+
+    private Path addDocumentTimestamp(Path signed, Path target) throws SignatureFailure, IOException {
+        TimestampAuthorityProfile.Known known = authority.current();
+        Path archived = draft(target);
+        try {
+            RevisionWriter.Written written = RevisionWriter.sign(
+                    signed,
+                    archived,
+                    RevisionWriter.Kind.documentTimestamp(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    known.material(),
+                    known.room());
+            written.hole().fill(authority.token(written.hole().digest(DigestAlgorithm.SHA256)));
+            return archived;
+        } catch (SignatureFailure | IOException | RuntimeException e) {
+            delete(archived);
+            throw e;
+        }
+    }
+
+    private static SignedDocument publish(PendingSignature pending, Path draft, Optional<TokenReader> token)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(draft);
+        Path target = pending.request().target();
+        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return new SignedDocument(
+                target,
+                pending.fieldName(),
+                pending.request().level(),
+                pending.claimedTime(),
+                token.map(TokenReader::time),
+                HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes)),
+                bytes.length);
+    }
+
+    private static int longestValue(X509Certificate signer) {
+        if (signer.getPublicKey() instanceof RSAKey rsa) {
+            return (rsa.getModulus().bitLength() + 7) / 8;
+        }
+        if (signer.getPublicKey() instanceof java.security.interfaces.ECKey ec) {
+            // Two integers, each with a sign byte, and three DER headers.
+            return 2 * ((ec.getParams().getOrder().bitLength() + 7) / 8 + 3) + 4;
+        }
+        return 1024;
+    }
+
+    private static Path draft(Path target) throws SignatureFailure {
+        try {
+            return Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static void delete(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            // A draft left behind harms nobody; what went wrong before is what the caller has to hear.
+            System.getLogger(PdfSigner.class.getName()).log(System.Logger.Level.WARNING, "a draft was left behind", e);
+        }
+    }
+
+    private static SignatureFailure unwritable(IOException e) {
+        return new SignatureFailure(
+                SignatureFailure.Reason.UNREADABLE_PDF,
+                "expected to read the source and to write beside the target, found an error of the disk; check space and rights",
+                e);
     }
 }

@@ -1,0 +1,70 @@
+package vn.khue.signature.pdf;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Unpacks Flate data within the limits, and counts over a whole file. Not thread-safe. */
+final class Inflation {
+
+    private static final int FREE_RATIO_BELOW = 1 << 20;
+
+    private final ReadLimits limits;
+    private long total;
+
+    Inflation(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The unpacked bytes. */
+    byte[] unpack(byte[] bytes, int from, int length) throws PdfReadException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(length * 3, 1 << 20));
+        run(bytes, from, length, out);
+        return out.toByteArray();
+    }
+
+    /** How many bytes it unpacks to; they are not kept. */
+    long measure(byte[] bytes, int from, int length) throws PdfReadException {
+        return run(bytes, from, length, null);
+    }
+
+    private long run(byte[] bytes, int from, int length, ByteArrayOutputStream out) throws PdfReadException {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, from, length);
+            byte[] buffer = new byte[16384];
+            long size = 0;
+            while (!inflater.finished()) {
+                int n = inflater.inflate(buffer);
+                size += n;
+                count(n, size, length);
+                if (out != null) {
+                    out.write(buffer, 0, n);
+                }
+                if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    // Data that stops short is what many readers accept; what came so far is all there is.
+                    break;
+                }
+            }
+            return size;
+        } catch (DataFormatException e) {
+            throw PdfReadException.syntax("Flate data", "bytes that do not unpack", from);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Adds to the total and refuses what is over a limit. */
+    void count(long more, long size, long packed) throws PdfReadException {
+        total += more;
+        if (size > limits.maxStreamBytes()
+                || total > limits.maxTotalBytes()
+                || (size > FREE_RATIO_BELOW && size / Math.max(1, packed) > limits.maxRatio())) {
+            throw new PdfReadException(
+                    PdfReadException.Kind.INFLATION,
+                    "expected a stream of at most " + limits.maxStreamBytes() + " bytes and " + limits.maxRatio()
+                            + " times its packed size, and " + limits.maxTotalBytes() + " bytes in all; found " + packed
+                            + " bytes that unpack to more than " + size);
+        }
+    }
+}
