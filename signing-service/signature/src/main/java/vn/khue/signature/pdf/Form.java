@@ -1,5 +1,6 @@
 package vn.khue.signature.pdf;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,29 +93,22 @@ public final class Form {
         if (!(file.resolve(dict.get("T")) instanceof PdfValue.Text t)) {
             return prefix;
         }
-        String part = TextString.decode(t);
+        String part = text(t);
         return prefix.isEmpty() ? part : prefix + "." + part;
     }
 
-    /** Text of a text string (ISO 32000-2, 7.9.2.2). */
-    static final class TextString {
-
-        private TextString() {}
-
-        static String decode(PdfValue.Text text) {
-            byte[] bytes = text.bytes();
-            String decoded;
-            if (bytes.length >= 2 && (bytes[0] & 255) == 0xfe && (bytes[1] & 255) == 0xff) {
-                decoded = new String(bytes, 2, bytes.length - 2, java.nio.charset.StandardCharsets.UTF_16BE);
-            } else if (bytes.length >= 3
-                    && (bytes[0] & 255) == 0xef
-                    && (bytes[1] & 255) == 0xbb
-                    && (bytes[2] & 255) == 0xbf) {
-                decoded = new String(bytes, 3, bytes.length - 3, java.nio.charset.StandardCharsets.UTF_8);
-            } else {
-                decoded = text.text();
-            }
-            return Normalizer.normalize(decoded, Normalizer.Form.NFC);
+    /** Text of a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 with a mark, else byte by byte; NFC. */
+    public static String text(PdfValue.Text text) {
+        byte[] bytes = text.bytes();
+        String decoded = text.text();
+        if (bytes.length >= 2 && (bytes[0] & 255) == 0xfe && (bytes[1] & 255) == 0xff) {
+            decoded = new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        } else if (bytes.length >= 3
+                && (bytes[0] & 255) == 0xef
+                && (bytes[1] & 255) == 0xbb
+                && (bytes[2] & 255) == 0xbf) {
+            decoded = new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
         }
+        return Normalizer.normalize(decoded, Normalizer.Form.NFC);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 public final class PdfFile {
 
     private static final int MAX_SECTIONS = 1000;
+    private static final int MAX_COMMENT = 120;
     private static final byte[] EOF = "%%EOF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STARTXREF = "startxref".getBytes(StandardCharsets.US_ASCII);
 
@@ -130,6 +131,40 @@ public final class PdfFile {
             }
         }
         return -1;
+    }
+
+    /**
+     * Whether nothing but white space, short comments, {@code startxref} with its number and {@code %%EOF} stands between two
+     * offsets: bytes that no reader takes for content.
+     */
+    public boolean onlyFiller(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int b = bytes[at] & 255;
+            if (Lexer.isSpace(b)) {
+                at++;
+            } else if (b == '%') {
+                int start = at;
+                while (at < to && bytes[at] != 10 && bytes[at] != 13) {
+                    at++;
+                }
+                if (at - start > MAX_COMMENT) {
+                    return false;
+                }
+            } else if (startsWith(STARTXREF, at)) {
+                at += STARTXREF.length;
+                int start = at;
+                while (at < to && (Lexer.isSpace(bytes[at] & 255) || Character.isDigit(bytes[at]))) {
+                    at++;
+                }
+                if (at - start > 24) {
+                    return false;
+                }
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Lexer lexer(int offset) {
@@ -466,6 +501,21 @@ public final class PdfFile {
         object(number);
         long[] extent = extents.get(number);
         return extent == null ? Optional.empty() : Optional.of(extent.clone());
+    }
+
+    /**
+     * Where the object that a section places at an offset begins and ends, whether or not a later section replaced it.
+     *
+     * @throws PdfReadException if there is no such object there
+     */
+    public long[] extentAt(int number, XrefEntry.InFile entry) throws PdfReadException {
+        if (entry.equals(entries.get(number))) {
+            return extent(number).orElseThrow();
+        }
+        PdfFile apart = new PdfFile(bytes, length, limits);
+        apart.entries = entries;
+        apart.inFile(number, entry);
+        return apart.extents.get(number).clone();
     }
 
     private Map<Integer, PdfValue> members(int streamNumber) throws PdfReadException {
