@@ -13,7 +13,12 @@ package vn.khue.signature.appearance;
 public record PageFrame(
         double left, double bottom, double cropWidth, double cropHeight, int rotation, double userUnit) {
     public PageFrame {
-        if (rotation % 90 != 0 || rotation < 0 || rotation > 270 || !(userUnit > 0) || !(cropWidth > 0) || !(cropHeight > 0)) {
+        if (rotation % 90 != 0
+                || rotation < 0
+                || rotation > 270
+                || !(userUnit > 0)
+                || !(cropWidth > 0)
+                || !(cropHeight > 0)) {
             throw new IllegalArgumentException("a page is turned by quarters and has a size, found rotation " + rotation
                     + ", unit " + userUnit + ", " + cropWidth + " x " + cropHeight);
         }
@@ -37,9 +42,7 @@ public record PageFrame(
     public double[] rectangle(PageBox box) {
         double[] a = point(box.x() / userUnit, box.y() / userUnit);
         double[] b = point(box.right() / userUnit, box.top() / userUnit);
-        return new double[] {
-            Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])
-        };
+        return new double[] {Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])};
     }
 
     private double[] point(double x, double y) {

@@ -17,7 +17,15 @@ import vn.khue.signature.pdf.XrefEntry;
 final class HostileContent {
 
     private static final Set<String> ACTING = Set.of(
-            "Launch", "ImportData", "SubmitForm", "GoToE", "Rendition", "Movie", "Sound", "RichMediaExecute", "GoTo3DView");
+            "Launch",
+            "ImportData",
+            "SubmitForm",
+            "GoToE",
+            "Rendition",
+            "Movie",
+            "Sound",
+            "RichMediaExecute",
+            "GoTo3DView");
     private static final long MAX_IMAGE_PIXELS = 200_000_000L;
 
     private final PdfFile file;
@@ -95,7 +103,6 @@ final class HostileContent {
     }
 
     private static Optional<IntakeResult.Refused> refuse(IntakeRule rule, String found, int number) {
-        return Optional.of(
-                new IntakeResult.Refused(rule, "expected none, found " + found + " in object " + number));
+        return Optional.of(new IntakeResult.Refused(rule, "expected none, found " + found + " in object " + number));
     }
 }

@@ -121,8 +121,9 @@ public final class PdfIntake {
             Optional<PdfValue.Dict> certifying = pdf.dict(perms.get().get("DocMDP"));
             if (certifying.isPresent()) {
                 for (PdfValue reference : pdf.items(certifying.get().get("Reference"))) {
-                    Optional<PdfValue.Dict> params =
-                            pdf.dict(pdf.dict(reference).map(r -> r.get("TransformParams")).orElse(PdfValue.NULL));
+                    Optional<PdfValue.Dict> params = pdf.dict(pdf.dict(reference)
+                            .map(r -> r.get("TransformParams"))
+                            .orElse(PdfValue.NULL));
                     if (params.isPresent() && permission(pdf, params.get()) == 1) {
                         return true;
                     }

@@ -91,7 +91,9 @@ final class Evidence {
         Instant now = services.clock().instant();
         String key = ValidationMaterial.key(DigestAlgorithm.SHA256.of(ValidationMaterial.encode(certificate)));
         Kept known = kept.get(key);
-        if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plusSeconds(KEEP_SECONDS))) {
+        if (known != null
+                && !now.isBefore(known.at())
+                && now.isBefore(known.at().plusSeconds(KEEP_SECONDS))) {
             return known;
         }
         Kept fresh = ask(certificate, issuer);
@@ -106,7 +108,8 @@ final class Evidence {
 
     private Kept ask(X509Certificate certificate, X509Certificate issuer) {
         Optional<byte[]> ocsp = services.revocation().ocsp(certificate, issuer);
-        Optional<byte[]> crl = ocsp.isPresent() ? Optional.empty() : services.revocation().crl(certificate);
+        Optional<byte[]> crl =
+                ocsp.isPresent() ? Optional.empty() : services.revocation().crl(certificate);
         return new Kept(services.clock().instant(), ocsp, crl);
     }
 

@@ -48,6 +48,6 @@ public record NumberAndDate(String number, LocalDate date) {
      * @throws SignatureFailure FIELD_NOT_FILLABLE where one is filled already or is no text field; UNREADABLE_PDF
      */
     public int fill(Path source, Path target) throws SignatureFailure {
-        throw new UnsupportedOperationException();
+        return FieldFiller.fill(source, target, this);
     }
 }

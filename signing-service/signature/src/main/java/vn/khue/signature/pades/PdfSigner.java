@@ -84,10 +84,11 @@ public final class PdfSigner {
         List<X509Certificate> inside = chain.stream()
                 .filter(c -> services.trust().of(c).isEmpty() || c.equals(signer))
                 .toList();
-        int capacity = new CmsParts(algorithm, inside, new byte[algorithm.digest().length()])
-                        .assemble(new byte[longestValue(signer)], Optional.empty())
-                        .length
-                + known.map(k -> k.room() + TIMESTAMP_ATTRIBUTE).orElse(0);
+        int capacity =
+                new CmsParts(algorithm, inside, new byte[algorithm.digest().length()])
+                                .assemble(new byte[longestValue(signer)], Optional.empty())
+                                .length
+                        + known.map(k -> k.room() + TIMESTAMP_ATTRIBUTE).orElse(0);
         Instant now = services.clock().instant();
         Path draft = draft(request.target());
         try {
@@ -183,7 +184,8 @@ public final class PdfSigner {
         boolean sameAuthority =
                 read.chain().get(0).equals(pending.authority().get().signer());
         if (!sameAuthority && pending.request().level().compareTo(PadesLevel.B_LT) >= 0) {
-            // The authority changed its certificate since the document was written: its data goes in a revision of its own.
+            // The authority changed its certificate since the document was written: its data goes in a revision of its
+            // own.
             Path more = draft(pending.request().target());
             try {
                 RevisionWriter.addMaterial(

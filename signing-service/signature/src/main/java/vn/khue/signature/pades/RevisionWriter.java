@@ -89,8 +89,7 @@ final class RevisionWriter {
             throw Itext.unreadable(e);
         }
         long length = Files.size(target);
-        Hole hole = new Hole(
-                target, contents.getPosition(), contents.getPosition() + 2 + capacity * 2L, length);
+        Hole hole = new Hole(target, contents.getPosition(), contents.getPosition() + 2 + capacity * 2L, length);
         writeByteRange(hole, byteRange.getPosition());
         return new Written(hole, name);
     }
@@ -123,8 +122,8 @@ final class RevisionWriter {
         value.put(PdfName.ByteRange, byteRange);
         value.put(PdfName.Contents, contents);
         kind.signedAt()
-                .ifPresent(at -> value.put(
-                        PdfName.M, new PdfDate(GregorianCalendar.from(at.atZone(VIETNAM))).getPdfObject()));
+                .ifPresent(at ->
+                        value.put(PdfName.M, new PdfDate(GregorianCalendar.from(at.atZone(VIETNAM))).getPdfObject()));
         reason.ifPresent(text -> value.put(PdfName.Reason, new PdfString(text, "UnicodeBig")));
         location.ifPresent(text -> value.put(PdfName.Location, new PdfString(text, "UnicodeBig")));
         return value;
@@ -169,7 +168,8 @@ final class RevisionWriter {
         if (number > document.getNumberOfPages()) {
             throw new SignatureFailure(
                     SignatureFailure.Reason.BAD_PLACE,
-                    "expected a page from 1 to " + document.getNumberOfPages() + ", found " + number + "; choose again");
+                    "expected a page from 1 to " + document.getNumberOfPages() + ", found " + number
+                            + "; choose again");
         }
         PdfPage page = document.getPage(number);
         PdfDictionary field = new PdfDictionary();

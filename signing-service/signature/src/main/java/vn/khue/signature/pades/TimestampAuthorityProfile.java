@@ -45,8 +45,8 @@ final class TimestampAuthorityProfile {
 
     Known learn(TokenReader token) throws SignatureFailure {
         X509Certificate signer = token.chain().get(0);
-        ValidationMaterial material = evidence.gather(
-                signer, token.chain().subList(1, token.chain().size()), Purpose.TIME_STAMPING);
+        ValidationMaterial material =
+                evidence.gather(signer, token.chain().subList(1, token.chain().size()), Purpose.TIME_STAMPING);
         Known fresh = new Known(services.clock().instant(), signer, material, token.size() + SLACK);
         known.set(fresh);
         return fresh;

@@ -29,8 +29,8 @@ record TokenReader(Instant time, List<X509Certificate> chain, int size) {
             List<X509Certificate> chain = new ArrayList<>();
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (X509CertificateHolder holder : token.getCertificates().getMatches(null)) {
-                X509Certificate certificate = (X509Certificate)
-                        factory.generateCertificate(new ByteArrayInputStream(holder.getEncoded()));
+                X509Certificate certificate =
+                        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(holder.getEncoded()));
                 if (token.getSID().match(holder)) {
                     chain.add(0, certificate);
                 } else {

@@ -61,8 +61,9 @@ public final class Form {
         int number = value instanceof PdfValue.Ref ref ? ref.number() : 0;
         if (depth > file.limits().maxDepth() || fields.size() >= MAX_FIELDS || (number != 0 && !seen.add(number))) {
             throw new PdfReadException(
-                    PdfReadException.Kind.LOOP, "expected at most " + MAX_FIELDS + " form fields without a loop, found object "
-                            + number + " again, or too many or too deep");
+                    PdfReadException.Kind.LOOP,
+                    "expected at most " + MAX_FIELDS + " form fields without a loop, found object " + number
+                            + " again, or too many or too deep");
         }
         if (!(file.resolve(value) instanceof PdfValue.Dict dict)) {
             return;

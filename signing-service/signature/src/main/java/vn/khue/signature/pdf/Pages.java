@@ -51,7 +51,8 @@ public final class Pages {
             }
             if (dict.has("Kids")) {
                 List<PdfValue> kids = file.items(dict.get("Kids"));
-                if (++nodes > file.limits().maxPages() * 2L || kids.size() + open.size() > file.limits().maxPages() * 2L) {
+                if (++nodes > file.limits().maxPages() * 2L
+                        || kids.size() + open.size() > file.limits().maxPages() * 2L) {
                     throw tooMany(file);
                 }
                 for (int i = kids.size() - 1; i >= 0; i--) {
@@ -64,7 +65,8 @@ public final class Pages {
                 }
             } else {
                 throw new PdfReadException(
-                        PdfReadException.Kind.SYNTAX, "expected /Type /Page at object " + ref.number() + ", found another");
+                        PdfReadException.Kind.SYNTAX,
+                        "expected /Type /Page at object " + ref.number() + ", found another");
             }
         }
         requireCount(file, catalog, pages.size());
@@ -73,7 +75,9 @@ public final class Pages {
 
     private static void requireCount(PdfFile file, PdfValue.Dict catalog, int found) throws PdfReadException {
         long count = file.dict(catalog.get("Pages")).map(d -> d.get("Count")).isPresent()
-                ? PdfValue.whole(file.resolve(file.dict(catalog.get("Pages")).get().get("Count"))).orElse(-1)
+                ? PdfValue.whole(file.resolve(
+                                file.dict(catalog.get("Pages")).get().get("Count")))
+                        .orElse(-1)
                 : -1;
         if (found == 0 || count != found) {
             throw new PdfReadException(

@@ -107,7 +107,8 @@ public final class PdfFile {
                     earlier < 0 || length - earlier > 2048
                             ? PdfReadException.Kind.TRUNCATED
                             : PdfReadException.Kind.SYNTAX,
-                    "expected %%EOF and white space at the end, found other bytes; the last %%EOF is at byte " + earlier);
+                    "expected %%EOF and white space at the end, found other bytes; the last %%EOF is at byte "
+                            + earlier);
         }
         return eof;
     }
@@ -180,8 +181,9 @@ public final class PdfFile {
             if (!seen.add(next.getAsLong()) || found.size() >= MAX_SECTIONS) {
                 throw new PdfReadException(
                         PdfReadException.Kind.LOOP,
-                        "expected at most " + MAX_SECTIONS + " cross-reference sections without a loop, found the one at byte "
-                                + next.getAsLong() + " again");
+                        "expected at most " + MAX_SECTIONS
+                                + " cross-reference sections without a loop, found the one at byte " + next.getAsLong()
+                                + " again");
             }
             XrefSection section = section(next.getAsLong());
             if (section.trailer().has("Encrypt")) {
@@ -236,7 +238,11 @@ public final class PdfFile {
                 if (!used) {
                     lexer.requireWord("f");
                 }
-                put(table, first + i, used && at > 0 ? new XrefEntry.InFile(at, (int) generation) : new XrefEntry.Free(), offset);
+                put(
+                        table,
+                        first + i,
+                        used && at > 0 ? new XrefEntry.InFile(at, (int) generation) : new XrefEntry.Free(),
+                        offset);
             }
         }
         if (!(lexer.value() instanceof PdfValue.Dict trailer)) {
@@ -296,7 +302,9 @@ public final class PdfFile {
         int row = widths[0] + widths[1] + widths[2];
         List<PdfValue> index = dict.get("Index") instanceof PdfValue.Array a
                 ? a.items()
-                : List.of(new PdfValue.Num(0, true), new PdfValue.Num(dict.whole("Size").orElse(0), true));
+                : List.of(
+                        new PdfValue.Num(0, true),
+                        new PdfValue.Num(dict.whole("Size").orElse(0), true));
         Map<Integer, XrefEntry> table = new HashMap<>();
         int at = 0;
         for (int i = 0; i + 1 < index.size(); i += 2) {
@@ -407,7 +415,8 @@ public final class PdfFile {
         for (int hops = 0; current instanceof PdfValue.Ref ref; hops++) {
             if (hops > 8) {
                 throw new PdfReadException(
-                        PdfReadException.Kind.LOOP, "expected a reference to end, found one that goes on: " + ref.number());
+                        PdfReadException.Kind.LOOP,
+                        "expected a reference to end, found one that goes on: " + ref.number());
             }
             current = object(ref);
         }
@@ -442,7 +451,8 @@ public final class PdfFile {
         }
         if (!beingRead.add(number)) {
             throw new PdfReadException(
-                    PdfReadException.Kind.LOOP, "expected object " + number + " not to need itself, found that it does");
+                    PdfReadException.Kind.LOOP,
+                    "expected object " + number + " not to need itself, found that it does");
         }
         try {
             PdfValue value = load(number);
@@ -475,7 +485,8 @@ public final class PdfFile {
         if (entry.offset() >= length) {
             throw new PdfReadException(
                     PdfReadException.Kind.TRUNCATED,
-                    "expected object " + number + " at byte " + entry.offset() + ", found a file of " + length + " bytes");
+                    "expected object " + number + " at byte " + entry.offset() + ", found a file of " + length
+                            + " bytes");
         }
         Lexer lexer = lexer((int) entry.offset());
         long found = lexer.wholeNumber();
@@ -534,7 +545,8 @@ public final class PdfFile {
         long first = PdfValue.whole(resolve(stream.dict().get("First"))).orElse(-1);
         if (count < 0 || count > limits.maxObjects() || first < 0 || first > data.length) {
             throw new PdfReadException(
-                    PdfReadException.Kind.SYNTAX, "expected /N and /First of object stream " + streamNumber + " to fit it");
+                    PdfReadException.Kind.SYNTAX,
+                    "expected /N and /First of object stream " + streamNumber + " to fit it");
         }
         Lexer header = new Lexer(data, 0, (int) first, limits.maxDepth(), false);
         Map<Integer, PdfValue> members = new HashMap<>();
@@ -566,7 +578,9 @@ public final class PdfFile {
         PdfValue params = resolve(stream.dict().get("DecodeParms"));
         if (filter instanceof PdfValue.Array a && a.items().size() <= 1) {
             filter = a.items().isEmpty() ? PdfValue.NULL : resolve(a.items().get(0));
-            params = params instanceof PdfValue.Array p && !p.items().isEmpty() ? resolve(p.items().get(0)) : params;
+            params = params instanceof PdfValue.Array p && !p.items().isEmpty()
+                    ? resolve(p.items().get(0))
+                    : params;
         }
         int from = (int) stream.dataStart();
         int size = (int) stream.length();

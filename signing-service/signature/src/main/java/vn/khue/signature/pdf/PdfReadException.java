@@ -37,7 +37,6 @@ public final class PdfReadException extends Exception {
     }
 
     static PdfReadException syntax(String expected, String found, long offset) {
-        return new PdfReadException(
-                Kind.SYNTAX, "expected " + expected + " at byte " + offset + ", found " + found);
+        return new PdfReadException(Kind.SYNTAX, "expected " + expected + " at byte " + offset + ", found " + found);
     }
 }

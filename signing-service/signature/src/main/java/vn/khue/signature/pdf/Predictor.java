@@ -13,7 +13,13 @@ final class Predictor {
         long colors = params.whole("Colors").orElse(1);
         long bits = params.whole("BitsPerComponent").orElse(8);
         long columns = params.whole("Columns").orElse(1);
-        if (predictor < 10 || predictor > 15 || colors < 1 || colors > 4 || bits != 8 || columns < 1 || columns > 65536) {
+        if (predictor < 10
+                || predictor > 15
+                || colors < 1
+                || colors > 4
+                || bits != 8
+                || columns < 1
+                || columns > 65536) {
             throw new PdfReadException(
                     PdfReadException.Kind.SYNTAX, "expected a PNG predictor of 8 bits, found predictor " + predictor);
         }
@@ -36,8 +42,10 @@ final class Predictor {
                             case 2 -> up;
                             case 3 -> (left + up) / 2;
                             case 4 -> paeth(left, up, corner);
-                            default -> throw new PdfReadException(
-                                    PdfReadException.Kind.SYNTAX, "expected a PNG row filter 0 to 4, found " + kind);
+                            default ->
+                                throw new PdfReadException(
+                                        PdfReadException.Kind.SYNTAX,
+                                        "expected a PNG row filter 0 to 4, found " + kind);
                         };
                 out[base + c] = (byte) (data[in + c] + add);
             }

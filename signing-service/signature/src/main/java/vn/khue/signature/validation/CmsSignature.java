@@ -83,8 +83,8 @@ final class CmsSignature {
 
     static CmsSignature of(CMSSignedData data) throws Malformed, IOException, CertificateException {
         if (data.getSignerInfos().size() != 1) {
-            throw new Malformed(
-                    "expected exactly one signer, found " + data.getSignerInfos().size());
+            throw new Malformed("expected exactly one signer, found "
+                    + data.getSignerInfos().size());
         }
         SignerInformation signer = data.getSignerInfos().iterator().next();
         List<X509Certificate> certificates = new ArrayList<>();
@@ -102,7 +102,8 @@ final class CmsSignature {
             }
         }
         if (!certificates.isEmpty()
-                && !signer.getSID().match(new X509CertificateHolder(certificates.get(0).getEncoded()))) {
+                && !signer.getSID()
+                        .match(new X509CertificateHolder(certificates.get(0).getEncoded()))) {
             return new CmsSignature(data, signer, certificates).withoutSigner();
         }
         return new CmsSignature(data, signer, certificates);
@@ -205,15 +206,17 @@ final class CmsSignature {
             boolean matches = true;
             if (two) {
                 ESSCertIDv2 id = SigningCertificateV2.getInstance(
-                                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2).orElseThrow())
+                                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+                                        .orElseThrow())
                         .getCerts()[0];
                 Optional<DigestAlgorithm> digest =
                         DigestAlgorithm.byOid(id.getHashAlgorithm().getAlgorithm());
-                matches = digest.isPresent() && MessageDigest.isEqual(digest.get().of(der), id.getCertHash());
+                matches =
+                        digest.isPresent() && MessageDigest.isEqual(digest.get().of(der), id.getCertHash());
             }
             if (one) {
-                byte[] hash = SigningCertificate.getInstance(
-                                single(PKCSObjectIdentifiers.id_aa_signingCertificate).orElseThrow())
+                byte[] hash = SigningCertificate.getInstance(single(PKCSObjectIdentifiers.id_aa_signingCertificate)
+                                .orElseThrow())
                         .getCerts()[0]
                         .getCertHash();
                 matches &= MessageDigest.isEqual(LegacyHash.sha1(der), hash);

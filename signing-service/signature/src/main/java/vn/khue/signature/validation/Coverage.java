@@ -33,11 +33,13 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
         }
         PdfValue.Dict dict = facts.dict().get();
         if (!facts.inForm()) {
-            return Result.no(Check.SIGNATURE_DICTIONARY, "expected the signature's field in the form, found it on a page only");
+            return Result.no(
+                    Check.SIGNATURE_DICTIONARY, "expected the signature's field in the form, found it on a page only");
         }
         if (!(dict.get("Contents") instanceof PdfValue.Text contents) || !contents.hex() || contents.start() < 0) {
             return Result.no(
-                    Check.SIGNATURE_DICTIONARY, "expected /Contents as a hexadecimal string in the file, found another value");
+                    Check.SIGNATURE_DICTIONARY,
+                    "expected /Contents as a hexadecimal string in the file, found another value");
         }
         if (contents.bytes().length == 0) {
             return Result.no(Check.SIGNATURE_DICTIONARY, "expected a value in /Contents, found none");
@@ -47,7 +49,9 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
         }
         long[] range = numbers(array.items());
         if (range.length != 4) {
-            return Result.no(Check.BYTE_RANGE, "expected exactly two byte ranges, found " + array.items().size() + " items");
+            return Result.no(
+                    Check.BYTE_RANGE,
+                    "expected exactly two byte ranges, found " + array.items().size() + " items");
         }
         if (range[0] != 0 || range[1] != contents.start() || range[2] != contents.end()) {
             return Result.no(
@@ -82,7 +86,8 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
             revision = end == file.length() ? file : PdfFile.open(bytes, end, ReadLimits.standard());
         } catch (PdfReadException e) {
             return Result.no(
-                    Check.BYTE_RANGE, "expected the second range to end where a revision ends, found: " + e.getMessage());
+                    Check.BYTE_RANGE,
+                    "expected the second range to end where a revision ends, found: " + e.getMessage());
         }
         boolean section = file.sections().stream().anyMatch(s -> s.offset() == revision.startXref());
         boolean same = facts.object() == 0
@@ -93,7 +98,8 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
                     "expected the signed revision to be one that the file's cross-reference leads to, found another");
         }
         return new Result(
-                Optional.of(new Coverage((int) contents.start(), (int) contents.end(), end, revision, contents.bytes())),
+                Optional.of(
+                        new Coverage((int) contents.start(), (int) contents.end(), end, revision, contents.bytes())),
                 "",
                 Check.BYTE_RANGE);
     }

@@ -50,9 +50,8 @@ record FieldLocks(int permission, List<Rule> rules) {
             }
             Optional<PdfValue.Dict> params = file.dict(reference.get().get("TransformParams"));
             if (reference.get().is("TransformMethod", "DocMDP") && params.isPresent()) {
-                permission = Math.min(
-                        permission,
-                        (int) PdfValue.whole(file.resolve(params.get().get("P"))).orElse(2));
+                permission = Math.min(permission, (int)
+                        PdfValue.whole(file.resolve(params.get().get("P"))).orElse(2));
             } else if (reference.get().is("TransformMethod", "FieldMDP") && params.isPresent()) {
                 rules.add(rule(file, params.get()));
             }

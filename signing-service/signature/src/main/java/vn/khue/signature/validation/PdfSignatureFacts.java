@@ -49,12 +49,12 @@ record PdfSignatureFacts(
         return found;
     }
 
-    private static void add(
-            List<PdfSignatureFacts> found, PdfFile file, String name, boolean inForm, PdfValue value)
+    private static void add(List<PdfSignatureFacts> found, PdfFile file, String name, boolean inForm, PdfValue value)
             throws PdfReadException {
         if (found.size() >= MAX_SIGNATURES) {
             throw new PdfReadException(
-                    PdfReadException.Kind.TOO_MANY_OBJECTS, "expected at most " + MAX_SIGNATURES + " signatures, found more");
+                    PdfReadException.Kind.TOO_MANY_OBJECTS,
+                    "expected at most " + MAX_SIGNATURES + " signatures, found more");
         }
         if (value instanceof PdfValue.Null) {
             return;
@@ -66,7 +66,11 @@ record PdfSignatureFacts(
                 found.add(new PdfSignatureFacts(name, inForm, object, Optional.of(dict), Optional.empty()));
             } else {
                 found.add(new PdfSignatureFacts(
-                        name, inForm, object, Optional.empty(), Optional.of("expected a dictionary as /V, found another value")));
+                        name,
+                        inForm,
+                        object,
+                        Optional.empty(),
+                        Optional.of("expected a dictionary as /V, found another value")));
             }
         } catch (PdfReadException e) {
             found.add(new PdfSignatureFacts(name, inForm, object, Optional.empty(), Optional.of(e.getMessage())));

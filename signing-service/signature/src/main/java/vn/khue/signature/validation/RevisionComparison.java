@@ -26,8 +26,8 @@ import vn.khue.signature.pdf.XrefSection;
 final class RevisionComparison {
 
     private static final Set<String> FIELD_KEYS = Set.of(
-            "Type", "Subtype", "FT", "T", "TU", "F", "P", "V", "Rect", "AP", "MK", "Lock", "SV", "Ff", "DA", "Q", "M", "NM",
-            "Border", "BS", "DR");
+            "Type", "Subtype", "FT", "T", "TU", "F", "P", "V", "Rect", "AP", "MK", "Lock", "SV", "Ff", "DA", "Q", "M",
+            "NM", "Border", "BS", "DR");
     private static final Set<String> FILLED_KEYS = Set.of("V", "AP", "M", "Ff", "F", "AS");
     private static final Set<String> DSS_KEYS =
             Set.of("Type", "Certs", "OCSPs", "CRLs", "VRI", "Cert", "OCSP", "CRL", "TU", "TS");
@@ -155,9 +155,15 @@ final class RevisionComparison {
         if (oldInfo.equals(newInfo)) {
             if (newInfo instanceof PdfValue.Ref ref && replaced.contains(ref.number())) {
                 examined.add(ref.number());
-                compareInfo(ref.number(), before.dict(ref).orElse(EMPTY), after.dict(ref).orElse(EMPTY), INFO_KEYS);
+                compareInfo(
+                        ref.number(),
+                        before.dict(ref).orElse(EMPTY),
+                        after.dict(ref).orElse(EMPTY),
+                        INFO_KEYS);
             }
-        } else if (oldInfo instanceof PdfValue.Null && newInfo instanceof PdfValue.Ref ref && added.contains(ref.number())) {
+        } else if (oldInfo instanceof PdfValue.Null
+                && newInfo instanceof PdfValue.Ref ref
+                && added.contains(ref.number())) {
             explained.add(ref.number());
             compareInfo(ref.number(), EMPTY, after.dict(ref).orElse(EMPTY), NEW_INFO_KEYS);
         } else if (!(newInfo instanceof PdfValue.Null)) {
@@ -266,7 +272,9 @@ final class RevisionComparison {
         String name = after.resolve(field.get("T")) instanceof PdfValue.Text t ? Form.text(t) : "";
         PdfValue.Dict signature = after.dict(field.get("V")).orElse(EMPTY);
         boolean timestamp = signature.is("SubFilter", "ETSI.RFC3161");
-        if (signature.entries().isEmpty() || !(field.get("V") instanceof PdfValue.Ref v) || !added.contains(v.number())) {
+        if (signature.entries().isEmpty()
+                || !(field.get("V") instanceof PdfValue.Ref v)
+                || !added.contains(v.number())) {
             forbid(Change.Kind.FIELD_ADDED, ref.number(), name);
             return;
         }
@@ -326,7 +334,8 @@ final class RevisionComparison {
     }
 
     private static boolean isEmpty(PdfValue value) {
-        return value instanceof PdfValue.Null || (value instanceof PdfValue.Text t && t.text().isEmpty());
+        return value instanceof PdfValue.Null
+                || (value instanceof PdfValue.Text t && t.text().isEmpty());
     }
 
     private static boolean onlyReadOnlyAdded(PdfValue.Dict old, PdfValue.Dict now) {

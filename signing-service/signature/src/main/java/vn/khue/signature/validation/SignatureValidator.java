@@ -1,7 +1,22 @@
 package vn.khue.signature.validation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.policy.AlgorithmPolicy;
+import vn.khue.pki.policy.PkiPolicy;
+import vn.khue.signature.pdf.PdfFile;
+import vn.khue.signature.pdf.PdfReadException;
+import vn.khue.signature.pdf.ReadLimits;
 
 /**
  * Judges signed PDF files by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known to be
@@ -10,12 +25,203 @@ import java.nio.file.Path;
  */
 public final class SignatureValidator {
 
+    /** Signing adds to the 50 MiB that the intake takes. */
+    private static final long MAX_BYTES = 64L << 20;
+
+    private static final byte[] BYTE_RANGE = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
+
+    private final AlgorithmPolicy algorithms;
+
+    /** With the algorithms of the policy VN-2026. */
+    public SignatureValidator() {
+        this(PkiPolicy.vn2026().algorithms());
+    }
+
+    /** With the algorithms of another policy. */
+    public SignatureValidator(AlgorithmPolicy algorithms) {
+        this.algorithms = algorithms;
+    }
+
     /**
      * @param file any file
      * @param context anchors, revocation, time
      * @throws IOException only if the bytes cannot be read from the disk
      */
     public ValidationReport validate(Path file, ValidationContext context) throws IOException {
-        throw new UnsupportedOperationException();
+        String name = String.valueOf(file.getFileName());
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            Finding tooLarge = new Finding(
+                    Check.STRUCTURE,
+                    false,
+                    SubIndication.LIMIT_EXCEEDED,
+                    "expected at most " + MAX_BYTES + " bytes, found " + size);
+            return unread(name, "UNKNOWN", "", context, tooLarge);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes));
+        boolean pdf = bytes.length > 5 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-");
+        String format = pdf ? "PDF" : "UNKNOWN";
+        PdfFile read;
+        List<PdfSignatureFacts> signatures;
+        DocumentEvidence evidence;
+        try {
+            read = PdfFile.open(bytes, bytes.length, ReadLimits.standard());
+            signatures = PdfSignatureFacts.of(read);
+            evidence = DocumentEvidence.of(read);
+        } catch (PdfReadException e) {
+            return unread(name, format, sha256, context, structure(e, bytes));
+        }
+        return judge(name, sha256, bytes, read, signatures, evidence, context);
+    }
+
+    private static Finding structure(PdfReadException e, byte[] bytes) {
+        boolean limit =
+                switch (e.kind()) {
+                    case INFLATION, TOO_MANY_OBJECTS, TOO_MANY_PAGES -> true;
+                    default -> false;
+                };
+        if (e.kind() == PdfReadException.Kind.NOT_PDF) {
+            return new Finding(Check.STRUCTURE, false, SubIndication.FORMAT_FAILURE, e.getMessage());
+        }
+        // A file that carries a signature and cannot be read without guessing was tampered with, or is as good as that.
+        boolean failed = !limit && e.kind() != PdfReadException.Kind.ENCRYPTED && mentionsSignature(bytes);
+        return new Finding(
+                Check.STRUCTURE,
+                failed,
+                limit ? SubIndication.LIMIT_EXCEEDED : SubIndication.BROKEN_STRUCTURE,
+                e.getMessage());
+    }
+
+    private static boolean mentionsSignature(byte[] bytes) {
+        for (int at = 0; at + BYTE_RANGE.length <= bytes.length; at++) {
+            int i = 0;
+            while (i < BYTE_RANGE.length && bytes[at + i] == BYTE_RANGE[i]) {
+                i++;
+            }
+            if (i == BYTE_RANGE.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ValidationReport unread(
+            String name, String format, String sha256, ValidationContext context, Finding finding) {
+        return new ValidationReport(
+                name,
+                format,
+                sha256,
+                context.at(),
+                finding.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE,
+                Optional.of(finding.subIndication()),
+                List.of(finding),
+                List.of(),
+                OfficialDocumentRule.judge(List.of(), false));
+    }
+
+    private record Pending(PdfSignatureFacts facts, Coverage.Result covered) {
+        int end() {
+            return covered.coverage().map(Coverage::end).orElse(Integer.MAX_VALUE);
+        }
+
+        boolean isTimestamp() {
+            return facts.dict()
+                    .filter(d -> d.is("SubFilter", "ETSI.RFC3161") || d.is("Type", "DocTimeStamp"))
+                    .isPresent();
+        }
+    }
+
+    private ValidationReport judge(
+            String name,
+            String sha256,
+            byte[] bytes,
+            PdfFile read,
+            List<PdfSignatureFacts> signatures,
+            DocumentEvidence evidence,
+            ValidationContext context) {
+        List<Pending> pending = new ArrayList<>();
+        for (PdfSignatureFacts facts : signatures) {
+            pending.add(new Pending(facts, Coverage.of(read, bytes, facts)));
+        }
+        pending.sort(Comparator.comparingInt(Pending::end));
+        PathJudge paths = new PathJudge(context, evidence);
+        List<SignatureJudge.Proof> proofs = new ArrayList<>();
+        Map<Pending, SignatureReport> done = new HashMap<>();
+        // The newest document timestamp vouches for the one before it, so they are judged from the end.
+        for (int i = pending.size() - 1; i >= 0; i--) {
+            if (pending.get(i).isTimestamp()) {
+                SignatureJudge.Timestamped result = judge(read, bytes, paths, context)
+                        .timestamp(pending.get(i).facts(), pending.get(i).covered(), proofs);
+                result.proof().ifPresent(proofs::add);
+                done.put(pending.get(i), result.report());
+            }
+        }
+        List<SignatureReport> reports = new ArrayList<>();
+        for (Pending one : pending) {
+            SignatureReport report = done.get(one);
+            if (report == null) {
+                report = judge(read, bytes, paths, context).signature(one.facts(), one.covered(), proofs);
+            }
+            reports.add(report);
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (!reports.isEmpty()) {
+            SecondReader.disagreement(bytes, read, signatures).ifPresent(findings::add);
+        }
+        return conclude(name, sha256, context, findings, reports);
+    }
+
+    private SignatureJudge judge(PdfFile read, byte[] bytes, PathJudge paths, ValidationContext context) {
+        return new SignatureJudge(read, bytes, paths, algorithms, context.at());
+    }
+
+    private static ValidationReport conclude(
+            String name,
+            String sha256,
+            ValidationContext context,
+            List<Finding> findings,
+            List<SignatureReport> reports) {
+        Indication indication = Indication.TOTAL_PASSED;
+        Optional<SubIndication> sub = Optional.empty();
+        for (SignatureReport report : reports) {
+            if (worse(report.indication(), indication)) {
+                indication = report.indication();
+                sub = report.subIndication();
+            }
+        }
+        for (Finding finding : findings) {
+            Indication its = finding.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE;
+            if (worse(its, indication)) {
+                indication = its;
+                sub = Optional.of(finding.subIndication());
+            }
+        }
+        boolean signed = reports.stream().anyMatch(r -> r.kind() != SignatureKind.DOCUMENT_TIMESTAMP);
+        if (!signed && indication == Indication.TOTAL_PASSED) {
+            indication = Indication.NOT_SIGNED;
+        }
+        return new ValidationReport(
+                name,
+                "PDF",
+                sha256,
+                context.at(),
+                indication,
+                sub,
+                findings,
+                reports,
+                OfficialDocumentRule.judge(reports, findings.isEmpty()));
+    }
+
+    private static boolean worse(Indication a, Indication b) {
+        return severity(a) > severity(b);
+    }
+
+    private static int severity(Indication indication) {
+        return switch (indication) {
+            case TOTAL_PASSED, NOT_SIGNED -> 0;
+            case INDETERMINATE -> 1;
+            case TOTAL_FAILED -> 2;
+        };
     }
 }

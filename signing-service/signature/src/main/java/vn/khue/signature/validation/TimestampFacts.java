@@ -38,9 +38,9 @@ record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgo
             CMSSignedData data = new CMSSignedData(der);
             CmsSignature cms = CmsSignature.of(data);
             TimeStampTokenInfo info = new TimeStampToken(data).getTimeStampInfo();
-            DigestAlgorithm imprintAlgorithm = DigestAlgorithm.byOid(
-                            info.getMessageImprintAlgOID())
-                    .orElseThrow(() -> new CmsSignature.Malformed("expected a strong hash in the timestamp, found another"));
+            DigestAlgorithm imprintAlgorithm = DigestAlgorithm.byOid(info.getMessageImprintAlgOID())
+                    .orElseThrow(
+                            () -> new CmsSignature.Malformed("expected a strong hash in the timestamp, found another"));
             requireSignature(data, cms);
             return new TimestampFacts(
                     cms, info.getGenTime().toInstant(), info.getMessageImprintDigest(), imprintAlgorithm);
@@ -54,12 +54,16 @@ record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgo
         Optional<SignatureForm> form = cms.signatureForm();
         Optional<DigestAlgorithm> digest = cms.digestAlgorithm();
         if (signer.isEmpty() || form.isEmpty() || digest.isEmpty() || !cms.hasSignedAttributes()) {
-            throw new CmsSignature.Malformed("expected a timestamp with its certificate and strong algorithms, found none");
+            throw new CmsSignature.Malformed(
+                    "expected a timestamp with its certificate and strong algorithms, found none");
         }
         byte[] content = (byte[]) data.getSignedContent().getContent();
         boolean named = cms.attributesName(digest.get().of(content), PKCSObjectIdentifiers.id_ct_TSTInfo);
         boolean verified = VERIFIER.verifiesDigest(
-                form.get(), signer.get().getPublicKey(), form.get().digest().of(cms.signedAttributes()), cms.signatureValue());
+                form.get(),
+                signer.get().getPublicKey(),
+                form.get().digest().of(cms.signedAttributes()),
+                cms.signatureValue());
         boolean same = cms.certificateReference(signer.get()) == CmsSignature.CertificateReference.MATCHES;
         if (!named || !verified || !same) {
             throw new CmsSignature.Malformed("expected a timestamp whose own signature holds, found one that does not");

@@ -1,0 +1,91 @@
+package vn.khue.signature.validation;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import vn.khue.pki.DigestAlgorithm;
+
+/** Reads names from certificates of VGCA, public CAs and our own, which differ (research/law.md R2.33). */
+final class CertificateReading {
+
+    private static final int MAX_SHOWN = 200;
+
+    private CertificateReading() {}
+
+    static CertificateFacts facts(X509Certificate certificate) {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        X500Name issuer =
+                X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
+        Optional<String> organisation = first(subject, BCStyle.O).or(() -> first(subject, BCStyle.OU));
+        return new CertificateFacts(
+                first(subject, BCStyle.CN).orElseGet(() -> shorten(subject.toString())),
+                first(subject, BCStyle.T),
+                organisation,
+                first(issuer, BCStyle.CN).orElseGet(() -> shorten(issuer.toString())),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT),
+                HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(encode(certificate))));
+    }
+
+    /** A unit where the subject names an organisation and nothing that only a person has. */
+    static SignatureKind kind(X509Certificate certificate) {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        boolean personal = first(subject, BCStyle.GIVENNAME).isPresent()
+                || first(subject, BCStyle.SURNAME).isPresent()
+                || first(subject, BCStyle.T).isPresent()
+                || first(subject, BCStyle.SERIALNUMBER).isPresent()
+                || first(subject, BCStyle.UID)
+                        .filter(CertificateReading::isCitizen)
+                        .isPresent();
+        if (personal) {
+            return SignatureKind.PERSON;
+        }
+        Optional<String> organisation = first(subject, BCStyle.O);
+        Optional<String> name = first(subject, BCStyle.CN);
+        boolean unit = first(subject, BCStyle.ORGANIZATION_IDENTIFIER).isPresent()
+                || first(subject, BCStyle.UID).filter(u -> u.startsWith("MST:")).isPresent()
+                || (organisation.isPresent() && organisation.equals(name));
+        return unit ? SignatureKind.SEAL : SignatureKind.PERSON;
+    }
+
+    private static boolean isCitizen(String uid) {
+        return uid.startsWith("CCCD:") || uid.startsWith("CMND:");
+    }
+
+    private static Optional<String> first(X500Name name, ASN1ObjectIdentifier type) {
+        RDN[] found = name.getRDNs(type);
+        if (found.length == 0) {
+            return Optional.empty();
+        }
+        String text = IETFUtils.valueToString(found[0].getFirst().getValue()).replace("\\", "");
+        return Optional.of(shorten(Normalizer.normalize(text, Normalizer.Form.NFC)));
+    }
+
+    private static String shorten(String text) {
+        String clean = text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(MAX_SHOWN)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.strip();
+    }
+
+    private static byte[] encode(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was parsed can be encoded", e);
+        }
+    }
+}
