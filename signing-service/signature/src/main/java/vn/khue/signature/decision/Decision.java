@@ -1,5 +1,6 @@
 package vn.khue.signature.decision;
 
+import java.text.Normalizer;
 import java.util.List;
 
 /**
@@ -30,13 +31,24 @@ public record Decision(
         List<String> titleLines,
         String signer) {
     public Decision {
-        grounds = List.copyOf(grounds);
-        articles = List.copyOf(articles);
-        recipients = List.copyOf(recipients);
-        titleLines = List.copyOf(titleLines);
+        parent = nfc(parent);
+        issuer = nfc(issuer);
+        symbol = nfc(symbol);
+        place = nfc(place);
+        subject = nfc(subject);
+        authority = nfc(authority);
+        signer = nfc(signer);
+        grounds = grounds.stream().map(Decision::nfc).toList();
+        articles = articles.stream().map(Decision::nfc).toList();
+        recipients = recipients.stream().map(Decision::nfc).toList();
+        titleLines = titleLines.stream().map(Decision::nfc).toList();
         if (grounds.isEmpty() || articles.isEmpty() || titleLines.isEmpty() || titleLines.size() > 2) {
             throw new IllegalArgumentException(
                     "a decision needs at least one ground, one article, and one or two title lines");
         }
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }
