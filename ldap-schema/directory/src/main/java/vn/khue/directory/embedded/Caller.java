@@ -8,9 +8,14 @@ sealed interface Caller {
     /** Nobody yet: may bind, nothing else. */
     record Anonymous() implements Caller {}
 
+    /** Someone who has bound. */
+    sealed interface Known extends Caller {
+        DN dn();
+    }
+
     /** Reads what its rights list. */
-    record Service(DN dn, ServiceRights rights) implements Caller {}
+    record Service(DN dn, ServiceRights rights) implements Known {}
 
     /** Reads and writes all. */
-    record Admin(DN dn) implements Caller {}
+    record Admin(DN dn) implements Known {}
 }

@@ -1,17 +1,9 @@
 package vn.khue.directory.embedded;
 
-import com.unboundid.asn1.ASN1Element;
-import com.unboundid.asn1.ASN1Exception;
-import com.unboundid.ldap.protocol.AddRequestProtocolOp;
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.LDAPException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * What a record of the journal or the snapshot says. It holds the outcome, not the request: the entry as it stands after the change.
@@ -19,8 +11,12 @@ import java.util.Set;
  */
 sealed interface Change {
 
-    /** This entry is there, as given, whatever was there before. */
-    record Put(Entry entry) implements Change {}
+    /**
+     * This entry is there, as given, whatever was there before.
+     *
+     * @param entry in the form of {@link EntryBytes}; not to be changed
+     */
+    record Put(byte[] entry) implements Change {}
 
     /** No entry with that name is there. */
     record Delete(String dn) implements Change {}
@@ -28,20 +24,10 @@ sealed interface Change {
     /** Last record of a snapshot: so many entries came before it. */
     record End(int entries) implements Change {}
 
-    /** Operational attributes that the server makes anew from the name itself. */
-    Set<String> DERIVED = Set.of("entrydn", "subschemasubentry");
-
-    /** One byte for the kind, then BER of an LDAP add request, a DN in UTF-8, or a number of four bytes. */
+    /** One byte for the kind, then the entry, a DN in UTF-8, or a number of four bytes. */
     default byte[] encode() {
         if (this instanceof Put put) {
-            List<Attribute> attributes = put.entry().getAttributes().stream()
-                    .filter(attribute -> !DERIVED.contains(attribute.getName().toLowerCase(Locale.ROOT)))
-                    .toList();
-            return tagged(
-                    'P',
-                    new AddRequestProtocolOp(put.entry().getDN(), attributes)
-                            .encodeProtocolOp()
-                            .encode());
+            return tagged('P', put.entry());
         }
         if (this instanceof Delete delete) {
             return tagged('D', delete.dn().getBytes(StandardCharsets.UTF_8));
@@ -56,16 +42,13 @@ sealed interface Change {
         byte[] body = Arrays.copyOfRange(payload, 1, payload.length);
         try {
             return switch (payload[0]) {
-                case 'P' -> {
-                    var add = AddRequestProtocolOp.decodeProtocolOp(ASN1Element.decode(body));
-                    yield new Put(new Entry(add.getDN(), add.getAttributes()));
-                }
+                case 'P' -> new Put(body);
                 case 'D' -> new Delete(new String(body, StandardCharsets.UTF_8));
                 case 'E' -> new End(ByteBuffer.wrap(body).getInt());
                 default -> throw new CorruptStoreException("a change of kind P, D or E, found kind " + payload[0]);
             };
-        } catch (ASN1Exception | LDAPException | java.nio.BufferUnderflowException e) {
-            throw new CorruptStoreException("a change, found other bytes", e);
+        } catch (BufferUnderflowException e) {
+            throw new CorruptStoreException("a change, found fewer bytes", e);
         }
     }
 

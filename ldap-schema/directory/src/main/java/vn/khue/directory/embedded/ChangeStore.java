@@ -1,6 +1,5 @@
 package vn.khue.directory.embedded;
 
-import com.unboundid.ldap.sdk.Entry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,9 +80,9 @@ final class ChangeStore implements AutoCloseable {
     /**
      * Writes all entries into a new snapshot and begins an empty journal. A crash at any point leaves the old pair or the new one.
      *
-     * @param entries every entry, parents before children
+     * @param entries every entry, in the form of {@link EntryBytes}
      */
-    void compact(Collection<? extends Entry> entries) throws IOException {
+    void compact(Collection<byte[]> entries) throws IOException {
         long next = generation + 1;
         Path written = folder.resolve(SNAPSHOT + next + ".new");
         try (FileChannel channel = FileChannel.open(
@@ -93,7 +92,7 @@ final class ChangeStore implements AutoCloseable {
                         StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             out.write(RecordFormat.MAGIC);
-            for (Entry entry : entries) {
+            for (byte[] entry : entries) {
                 out.write(RecordFormat.frame(new Change.Put(entry).encode()));
             }
             out.write(RecordFormat.frame(new Change.End(entries.size()).encode()));

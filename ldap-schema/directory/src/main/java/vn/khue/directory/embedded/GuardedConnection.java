@@ -1,6 +1,6 @@
 package vn.khue.directory.embedded;
 
-import com.unboundid.ldap.listener.InMemoryRequestHandler;
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.listener.LDAPListenerClientConnection;
 import com.unboundid.ldap.listener.LDAPListenerRequestHandler;
 import com.unboundid.ldap.protocol.AddRequestProtocolOp;
@@ -18,145 +18,100 @@ import com.unboundid.ldap.protocol.ModifyDNRequestProtocolOp;
 import com.unboundid.ldap.protocol.ModifyDNResponseProtocolOp;
 import com.unboundid.ldap.protocol.ModifyRequestProtocolOp;
 import com.unboundid.ldap.protocol.ModifyResponseProtocolOp;
+import com.unboundid.ldap.protocol.ProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
-import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.controls.ServerSideSortRequestControl;
-import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
-import com.unboundid.ldap.sdk.controls.SortKey;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * One connection: asks who speaks and what they may do, before the in-memory server sees a request. What is not named here is refused:
- * SASL binds, password and transaction operations, renaming, and every control but paging and sorting.
+ * One connection: asks who speaks and what they may do before anything is done. What is not named here is refused: SASL binds, comparing,
+ * renaming, extended operations but Who am I, and controls on changes. Used by the thread of its connection.
  */
 final class GuardedConnection extends LDAPListenerRequestHandler {
 
-    private static final int SERVICE_SIZE_LIMIT = 5000;
-    private static final Set<String> SEARCH_CONTROLS = Set.of(
-            SimplePagedResultsControl.PAGED_RESULTS_OID, ServerSideSortRequestControl.SERVER_SIDE_SORT_REQUEST_OID);
-
-    private final InMemoryRequestHandler entries;
-    private final DurableChanges changes;
+    private final LDAPListenerClientConnection connection;
+    private final DirectoryEntries entries;
+    private final SearchAnswer searches;
     private final Accounts accounts;
     private final Consumer<IOException> diskFailed;
-    private volatile Caller caller = new Caller.Anonymous();
+    private Caller caller = new Caller.Anonymous();
 
-    GuardedConnection(
-            InMemoryRequestHandler entries,
-            DurableChanges changes,
+    private GuardedConnection(
+            LDAPListenerClientConnection connection,
+            DirectoryEntries entries,
+            SearchAnswer searches,
             Accounts accounts,
             Consumer<IOException> diskFailed) {
+        this.connection = connection;
         this.entries = entries;
-        this.changes = changes;
+        this.searches = searches;
         this.accounts = accounts;
         this.diskFailed = diskFailed;
     }
 
+    /** What the listener makes connections from. */
+    static LDAPListenerRequestHandler template(
+            DirectoryEntries entries, SearchAnswer searches, Accounts accounts, Consumer<IOException> diskFailed) {
+        return new GuardedConnection(null, entries, searches, accounts, diskFailed);
+    }
+
     @Override
-    public LDAPListenerRequestHandler newInstance(LDAPListenerClientConnection connection) throws LDAPException {
-        var guarded = new GuardedConnection(entries.newInstance(connection), changes, accounts, diskFailed);
-        connection.addSearchEntryTransformer(new VisibleParts(() -> guarded.caller));
-        return guarded;
+    public LDAPListenerRequestHandler newInstance(LDAPListenerClientConnection client) {
+        return new GuardedConnection(client, entries, searches, accounts, diskFailed);
     }
 
     @Override
     public LDAPMessage processBindRequest(int id, BindRequestProtocolOp request, List<Control> controls) {
         caller = new Caller.Anonymous();
-        entries.setAuthenticatedDN(DN.NULL_DN);
         if (request.getCredentialsType() != BindRequestProtocolOp.CRED_TYPE_SIMPLE) {
-            return bindAnswer(id, ResultCode.AUTH_METHOD_NOT_SUPPORTED, "expected a simple bind");
+            return bound(id, ResultCode.AUTH_METHOD_NOT_SUPPORTED, "expected a simple bind");
         }
         var known =
                 accounts.bind(request.getBindDN(), request.getSimplePassword().getValue());
         if (known.isEmpty()) {
-            return bindAnswer(id, ResultCode.INVALID_CREDENTIALS, null);
+            return bound(id, ResultCode.INVALID_CREDENTIALS, null);
         }
         caller = known.get();
-        if (caller instanceof Caller.Admin admin) {
-            entries.setAuthenticatedDN(admin.dn());
-        } else if (caller instanceof Caller.Service service) {
-            entries.setAuthenticatedDN(service.dn());
-        }
-        return bindAnswer(id, ResultCode.SUCCESS, null);
+        return bound(id, ResultCode.SUCCESS, null);
     }
 
     @Override
     public LDAPMessage processSearchRequest(int id, SearchRequestProtocolOp request, List<Control> controls) {
-        if (controls.stream()
-                .anyMatch(control -> control.isCritical() && !SEARCH_CONTROLS.contains(control.getOID()))) {
-            return searchAnswer(
-                    id, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected only the paging and sorting controls");
-        }
-        List<Control> known = controls.stream()
-                .filter(control -> SEARCH_CONTROLS.contains(control.getOID()))
-                .toList();
-        if (caller instanceof Caller.Admin) {
-            return entries.processSearchRequest(id, request, known);
-        }
-        if (!(caller instanceof Caller.Service service)) {
-            return searchAnswer(id, ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "expected a bind first");
-        }
-        DN start;
-        try {
-            start = new DN(request.getBaseDN());
-        } catch (LDAPException e) {
-            return searchAnswer(id, ResultCode.INVALID_DN_SYNTAX, "expected a DN to search from");
-        }
-        boolean aboutServer = start.isNullDN() || isSubschema(start);
-        if (!aboutServer && !service.rights().maySearchFrom(start)) {
-            return searchAnswer(id, ResultCode.NO_SUCH_OBJECT, null);
-        }
-        if (!aboutServer && (!service.rights().mayAsk(request.getFilter()) || !maySort(service.rights(), known))) {
-            return searchAnswer(
-                    id,
-                    ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
-                    "expected a filter and order over attributes that this account may read");
-        }
-        return entries.processSearchRequest(id, limited(request), known);
+        return searches.answer(caller, connection, id, request, controls);
     }
 
     @Override
     public LDAPMessage processAddRequest(int id, AddRequestProtocolOp request, List<Control> controls) {
         return change(
-                request.getDN(),
+                id,
                 controls,
-                () -> entries.processAddRequest(id, request, List.of()),
-                answer -> answer.getAddResponseProtocolOp().getResultCode() == ResultCode.SUCCESS_INT_VALUE,
-                refusal -> new LDAPMessage(
-                        id, new AddResponseProtocolOp(refusal.code().intValue(), null, refusal.why(), null)));
+                author -> entries.add(new Entry(request.getDN(), request.getAttributes()), author),
+                (code, why) -> new AddResponseProtocolOp(code, null, why, null));
     }
 
     @Override
     public LDAPMessage processModifyRequest(int id, ModifyRequestProtocolOp request, List<Control> controls) {
         return change(
-                request.getDN(),
+                id,
                 controls,
-                () -> entries.processModifyRequest(id, request, List.of()),
-                answer -> answer.getModifyResponseProtocolOp().getResultCode() == ResultCode.SUCCESS_INT_VALUE,
-                refusal -> new LDAPMessage(
-                        id, new ModifyResponseProtocolOp(refusal.code().intValue(), null, refusal.why(), null)));
+                author -> entries.modify(new DN(request.getDN()), request.getModifications(), author),
+                (code, why) -> new ModifyResponseProtocolOp(code, null, why, null));
     }
 
     @Override
     public LDAPMessage processDeleteRequest(int id, DeleteRequestProtocolOp request, List<Control> controls) {
         return change(
-                request.getDN(),
+                id,
                 controls,
-                () -> entries.processDeleteRequest(id, request, List.of()),
-                answer -> answer.getDeleteResponseProtocolOp().getResultCode() == ResultCode.SUCCESS_INT_VALUE,
-                refusal -> new LDAPMessage(
-                        id, new DeleteResponseProtocolOp(refusal.code().intValue(), null, refusal.why(), null)));
+                author -> entries.delete(new DN(request.getDN())),
+                (code, why) -> new DeleteResponseProtocolOp(code, null, why, null));
     }
 
     @Override
@@ -169,9 +124,6 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
 
     @Override
     public LDAPMessage processCompareRequest(int id, CompareRequestProtocolOp request, List<Control> controls) {
-        if (caller instanceof Caller.Admin) {
-            return entries.processCompareRequest(id, request, List.of());
-        }
         return new LDAPMessage(
                 id,
                 new CompareResponseProtocolOp(
@@ -180,76 +132,48 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
 
     @Override
     public LDAPMessage processExtendedRequest(int id, ExtendedRequestProtocolOp request, List<Control> controls) {
-        if (WhoAmIExtendedRequest.WHO_AM_I_REQUEST_OID.equals(request.getOID())) {
-            return entries.processExtendedRequest(id, request, List.of());
+        if (!WhoAmIExtendedRequest.WHO_AM_I_REQUEST_OID.equals(request.getOID())) {
+            return extended(id, ResultCode.UNWILLING_TO_PERFORM, "only Who am I is answered here", null);
         }
-        return new LDAPMessage(
-                id,
-                new ExtendedResponseProtocolOp(
-                        ResultCode.UNWILLING_TO_PERFORM_INT_VALUE,
-                        null,
-                        "only Who am I is answered here",
-                        null,
-                        null,
-                        null));
+        String name = caller instanceof Caller.Known known ? "dn:" + known.dn() : "";
+        return extended(id, ResultCode.SUCCESS, null, new ASN1OctetString(name));
     }
 
-    private LDAPMessage change(
-            String name,
-            List<Control> controls,
-            Supplier<LDAPMessage> inMemory,
-            Predicate<LDAPMessage> done,
-            java.util.function.Function<Refusal, LDAPMessage> refuse) {
-        if (!(caller instanceof Caller.Admin)) {
-            return refuse.apply(new Refusal(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "only the administrator writes"));
+    private LDAPMessage change(int id, List<Control> controls, Act act, Answer answer) {
+        if (!(caller instanceof Caller.Admin admin)) {
+            return message(id, answer, ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "only the administrator writes");
         }
         if (controls.stream().anyMatch(Control::isCritical)) {
-            return refuse.apply(
-                    new Refusal(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected a change without controls"));
+            return message(id, answer, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected a change without controls");
         }
         try {
-            return changes.make(new DN(name), inMemory, done);
+            act.by(admin.dn());
+            return message(id, answer, ResultCode.SUCCESS, null);
         } catch (LDAPException e) {
-            return refuse.apply(new Refusal(ResultCode.INVALID_DN_SYNTAX, "expected a DN"));
+            return message(id, answer, e.getResultCode(), e.getMessage());
         } catch (IOException e) {
             diskFailed.accept(e);
-            return refuse.apply(new Refusal(ResultCode.UNAVAILABLE, "the disk failed; the directory stops"));
+            return message(id, answer, ResultCode.UNAVAILABLE, "the disk failed; the directory stops");
         }
     }
 
-    private static boolean maySort(ServiceRights rights, List<Control> controls) {
-        return controls.stream()
-                .filter(ServerSideSortRequestControl.class::isInstance)
-                .map(ServerSideSortRequestControl.class::cast)
-                .flatMap(sort -> Arrays.stream(sort.getSortKeys()))
-                .map(SortKey::getAttributeName)
-                .allMatch(rights::maySortBy);
+    private static LDAPMessage message(int id, Answer answer, ResultCode code, String why) {
+        return new LDAPMessage(id, answer.saying(code.intValue(), why));
     }
 
-    private boolean isSubschema(DN dn) {
-        return "cn=schema".equals(dn.toNormalizedString());
-    }
-
-    private static SearchRequestProtocolOp limited(SearchRequestProtocolOp request) {
-        int asked = request.getSizeLimit();
-        return new SearchRequestProtocolOp(
-                request.getBaseDN(),
-                request.getScope(),
-                request.getDerefPolicy(),
-                asked > 0 ? Math.min(asked, SERVICE_SIZE_LIMIT) : SERVICE_SIZE_LIMIT,
-                request.getTimeLimit(),
-                request.typesOnly(),
-                request.getFilter(),
-                request.getAttributes());
-    }
-
-    private static LDAPMessage bindAnswer(int id, ResultCode code, String why) {
+    private static LDAPMessage bound(int id, ResultCode code, String why) {
         return new LDAPMessage(id, new BindResponseProtocolOp(code.intValue(), null, why, null, null));
     }
 
-    private static LDAPMessage searchAnswer(int id, ResultCode code, String why) {
-        return new LDAPMessage(id, new SearchResultDoneProtocolOp(code.intValue(), null, why, null));
+    private static LDAPMessage extended(int id, ResultCode code, String why, ASN1OctetString value) {
+        return new LDAPMessage(id, new ExtendedResponseProtocolOp(code.intValue(), null, why, null, null, value));
     }
 
-    private record Refusal(ResultCode code, String why) {}
+    private interface Act {
+        void by(DN author) throws LDAPException, IOException;
+    }
+
+    private interface Answer {
+        ProtocolOp saying(int code, String why);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.khue.directory.ldap.Tree;
 
 /**
@@ -52,13 +53,13 @@ final class ServiceRights {
             names("uid", "khueId", "khueStatus", "cn", "sn", "khueMiddleName", "givenName", "displayName");
     private static final Set<String> TO_REACH_PEOPLE = names("mail", "khueSearchKey", "eduPersonUniqueId");
 
-    private final Set<DN> branches;
+    private final Set<String> branches;
     private final Set<String> attributes;
-    private final DN base;
+    private final String base;
 
     private ServiceRights(Tree tree, Collection<DN> branches, Collection<Set<String>> attributes) {
-        this.base = tree.base();
-        this.branches = Set.copyOf(branches);
+        this.base = tree.base().toNormalizedString();
+        this.branches = branches.stream().map(DN::toNormalizedString).collect(Collectors.toUnmodifiableSet());
         var all = names();
         attributes.forEach(all::addAll);
         this.attributes = all;
@@ -97,15 +98,20 @@ final class ServiceRights {
         };
     }
 
-    /** Whether a search may begin there. */
+    /** Whether a search may begin at that entry. */
     boolean maySearchFrom(DN start) {
-        return start.equals(base) || maySee(start);
+        DN parent = start.getParent();
+        return maySee(start.toNormalizedString(), parent == null ? "" : parent.toNormalizedString());
     }
 
-    /** Whether an entry may be seen at all. */
-    boolean maySee(DN entry) {
-        return entry.equals(base)
-                || branches.stream().anyMatch(branch -> entry.equals(branch) || isChild(entry, branch));
+    /**
+     * Whether an entry may be seen at all.
+     *
+     * @param name its DN, normalised
+     * @param parent the DN above it, normalised
+     */
+    boolean maySee(String name, String parent) {
+        return name.equals(base) || branches.contains(name) || branches.contains(parent);
     }
 
     boolean maySee(Attribute attribute) {
@@ -126,10 +132,6 @@ final class ServiceRights {
                 filter.getAttributeName() != null
                         && attributes.contains(Attribute.getBaseName(filter.getAttributeName()));
         };
-    }
-
-    private static boolean isChild(DN entry, DN branch) {
-        return branch.equals(entry.getParent());
     }
 
     private static Set<String> names(String... names) {

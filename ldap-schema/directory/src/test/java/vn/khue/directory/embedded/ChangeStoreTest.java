@@ -67,7 +67,7 @@ class ChangeStoreTest {
     void compactionKeepsEntriesAndLaterChanges() throws Exception {
         try (ChangeStore store = ChangeStore.open(folder, change -> {})) {
             store.append(put("cn=gone")).awaitDurable();
-            store.compact(List.of(entry("cn=a"), entry("cn=b")));
+            store.compact(List.of(bytes("cn=a"), bytes("cn=b")));
             store.append(put("cn=c")).awaitDurable();
         }
         assertThat(reopen()).containsExactly("P cn=a", "P cn=b", "P cn=c");
@@ -92,7 +92,7 @@ class ChangeStoreTest {
         try (ChangeStore store = ChangeStore.open(folder, change -> {})) {
             store.append(put("cn=a")).awaitDurable();
             Files.copy(folder.resolve("journal-0"), folder.resolve("kept"));
-            store.compact(List.of(entry("cn=a")));
+            store.compact(List.of(bytes("cn=a")));
         }
         Files.move(folder.resolve("kept"), folder.resolve("journal-0"));
         assertThat(reopen()).containsExactly("P cn=a");
@@ -101,7 +101,7 @@ class ChangeStoreTest {
     @Test
     void snapshotWithoutItsEndIsRefused() throws Exception {
         try (ChangeStore store = ChangeStore.open(folder, change -> {})) {
-            store.compact(List.of(entry("cn=a"), entry("cn=b")));
+            store.compact(List.of(bytes("cn=a"), bytes("cn=b")));
         }
         Path snapshot = folder.resolve("snapshot-1");
         byte[] bytes = Files.readAllBytes(snapshot);
@@ -141,20 +141,22 @@ class ChangeStoreTest {
                         folder,
                         change -> told.add(
                                 change instanceof Change.Put put
-                                        ? "P " + put.entry().getDN()
+                                        ? "P "
+                                                + EntryBytes.decode(put.entry(), null)
+                                                        .getDN()
                                         : "D " + ((Change.Delete) change).dn()))
                 .close();
         return told;
     }
 
     private static Change put(String dn) {
-        return new Change.Put(entry(dn));
+        return new Change.Put(bytes(dn));
     }
 
-    private static Entry entry(String dn) {
+    private static byte[] bytes(String dn) {
         var entry = new Entry(dn);
         entry.addAttribute("objectClass", "top");
         entry.addAttribute("description", "Một mô tả đủ dài để cắt");
-        return entry;
+        return EntryBytes.encode(entry);
     }
 }

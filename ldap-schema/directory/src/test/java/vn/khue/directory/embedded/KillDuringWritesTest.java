@@ -2,6 +2,7 @@ package vn.khue.directory.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -94,7 +95,7 @@ class KillDuringWritesTest {
                 String ou = writer + "-" + round + "-" + i;
                 String dn = "ou=" + ou + ",ou=units," + BASE;
                 attempted.add(ou);
-                admin.add(dn, new com.unboundid.ldap.sdk.Attribute("objectClass", "organizationalUnit"));
+                admin.add(dn, new Attribute("objectClass", "organizationalUnit"), new Attribute("ou", ou));
                 acknowledged.add(ou);
                 int next = attemptedCount.merge(writer, 1, Integer::sum);
                 unknown.add(writer + " " + next);
