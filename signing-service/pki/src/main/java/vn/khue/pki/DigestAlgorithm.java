@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
@@ -15,6 +16,11 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * ({@link vn.khue.pki.policy.AlgorithmPolicy}). Constants are immutable and thread-safe.
  */
 public enum DigestAlgorithm {
+    /**
+     * Broken for signatures. Here to read old ones where a policy of their time allows it, and to name issuers in OCSP; no
+     * {@link SignatureAlgorithm} signs with it.
+     */
+    SHA1("SHA-1", OIWObjectIdentifiers.idSHA1, 20),
     SHA256("SHA-256", NISTObjectIdentifiers.id_sha256, 32),
     SHA384("SHA-384", NISTObjectIdentifiers.id_sha384, 48),
     SHA512("SHA-512", NISTObjectIdentifiers.id_sha512, 64),

@@ -36,8 +36,8 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import vn.khue.pki.Certificates;
+import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.PkiException;
-import vn.khue.pki.Sha1Name;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
@@ -51,7 +51,7 @@ import vn.khue.pki.store.CertificateStatus;
 public final class OcspResponder {
     private static final int MAX_GET_CHARS = 4096;
 
-    private record Served(String ca, CertIdHashes hashes, SigningKey key, ResponderID id, Certificate certificate) {}
+    private record Served(String ca, IssuerHashes hashes, SigningKey key, ResponderID id, Certificate certificate) {}
 
     private final List<Served> served;
     private final CertificateRegister register;
@@ -123,10 +123,10 @@ public final class OcspResponder {
         }
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(
                 key.certificate().getPublicKey().getEncoded());
-        byte[] keyHash = Sha1Name.of(info.getPublicKeyData().getBytes());
+        byte[] keyHash = DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes());
         return new Served(
                 ca,
-                new CertIdHashes(issuer),
+                new IssuerHashes(issuer),
                 key,
                 new ResponderID(new DEROctetString(keyHash)),
                 Certificate.getInstance(Certificates.der(key.certificate())));

@@ -32,6 +32,9 @@ public record SignatureForm(String keyType, DigestAlgorithm digest, boolean pss,
             Map.entry(X9ObjectIdentifiers.ecdsa_with_SHA256, new Plain("EC", DigestAlgorithm.SHA256)),
             Map.entry(X9ObjectIdentifiers.ecdsa_with_SHA384, new Plain("EC", DigestAlgorithm.SHA384)),
             Map.entry(X9ObjectIdentifiers.ecdsa_with_SHA512, new Plain("EC", DigestAlgorithm.SHA512)),
+            Map.entry(PKCSObjectIdentifiers.sha1WithRSAEncryption, new Plain("RSA", DigestAlgorithm.SHA1)),
+            Map.entry(X9ObjectIdentifiers.ecdsa_with_SHA1, new Plain("EC", DigestAlgorithm.SHA1)),
+            Map.entry(X9ObjectIdentifiers.id_dsa_with_sha1, new Plain("DSA", DigestAlgorithm.SHA1)),
             Map.entry(NISTObjectIdentifiers.dsa_with_sha256, new Plain("DSA", DigestAlgorithm.SHA256)));
 
     /** Empty for anything else. */

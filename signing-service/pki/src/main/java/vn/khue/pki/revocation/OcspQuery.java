@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import vn.khue.pki.Sha1Name;
+import vn.khue.pki.DigestAlgorithm;
 
 /** Makes OCSP requests for one certificate and looks at the outer status of the answer. */
 final class OcspQuery {
@@ -34,9 +34,9 @@ final class OcspQuery {
                     .getBytes();
             CertID id = new CertID(
                     new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
-                    new DEROctetString(
-                            Sha1Name.of(issuer.getSubjectX500Principal().getEncoded())),
-                    new DEROctetString(Sha1Name.of(key)),
+                    new DEROctetString(DigestAlgorithm.SHA1.of(
+                            issuer.getSubjectX500Principal().getEncoded())),
+                    new DEROctetString(DigestAlgorithm.SHA1.of(key)),
                     new ASN1Integer(certificate.getSerialNumber()));
             return new OCSPRequest(
                             new TBSRequest(null, new DERSequence(new Request(id, null)), (Extensions) null), null)

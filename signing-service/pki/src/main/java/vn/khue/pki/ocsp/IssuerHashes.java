@@ -10,24 +10,23 @@ import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import vn.khue.pki.DigestAlgorithm;
-import vn.khue.pki.Sha1Name;
 
 /**
  * How an OCSP CertID names an issuer (RFC 6960 section 4.1.1). SHA-1 is the form nearly all clients use; it is a name
  * here and protects nothing, since the serial decides and the answer is signed.
  */
-final class CertIdHashes {
+public final class IssuerHashes {
     private record Hashed(ASN1ObjectIdentifier algorithm, byte[] name, byte[] key) {}
 
     private final List<Hashed> hashes;
 
-    CertIdHashes(X509Certificate issuer) {
+    public IssuerHashes(X509Certificate issuer) {
         byte[] name = issuer.getSubjectX500Principal().getEncoded();
         byte[] key = SubjectPublicKeyInfo.getInstance(issuer.getPublicKey().getEncoded())
                 .getPublicKeyData()
                 .getBytes();
         hashes = List.of(
-                new Hashed(OIWObjectIdentifiers.idSHA1, Sha1Name.of(name), Sha1Name.of(key)),
+                new Hashed(OIWObjectIdentifiers.idSHA1, DigestAlgorithm.SHA1.of(name), DigestAlgorithm.SHA1.of(key)),
                 new Hashed(
                         NISTObjectIdentifiers.id_sha256,
                         DigestAlgorithm.SHA256.of(name),
@@ -42,7 +41,8 @@ final class CertIdHashes {
                         DigestAlgorithm.SHA512.of(key)));
     }
 
-    boolean names(CertID id) {
+    /** Whether the CertID names this issuer; false for a hash we do not know. */
+    public boolean names(CertID id) {
         for (Hashed hashed : hashes) {
             if (hashed.algorithm().equals(id.getHashAlgorithm().getAlgorithm())) {
                 return same(hashed.key(), id.getIssuerKeyHash()) && same(hashed.name(), id.getIssuerNameHash());
