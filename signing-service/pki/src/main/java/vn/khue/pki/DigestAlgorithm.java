@@ -15,6 +15,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * processor's instructions. Which of them may be used is the policy's decision
  * ({@link vn.khue.pki.policy.AlgorithmPolicy}). Constants are immutable and thread-safe.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle's object identifiers are immutable but do not say so
 public enum DigestAlgorithm {
     /**
      * Broken for signatures. Here to read old ones where a policy of their time allows it, and to name issuers in OCSP; no

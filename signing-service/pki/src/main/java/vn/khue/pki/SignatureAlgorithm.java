@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * Signature algorithms that a {@link SigningKey} can have. RSASSA-PSS uses MGF1 with the same hash and a salt as long as
  * the hash (RFC 4055 section 3.1, RFC 8017). ECDSA values are DER {@code SEQUENCE { r, s }} (RFC 3279 section 2.2.3).
  */
+@SuppressWarnings("ImmutableEnumChecker") // the identifiers are never changed and hold no mutable parts
 public enum SignatureAlgorithm {
     ECDSA_SHA256(Scheme.ECDSA, DigestAlgorithm.SHA256),
     ECDSA_SHA384(Scheme.ECDSA, DigestAlgorithm.SHA384),

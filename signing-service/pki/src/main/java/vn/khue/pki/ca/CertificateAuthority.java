@@ -9,7 +9,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +108,8 @@ public final class CertificateAuthority {
         CertificateProfile profile = profiles.get(request.profile());
         check(profile, request);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant notBefore = later(
-                now.minus(BACKDATING), instant(certificate().getNotBefore().getTime()));
+        Instant notBefore =
+                later(now.minus(BACKDATING), certificate().getNotBefore().toInstant());
         Instant notAfter = end(profile, request, now);
         BigInteger serial = serial();
         X509Certificate certificate = CertificateAssembly.sign(
@@ -181,8 +180,8 @@ public final class CertificateAuthority {
     }
 
     private Instant end(CertificateProfile profile, CertificateRequest request, Instant now) {
-        Instant end = now.atOffset(ZoneOffset.UTC).plus(profile.validity()).toInstant();
-        Instant own = instant(certificate().getNotAfter().getTime());
+        Instant end = now.plus(profile.validity());
+        Instant own = certificate().getNotAfter().toInstant();
         Instant asked =
                 request.notAfter().map(t -> t.truncatedTo(ChronoUnit.SECONDS)).orElse(end);
         Instant least = earlier(earlier(end, own), asked);
@@ -209,10 +208,6 @@ public final class CertificateAuthority {
                 key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 384;
             case RSA_3072 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 3072;
         };
-    }
-
-    private static Instant instant(long millis) {
-        return Instant.ofEpochMilli(millis);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -1,6 +1,6 @@
 package vn.khue.pki.ca;
 
-import java.time.Period;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -12,7 +12,7 @@ import vn.khue.pki.keystore.KeySpec;
  *
  * @param id name, for instance {@code person-signing}
  * @param subject which kind of subject it is for
- * @param validity days counted from the issue in UTC
+ * @param validity from the issue to notAfter, 1 to 7300 days
  * @param keys kinds of key it may certify
  * @param keyUsage RFC 5280 section 4.2.1.3; always critical
  * @param extendedKeyUsage OIDs, may be empty
@@ -26,7 +26,7 @@ import vn.khue.pki.keystore.KeySpec;
 public record CertificateProfile(
         String id,
         SubjectKind subject,
-        Period validity,
+        Duration validity,
         Set<KeySpec> keys,
         Set<Usage> keyUsage,
         List<String> extendedKeyUsage,
@@ -70,7 +70,7 @@ public record CertificateProfile(
         if (keys.isEmpty() || keyUsage.isEmpty()) {
             throw new IllegalArgumentException("profile " + id + ": at least one key kind and one key usage expected");
         }
-        if (validity.isNegative() || validity.isZero() || validity.getDays() > 7300 || validity.toTotalMonths() != 0) {
+        if (validity.compareTo(Duration.ofDays(1)) < 0 || validity.compareTo(Duration.ofDays(7300)) > 0) {
             throw new IllegalArgumentException(
                     "profile " + id + ": a validity of 1 to 7300 days expected (PnD), found " + validity);
         }

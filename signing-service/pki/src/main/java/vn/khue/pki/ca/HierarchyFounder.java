@@ -77,7 +77,7 @@ public final class HierarchyFounder {
                             planned.name(),
                             Optional.of(authority),
                             authority.key().chain()));
-            new CrlIssuer(planned.name(), authority.key(), duration(planned), setting.clock()).issueIfDue(register);
+            new CrlIssuer(planned.name(), authority.key(), planned.crlValidity(), setting.clock()).issueIfDue(register);
         }
         responders.put(plan.root().name(), responder(plan.root().name(), Optional.empty(), List.of(root)));
         refreshRootCrl();
@@ -99,8 +99,8 @@ public final class HierarchyFounder {
                     Optional.empty(),
                     Optional.of(caName(plan.root().name())),
                     Optional.empty(),
-                    Instant.ofEpochMilli(root.getNotBefore().getTime()),
-                    Instant.ofEpochMilli(root.getNotAfter().getTime()),
+                    root.getNotBefore().toInstant(),
+                    root.getNotAfter().toInstant(),
                     new CertificateStatus.Good());
             register.add(record);
             issuedNow.add(new IssuedCertificate(root, record, List.of(root)));
@@ -166,11 +166,11 @@ public final class HierarchyFounder {
     private void refreshRootCrl() {
         HierarchyPlan.Authority planned = setting.plan().root();
         Optional<PublishedCrl> last = register.latestCrl(planned.name());
-        Instant due = setting.clock().instant().plus(duration(planned).dividedBy(2));
+        Instant due = setting.clock().instant().plus(planned.crlValidity().dividedBy(2));
         if (last.filter(crl -> crl.nextUpdate().isAfter(due)).isEmpty()) {
             setting.root()
-                    .open(rootKey ->
-                            new CrlIssuer(planned.name(), rootKey, duration(planned), setting.clock()).issue(register));
+                    .open(rootKey -> new CrlIssuer(planned.name(), rootKey, planned.crlValidity(), setting.clock())
+                            .issue(register));
         }
     }
 
@@ -197,10 +197,6 @@ public final class HierarchyFounder {
     private CertificateAuthority authority(String name, SigningKey key, Set<String> issues) {
         return new CertificateAuthority(
                 name, key, issues, setting.profiles(), setting.policy().algorithms(), setting.urls(), setting.clock());
-    }
-
-    private static Duration duration(HierarchyPlan.Authority planned) {
-        return Duration.ofDays(planned.crlValidity().getDays());
     }
 
     private static String caName(String ca) {

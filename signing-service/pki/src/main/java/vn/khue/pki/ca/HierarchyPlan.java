@@ -1,6 +1,6 @@
 package vn.khue.pki.ca;
 
-import java.time.Period;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import vn.khue.pki.keystore.KeySpec;
@@ -23,7 +23,7 @@ public record HierarchyPlan(
      * @param crlValidity days from thisUpdate to nextUpdate
      */
     public record Authority(
-            String name, String commonName, KeySpec key, String profile, Set<String> issues, Period crlValidity) {
+            String name, String commonName, KeySpec key, String profile, Set<String> issues, Duration crlValidity) {
         public Authority {
             issues = Set.copyOf(issues);
             if (!name.matches("[a-z][a-z0-9-]{0,30}")) {

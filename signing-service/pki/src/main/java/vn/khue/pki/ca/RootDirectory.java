@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class RootDirectory {
                     key.publicKey(),
                     new BigInteger(127, new SecureRandom()).setBit(126),
                     from,
-                    from.atOffset(ZoneOffset.UTC).plus(profile.validity()).toInstant(),
+                    from.plus(profile.validity()),
                     Optional.empty(),
                     vault.bare(key.id()));
             write(KEY_NAME, key.id() + "\n");

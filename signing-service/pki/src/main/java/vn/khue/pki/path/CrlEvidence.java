@@ -141,8 +141,8 @@ final class CrlEvidence {
         private int inScope(IssuingDistributionPoint scope, DistributionPoints.Point point, ParsedCrl crl) {
             boolean authority = certificate.isAuthority();
             if (scope.onlyContainsAttributeCerts()
-                    || scope.onlyContainsUserCerts() && authority
-                    || scope.onlyContainsCACerts() && !authority) {
+                    || (scope.onlyContainsUserCerts() && authority)
+                    || (scope.onlyContainsCACerts() && !authority)) {
                 return 0;
             }
             if (scope.getDistributionPoint() != null) {

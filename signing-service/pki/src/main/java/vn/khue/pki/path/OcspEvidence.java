@@ -258,15 +258,19 @@ final class OcspEvidence {
         List<ParsedCertificate> certificates = new ArrayList<>();
         ASN1Sequence listed = basic.getCerts();
         for (int i = 0; listed != null && i < Math.min(listed.size(), MAX_CERTIFICATES); i++) {
-            try {
-                byte[] der = listed.getObjectAt(i).toASN1Primitive().getEncoded("DER");
-                ParsedCertificate.of(Certificates.parse(der)).ifPresent(certificates::add);
-            } catch (IOException | PkiException e) {
-                // What is not a certificate cannot have signed the answer.
-                continue;
-            }
+            certificate(listed.getObjectAt(i)).ifPresent(certificates::add);
         }
         return certificates;
+    }
+
+    private static Optional<ParsedCertificate> certificate(ASN1Encodable value) {
+        try {
+            return ParsedCertificate.of(
+                    Certificates.parse(value.toASN1Primitive().getEncoded("DER")));
+        } catch (IOException | PkiException e) {
+            // What is not a certificate cannot have signed the answer.
+            return Optional.empty();
+        }
     }
 
     private static Instant instant(ASN1GeneralizedTime time) throws ParseException {

@@ -68,11 +68,11 @@ final class ParsedCertificate {
     }
 
     Instant notBefore() {
-        return Instant.ofEpochMilli(certificate.getNotBefore().getTime());
+        return certificate.getNotBefore().toInstant();
     }
 
     Instant notAfter() {
-        return Instant.ofEpochMilli(certificate.getNotAfter().getTime());
+        return certificate.getNotAfter().toInstant();
     }
 
     /** The decoded value of an extension; throws IllegalArgumentException where it is not DER. */

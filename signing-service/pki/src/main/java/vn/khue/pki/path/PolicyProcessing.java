@@ -52,7 +52,7 @@ final class PolicyProcessing {
                     return Optional.of("each policy once expected, found one twice");
                 }
             }
-            graph.descend(policies, inhibitAny > 0 || i < length && certificate.selfIssued());
+            graph.descend(policies, inhibitAny > 0 || (i < length && certificate.selfIssued()));
         }
         return explicitPolicy > 0 || !graph.isEmpty()
                 ? Optional.empty()

@@ -1,8 +1,8 @@
 package vn.khue.pki.store;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +52,7 @@ public record CertificateRecord(
         return other instanceof CertificateRecord r
                 && ca.equals(r.ca)
                 && serial.equals(r.serial)
-                && Arrays.equals(der, r.der)
+                && MessageDigest.isEqual(der, r.der)
                 && profile.equals(r.profile)
                 && holder.equals(r.holder)
                 && unit.equals(r.unit)

@@ -1,8 +1,8 @@
 package vn.khue.pki.store;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * A CRL as published. Times are UTC.
@@ -16,7 +16,7 @@ public record PublishedCrl(String ca, BigInteger number, byte[] der, Instant thi
         return other instanceof PublishedCrl c
                 && ca.equals(c.ca)
                 && number.equals(c.number)
-                && Arrays.equals(der, c.der)
+                && MessageDigest.isEqual(der, c.der)
                 && thisUpdate.equals(c.thisUpdate)
                 && nextUpdate.equals(c.nextUpdate);
     }
