@@ -34,7 +34,6 @@ public enum DetailKey {
     REALM,
     /** Number of failures since the last success. */
     FAILURES,
-    DOCUMENT,
     DOCUMENT_TYPE,
     /** Lower-case hex SHA-256 of the file as it was at the act. */
     FILE_SHA256,

@@ -3,6 +3,8 @@ package vn.khue.audit.event;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The event on the wire and in the ledger: one line of OCSF 1.8 JSON, UTF-8, no line break, at most
@@ -47,6 +49,21 @@ public final class EventJson {
             refuseDifference("", BoundedJson.object(canonical), found);
         }
         return event;
+    }
+
+    /**
+     * The id a line claims, where it can be made out although the line as a whole may be refused; so that a refusal can
+     * name the event it is about.
+     */
+    public static Optional<UUID> claimedId(byte[] line) {
+        if (line.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return OcsfReader.claimedId(BoundedJson.object(line));
+        } catch (AuditEventException e) {
+            return Optional.empty();
+        }
     }
 
     private static void refuseDifference(String path, Object expected, Object found) {

@@ -35,6 +35,12 @@ final class OcsfReader {
                 details);
     }
 
+    static Optional<UUID> claimedId(Map<String, Object> root) {
+        return optionalObject(root, "metadata")
+                .flatMap(metadata -> optionalText(metadata, "uid"))
+                .map(OcsfReader::uuid);
+    }
+
     private static Actor actor(Map<String, Object> root) {
         Map<String, Object> actor = object(root, "actor");
         Map<String, Object> user = object(actor, "user");

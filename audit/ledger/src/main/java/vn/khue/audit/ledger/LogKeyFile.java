@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -52,6 +53,29 @@ public final class LogKeyFile {
                             + e.getClass().getSimpleName() + "; check the directory and its rights",
                     e);
         }
+    }
+
+    /** The name of the log whose key the file holds; nothing where there is no file. */
+    public static Optional<String> nameOf(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(LogPublicKey.parse(lines(file)[1]).name())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "Log key file " + file + ": expected to read it, found "
+                            + e.getClass().getSimpleName() + "; check its rights",
+                    e);
+        }
+    }
+
+    private static String[] lines(Path file) throws IOException {
+        String[] lines = Files.readString(file, StandardCharsets.US_ASCII).split("\n", -1);
+        if (lines.length != 4 || !lines[0].equals(HEADER)) {
+            throw new LedgerException("Log key file " + file + ": expected '" + HEADER
+                    + "' and two more lines, found something else; restore it from the backup");
+        }
+        return lines;
     }
 
     private static LogKey create(Path file, String name, char[] passphrase) throws IOException {
@@ -98,11 +122,7 @@ public final class LogKeyFile {
     }
 
     private static LogKey open(Path file, String name, char[] passphrase) throws IOException {
-        String[] lines = Files.readString(file, StandardCharsets.US_ASCII).split("\n", -1);
-        if (lines.length != 4 || !lines[0].equals(HEADER)) {
-            throw new LedgerException("Log key file " + file + ": expected '" + HEADER
-                    + "' and two more lines, found something else; restore it from the backup");
-        }
+        String[] lines = lines(file);
         LogPublicKey publicKey = LogPublicKey.parse(lines[1]);
         if (!publicKey.name().equals(name)) {
             throw new LedgerException("Log key file " + file + ": expected the key of " + name + ", found that of "

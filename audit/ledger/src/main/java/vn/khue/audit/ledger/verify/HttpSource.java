@@ -37,6 +37,9 @@ public final class HttpSource implements LedgerSource {
                 if (response.statusCode() == 404) {
                     return Optional.empty();
                 }
+                if (response.statusCode() == 401 || response.statusCode() == 403) {
+                    throw new WithheldException(path);
+                }
                 if (response.statusCode() != 200 || bytes.length > maxBytes) {
                     throw new IOException(request.uri() + ": expected HTTP 200 and at most " + maxBytes
                             + " bytes, found HTTP " + response.statusCode() + " and " + bytes.length);

@@ -12,6 +12,7 @@ public interface LedgerSource {
      *
      * @param path relative to the log, with slashes
      * @param maxBytes more is refused
+     * @throws WithheldException if the log does not show it to us
      * @throws IOException if it cannot be read or is longer
      */
     Optional<byte[]> fetch(String path, int maxBytes) throws IOException;

@@ -3,6 +3,7 @@ package vn.khue.audit.ledger.verify;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,14 +40,15 @@ public final class LedgerVerifier {
             }
             CheckedNote checkpoint = checkpoint(note.get());
             Optional<CheckedNote> older = older(olderCheckpoint, checkpoint);
-            byte[] root = rebuild(checkpoint.size(), older);
-            if (!MessageDigest.isEqual(root, checkpoint.root())) {
+            Rebuilt rebuilt = rebuild(checkpoint.size(), older);
+            if (!MessageDigest.isEqual(rebuilt.root(), checkpoint.root())) {
                 throw whole(Fault.ROOT, "checkpoint");
             }
             return new Verdict.Sound(
                     checkpoint.origin(),
                     checkpoint.size(),
-                    java.util.Base64.getEncoder().encodeToString(root),
+                    Base64.getEncoder().encodeToString(rebuilt.root()),
+                    rebuilt.entriesRead(),
                     checkpoint.signedBy());
         } catch (BrokenLedger broken) {
             return broken.verdict();
@@ -77,25 +79,38 @@ public final class LedgerVerifier {
         return Optional.of(older);
     }
 
-    private byte[] rebuild(long size, Optional<CheckedNote> older) throws BrokenLedger, IOException {
+    private record Rebuilt(byte[] root, boolean entriesRead) {}
+
+    private Rebuilt rebuild(long size, Optional<CheckedNote> older) throws BrokenLedger, IOException {
         TileFiles files = new TileFiles(source);
         TileRows rows = new TileRows(files);
         Mountain tree = new Mountain();
         requireOlderRoot(tree, older);
+        boolean entriesRead = true;
         for (long n = 0; n * FULL < size; n++) {
-            readBundle(files, n, (int) Math.min(FULL, size - n * FULL), tree, rows, older);
+            int width = (int) Math.min(FULL, size - n * FULL);
+            entriesRead &= readBundle(files, n, width, tree, rows, older);
         }
         rows.finish();
-        return tree.root();
+        return new Rebuilt(tree.root(), entriesRead);
     }
 
-    private static void readBundle(
+    /** Reads one bundle, or the leaf hashes alone where the log withholds its entries. Answers whether entries were read. */
+    private static boolean readBundle(
             TileFiles files, long n, int width, Mountain tree, TileRows rows, Optional<CheckedNote> older)
             throws BrokenLedger, IOException {
-        String name = TileFiles.name("entries", n);
-        TileFiles.Bundle bundle = files.bundle(name, width, n * FULL);
         // The leaf tile is read beside the bundle, so that an entry at fault is named at once.
         byte[] leaves = files.hashes(TileFiles.name("0", n), width, n * FULL);
+        String name = TileFiles.name("entries", n);
+        TileFiles.Bundle bundle;
+        try {
+            bundle = files.bundle(name, width, n * FULL);
+        } catch (WithheldException e) {
+            for (int i = 0; i < width; i++) {
+                addLeaf(Arrays.copyOfRange(leaves, i * 32, i * 32 + 32), tree, rows, older);
+            }
+            return false;
+        }
         byte[] bytes = bundle.bytes();
         int[] ends = new int[width];
         int at = 0;
@@ -108,9 +123,7 @@ public final class LedgerVerifier {
             if (!Arrays.equals(leaf, 0, 32, leaves, i * 32, i * 32 + 32)) {
                 throw new BrokenLedger(Fault.ENTRY_HASH, tree.count(), bundle.name());
             }
-            rows.completed(0, leaf);
-            tree.add(leaf, rows);
-            requireOlderRoot(tree, older);
+            addLeaf(leaf, tree, rows, older);
             at += 2 + length;
             ends[i] = at;
         }
@@ -118,6 +131,14 @@ public final class LedgerVerifier {
             throw new BrokenLedger(Fault.ENTRY_MALFORMED, tree.count(), bundle.name());
         }
         requireKeptPartials(files, name, bytes, ends, n * FULL);
+        return true;
+    }
+
+    private static void addLeaf(byte[] leaf, Mountain tree, TileRows rows, Optional<CheckedNote> older)
+            throws BrokenLedger, IOException {
+        rows.completed(0, leaf);
+        tree.add(leaf, rows);
+        requireOlderRoot(tree, older);
     }
 
     /** Older partial forms of the bundle, which older checkpoints still point to, must be its beginning. */

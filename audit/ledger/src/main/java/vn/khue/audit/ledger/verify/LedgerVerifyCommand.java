@@ -73,6 +73,7 @@ public final class LedgerVerifyCommand {
     private static String text(Verdict verdict, double seconds, ResourceBundle texts) {
         if (verdict instanceof Verdict.Sound sound) {
             return format(texts, "sound", sound.origin(), sound.size(), sound.root(), seconds)
+                    + (sound.entriesRead() ? "" : "\n" + texts.getString("withheld"))
                     + (sound.signatureChecked() ? "" : "\n" + texts.getString("unsigned"));
         } else if (verdict instanceof Verdict.Broken broken) {
             String index = broken.firstBadEntry().isPresent()
@@ -88,7 +89,8 @@ public final class LedgerVerifyCommand {
     private static String json(Verdict verdict) {
         if (verdict instanceof Verdict.Sound sound) {
             return "{\"verdict\":\"SOUND\",\"origin\":\"" + escaped(sound.origin()) + "\",\"size\":" + sound.size()
-                    + ",\"root\":\"" + sound.root() + "\",\"signatureChecked\":" + sound.signatureChecked() + "}";
+                    + ",\"root\":\"" + sound.root() + "\",\"entriesRead\":" + sound.entriesRead()
+                    + ",\"signatureChecked\":" + sound.signatureChecked() + "}";
         } else if (verdict instanceof Verdict.Broken broken) {
             return "{\"verdict\":\"BROKEN\",\"fault\":\"" + broken.fault() + "\",\"firstBadEntry\":"
                     + (broken.firstBadEntry().isPresent()

@@ -51,7 +51,8 @@ final class TileRows implements Mountain.Subtrees {
         String name = TileFiles.name(Integer.toString(level), indexes.get(level));
         long first = indexes.get(level) * FULL;
         byte[] found = files.hashes(name, rebuilt.length / HASH, entryUnder(level, first));
-        requireSame(rebuilt, found, level, first, name);
+        int hashes = rebuilt.length / HASH;
+        requireSame(rebuilt, found, level, first, hashes < FULL ? name + ".p/" + hashes : name);
         for (int width : files.keptPartials(name)) {
             if (width * HASH < rebuilt.length) {
                 String kept = name + ".p/" + width;

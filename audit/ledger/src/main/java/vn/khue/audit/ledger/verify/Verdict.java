@@ -11,9 +11,11 @@ public sealed interface Verdict {
      * @param origin the log's own name
      * @param size entries checked
      * @param root base64
+     * @param entriesRead false where the log withholds its entries: then the tree was rebuilt from their hashes
      * @param signatureChecked false where no key was given: then only the log's agreement with itself is known
      */
-    record Sound(String origin, long size, String root, boolean signatureChecked) implements Verdict {}
+    record Sound(String origin, long size, String root, boolean entriesRead, boolean signatureChecked)
+            implements Verdict {}
 
     /**
      * The ledger is not what its checkpoint says.

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +34,31 @@ class LedgerVerifierTest {
     private static final int SIZE = 66_000;
 
     @TempDir
+    static Path written;
+
+    @TempDir
     Path directory;
 
-    private final LogKey key = TestKeys.fresh();
-    private final Optional<String> vkey = Optional.of(key.publicKey().vkey());
+    private static final LogKey KEY = TestKeys.fresh();
+    private final Optional<String> vkey = Optional.of(KEY.publicKey().vkey());
     private final Map<Path, byte[]> originals = new HashMap<>();
     private Path log;
 
+    @BeforeAll
+    static void write() {
+        append(written, KEY, ReferenceTree.entries(SIZE).subList(0, 65_700));
+        append(written, KEY, ReferenceTree.entries(SIZE).subList(65_700, SIZE - 100));
+        append(written, KEY, ReferenceTree.entries(SIZE).subList(SIZE - 100, SIZE));
+    }
+
     @BeforeEach
-    void write() {
+    void copy() throws IOException {
         log = directory.resolve("log");
-        append(log, key, ReferenceTree.entries(SIZE).subList(0, 65_700));
-        append(log, key, ReferenceTree.entries(SIZE).subList(65_700, SIZE - 100));
-        append(log, key, ReferenceTree.entries(SIZE).subList(SIZE - 100, SIZE));
+        try (Stream<Path> files = Files.walk(written)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, log.resolve(written.relativize(file)));
+            }
+        }
     }
 
     private static void append(Path directory, LogKey key, List<byte[]> entries) {
@@ -65,6 +78,7 @@ class LedgerVerifierTest {
                         TestKeys.ORIGIN,
                         SIZE,
                         java.util.Base64.getEncoder().encodeToString(ReferenceTree.root(ReferenceTree.entries(SIZE))),
+                        true,
                         true));
         Verdict withoutKey = new LedgerVerifier(new DirectorySource(log), Optional.empty()).verify(Optional.empty());
         assertThat(((Verdict.Sound) withoutKey).signatureChecked()).isFalse();
@@ -75,7 +89,7 @@ class LedgerVerifierTest {
         Path small = directory.resolve("small");
         List<byte[]> entries = ReferenceTree.entries(300);
         for (int size = 0; size <= entries.size(); size++) {
-            append(small, key, entries.subList(Math.max(0, size - 1), size));
+            append(small, KEY, entries.subList(Math.max(0, size - 1), size));
             Verdict verdict = new LedgerVerifier(new DirectorySource(small), vkey).verify(Optional.empty());
             assertThat(verdict).as("size %d", size).isInstanceOf(Verdict.Sound.class);
             assertThat(((Verdict.Sound) verdict).size()).isEqualTo(size);
@@ -87,9 +101,9 @@ class LedgerVerifierTest {
         // A smaller log, so that many places can be tried; the widths of its tiles are all partial or full.
         log = directory.resolve("flips");
         List<byte[]> entries = ReferenceTree.entries(1_300);
-        append(log, key, entries.subList(0, 1_100));
-        append(log, key, entries.subList(1_100, 1_290));
-        append(log, key, entries.subList(1_290, 1_300));
+        append(log, KEY, entries.subList(0, 1_100));
+        append(log, KEY, entries.subList(1_100, 1_290));
+        append(log, KEY, entries.subList(1_290, 1_300));
         assertThat(verify()).isInstanceOf(Verdict.Sound.class);
         List<Path> files = files(log);
         long total = 0;
@@ -187,20 +201,20 @@ class LedgerVerifierTest {
         byte[] seen = Files.readAllBytes(log.resolve("checkpoint"));
 
         log = directory.resolve("rolled-back");
-        append(log, key, ReferenceTree.entries(500));
+        append(log, KEY, ReferenceTree.entries(500));
         assertThat(verify()).isInstanceOf(Verdict.Sound.class);
         assertThat(verifySince(seen)).isEqualTo(new Verdict.Broken(Fault.ROLLBACK, OptionalLong.of(500), "checkpoint"));
 
         log = directory.resolve("forked");
         List<byte[]> other = new ArrayList<>(ReferenceTree.entries(SIZE + 5));
         other.set(3, "something else".getBytes(StandardCharsets.UTF_8));
-        append(log, key, other);
+        append(log, KEY, other);
         assertThat(verify()).isInstanceOf(Verdict.Sound.class);
         assertThat(verifySince(seen))
                 .isEqualTo(new Verdict.Broken(Fault.FORK, OptionalLong.empty(), "older checkpoint"));
 
         log = directory.resolve("log");
-        append(log, key, ReferenceTree.entries(10));
+        append(log, KEY, ReferenceTree.entries(10));
         assertThat(verifySince(seen)).isInstanceOf(Verdict.Sound.class);
         assertThat(verifySince("nonsense".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Verdict.Broken(Fault.OLDER_CHECKPOINT, OptionalLong.empty(), "older checkpoint"));
@@ -213,24 +227,48 @@ class LedgerVerifierTest {
     @Test
     void readsALogOverHttpAndFallsBackToFullTiles() throws IOException {
         log = directory.resolve("served");
-        append(log, key, ReferenceTree.entries(700));
+        append(log, KEY, ReferenceTree.entries(700));
         byte[] oldCheckpoint = Files.readAllBytes(log.resolve("checkpoint"));
-        append(log, key, ReferenceTree.entries(400));
+        append(log, KEY, ReferenceTree.entries(400));
         Files.write(log.resolve("checkpoint"), oldCheckpoint);
+        Verdict verdict = verifyServed(false);
+        assertThat(verdict).isInstanceOf(Verdict.Sound.class);
+        assertThat(((Verdict.Sound) verdict).size()).isEqualTo(700);
+        assertThat(((Verdict.Sound) verdict).entriesRead()).isTrue();
+    }
+
+    @Test
+    void rebuildsTheTreeFromHashesWhereEntriesAreWithheld() throws IOException {
+        log = directory.resolve("served");
+        append(log, KEY, ReferenceTree.entries(700));
+        Verdict verdict = verifyServed(true);
+        assertThat(((Verdict.Sound) verdict).size()).isEqualTo(700);
+        assertThat(((Verdict.Sound) verdict).entriesRead()).isFalse();
+
+        Path tile = log.resolve("tile/0/001");
+        byte[] bytes = Files.readAllBytes(tile);
+        bytes[40] ^= 4;
+        Files.write(tile, bytes);
+        assertThat(verifyServed(true))
+                .isEqualTo(new Verdict.Broken(Fault.TILE_HASH, OptionalLong.of(256), "tile/1/000.p/2"));
+    }
+
+    private Verdict verifyServed(boolean withholdEntries) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/log/", exchange -> {
-            Path file = log.resolve(exchange.getRequestURI().getPath().substring("/log/".length()));
-            byte[] body = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
-            exchange.sendResponseHeaders(body.length > 0 ? 200 : 404, body.length > 0 ? body.length : -1);
+            String path = exchange.getRequestURI().getPath().substring("/log/".length());
+            Path file = log.resolve(path);
+            boolean shown = !withholdEntries || !path.startsWith("tile/entries/");
+            byte[] body = shown && Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+            exchange.sendResponseHeaders(
+                    !shown ? 403 : body.length > 0 ? 200 : 404, body.length > 0 ? body.length : -1);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
         try {
             URI prefix = URI.create("http://localhost:" + server.getAddress().getPort() + "/log");
-            Verdict verdict = new LedgerVerifier(new HttpSource(prefix), vkey).verify(Optional.empty());
-            assertThat(verdict).isInstanceOf(Verdict.Sound.class);
-            assertThat(((Verdict.Sound) verdict).size()).isEqualTo(700);
+            return new LedgerVerifier(new HttpSource(prefix), vkey).verify(Optional.empty());
         } finally {
             server.stop(0);
         }

@@ -1,0 +1,41 @@
+package vn.khue.audit.app.intake;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.khue.audit.app.intake.BatchRefusedException.Rule;
+import vn.khue.audit.app.ledger.Sequencer;
+import vn.khue.audit.app.store.EventSearch;
+import vn.khue.audit.app.store.EventStore;
+import vn.khue.web.problem.ProblemKind;
+import vn.khue.web.problem.ProblemRules;
+
+/** Puts store and intake together. Who may deliver is said with the other paths of the service. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    EventStore eventStore(DataSource dataSource, Clock clock) {
+        return new EventStore(dataSource, clock);
+    }
+
+    @Bean
+    EventSearch eventSearch(DataSource dataSource, EventStore store, Clock clock) {
+        return new EventSearch(dataSource, store, clock);
+    }
+
+    @Bean
+    EventIntake eventIntake(EventStore store, Sequencer sequencer) {
+        return new EventIntake(store, sequencer::wake);
+    }
+
+    @Bean
+    ProblemRules intakeProblems() {
+        return rules -> rules.on(
+                BatchRefusedException.class,
+                refused -> refused.rule() == Rule.TOO_LARGE
+                        ? new ProblemKind("intake.too-large", 413)
+                        : new ProblemKind("intake.unreadable-line", 422));
+    }
+}

@@ -1,0 +1,209 @@
+package vn.khue.audit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the outbox does on every database it knows. */
+abstract class OutboxContract {
+
+    private static final OutboxPolicy QUICK =
+            new OutboxPolicy(20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
+
+    final Intake intake = new Intake();
+    final List<String> heard = new CopyOnWriteArrayList<>();
+
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void tables() throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists audit_outbox");
+            statement.execute("drop table if exists audit_outbox_rejected");
+            for (String ddl : JdbcOutbox.ddl().split(";")) {
+                if (!ddl.isBlank()) {
+                    statement.execute(ddl);
+                }
+            }
+        }
+    }
+
+    OutboxSender sender(EventTransport transport) {
+        OutboxListener listener = new OutboxListener() {
+            @Override
+            public void delivered(int accepted, int duplicate, Duration took) {
+                heard.add("delivered " + accepted + " " + duplicate);
+            }
+
+            @Override
+            public void rejected(String eventId, String reason) {
+                heard.add("rejected " + eventId + " " + reason);
+            }
+
+            @Override
+            public void failed(String reason, Duration pause) {
+                heard.add("failed " + reason);
+            }
+        };
+        return new OutboxSender(dataSource()::getConnection, transport, QUICK, listener, Events.CLOCK, new Random(5))
+                .start();
+    }
+
+    List<AuditEvent> append(int n) throws SQLException {
+        List<AuditEvent> events = new ArrayList<>();
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < n; i++) {
+                AuditEvent event = Events.login();
+                JdbcOutbox.append(connection, event);
+                events.add(event);
+            }
+            connection.commit();
+        }
+        return events;
+    }
+
+    int count(String table) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Object monitor = new Object();
+        synchronized (monitor) {
+            while (!condition.getAsBoolean()) {
+                assertThat(System.nanoTime()).as("time to wait").isLessThan(end);
+                monitor.wait(5);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsCommittedAndRolledBackWithItsAct() throws SQLException {
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            JdbcOutbox.append(connection, Events.login());
+            connection.rollback();
+            JdbcOutbox.append(connection, Events.stranger());
+            connection.commit();
+        }
+        assertThat(count("audit_outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheTableTheActFails() throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table audit_outbox");
+            assertThatThrownBy(() -> JdbcOutbox.append(connection, Events.login()))
+                    .isInstanceOf(AuditEventException.class)
+                    .hasMessageContaining("the act must not happen without it");
+        }
+    }
+
+    @Test
+    void deliversInOrderAndEmptiesTheTable() throws Exception {
+        List<AuditEvent> events = append(55);
+        try (OutboxSender sender = sender(intake)) {
+            sender.wake();
+            await(() -> count("audit_outbox") == 0);
+        }
+        assertThat(intake.stored.keySet())
+                .containsExactlyElementsOf(
+                        events.stream().map(e -> e.id().toString()).toList());
+        assertThat(EventJson.read(
+                        intake.stored.values().iterator().next().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isEqualTo(events.get(0));
+        assertThat(intake.batches).containsExactly(20, 20, 15);
+    }
+
+    @Test
+    void outlivesFailuresAndLostAnswersWithoutLossOrDoubling() throws Exception {
+        intake.failures = 4;
+        intake.lostAnswers = 2;
+        List<AuditEvent> events = append(30);
+        try (OutboxSender sender = sender(intake)) {
+            sender.wake();
+            await(() -> count("audit_outbox") == 0);
+        }
+        assertThat(intake.stored).hasSize(events.size());
+        assertThat(intake.duplicates).isPositive();
+        assertThat(heard).filteredOn(line -> line.startsWith("failed")).hasSize(6);
+        assertThat(count("audit_outbox_rejected")).isZero();
+    }
+
+    @Test
+    void setsAPoisonedRowAsideAndDeliversTheOthers() throws Exception {
+        List<AuditEvent> events = append(5);
+        String poisoned = events.get(2).id().toString();
+        intake.poisoned.add(poisoned);
+        try (OutboxSender sender = sender(intake)) {
+            sender.wake();
+            await(() -> count("audit_outbox") == 0);
+        }
+        assertThat(intake.stored).hasSize(4);
+        assertThat(count("audit_outbox_rejected")).isEqualTo(1);
+        assertThat(heard).contains("rejected " + poisoned + " unknown field");
+    }
+
+    @Test
+    void findsTheOneRowForWhichWholeBatchesAreRefused() throws Exception {
+        List<AuditEvent> events = append(33);
+        intake.indigestible = events.get(9).id().toString();
+        try (OutboxSender sender = sender(intake)) {
+            sender.wake();
+            await(() -> count("audit_outbox") == 0);
+        }
+        assertThat(intake.stored).hasSize(32).doesNotContainKey(intake.indigestible);
+        assertThat(count("audit_outbox_rejected")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatDoesNotAddUpRemovesNothing() throws Exception {
+        append(3);
+        EventTransport liar = batch -> new Delivery.Acknowledged(batch.size() - 1, 0, List.of());
+        try (OutboxSender sender = sender(liar)) {
+            sender.wake();
+            await(() -> heard.stream().filter(line -> line.startsWith("failed")).count() >= 3);
+        }
+        assertThat(count("audit_outbox")).isEqualTo(3);
+    }
+
+    @Test
+    void aTransportThatThrowsStopsNothing() throws Exception {
+        append(3);
+        int[] calls = {0};
+        EventTransport shaky = batch -> {
+            if (calls[0]++ < 2) {
+                throw new IllegalStateException("broken");
+            }
+            return intake.send(batch);
+        };
+        try (OutboxSender sender = sender(shaky)) {
+            sender.wake();
+            await(() -> count("audit_outbox") == 0);
+        }
+        assertThat(intake.stored).hasSize(3);
+    }
+}
