@@ -1,6 +1,9 @@
 <#import "template.ftl" as layout>
-<@layout.registrationLayout displayMessage=true; section>
+<#-- A flow that finds no way to go on, as step-up without a second factor, ends here with the words for a wrong password. -->
+<#assign noWay = message?has_content && message.summary == msg("invalidUserMessage")>
+<@layout.registrationLayout displayMessage=!noWay; section>
 <#if section = "header">${msg("khueErrorTitle")}<#elseif section = "form">
+<#if noWay><div class="note bad" role="alert" tabindex="-1" autofocus><@layout.sign "error"/><p>${msg("credentialSetupRequired")}</p></div></#if>
 <#if !skipLink?? && (client.baseUrl)?has_content><p><a class="btn go fill" id="backToApplication" href="${client.baseUrl}">${msg("khueBackToApp")}</a></p></#if>
 <#if traceId??><p class="hint" id="traceId">${msg("traceIdSupportMessage", traceId)}</p></#if>
 </#if>

@@ -8,30 +8,30 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The way to the directory, and how its attributes become Keycloak's.
  *
- * <p>Keycloak masks the bind password when asked, so a digest of it is kept beside it to see whether it changed. The password is
- * random and long, so that its digest helps nobody.
+ * <p>Keycloak masks the bind password when asked, and keeps no setting of ours beside it; so a digest of the password is kept as an
+ * attribute of the realm, to see whether it changed. The password is random and long, so that its digest helps nobody.
  */
 final class Federation implements Concern {
     private static final String CREDENTIAL = "bindCredential";
-    private static final String CREDENTIAL_DIGEST = "khueBindCredentialDigest";
+    private static final String CREDENTIAL_DIGEST = "khue.bind-credential-digest";
     private static final String MAPPER_TYPE = "org.keycloak.storage.ldap.mappers.LDAPStorageMapper";
 
     private final AdminApi api;
     private final ObjectNode provider;
     private final JsonNode mappers;
+    private final String digest;
 
     Federation(AdminApi api, JsonNode wanted) {
         this.api = api;
         this.provider = ((ObjectNode) wanted).deepCopy().without("mappers");
         this.mappers = wanted.path("mappers");
-        var config = (ObjectNode) provider.path("config");
-        config.putArray(CREDENTIAL_DIGEST)
-                .add(digest(config.path(CREDENTIAL).path(0).asString()));
+        this.digest = digest(provider.path("config").path(CREDENTIAL).path(0).asString());
     }
 
     @Override
@@ -48,9 +48,10 @@ final class Federation implements Concern {
                 return changes;
             }
             api.post("/components", provider);
+            keepDigest();
             found = find(realmId, name);
         } else {
-            changes.addAll(update(found.get(), mode));
+            changes.addAll(update(found.get(), realm.path("attributes").path(CREDENTIAL_DIGEST), mode));
         }
         String id = found.orElseThrow(() -> new RealmException(
                         "expected the federation " + name + " after creating it, found none; look into Keycloak's log"))
@@ -68,17 +69,27 @@ final class Federation implements Concern {
                 name);
     }
 
-    private List<Change> update(JsonNode found, Mode mode) {
+    private List<Change> update(JsonNode found, JsonNode oldDigest, Mode mode) {
         ObjectNode compared = provider.deepCopy();
         ((ObjectNode) compared.path("config")).remove(CREDENTIAL);
-        List<FieldChange> fields = Difference.between(compared, found);
+        var fields = new ArrayList<>(Difference.between(compared, found));
+        if (!oldDigest.asString("").equals(digest)) {
+            fields.add(new FieldChange("config." + CREDENTIAL, "***", "***"));
+        }
         if (fields.isEmpty()) {
             return List.of();
         }
         if (mode == Mode.APPLY) {
             api.put("/components/" + found.path("id").asString(), Difference.merged(provider, found));
+            keepDigest();
         }
         return List.of(Change.update("federation " + provider.path("name").asString(), fields));
+    }
+
+    private void keepDigest() {
+        var attributes = JsonNodeFactory.instance.objectNode();
+        attributes.putObject("attributes").put(CREDENTIAL_DIGEST, digest);
+        new RealmSettings(api, "digest of the bind password", attributes).converge(Mode.APPLY);
     }
 
     private List<Change> mappers(String federation, String parent, Mode mode) {

@@ -72,7 +72,7 @@ final class Flows implements Concern {
             fields.addAll(Difference.between(step.config(), old.config()));
             if (mode == Mode.APPLY
                     && !Difference.between(step.config(), old.config()).isEmpty()) {
-                configure(step, old.execution());
+                configure(step, old.execution(), "");
             }
             if (!fields.isEmpty()) {
                 changes.add(Change.update("flow " + flow + ", step " + step.name(), fields));
@@ -102,6 +102,7 @@ final class Flows implements Concern {
             }
         }
         rename(find(alias + NEW).orElseThrow().path("id").asString());
+        configure(FlowStep.wanted(flow), found(alias), "");
     }
 
     private void rename(String id) {
@@ -129,10 +130,8 @@ final class Flows implements Concern {
         List<FlowStep> built = found(top);
         for (int i = 0; i < steps.size(); i++) {
             require(top, built.get(i).execution(), steps.get(i).requirement());
-            if (!steps.get(i).config().isEmpty()) {
-                configure(steps.get(i), built.get(i).execution());
-            }
         }
+        configure(steps, built, suffix);
     }
 
     private void fill(JsonNode flow, String alias, String suffix) {
@@ -167,13 +166,23 @@ final class Flows implements Concern {
         api.put(PATH + "/" + AdminApi.segment(flow) + "/executions", changed);
     }
 
-    private void configure(FlowStep step, JsonNode execution) {
+    private void configure(List<FlowStep> steps, List<FlowStep> built, String suffix) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (!steps.get(i).config().isEmpty()) {
+                configure(steps.get(i), built.get(i).execution(), suffix);
+            }
+        }
+    }
+
+    /** The names of settings are unique in the realm, so those of a flow that is built beside another carry its suffix too. */
+    private void configure(FlowStep step, JsonNode execution, String suffix) {
+        var config = ((ObjectNode) step.config()).deepCopy();
+        config.put("alias", config.path("alias").asString() + suffix);
         String configId = execution.path("authenticationConfig").asString("");
         if (configId.isEmpty()) {
-            api.post("/authentication/executions/" + execution.path("id").asString() + "/config", step.config());
+            api.post("/authentication/executions/" + execution.path("id").asString() + "/config", config);
         } else {
-            var changed = ((ObjectNode) step.config()).deepCopy().put("id", configId);
-            api.put("/authentication/config/" + configId, changed);
+            api.put("/authentication/config/" + configId, config.put("id", configId));
         }
     }
 

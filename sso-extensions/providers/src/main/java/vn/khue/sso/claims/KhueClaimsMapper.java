@@ -1,0 +1,208 @@
+package vn.khue.sso.claims;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
+import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.representations.IDToken;
+import vn.khue.directory.DirectoryException;
+import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.sso.server.ProviderException;
+import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.ServerSettings;
+
+/**
+ * Writes Khuê's claims (contract: OIDC) into ID token, access token, userinfo and introspection.
+ *
+ * <p>Server settings ({@code --spi-protocol-mapper--khue-claims--…}, else the environment): {@code ldap-url} (KHUE_LDAP_URL),
+ * {@code ldap-base} (KHUE_LDAP_BASE), {@code ldap-password-file} (KHUE_SECRETS/ldap-keycloak), {@code memory-millis} (1000, at most
+ * 10000), {@code memory-size} (10000), {@code scope-domain} (khue.edu.vn).
+ */
+public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
+        implements OIDCAccessTokenMapper,
+                OIDCIDTokenMapper,
+                UserInfoTokenMapper,
+                TokenIntrospectionTokenMapper,
+                ServerInfoAwareProviderFactory {
+    /** Id of this provider. */
+    public static final String ID = "khue-claims";
+
+    private static final Logger LOG = Logger.getLogger(KhueClaimsMapper.class);
+    private static final String KHUE_ID = "LDAP_ID";
+    private static final long LONGEST_MEMORY_MILLIS = 10_000;
+
+    private final Object lock = new Object();
+    private ServerSettings settings;
+    private LdapDirectory directory;
+    private ShortMemory<PersonClaims> memory;
+
+    @Override
+    public void init(Config.Scope config) {
+        settings = new ServerSettings(config, System.getenv());
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (directory != null) {
+                directory.close();
+                directory = null;
+                memory = null;
+            }
+        }
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayCategory() {
+        return TOKEN_MAPPER_CATEGORY;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Khuê: name, roles, units, classes, children";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Writes what the directory says about the person today: name, khue_role, khue_unit, khue_class, khue_guardian_of"
+                + " and eduPerson's affiliations. If the directory does not answer, only the name is written.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        var properties = new ArrayList<ProviderConfigProperty>();
+        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, KhueClaimsMapper.class);
+        return properties;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name("ldap-url")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("One or more URLs of the directory, separated by commas; the next is tried where one fails.")
+                .add()
+                .property()
+                .name("memory-millis")
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(1_000)
+                .helpText("How long an answer of the directory may be used again, in milliseconds; 0 to 10000.")
+                .add()
+                .build();
+    }
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", ProviderVersion.get());
+    }
+
+    @Override
+    protected void setClaim(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext context) {
+        claims(userSession.getUser()).writeTo(token);
+    }
+
+    private PersonClaims claims(UserModel user) {
+        Optional<UUID> khueId = khueId(user);
+        if (khueId.isEmpty()) {
+            return nameOnly(user);
+        }
+        try {
+            return memory().get(khueId.get()).orElseGet(() -> nameOnly(user));
+        } catch (DirectoryException e) {
+            LOG.warnf("token without roles: the directory did not answer (%s: %s)", e.reason(), e.getMessage());
+            return nameOnly(user);
+        }
+    }
+
+    private static Optional<UUID> khueId(UserModel user) {
+        String value = user.getFirstAttribute(KHUE_ID);
+        try {
+            return Optional.ofNullable(value).map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            throw new ProviderException(
+                    "expected a UUID as LDAP_ID, found something else; set uuidLDAPAttribute of the federation to khueId",
+                    e);
+        }
+    }
+
+    /** In Vietnamese order: family name first. */
+    private static PersonClaims nameOnly(UserModel user) {
+        String name = Stream.of(user.getLastName(), user.getFirstName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return PersonClaims.withoutRights(
+                name.isEmpty() ? user.getUsername() : name,
+                Optional.ofNullable(user.getLastName()),
+                Optional.ofNullable(user.getFirstName()),
+                user.getUsername());
+    }
+
+    /** Built at the first token, so that the server also starts, and can be built, where no directory is set. */
+    private ShortMemory<PersonClaims> memory() {
+        synchronized (lock) {
+            if (memory == null) {
+                long millis = settings.number("memory-millis", 1_000);
+                if (millis < 0 || millis > LONGEST_MEMORY_MILLIS) {
+                    throw new ProviderException("expected memory-millis from 0 to " + LONGEST_MEMORY_MILLIS + ", found "
+                            + millis + "; a longer memory would keep rights that have ended");
+                }
+                directory = new LdapDirectory(endpoint());
+                String domain =
+                        settings.text("scope-domain", "KHUE_SCOPE_DOMAIN").orElse("khue.edu.vn");
+                memory = new ShortMemory<>(
+                        new StandingReader(directory, Clock.systemUTC(), domain),
+                        Duration.ofMillis(millis),
+                        (int) settings.number("memory-size", 10_000),
+                        System::nanoTime);
+            }
+            return memory;
+        }
+    }
+
+    private LdapEndpoint endpoint() {
+        String base = settings.text("ldap-base", "KHUE_LDAP_BASE").orElse("dc=khue,dc=edu,dc=vn");
+        String urls = settings.text("ldap-url", "KHUE_LDAP_URL")
+                .orElseThrow(
+                        () -> new ProviderException(
+                                "expected the setting ldap-url or the environment variable KHUE_LDAP_URL, found neither; set one"));
+        return LdapEndpoint.of(
+                urls,
+                base,
+                "cn=keycloak,ou=services," + base,
+                ServerSettings.read(settings.secretFile("ldap-password-file", "ldap-keycloak")));
+    }
+}

@@ -1,0 +1,72 @@
+package vn.khue.sso.claims;
+
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.representations.IDToken;
+
+/**
+ * What a token says about a person. Immutable.
+ *
+ * @param name legal name, NFC
+ * @param familyName họ
+ * @param givenName tên đệm and tên, as OpenID Connect Core 1.0, 5.1 allows for several given names
+ * @param username login name
+ * @param roles codes of {@link vn.khue.directory.Role}
+ * @param units where the person works or learns today
+ * @param classes ids of today's classes
+ * @param guardianOf Khuê ids of children for whom the person may act
+ * @param affiliations eduPersonAffiliation
+ * @param scopedAffiliations eduPersonScopedAffiliation
+ */
+record PersonClaims(
+        String name,
+        Optional<String> familyName,
+        Optional<String> givenName,
+        String username,
+        List<String> roles,
+        List<UnitClaim> units,
+        List<String> classes,
+        List<String> guardianOf,
+        List<String> affiliations,
+        List<String> scopedAffiliations) {
+
+    PersonClaims {
+        roles = List.copyOf(roles);
+        units = List.copyOf(units);
+        classes = List.copyOf(classes);
+        guardianOf = List.copyOf(guardianOf);
+        affiliations = List.copyOf(affiliations);
+        scopedAffiliations = List.copyOf(scopedAffiliations);
+    }
+
+    /** Someone of whom only the name is known. */
+    static PersonClaims withoutRights(
+            String name, Optional<String> familyName, Optional<String> givenName, String username) {
+        return new PersonClaims(
+                name,
+                familyName,
+                givenName,
+                username,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Lists are written even when empty, so that an app sees "none" and never "not told". */
+    void writeTo(IDToken token) {
+        token.setName(name);
+        familyName.ifPresent(token::setFamilyName);
+        givenName.ifPresent(token::setGivenName);
+        token.setPreferredUsername(username);
+        var claims = token.getOtherClaims();
+        claims.put("khue_role", roles);
+        claims.put("khue_unit", units.stream().map(UnitClaim::asClaim).toList());
+        claims.put("khue_class", classes);
+        claims.put("khue_guardian_of", guardianOf);
+        claims.put("eduperson_affiliation", affiliations);
+        claims.put("eduperson_scoped_affiliation", scopedAffiliations);
+    }
+}

@@ -1,0 +1,151 @@
+package vn.khue.sso.events;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import vn.khue.audit.event.ClientCredentialsTokens;
+import vn.khue.audit.event.HttpEventTransport;
+import vn.khue.audit.event.OutboxListener;
+import vn.khue.audit.event.OutboxPolicy;
+import vn.khue.audit.event.OutboxSender;
+import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.ServerSettings;
+
+/**
+ * Makes {@link AuditEventListener} known to Keycloak and runs the sender that empties the outbox.
+ *
+ * <p>Server settings ({@code --spi-events-listener--khue-events--…}, else the environment): {@code audit-url} (KHUE_AUDIT_URL),
+ * {@code issuer} (KHUE_ISSUER), {@code secret-file} (KHUE_SECRETS/client-events), {@code hash-key-file}
+ * (KHUE_SECRETS/pairwise-salt). Without audit-url nothing is sent and the rows wait; events are written all the same.
+ */
+public final class AuditEventListenerFactory implements EventListenerProviderFactory, ServerInfoAwareProviderFactory {
+    /** Id of this provider, and of the client under whose name it sends. */
+    public static final String ID = "khue-events";
+
+    private static final Logger LOG = Logger.getLogger(AuditEventListenerFactory.class);
+
+    private final Object lock = new Object();
+    private ServerSettings settings;
+    private SignInEvent signIns;
+    private OutboxSender sender;
+
+    @Override
+    public void init(Config.Scope config) {
+        settings = new ServerSettings(config, System.getenv());
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                start(factory);
+            }
+        });
+    }
+
+    /** Only now are the tables there; and a server that is merely built, not run, never comes here. */
+    private void start(KeycloakSessionFactory factory) {
+        Optional<String> audit = settings.text("audit-url", "KHUE_AUDIT_URL");
+        Optional<String> issuer = settings.text("issuer", "KHUE_ISSUER");
+        if (audit.isEmpty() || issuer.isEmpty()) {
+            LOG.warn("audit events are written but not sent: set KHUE_AUDIT_URL and KHUE_ISSUER");
+            return;
+        }
+        var secret = settings.secretFile("secret-file", "client-events");
+        var database = (JpaConnectionProviderFactory) factory.getProviderFactory(JpaConnectionProvider.class);
+        var tokens = new ClientCredentialsTokens(
+                URI.create(issuer.get() + "/protocol/openid-connect/token"),
+                ID,
+                () -> ServerSettings.read(secret),
+                Clock.systemUTC());
+        synchronized (lock) {
+            if (sender == null) {
+                sender = new OutboxSender(
+                                database::getConnection,
+                                new HttpEventTransport(URI.create(audit.get() + "/api/events"), tokens),
+                                OutboxPolicy.standard(),
+                                OutboxListener.NONE,
+                                Clock.systemUTC(),
+                                new SecureRandom())
+                        .start();
+            }
+        }
+    }
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new AuditEventListener(session, signIns());
+    }
+
+    private SignInEvent signIns() {
+        synchronized (lock) {
+            if (signIns == null) {
+                signIns = new SignInEvent(
+                        new LoginNameHash(ServerSettings.read(settings.secretFile("hash-key-file", "pairwise-salt"))));
+            }
+            return signIns;
+        }
+    }
+
+    /** Every realm, also master, and nobody can take the listener out of one. */
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (sender != null) {
+                sender.close();
+                sender = null;
+            }
+        }
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name("audit-url")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText(
+                        "Base URL of the audit service; events wait in the outbox while it is not set or does not answer.")
+                .add()
+                .property()
+                .name("issuer")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("URL of the realm whose client khue-events gives the token for the audit service.")
+                .add()
+                .build();
+    }
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of(
+                "version",
+                ProviderVersion.get(),
+                "audit",
+                settings.text("audit-url", "KHUE_AUDIT_URL").orElse("not set"));
+    }
+}

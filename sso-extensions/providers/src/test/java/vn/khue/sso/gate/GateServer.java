@@ -1,0 +1,25 @@
+package vn.khue.sso.gate;
+
+import org.keycloak.testframework.server.KeycloakServerConfig;
+import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
+
+/** The one server configuration of this module: every start costs half a minute. */
+public final class GateServer implements KeycloakServerConfig {
+    @Override
+    public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder config) {
+        Surroundings around = Surroundings.get();
+        String secrets = around.secrets.toString();
+        return config.dependencyCurrentProject()
+                .dependency("vn.khue", "khue-sso-theme")
+                .option("db", "postgres")
+                .option("db-url", around.postgres.getJdbcUrl("postgres", "postgres"))
+                .option("db-username", "postgres")
+                .option("db-password", "postgres")
+                .spiOption("protocol-mapper", "khue-claims", "ldap-url", around.ldapUrl())
+                .spiOption("protocol-mapper", "khue-claims", "ldap-base", Surroundings.BASE)
+                .spiOption("protocol-mapper", "khue-claims", "ldap-password-file", secrets + "/ldap-keycloak")
+                .spiOption("events-listener", "khue-events", "audit-url", around.intake.url())
+                .spiOption("events-listener", "khue-events", "secret-file", secrets + "/client-events")
+                .spiOption("events-listener", "khue-events", "hash-key-file", secrets + "/pairwise-salt");
+    }
+}

@@ -1,0 +1,118 @@
+package vn.khue.sso.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The app khue-signing: sends a browser to the gate, and exchanges the code that it brings back. */
+final class SigningApp {
+    private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-length";
+
+    private final Gate gate;
+    private final Browser browser;
+    private final String secret;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    SigningApp(Gate gate, Browser browser, String secret) {
+        this.gate = gate;
+        this.browser = browser;
+        this.secret = secret;
+    }
+
+    /** Opens the gate for this app; extra are further parameters of the request, such as acr_values. */
+    Page open(Map<String, String> extra) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("client_id", "khue-signing");
+        query.put("response_type", "code");
+        query.put("scope", "openid profile");
+        query.put("redirect_uri", Gate.SIGNING + "/login/oauth2/code/khue");
+        query.put("state", "state");
+        query.put("nonce", "nonce");
+        query.put("code_challenge", challenge());
+        query.put("code_challenge_method", "S256");
+        query.putAll(extra);
+        return browser.get(gate.realm() + "/protocol/openid-connect/auth?" + Browser.encode(query));
+    }
+
+    Page password(Page page, String username, String password) {
+        return browser.post(page.action(), Map.of("username", username, "password", password));
+    }
+
+    Page code(Page page, String otp) {
+        return browser.post(page.action(), Map.of("otp", otp));
+    }
+
+    /** Signs in by password and gives the tokens. */
+    Tokens signIn(String username) {
+        return tokens(password(open(Map.of()), username, Gate.PASSWORD));
+    }
+
+    /** Exchanges the code in the address to which the browser was sent. */
+    Tokens tokens(Page back) {
+        assertThat(back.query()).as("answer %s %s", back.address(), back.html()).containsKey("code");
+        return token(Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                back.query().get("code"),
+                "redirect_uri",
+                Gate.SIGNING + "/login/oauth2/code/khue",
+                "code_verifier",
+                VERIFIER));
+    }
+
+    Tokens refresh(Tokens tokens) {
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh()));
+    }
+
+    private Tokens token(Map<String, String> form) {
+        var full = new LinkedHashMap<>(form);
+        full.put("client_id", "khue-signing");
+        full.put("client_secret", secret);
+        return new Tokens(json(HttpRequest.newBuilder(URI.create(gate.realm() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(full)))
+                .build()));
+    }
+
+    JsonNode userinfo(Tokens tokens) {
+        return json(HttpRequest.newBuilder(URI.create(gate.realm() + "/protocol/openid-connect/userinfo"))
+                .header("Authorization", "Bearer " + tokens.access())
+                .build());
+    }
+
+    private JsonNode json(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return JsonMapper.shared().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String challenge() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package vn.khue.sso.gate;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import vn.khue.directory.embedded.EmbeddedServer;
+import vn.khue.directory.embedded.EmbeddedSettings;
+import vn.khue.directory.ldap.LdapDirectoryWriter;
+import vn.khue.directory.ldap.LdapEndpoint;
+
+/** What stands around Keycloak: database, directory, secrets and the audit service's intake. One for all tests of this module. */
+final class Surroundings {
+    static final String BASE = "dc=khue,dc=edu,dc=vn";
+
+    final Path secrets;
+    final EmbeddedPostgres postgres;
+    final EmbeddedServer directory;
+    final LdapDirectoryWriter writer;
+    final Intake intake;
+    final Village village;
+
+    private Surroundings() {
+        try {
+            Path folder = Files.createTempDirectory("khue-gate");
+            secrets = Files.createDirectory(folder.resolve("secrets"));
+            var random = new HashMap<String, String>();
+            for (String name : List.of(
+                    "ldap-admin",
+                    "ldap-keycloak",
+                    "client-signing",
+                    "client-audit",
+                    "client-events",
+                    "pairwise-salt")) {
+                random.put(name, random());
+                Files.writeString(secrets.resolve(name), random.get(name));
+            }
+            postgres = EmbeddedPostgres.start();
+            directory = EmbeddedServer.start(
+                    new EmbeddedSettings(
+                            folder.resolve("directory"),
+                            BASE,
+                            0,
+                            random.get("ldap-admin"),
+                            Map.of("keycloak", random.get("ldap-keycloak"))),
+                    failed -> {});
+            writer = new LdapDirectoryWriter(
+                    LdapEndpoint.of(ldapUrl(), BASE, "cn=admin," + BASE, random.get("ldap-admin")));
+            intake = Intake.start();
+            village = Village.settle(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Surroundings get() {
+        return Holder.ONE;
+    }
+
+    private static final class Holder {
+        static final Surroundings ONE = new Surroundings();
+    }
+
+    String ldapUrl() {
+        return "ldap://localhost:" + directory.port();
+    }
+
+    DataSource database() {
+        return postgres.getPostgresDatabase();
+    }
+
+    String secret(String name) {
+        try {
+            return Files.readString(secrets.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one number that a query answers. */
+    long count(String sql) {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
