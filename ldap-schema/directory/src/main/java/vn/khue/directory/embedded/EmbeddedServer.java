@@ -118,6 +118,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static LDAPListener listen(int port, LDAPListenerRequestHandler handler) throws IOException {
         var config = new LDAPListenerConfig(port, handler);
         config.setListenAddress(InetAddress.getLoopbackAddress());
+        config.setServerSocketFactory(new GuardedSockets());
         config.setUseReuseAddress(true);
         config.setMaxConnections(MAX_CONNECTIONS);
         config.setMaxMessageSizeBytes(MAX_MESSAGE_BYTES);
