@@ -5,6 +5,7 @@ import com.itextpdf.io.source.RandomAccessSourceFactory;
 import com.itextpdf.kernel.exceptions.PdfException;
 import com.itextpdf.kernel.pdf.PdfDocument;
 import com.itextpdf.kernel.pdf.PdfReader;
+import com.itextpdf.kernel.pdf.PdfVersion;
 import com.itextpdf.kernel.pdf.PdfWriter;
 import com.itextpdf.kernel.pdf.ReaderProperties;
 import com.itextpdf.kernel.pdf.StampingProperties;
@@ -30,7 +31,7 @@ final class Itext {
         try {
             reader = new PdfReader(new RandomAccessSourceFactory().createSource(bytes), new ReaderProperties());
             PdfWriter writer = new PdfWriter(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16));
-            PdfDocument document = new PdfDocument(reader, writer, new StampingProperties().useAppendMode());
+            PdfDocument document = new Untouched(reader, writer);
             if (reader.hasRebuiltXref() || reader.hasFixedXref()) {
                 throw new SignatureFailure(
                         SignatureFailure.Reason.UNREADABLE_PDF,
@@ -42,6 +43,34 @@ final class Itext {
                 reader.close();
             }
             throw unreadable(e);
+        }
+    }
+
+    /**
+     * On closing iText would write the metadata stream anew and drop entries of the information dictionary that PDF 2.0
+     * deprecates. Later readers would have to take both for changes of the signed document.
+     */
+    private static final class Untouched extends PdfDocument {
+        Untouched(PdfReader reader, PdfWriter writer) {
+            super(reader, writer, new StampingProperties().useAppendMode());
+        }
+
+        @Override
+        protected void updateXmpMetadata() {
+            // Left as it is: the information dictionary says who wrote the revision.
+        }
+
+        @Override
+        public byte[] getXmpMetadataBytes() {
+            return isClosing() ? null : super.getXmpMetadataBytes();
+        }
+
+        @Override
+        public void close() {
+            if (!isClosed() && pdfVersion.compareTo(PdfVersion.PDF_2_0) >= 0) {
+                pdfVersion = PdfVersion.PDF_1_7;
+            }
+            super.close();
         }
     }
 

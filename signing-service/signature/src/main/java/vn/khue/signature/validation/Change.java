@@ -24,6 +24,8 @@ public record Change(Kind kind, boolean allowed, int object, String name) {
         NUMBER_FILLED,
         /** Date of change and name of the program in the information dictionary. */
         PRODUCER_CHANGED,
+        /** The metadata stream, in which programs note what they did. */
+        METADATA_CHANGED,
         /** Another form field was filled or changed. */
         FIELD_CHANGED,
         /** A form field that is no signature was added. */

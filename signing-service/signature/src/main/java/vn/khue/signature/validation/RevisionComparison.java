@@ -27,7 +27,7 @@ final class RevisionComparison {
 
     private static final Set<String> FIELD_KEYS = Set.of(
             "Type", "Subtype", "FT", "T", "TU", "F", "P", "V", "Rect", "AP", "MK", "Lock", "SV", "Ff", "DA", "Q", "M",
-            "NM", "Border", "BS", "DR");
+            "NM", "Border", "BS", "DR", "H");
     private static final Set<String> FILLED_KEYS = Set.of("V", "AP", "M", "Ff", "F", "AS");
     private static final Set<String> DSS_KEYS =
             Set.of("Type", "Certs", "OCSPs", "CRLs", "VRI", "Cert", "OCSP", "CRL", "TU", "TS");
@@ -173,7 +173,7 @@ final class RevisionComparison {
 
     private void compareInfo(int object, PdfValue.Dict old, PdfValue.Dict now, Set<String> free) {
         for (String key : differing(old, now)) {
-            if (!free.contains(key)) {
+            if (!free.contains(key) && now.has(key)) {
                 forbid(Change.Kind.OBJECT_CHANGED, object, key);
                 return;
             }
@@ -206,8 +206,26 @@ final class RevisionComparison {
                 forbid(Change.Kind.CATALOG_CHANGED, number, key);
             }
         }
+        if (old.get("Metadata") instanceof PdfValue.Ref metadata && replaced.contains(metadata.number())) {
+            compareMetadata(metadata.number(), number);
+        }
         compareForms(old.get("AcroForm"), now.get("AcroForm"));
         compareDss(old.get("DSS"), now.get("DSS"));
+    }
+
+    /** Programs note there what they did. It is no content of the document, provided that nothing else uses the stream. */
+    private void compareMetadata(int object, int catalog) throws PdfReadException {
+        if (isMetadata(before.object(object))
+                && isMetadata(after.object(object))
+                && !References.to(object, before, catalog)
+                && !References.to(object, after, catalog)) {
+            examined.add(object);
+            allow(Change.Kind.METADATA_CHANGED, object, "");
+        }
+    }
+
+    private static boolean isMetadata(PdfValue value) {
+        return value instanceof PdfValue.Stream s && s.dict().is("Type", "Metadata") && s.dict().is("Subtype", "XML");
     }
 
     private void compareForms(PdfValue oldValue, PdfValue newValue) throws PdfReadException {
@@ -445,10 +463,20 @@ final class RevisionComparison {
             }
         }
         for (int number : added) {
-            if (!explained.contains(number) && !isStructural(number)) {
+            if (!explained.contains(number) && !isStructural(number) && !isInert(number)) {
                 forbid(Change.Kind.UNREFERENCED_OBJECT, number, "");
             }
         }
+    }
+
+    /** Libraries leave stubs such as {@code << /Type /Font >>} behind; what holds only names and numbers has no content. */
+    private boolean isInert(int number) throws PdfReadException {
+        PdfValue value = after.object(number);
+        return value instanceof PdfValue.Null
+                || (value instanceof PdfValue.Dict dict
+                        && dict.entries().size() <= 4
+                        && dict.entries().values().stream()
+                                .allMatch(v -> v instanceof PdfValue.Name || v instanceof PdfValue.Num));
     }
 
     private boolean isStructural(int number) throws PdfReadException {

@@ -1,0 +1,37 @@
+package vn.khue.signature;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Programs of the machine that judge what we make. */
+public final class Tools {
+
+    private Tools() {}
+
+    public static boolean has(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it printed, both streams together. */
+    public static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IOException("expected " + command[0] + " to end within a minute");
+            }
+            return text;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
