@@ -207,7 +207,10 @@ public enum SamplePdf {
         }
         byte[] packed = deflate("5 0 << /Title (Hybrid) >>".getBytes(StandardCharsets.ISO_8859_1));
         at[6] = out.size();
-        put(out, "6 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length " + packed.length + " >>\nstream\n");
+        put(
+                out,
+                "6 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length " + packed.length
+                        + " >>\nstream\n");
         out.write(packed);
         put(out, "\nendstream\nendobj\n");
         at[7] = out.size();
@@ -227,7 +230,8 @@ public enum SamplePdf {
         put(out, "0000000006 00000 f \n0000000007 00000 f \n0000000000 00000 f \n");
         put(
                 out,
-                "trailer\n<< /Size 8 /Root 1 0 R /Info 5 0 R /XRefStm " + at[7] + " >>\nstartxref\n" + xref + "\n%%EOF\n");
+                "trailer\n<< /Size 8 /Root 1 0 R /Info 5 0 R /XRefStm " + at[7] + " >>\nstartxref\n" + xref
+                        + "\n%%EOF\n");
         return out.toByteArray();
     }
 

@@ -96,7 +96,8 @@ public final class DecisionLayout {
 
     private static void body(Document document, Decision decision, Fonts fonts) {
         document.add(centred("QUYẾT ĐỊNH", fonts.bold()).setMarginTop(6));
-        document.add(centred(decision.subject(), fonts.bold()).setMarginLeft(INDENT).setMarginRight(INDENT));
+        document.add(
+                centred(decision.subject(), fonts.bold()).setMarginLeft(INDENT).setMarginRight(INDENT));
         document.add(centred("―――――", fonts.regular()).setFontSize(8));
         document.add(centred(decision.authority().toUpperCase(Locale.ROOT), fonts.bold())
                 .setMarginTop(10));

@@ -24,7 +24,8 @@ import vn.khue.signature.SignatureFailure;
  * Signs PDF files: PAdES baseline signatures (ETSI EN 319 142-1), always approval signatures, always as an incremental update,
  * so that earlier signatures stay good. Before anything is signed the signer's certificate is checked (R2.10). In two
  * phases, so that a key in a token, an HSM or elsewhere takes the same road as one in the vault. At B_LT the validation data
- * lies in the signature's own revision: one pass over the file. Thread-safe.
+ * is gathered before signing and follows in a revision of its own: EU DSS does not count data in the signature's own
+ * revision as BASELINE-LT, although it validates the same. Thread-safe.
  */
 public final class PdfSigner {
 
@@ -99,7 +100,7 @@ public final class PdfSigner {
                     request.visible(),
                     request.reason(),
                     request.location(),
-                    material,
+                    ValidationMaterial.none(),
                     capacity);
             byte[] digest = written.hole().digest(algorithm.digest());
             return new PendingSignature(
@@ -110,6 +111,7 @@ public final class PdfSigner {
                     algorithm,
                     chain,
                     known,
+                    material,
                     now,
                     now.plus(PREPARED_FOR));
         } catch (IOException e) {
@@ -181,21 +183,25 @@ public final class PdfSigner {
         byte[] token = authority.token(DigestAlgorithm.SHA256.of(value));
         TokenReader read = TokenReader.read(token);
         pending.hole().fill(pending.cms().assemble(value, Optional.of(token)));
-        boolean sameAuthority =
-                read.chain().get(0).equals(pending.authority().get().signer());
-        if (!sameAuthority && pending.request().level().compareTo(PadesLevel.B_LT) >= 0) {
-            // The authority changed its certificate since the document was written: its data goes in a revision of its
-            // own.
-            Path more = draft(pending.request().target());
-            try {
-                RevisionWriter.addMaterial(
-                        pending.hole().file(), more, authority.learn(read).material());
-                Files.move(more, pending.hole().file(), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                delete(more);
-            }
+        if (pending.request().level().compareTo(PadesLevel.B_LT) >= 0) {
+            addMaterial(pending, read);
         }
         return Optional.of(read);
+    }
+
+    private void addMaterial(PendingSignature pending, TokenReader token) throws SignatureFailure, IOException {
+        boolean sameAuthority =
+                token.chain().get(0).equals(pending.authority().orElseThrow().signer());
+        ValidationMaterial material = sameAuthority
+                ? pending.material()
+                : pending.material().and(authority.learn(token).material());
+        Path more = draft(pending.request().target());
+        try {
+            RevisionWriter.addMaterial(pending.hole().file(), more, material);
+            Files.move(more, pending.hole().file(), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(more);
+        }
     }
 
     private Path addDocumentTimestamp(Path signed, Path target) throws SignatureFailure, IOException {

@@ -21,6 +21,7 @@ final class PendingSignature implements PreparedDocument {
     private final SignatureAlgorithm algorithm;
     private final List<X509Certificate> chain;
     private final Optional<TimestampAuthorityProfile.Known> authority;
+    private final ValidationMaterial material;
     private final Instant claimedTime;
     private final Instant expires;
     private final AtomicBoolean spent = new AtomicBoolean();
@@ -33,6 +34,7 @@ final class PendingSignature implements PreparedDocument {
             SignatureAlgorithm algorithm,
             List<X509Certificate> chain,
             Optional<TimestampAuthorityProfile.Known> authority,
+            ValidationMaterial material,
             Instant claimedTime,
             Instant expires) {
         this.request = request;
@@ -43,6 +45,7 @@ final class PendingSignature implements PreparedDocument {
         this.algorithm = algorithm;
         this.chain = List.copyOf(chain);
         this.authority = authority;
+        this.material = material;
         this.claimedTime = claimedTime;
         this.expires = expires;
     }
@@ -66,6 +69,10 @@ final class PendingSignature implements PreparedDocument {
 
     Optional<TimestampAuthorityProfile.Known> authority() {
         return authority;
+    }
+
+    ValidationMaterial material() {
+        return material;
     }
 
     Instant claimedTime() {

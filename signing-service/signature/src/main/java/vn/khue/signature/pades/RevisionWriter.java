@@ -25,10 +25,7 @@ import java.util.Optional;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.appearance.VisibleSignature;
 
-/**
- * Appends one revision to a document: a signature field with room for its value, and validation data in the same breath, so
- * that the data is covered by the signature and one pass over the file is enough.
- */
+/** Appends one revision to a document: a signature field with room for its value, or validation data, or both. */
 final class RevisionWriter {
 
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");

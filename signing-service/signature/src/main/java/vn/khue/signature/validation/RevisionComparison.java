@@ -225,7 +225,9 @@ final class RevisionComparison {
     }
 
     private static boolean isMetadata(PdfValue value) {
-        return value instanceof PdfValue.Stream s && s.dict().is("Type", "Metadata") && s.dict().is("Subtype", "XML");
+        return value instanceof PdfValue.Stream s
+                && s.dict().is("Type", "Metadata")
+                && s.dict().is("Subtype", "XML");
     }
 
     private void compareForms(PdfValue oldValue, PdfValue newValue) throws PdfReadException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SignatureVerifier;
@@ -27,6 +28,9 @@ final class SignatureJudge {
     private static final SignatureVerifier VERIFIER = new SignatureVerifier(CryptoProviders.fastest());
     /** Clocks of two authorities may differ by this much, milliseconds. */
     private static final long CLOCK_SKEW = 2000;
+
+    private static final Set<Change.Kind> EVIDENCE = Set.of(
+            Change.Kind.VALIDATION_DATA_ADDED, Change.Kind.DOCUMENT_TIMESTAMP_ADDED, Change.Kind.PRODUCER_CHANGED);
 
     private final PdfFile file;
     private final byte[] bytes;
@@ -398,13 +402,18 @@ final class SignatureJudge {
         return DerLength.cut(padded);
     }
 
+    /** Validation data and document timestamps vouch for the document and are no part of it. */
+    private boolean onlyEvidenceAdded() {
+        return !changes.isEmpty() && changes.stream().allMatch(c -> c.allowed() && EVIDENCE.contains(c.kind()));
+    }
+
     private SignatureReport report(PdfSignatureFacts facts, Coverage.Result covered, SignatureKind kind) {
         findings.sort(Comparator.comparing((Finding f) -> !f.failed()).thenComparing(Finding::check));
         Optional<Finding> first = findings.stream().findFirst();
         Indication indication = first.map(f -> f.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE)
                 .orElse(Indication.TOTAL_PASSED);
         boolean whole = covered.coverage()
-                .filter(c -> file.onlyFiller(c.end(), file.length()))
+                .filter(c -> file.onlyFiller(c.end(), file.length()) || onlyEvidenceAdded())
                 .isPresent();
         return new SignatureReport(
                 facts.fieldName(),

@@ -21,7 +21,8 @@ import vn.khue.pki.trust.TrustClass;
  * @param trustClass class of the anchor at the end of the path, where there is one
  * @param integrity of the signed bytes
  * @param validAtSigning whether the certificate was valid and not revoked then
- * @param coversWholeDocument whether the signature covers every byte but its own value
+ * @param coversWholeDocument whether the signature covers every byte but its own value, and but validation data and document
+ *     timestamps that came later
  * @param changesAfter what later revisions changed, allowed or not
  * @param signedBytes number of bytes of the signed revision, counted from the start of the file; 0 where it cannot be told
  */

@@ -48,12 +48,12 @@ class PdfAttackFilesTest {
         "usf_14_No_ByteRange.pdf, BYTE_RANGE, /ByteRange as an array"
     })
     void isRefused(String name, SubIndication expected, String reason) {
-        ValidationReport report = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> judge(attacks().resolve(name)));
+        ValidationReport report = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> judge(attacks().resolve(name)));
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
         assertThat(report.subIndication()).isEqualTo(Optional.of(expected));
         List<String> details = Stream.concat(
-                        report.findings().stream(),
-                        report.signatures().stream().flatMap(s -> s.findings().stream()))
+                        report.findings().stream(), report.signatures().stream().flatMap(s -> s.findings().stream()))
                 .map(Finding::detail)
                 .toList();
         assertThat(details).anyMatch(detail -> detail.contains(reason));

@@ -3,6 +3,7 @@ package vn.khue.signature.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.itextpdf.kernel.font.PdfFontFactory;
+import com.itextpdf.kernel.geom.Rectangle;
 import com.itextpdf.kernel.pdf.PdfArray;
 import com.itextpdf.kernel.pdf.PdfDictionary;
 import com.itextpdf.kernel.pdf.PdfDocument;
@@ -11,7 +12,6 @@ import com.itextpdf.kernel.pdf.PdfNumber;
 import com.itextpdf.kernel.pdf.PdfString;
 import com.itextpdf.kernel.pdf.annot.PdfTextAnnotation;
 import com.itextpdf.kernel.pdf.canvas.PdfCanvas;
-import com.itextpdf.kernel.geom.Rectangle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -99,7 +99,9 @@ class TamperedFilesTest {
     void aContentStreamReplacedInPlaceIsFound() throws Exception {
         isModified(
                 updated("stream", document -> {
-                    document.getPage(1).getContentStream(0).setData("0 0 100 100 re f".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    document.getPage(1)
+                            .getContentStream(0)
+                            .setData("0 0 100 100 re f".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                     document.getPage(1).getContentStream(0).setModified();
                 }),
                 Change.Kind.OBJECT_CHANGED);
@@ -113,8 +115,10 @@ class TamperedFilesTest {
     @Test
     void aNoteOverThePageIsFound() throws Exception {
         isModified(
-                updated("note", document -> document.getPage(1)
-                        .addAnnotation(new PdfTextAnnotation(new Rectangle(100, 100, 200, 200)))),
+                updated(
+                        "note",
+                        document -> document.getPage(1)
+                                .addAnnotation(new PdfTextAnnotation(new Rectangle(100, 100, 200, 200)))),
                 Change.Kind.ANNOTATION_CHANGED);
     }
 
@@ -217,7 +221,8 @@ class TamperedFilesTest {
         boolean last = false;
         for (String line : revision.split("(?<=\n)")) {
             if (line.matches("\\d{10} \\d{5} n ?\r?\n?") && Long.parseLong(line.substring(0, 10)) >= from) {
-                line = String.format(Locale.ROOT, "%010d", Long.parseLong(line.substring(0, 10)) + by) + line.substring(10);
+                line = String.format(Locale.ROOT, "%010d", Long.parseLong(line.substring(0, 10)) + by)
+                        + line.substring(10);
             } else if (last && line.strip().matches("\\d+")) {
                 line = (Long.parseLong(line.strip()) + by) + "\n";
             }
@@ -229,8 +234,7 @@ class TamperedFilesTest {
 
     @Test
     void aSignedByteChangedBreaksTheDigest() throws Exception {
-        ValidationReport report =
-                judge(Tamper.replace(signed, folder.resolve("byte.pdf"), "/Rotate 0", "/Rotate 9"));
+        ValidationReport report = judge(Tamper.replace(signed, folder.resolve("byte.pdf"), "/Rotate 0", "/Rotate 9"));
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
         assertThat(report.subIndication()).contains(SubIndication.HASH_FAILURE);
         assertThat(report.signatures().get(0).integrity()).isEqualTo(SignatureReport.Integrity.BROKEN);
@@ -239,7 +243,8 @@ class TamperedFilesTest {
     @Test
     void somethingElseThanZerosBehindTheValueIsFound() throws Exception {
         String text = Tamper.text(signed);
-        int end = text.indexOf(">", text.indexOf("/Contents <") > 0 ? text.indexOf("/Contents <") : text.indexOf("/Contents<"));
+        int end = text.indexOf(
+                ">", text.indexOf("/Contents <") > 0 ? text.indexOf("/Contents <") : text.indexOf("/Contents<"));
         String changed = text.substring(0, end - 2) + "41" + text.substring(end);
         ValidationReport report = judge(Tamper.write(folder.resolve("padding.pdf"), changed));
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
@@ -261,10 +266,12 @@ class TamperedFilesTest {
         int until = text.indexOf(']', second) + 1;
         String foreign = range + " ".repeat(Math.max(0, until - second - range.length()));
         Path file = Tamper.write(
-                folder.resolve("stolen.pdf"), text.substring(0, second) + foreign + text.substring(second + foreign.length()));
+                folder.resolve("stolen.pdf"),
+                text.substring(0, second) + foreign + text.substring(second + foreign.length()));
         ValidationReport report = judge(file);
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
-        assertThat(report.signatures()).extracting(SignatureReport::subIndication)
+        assertThat(report.signatures())
+                .extracting(SignatureReport::subIndication)
                 .contains(java.util.Optional.of(SubIndication.BYTE_RANGE));
     }
 
