@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Proofs from the tiles of a ledger directory, beside its writer or without one. Thread-safe. */
 public final class LedgerProofs {
 
     private final LedgerFiles files;
     private final LogPublicKey key;
+    private volatile Optional<Published> last = Optional.empty();
+
+    /** A note whose signature was checked, and what it says. */
+    private record Published(String note, Checkpoint checkpoint) {}
 
     public LedgerProofs(Path directory, LogPublicKey key) {
         this.files = new LedgerFiles(directory);
@@ -20,16 +25,25 @@ public final class LedgerProofs {
 
     /** The published checkpoint as a signed note, its signature checked. */
     public String checkpointNote() {
-        byte[] note = files.read("checkpoint")
-                .orElseThrow(() -> new LedgerException("Ledger " + files.directory()
-                        + ": expected a checkpoint, found none; start the audit service once"));
-        String text = new String(note, StandardCharsets.UTF_8);
-        SignedNote.open(text, key);
-        return text;
+        return published().note();
     }
 
     public Checkpoint checkpoint() {
-        return Checkpoint.parse(SignedNote.open(checkpointNote(), key));
+        return published().checkpoint();
+    }
+
+    /** Reads the note at each call, and checks its signature when it is not the one checked before. */
+    private Published published() {
+        byte[] bytes = files.read("checkpoint")
+                .orElseThrow(() -> new LedgerException("Ledger " + files.directory()
+                        + ": expected a checkpoint, found none; start the audit service once"));
+        String note = new String(bytes, StandardCharsets.UTF_8);
+        Optional<Published> known = last.filter(checked -> checked.note().equals(note));
+        if (known.isEmpty()) {
+            known = Optional.of(new Published(note, Checkpoint.parse(SignedNote.open(note, key))));
+            last = known;
+        }
+        return known.get();
     }
 
     /** The bytes of one entry under the published checkpoint. */
@@ -72,15 +86,15 @@ public final class LedgerProofs {
 
     /** Evidence that can be checked offline: C2SP tlog-proof v1, to be stored as {@code .tlog-proof}. */
     public String tlogProof(long index) {
-        String note = checkpointNote();
-        long size = Checkpoint.parse(SignedNote.open(note, key)).size();
+        Published published = published();
+        long size = published.checkpoint().size();
         StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ")
                 .append(index)
                 .append('\n');
         inclusion(index, size)
                 .path()
                 .forEach(hash -> proof.append(hash.base64()).append('\n'));
-        return proof.append('\n').append(note).toString();
+        return proof.append('\n').append(published.note()).toString();
     }
 
     /** Hashes of subtrees, read from tiles; each tile is read once. */

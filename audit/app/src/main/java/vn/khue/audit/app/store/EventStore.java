@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,6 +39,10 @@ public final class EventStore {
     static final String SOURCE = "audit";
     private static final int KEPT_OF_REFUSED = 4_096;
 
+    /** A process that freezes while it holds the places must not stop all others for long. */
+    private static final String PATIENCE =
+            "set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '10s'";
+
     private final DataSource dataSource;
     private final Clock clock;
 
@@ -57,7 +62,8 @@ public final class EventStore {
     public StoreResult store(List<IncomingEvent> incoming, List<RefusedLine> refused, String sender) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try {
+            try (Statement patience = connection.createStatement()) {
+                patience.execute(PATIENCE);
                 StoreResult result = storeIn(connection, incoming, refused, sender);
                 connection.commit();
                 return result;

@@ -3,6 +3,7 @@ package vn.khue.audit.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -160,6 +161,20 @@ class EventStoreTest {
             threads.shutdownNow();
         }
         assertNoHoles(2_000);
+    }
+
+    @Test
+    void doesNotWaitForEverBehindAFrozenTransaction() throws Exception {
+        try (Connection frozen = database.dataSource().getConnection()) {
+            frozen.setAutoCommit(false);
+            frozen.createStatement().execute("update ledger_head set size = size + 5");
+            assertThatThrownBy(() -> store(Invented.logins(1)))
+                    .isInstanceOf(EventStoreException.class)
+                    .hasMessageContaining("55P03");
+            frozen.rollback();
+        }
+        assertThat(store(Invented.logins(2))).isEqualTo(new StoreResult(2, 0, List.of()));
+        assertNoHoles(2);
     }
 
     @Test
