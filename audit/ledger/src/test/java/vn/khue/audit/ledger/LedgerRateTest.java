@@ -42,8 +42,8 @@ class LedgerRateTest {
         }
         double append = ENTRIES / seconds(begun);
 
-        LedgerVerifier verifier =
-                new LedgerVerifier(new DirectorySource(directory), Optional.of(key.publicKey().vkey()));
+        LedgerVerifier verifier = new LedgerVerifier(
+                new DirectorySource(directory), Optional.of(key.publicKey().vkey()));
         long verifying = System.nanoTime();
         assertThat(verifier.verify(Optional.empty())).isInstanceOf(Verdict.Sound.class);
         double verify = ENTRIES / seconds(verifying);

@@ -2,6 +2,8 @@ package vn.khue.audit.app.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -19,8 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,11 @@ class IntakeRateTest {
                         .setServerConfig("full_page_writes", "on")
                         .start();
                 HikariDataSource pool = pool(postgres.getJdbcUrl("postgres", "postgres"))) {
-            Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
             List<AuditEvent> events = Invented.logins(EVENTS);
             double copy = copyRate(pool, events);
 
@@ -130,7 +134,8 @@ class IntakeRateTest {
         List<Callable<Void>> work = new ArrayList<>();
         for (byte[] batch : batches) {
             work.add(() -> {
-                assertThat(intake.take(new ByteArrayInputStream(batch), "khue-events").accepted())
+                assertThat(intake.take(new ByteArrayInputStream(batch), "khue-events")
+                                .accepted())
                         .isEqualTo(BATCH);
                 synchronized (done) {
                     acknowledged[done[0]++] = System.nanoTime();
@@ -148,7 +153,8 @@ class IntakeRateTest {
     }
 
     private static double percentile99(List<Double> lags) {
-        double[] sorted = lags.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                lags.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
     }
 

