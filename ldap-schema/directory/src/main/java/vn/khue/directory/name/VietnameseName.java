@@ -27,6 +27,9 @@ public final class VietnameseName {
      *     Latin letters with those of another script
      */
     public static String normalise(String name) {
+        if (isNormal(name)) {
+            return name;
+        }
         if (name.length() > 4 * MAX_LENGTH) {
             throw tooLong(name);
         }
@@ -79,6 +82,32 @@ public final class VietnameseName {
                 last < 2 ? "" : String.join(" ", words.subList(1, last)),
                 words.get(last),
                 clean);
+    }
+
+    /** Whether nothing needs doing: composed Latin letters and marks of names, single spaces. Most names are so. */
+    private static boolean isNormal(String name) {
+        if (name.length() > MAX_LENGTH) {
+            return false;
+        }
+        char before = ' ';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z'
+                    || c >= 'a' && c <= 'z'
+                    || c >= '\u00C0'
+                            && c <= '\u01B0'
+                            && c != '\u00D0'
+                            && c != '\u00F0'
+                            && c != '\u00D7'
+                            && c != '\u00F7'
+                    || c >= '\u1EA0' && c <= '\u1EF9';
+            boolean single = c == ' ' && before != ' ' || c == '-' || c == '\'' || c == '.';
+            if (!letter && !single) {
+                return false;
+            }
+            before = c;
+        }
+        return name.isEmpty() || before != ' ';
     }
 
     private static IllegalArgumentException tooLong(String name) {

@@ -24,6 +24,21 @@ class VietnameseNameTest {
     }
 
     @Test
+    void everyLetterThatIsLeftAsItIsIsComposed() {
+        for (char c = 'A'; c < '\u2000'; c++) {
+            String letter = Character.toString(c);
+            if (Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN) {
+                String normal = VietnameseName.normalise(letter);
+                assertThat(Normalizer.isNormalized(normal, Normalizer.Form.NFC))
+                        .as(letter)
+                        .isTrue();
+                assertThat(normal).isNotEqualTo("\u00D0").isNotEqualTo("\u00F0");
+            }
+        }
+        assertThat(VietnameseName.normalise("a\u0301")).isEqualTo("\u00E1");
+    }
+
+    @Test
     void spacesAndInvisibleCharactersCollapse() {
         assertThat(VietnameseName.normalise(" \u00A0Lê \t Văn\u200B  Tám\uFEFF "))
                 .isEqualTo("Lê Văn Tám");
