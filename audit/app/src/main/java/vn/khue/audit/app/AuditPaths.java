@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
-import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 
 /** Who may reach which path of this service. What is not listed needs a login. */
@@ -26,15 +25,9 @@ class AuditPaths {
         return new BodyLimit("/api/events", LARGEST_BATCH);
     }
 
-    /** The ledger's read side (C2SP tlog-tiles): signed checkpoints and hashes tell nothing of anybody. */
+    /** The ledger's read side (C2SP tlog-tiles): signed checkpoints and hashes, which tell nothing of anybody. */
     @Bean
     OpenServices ledgerPaths() {
         return OpenServices.of("/log/checkpoint", "/log/tile/**");
-    }
-
-    /** The ledger's entries are the events themselves: ids of persons and their addresses. A verifier here may have them. */
-    @Bean
-    LocalServices ledgerEntries() {
-        return LocalServices.of("/log/tile/entries/**");
     }
 }

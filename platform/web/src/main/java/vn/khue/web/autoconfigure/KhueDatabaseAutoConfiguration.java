@@ -9,12 +9,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khue.web.WebProperties;
 import vn.khue.web.event.AuditEvents;
 import vn.khue.web.event.Deliveries;
+import vn.khue.web.event.DenialRecord;
 import vn.khue.web.event.EventDelivery;
 import vn.khue.web.event.TransactionalOutbox;
 import vn.khue.web.login.Gate;
+import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.stepup.StepUpConfiguration;
 
 /** What needs the app's database: the outbox of audit events, and step-up. */
@@ -45,5 +50,16 @@ public class KhueDatabaseAutoConfiguration {
     @Bean
     TransactionalOutbox transactionalOutbox(DataSource database, ObjectProvider<EventDelivery> delivery) {
         return new TransactionalOutbox(database, () -> delivery.ifAvailable(EventDelivery::wake));
+    }
+
+    @Bean
+    DenialRecord denialRecord(
+            AuditEvents events,
+            TransactionalOutbox outbox,
+            SignedInPersons persons,
+            PlatformTransactionManager transactions) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new DenialRecord(events, outbox, persons, own);
     }
 }

@@ -27,7 +27,6 @@ import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.FilterChains;
-import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.PublicPaths;
 
@@ -87,9 +86,8 @@ public class KhueLoginAutoConfiguration {
 
     @Bean
     @Order(10)
-    SecurityFilterChain operationsChain(
-            FilterChains chains, HttpSecurity http, ObjectProvider<LocalServices> services) {
-        return chains.operations(http, services.stream().toList());
+    SecurityFilterChain operationsChain(FilterChains chains, HttpSecurity http) {
+        return chains.operations(http);
     }
 
     @Bean

@@ -26,6 +26,7 @@ import vn.khue.web.login.SignedOutController;
 import vn.khue.web.page.AssetController;
 import vn.khue.web.page.Assets;
 import vn.khue.web.page.PageFrames;
+import vn.khue.web.problem.DenialListener;
 import vn.khue.web.problem.ErrorPageController;
 import vn.khue.web.problem.ProblemAdvice;
 import vn.khue.web.problem.ProblemAnswers;
@@ -34,7 +35,6 @@ import vn.khue.web.problem.ProblemRules;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
 import vn.khue.web.security.BodyLimits;
-import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.RequestId;
 import vn.khue.web.security.SecurityHeaders;
@@ -105,14 +105,18 @@ public class KhueWebAutoConfiguration {
             ProblemMap problems,
             PageLanguage language,
             PageFrames frames,
+            ObjectProvider<DenialListener> denials,
             ObjectProvider<ApiPaths> apis,
-            ObjectProvider<OpenServices> services,
-            ObjectProvider<LocalServices> local) {
+            ObjectProvider<OpenServices> services) {
         List<String> programs = new ArrayList<>(List.of("/api/**", "/actuator/**"));
         apis.forEach(each -> programs.addAll(each.patterns()));
         services.forEach(each -> programs.addAll(each.patterns()));
-        local.forEach(each -> programs.addAll(each.patterns()));
-        return new ProblemAnswers(problems, language, frames, programs);
+        return new ProblemAnswers(
+                problems,
+                language,
+                frames,
+                (denial, request) -> denials.ifAvailable(each -> each.denied(denial, request)),
+                programs);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package vn.khue.web.event;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -27,10 +28,14 @@ public final class AuditEvents {
 
     /** An act of a person. */
     public AuditEvent.Builder of(EventKind kind, Outcome outcome, SignedInPerson person, HttpServletRequest request) {
-        Actor actor = Actor.person(person.khueId()).inSession(gateSession()).from(origin(request));
-        AuditEvent.Builder event = AuditEvent.of(kind, outcome, actor, source, clock);
+        AuditEvent.Builder event = AuditEvent.of(kind, outcome, actor(person, request), source, clock);
         person.actingUnit().map(MemberUnit::id).ifPresent(event::unit);
         return event;
+    }
+
+    /** The person as actor: their Khuê id, the login session, the address. */
+    public Actor actor(SignedInPerson person, HttpServletRequest request) {
+        return Actor.person(person.khueId()).inSession(gateSession()).from(origin(request));
     }
 
     /** An act of somebody unknown, such as an outsider who verifies a file. */
@@ -38,7 +43,7 @@ public final class AuditEvents {
         return AuditEvent.of(kind, outcome, Actor.unknown().from(origin(request)), source, clock);
     }
 
-    private static java.util.Optional<Origin> origin(HttpServletRequest request) {
+    private static Optional<Origin> origin(HttpServletRequest request) {
         return Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent"));
     }
 

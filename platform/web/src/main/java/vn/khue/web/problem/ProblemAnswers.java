@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.LocaleResolver;
@@ -36,14 +38,20 @@ public final class ProblemAnswers {
     private final ProblemMap problems;
     private final LocaleResolver language;
     private final PageFrames frames;
+    private final DenialListener denials;
     private final List<PathPattern> programs;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** @param programPaths path patterns that are always answered for programs */
-    public ProblemAnswers(ProblemMap problems, LocaleResolver language, PageFrames frames, List<String> programPaths) {
+    public ProblemAnswers(ProblemMap problems,
+            LocaleResolver language,
+            PageFrames frames,
+            DenialListener denials,
+            List<String> programPaths) {
         this.problems = problems;
         this.language = language;
         this.frames = frames;
+        this.denials = denials;
         this.programs = programPaths.stream()
                 .map(PathPatternParser.defaultInstance::parse)
                 .toList();
@@ -53,6 +61,9 @@ public final class ProblemAnswers {
     public ModelAndView of(Throwable failure, HttpServletRequest request) {
         Problem problem = problems.problem(failure, RequestId.of(request), locale(request));
         log(problem, failure, request);
+        if (failure instanceof AccessDeniedException denial && !(denial instanceof CsrfException)) {
+            denials.denied(denial, request);
+        }
         return answer(problem, request);
     }
 

@@ -264,6 +264,17 @@ final class SafetyTest {
         assertThat(viewed()).isEqualTo(before + 1);
     }
 
+    @Test
+    void aDeniedActIsInTheAuditLog() {
+        browser.signIn(server.gate(), TrialPersons.clerk(), "/");
+        String denied = "select count(*) from audit_outbox where body like '%Access Denied%'"
+                + " and body like '%GET /fail%' and body like '%22222222-2222-4222-8222-222222222222%'";
+        int before = server.database().sql(denied).query(Integer.class).single();
+        browser.get("/fail?how=rights");
+
+        assertThat(server.database().sql(denied).query(Integer.class).single()).isEqualTo(before + 1);
+    }
+
     private int viewed() {
         return server.database()
                 .sql("select count(*) from audit_outbox where body like '%22222222-2222-4222-8222-222222222222%'"

@@ -1,0 +1,148 @@
+package vn.khue.audit.app.browse;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.web.util.UriComponentsBuilder;
+import vn.khue.audit.app.store.EventPlace;
+import vn.khue.audit.app.store.EventQuery;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Outcome;
+import vn.khue.web.time.VietnamTime;
+
+/**
+ * The filter form as typed; empty texts do not restrict.
+ *
+ * @param from first minute in Viet Nam: {@code 2026-11-23T09:12} or a day
+ * @param to last minute or day in Viet Nam, inclusive
+ * @param kind a name of {@link EventKind}
+ * @param person Khuê id
+ * @param unit unit id
+ * @param outcome a name of {@link Outcome}
+ * @param after where the page begins, as {@link EventPlace#text()}
+ */
+record EventFilter(
+        String from, String to, String kind, String person, String unit, String outcome, String after) {
+
+    /** Events on one page. */
+    static final int PAGE = 50;
+
+    private static final int LONGEST = 80;
+
+    EventFilter {
+        from = clean(from);
+        to = clean(to);
+        kind = clean(kind);
+        person = clean(person);
+        unit = clean(unit);
+        outcome = clean(outcome);
+        after = clean(after);
+    }
+
+    private static String clean(String typed) {
+        String text = typed == null ? "" : typed.strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /** What was typed, understood. */
+    sealed interface Reading {
+
+        record Understood(EventQuery query) implements Reading {}
+
+        /** Names of fields that cannot be understood, each with the code of a text {@code events.filter.error.CODE}. */
+        record NotUnderstood(Map<String, String> errors) implements Reading {
+
+            public NotUnderstood {
+                errors = Map.copyOf(errors);
+            }
+        }
+    }
+
+    Reading read() {
+        Map<String, String> errors = new LinkedHashMap<>();
+        Optional<Instant> first = part(from, "from", "time", errors, text -> moment(text, LocalTime.MIN));
+        Optional<Instant> last = part(to, "to", "time", errors, text -> moment(text, LocalTime.of(23, 59)));
+        Optional<EventKind> ofKind = part(kind, "kind", "choice", errors, EventKind::valueOf);
+        Optional<UUID> ofPerson = part(person, "person", "person", errors, EventFilter::uuid);
+        Optional<Outcome> withOutcome = part(outcome, "outcome", "choice", errors, Outcome::valueOf);
+        Optional<EventPlace> place = part(
+                after, "after", "place", errors, text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
+        if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
+            errors.put("to", "order");
+        }
+        if (!errors.isEmpty()) {
+            return new Reading.NotUnderstood(errors);
+        }
+        return new Reading.Understood(EventQuery.newest(PAGE)
+                .withRange(first, last.map(minute -> minute.plusSeconds(60)))
+                .withKinds(ofKind.map(Set::of).orElse(Set.of()))
+                .withPerson(ofPerson)
+                .withUnits(unit.isEmpty() ? Set.of() : Set.of(unit))
+                .withOutcome(withOutcome)
+                .withAfter(place));
+    }
+
+    /** Whether anything restricts the list. */
+    boolean restricts() {
+        return !(from + to + kind + person + unit + outcome).isEmpty();
+    }
+
+    /** Address of the list with this filter, beginning after that place, or at the newest if it is empty. */
+    String address(Optional<EventPlace> place) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/events");
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("from", from);
+        parts.put("to", to);
+        parts.put("kind", kind);
+        parts.put("person", person);
+        parts.put("unit", unit);
+        parts.put("outcome", outcome);
+        parts.put("after", place.map(EventPlace::text).orElse(""));
+        parts.values().removeIf(String::isEmpty);
+        parts.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(parts).toUriString();
+    }
+
+    private interface Understanding<T> {
+        T of(String text);
+    }
+
+    private static <T> Optional<T> part(
+            String text, String field, String error, Map<String, String> errors, Understanding<T> how) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(how.of(text));
+        } catch (IllegalArgumentException | DateTimeParseException strange) {
+            errors.put(field, error);
+            return Optional.empty();
+        }
+    }
+
+    private static Instant moment(String text, LocalTime ofDay) {
+        LocalDateTime local = text.length() == 10
+                ? LocalDate.parse(text).atTime(ofDay)
+                : LocalDateTime.parse(text);
+        if (local.getYear() < 2000 || local.getYear() > 2200) {
+            throw new IllegalArgumentException("expected a year from 2000 to 2200");
+        }
+        return local.atZone(VietnamTime.ZONE).toInstant();
+    }
+
+    /** {@link UUID#fromString} takes shorter forms too. */
+    private static UUID uuid(String text) {
+        UUID id = UUID.fromString(text);
+        if (text.length() != 36) {
+            throw new IllegalArgumentException("expected 36 characters");
+        }
+        return id;
+    }
+}

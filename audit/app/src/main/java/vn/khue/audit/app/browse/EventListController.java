@@ -1,0 +1,72 @@
+package vn.khue.audit.app.browse;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khue.audit.app.proof.CheckedProofs;
+import vn.khue.audit.app.rights.LogRight;
+import vn.khue.audit.app.rights.LogRights;
+import vn.khue.audit.app.store.EventPage;
+import vn.khue.audit.app.store.EventSearch;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Outcome;
+import vn.khue.web.login.SignedInPerson;
+
+/** The log, newest first. */
+@Controller
+final class EventListController {
+
+    private final LogRights rights;
+    private final EventSearch search;
+    private final Readers readers;
+    private final LedgerStanding ledger;
+
+    EventListController(LogRights rights, EventSearch search, Readers readers, LedgerStanding ledger) {
+        this.rights = rights;
+        this.search = search;
+        this.readers = readers;
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/")
+    String home(SignedInPerson person) {
+        return rights.allow(person, LogRight.READ_EVENTS) ? "redirect:/events" : "redirect:/ledger";
+    }
+
+    @GetMapping("/events")
+    String list(
+            SignedInPerson person,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            @RequestParam(name = "from", required = false) String from,
+            @RequestParam(name = "to", required = false) String to,
+            @RequestParam(name = "kind", required = false) String kind,
+            @RequestParam(name = "person", required = false) String actor,
+            @RequestParam(name = "unit", required = false) String unit,
+            @RequestParam(name = "outcome", required = false) String outcome,
+            @RequestParam(name = "after", required = false) String after) {
+        String role = rights.require(person, LogRight.READ_EVENTS);
+        EventFilter filter = new EventFilter(from, to, kind, actor, unit, outcome, after);
+        model.addAttribute("filter", filter);
+        model.addAttribute("kinds", EventKind.values());
+        model.addAttribute("outcomes", Outcome.values());
+        model.addAttribute("ledger", ledger.now());
+        EventFilter.Reading reading = filter.read();
+        if (reading instanceof EventFilter.Reading.NotUnderstood strange) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("errors", strange.errors());
+        } else if (reading instanceof EventFilter.Reading.Understood understood) {
+            EventPage page = search.search(understood.query(), readers.of(person, role, request));
+            model.addAttribute("events", page.events());
+            model.addAttribute("proven", CheckedProofs.of(request.getSession()));
+            model.addAttribute("older", page.next().map(place -> filter.address(Optional.of(place))).orElse(null));
+            model.addAttribute("newest", filter.after().isEmpty() ? null : filter.address(Optional.empty()));
+        }
+        return "events";
+    }
+}

@@ -1,0 +1,73 @@
+package vn.khue.audit.app.browse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How the ledger stands by the database's account: what waits, and when it was last signed. */
+@Component
+final class LedgerStanding {
+
+    /** An event should be under a checkpoint within seconds; after this long something is wrong. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    LedgerStanding(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The ledger now.
+     *
+     * @param stored events stored
+     * @param signed events under the last checkpoint
+     * @param signedAt when the last checkpoint was published; empty before the first
+     * @param root base64 of the tree hash of the last checkpoint; empty before the first
+     * @param age of the last checkpoint
+     * @param late whether stored events have waited too long
+     */
+    record Standing(
+            long stored, long signed, Optional<Instant> signedAt, String root, Optional<Duration> age, boolean late) {
+
+        public long waiting() {
+            return Math.max(0, stored - signed);
+        }
+    }
+
+    private record Signed(long size, Instant at, String root) {}
+
+    Standing now() {
+        Instant now = clock.instant();
+        Optional<Signed> signed = jdbc.sql(
+                        "select size, published_at, root from ledger_checkpoint order by size desc limit 1")
+                .query((row, index) -> new Signed(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        Base64.getEncoder().encodeToString(row.getBytes(3))))
+                .optional();
+        long size = signed.map(Signed::size).orElse(0L);
+        long stored = jdbc.sql("select size from ledger_head").query(Long.class).single();
+        return new Standing(
+                stored,
+                size,
+                signed.map(Signed::at),
+                signed.map(Signed::root).orElse(""),
+                signed.map(each -> Duration.between(each.at(), now)),
+                stored > size && firstWaiting(size).map(since -> since.isBefore(now.minus(LATE))).orElse(false));
+    }
+
+    private Optional<Instant> firstWaiting(long index) {
+        return jdbc.sql("select stored_at from audit_event where ledger_index = ?")
+                .param(index)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may do what with the log. */
+package vn.khue.audit.app.rights;
