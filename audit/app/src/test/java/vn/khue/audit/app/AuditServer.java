@@ -1,0 +1,172 @@
+package vn.khue.audit.app;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.EventJson;
+import vn.khue.web.trial.TrialBrowser;
+import vn.khue.web.trial.TrialGate;
+import vn.khue.web.trial.TrialPersons;
+
+/** The audit service on a real PostgreSQL with a real ledger, once for all tests; it stops with the JVM. */
+public final class AuditServer {
+
+    private static final class Only {
+        private static final AuditServer SERVER = new AuditServer();
+    }
+
+    private final TrialGate gate = new TrialGate();
+    private final EmbeddedPostgres postgres;
+    private final ConfigurableApplicationContext app;
+    private final Path state;
+    private final String base;
+
+    private AuditServer() {
+        try {
+            state = Files.createTempDirectory("khue-audit-test");
+            Path secrets = Files.createDirectories(state.resolve("secrets"));
+            for (String name : List.of("client-audit", "client-events", "db-audit", "ledger-key-passphrase")) {
+                Files.writeString(secrets.resolve(name), "a secret of a test only\n");
+            }
+            postgres = EmbeddedPostgres.builder().start();
+            int port = freePort();
+            base = "http://localhost:" + port;
+            app = new SpringApplicationBuilder(AuditApplication.class)
+                    .properties(Map.of(
+                            "KHUE_STATE",
+                            state.toString(),
+                            "KHUE_SECRETS",
+                            secrets.toString(),
+                            "KHUE_ISSUER",
+                            gate.issuer(),
+                            "KHUE_AUDIT_URL",
+                            base,
+                            "KHUE_DB_URL",
+                            postgres.getJdbcUrl("postgres", "postgres"),
+                            "KHUE_DB_USER",
+                            "postgres",
+                            "server.port",
+                            port,
+                            "logging.level.root",
+                            "warn"))
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void stop() {
+        app.close();
+        gate.close();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static AuditServer get() {
+        return Only.SERVER;
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public TrialGate gate() {
+        return gate;
+    }
+
+    public JdbcClient database() {
+        return app.getBean(JdbcClient.class);
+    }
+
+    public Path ledgerFiles() {
+        return state.resolve("data/ledger/log");
+    }
+
+    /** A browser of a person with this role, signed in. */
+    public TrialBrowser browser(String role) {
+        TrialBrowser browser = new TrialBrowser(base);
+        browser.signIn(gate, TrialPersons.person(id(role), "lan.nt", "Ngô Thanh Lan", role, "city"), "/ledger");
+        return browser;
+    }
+
+    /** Khuê id of the person with this role. */
+    public static String id(String role) {
+        return "33333333-3333-4333-8333-"
+                + String.format(Locale.ROOT, "%012x", Integer.toUnsignedLong(role.hashCode()));
+    }
+
+    /** Delivers events as a sender does. */
+    public void deliver(List<AuditEvent> events) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (AuditEvent event : events) {
+            lines.writeBytes(EventJson.write(event));
+            lines.write('\n');
+        }
+        String token = gate.accessToken(Map.of("aud", List.of("khue-audit"), "scope", "events:write", "azp", "khue-events"));
+        HttpResponse<String> answer = new TrialBrowser(base)
+                .send(HttpRequest.newBuilder(URI.create(base + "/api/events"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(lines.toByteArray())));
+        if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":" + events.size())) {
+            throw new AssertionError("expected all events to be taken, found " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** The ledger index of a stored event. */
+    public long index(AuditEvent event) {
+        return database()
+                .sql("select ledger_index from audit_event where id = ?")
+                .param(event.id())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Waits until a signed checkpoint covers this index. */
+    public void awaitSigned(long index) {
+        await(() -> database()
+                        .sql("select coalesce(max(size), 0) from ledger_checkpoint")
+                        .query(Long.class)
+                        .single()
+                > index);
+    }
+
+    /** Waits at most 15 s. */
+    public static void await(java.util.function.BooleanSupplier condition) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(15));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("expected within 15 s, found not");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+}

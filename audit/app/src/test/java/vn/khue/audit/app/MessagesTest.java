@@ -1,0 +1,58 @@
+package vn.khue.audit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.TargetKind;
+
+final class MessagesTest {
+
+    private final Properties vietnamese = load("messages.properties");
+    private final Properties english = load("messages_en.properties");
+
+    @Test
+    void bothLanguagesSayEverything() {
+        assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
+        assertThat(vietnamese.values()).allSatisfy(text -> assertThat(text.toString()).isNotBlank());
+    }
+
+    @Test
+    void everyKindTargetAndDetailHasAName() {
+        for (EventKind kind : EventKind.values()) {
+            assertThat(vietnamese).containsKey("event.kind." + kind);
+        }
+        for (TargetKind kind : TargetKind.values()) {
+            assertThat(vietnamese).containsKey("event.target." + kind);
+        }
+        for (DetailKey key : DetailKey.values()) {
+            assertThat(vietnamese).containsKey("event.detail." + key.key());
+        }
+    }
+
+    @Test
+    void textIsNfc() {
+        vietnamese
+                .values()
+                .forEach(text -> assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
+                        .isTrue());
+    }
+
+    private static Properties load(String name) {
+        Properties texts = new Properties();
+        try (Reader in = new InputStreamReader(
+                AuditApplication.class.getClassLoader().getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            texts.load(in);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return texts;
+    }
+}

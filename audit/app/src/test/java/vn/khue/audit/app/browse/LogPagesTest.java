@@ -1,0 +1,355 @@
+package vn.khue.audit.app.browse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.audit.app.AuditServer;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventJson;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Origin;
+import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
+import vn.khue.web.trial.TrialBrowser;
+
+final class LogPagesTest {
+
+    private static final Pattern ROW = Pattern.compile("href=\"/events/([0-9]+)\"");
+    private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
+    private final AuditServer server = AuditServer.get();
+
+    @Test
+    void listsTheNewestFirstWithItsPlaceInTheLedger() {
+        UUID person = UUID.randomUUID();
+        AuditEvent older = event(EventKind.LOGIN, Outcome.SUCCESS, person, "u1", 0);
+        AuditEvent newer = event(EventKind.DOCUMENT_SIGNED, Outcome.FAILURE, person, "u1", 10);
+        server.deliver(List.of(newer, older));
+
+        String page = server.browser("AN_NINH").get("/events?person=" + person).body();
+
+        assertThat(rows(page)).containsExactly(server.index(newer), server.index(older));
+        assertThat(page)
+                .contains("Ký văn bản", "Đăng nhập", "Không được", "Chưa kiểm chứng", "Kiểm chứng", "09:00:10, 01/09/2026")
+                .contains("An toàn thông tin · Trường city");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind=LOGIN, 2",
+        "kind=LOGIN_FAILED, 1",
+        "outcome=FAILURE, 1",
+        "unit=u-filter-a, 2",
+        "unit=u-filter-b, 1",
+        "unit=u-filter-a&kind=LOGIN, 1",
+        "from=2026-09-01T09:01, 2",
+        "to=2026-09-01T09:00, 1",
+        "from=2026-09-01T09:01&to=2026-09-01T09:01, 1",
+        "from=2026-09-01&to=2026-09-01, 3",
+        "to=2026-08-31, 0",
+    })
+    void filters(String filter, int expected) {
+        UUID person = UUID.randomUUID();
+        server.deliver(List.of(
+                event(EventKind.LOGIN, Outcome.SUCCESS, person, "u-filter-a", 0),
+                event(EventKind.LOGIN_FAILED, Outcome.FAILURE, person, "u-filter-a", 60),
+                event(EventKind.LOGIN, Outcome.SUCCESS, person, "u-filter-b", 120)));
+
+        HttpResponse<String> page = server.browser("AN_NINH").get("/events?person=" + person + "&" + filter);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(rows(page.body())).hasSize(expected);
+        assertThat(page.body().contains("Không có sự kiện nào khớp với bộ lọc.")).isEqualTo(expected == 0);
+    }
+
+    @Test
+    void pagesThroughAllOfThemOnceEvenAtTheSameMoment() {
+        UUID person = UUID.randomUUID();
+        List<AuditEvent> events = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            events.add(event(EventKind.LOGIN, Outcome.SUCCESS, person, "u1", i / 40));
+        }
+        server.deliver(events);
+        TrialBrowser browser = server.browser("KIEM_TOAN");
+
+        List<Long> seen = new ArrayList<>();
+        Optional<String> next = Optional.of("/events?kind=LOGIN&person=" + person);
+        List<Integer> sizes = new ArrayList<>();
+        while (next.isPresent()) {
+            String page = browser.get(next.get()).body();
+            sizes.add(rows(page).size());
+            seen.addAll(rows(page));
+            Matcher older = OLDER.matcher(page);
+            next = older.find() ? Optional.of(older.group(1).replace("&amp;", "&")) : Optional.empty();
+        }
+
+        assertThat(sizes).containsExactly(50, 50, 20);
+        assertThat(seen).hasSize(120).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyLookLeavesATraceWithWhoAndHow() {
+        UUID person = UUID.randomUUID();
+        AuditEvent event = event(EventKind.LOGIN, Outcome.SUCCESS, person, "u1", 0);
+        server.deliver(List.of(event));
+        TrialBrowser browser = server.browser("KIEM_TOAN");
+        browser.get("/events?person=" + person);
+        browser.get("/events/" + server.index(event));
+        browser.get("/events/" + server.index(event) + "/proof");
+
+        List<String> traces = server.database()
+                .sql("select convert_from(body, 'UTF8') from audit_event where kind = 'LOG_READ' and actor = ?"
+                        + " order by ledger_index desc limit 3")
+                .param(AuditServer.id("KIEM_TOAN"))
+                .query(String.class)
+                .list();
+        assertThat(traces).hasSize(3);
+        assertThat(traces).allSatisfy(trace -> assertThat(trace).contains("KIEM_TOAN", "127.0.0.1"));
+        assertThat(traces.get(2)).contains(person.toString());
+    }
+
+    @Test
+    void showsEveryFieldOfAnEvent() {
+        AuditEvent event = AuditEvent.of(
+                        EventKind.DOCUMENT_SIGNED,
+                        Outcome.SUCCESS,
+                        Actor.person(UUID.randomUUID())
+                                .inSession("sso-session-1")
+                                .from(Origin.seen("203.0.113.24", "Mozilla/5.0 (thử)")),
+                        "signing",
+                        at(0))
+                .target(TargetKind.DOCUMENT, "doc-77")
+                .unit("u1")
+                .with(DetailKey.SIGNATURE_LEVEL, "PAdES-B-LT")
+                .with(DetailKey.ACR, "sign")
+                .build();
+        server.deliver(List.of(event));
+
+        String page = server.browser("AN_NINH").get("/events/" + server.index(event)).body();
+
+        assertThat(page)
+                .contains(event.id().toString(), event.actor().id(), "203.0.113.24", "Mozilla/5.0 (thử)", "sso-session-1")
+                .contains("doc-77", "Mức chữ ký", "PAdES-B-LT", "Mức xác thực", "signing", "u1")
+                .contains("&quot;class_uid&quot; : ");
+    }
+
+    @Test
+    void provesAnEventOnRequestAndOnlyThenShowsTheBadge() {
+        UUID person = UUID.randomUUID();
+        AuditEvent event = event(EventKind.DOCUMENT_SEALED, Outcome.SUCCESS, person, "u1", 0);
+        server.deliver(List.of(event));
+        long index = server.index(event);
+        server.awaitSigned(index);
+        TrialBrowser browser = server.browser("AN_NINH");
+        String list = "/events?person=" + person;
+        assertThat(browser.get(list).body()).contains("Chưa kiểm chứng").doesNotContain("class=\"proof\"");
+
+        String proof = browser.get("/events/" + index + "/proof").body();
+
+        assertThat(proof).contains("<h1>Đã kiểm chứng</h1>", "Ed25519", "RFC 6962", "Mã gốc của sổ");
+        assertThat(browser.get(list).body()).contains("class=\"proof\"").doesNotContain("Chưa kiểm chứng");
+        assertThat(server.browser("AN_NINH").get(list).body()).contains("Chưa kiểm chứng");
+        assertThat(browser.get("/events/" + index + "/evidence").body())
+                .startsWith("c2sp.org/tlog-proof@v1\nindex " + index + "\n");
+        assertThat(browser.get("/events/" + index + "/entry").body())
+                .isEqualTo(new String(EventJson.write(event), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void saysWhenTheDatabaseAndTheLedgerDisagree() {
+        AuditEvent event = event(EventKind.DOCUMENT_SEALED, Outcome.SUCCESS, UUID.randomUUID(), "u1", 0);
+        AuditEvent forged = event(EventKind.DOCUMENT_SEALED, Outcome.FAILURE, UUID.randomUUID(), "u1", 0);
+        server.deliver(List.of(event));
+        long index = server.index(event);
+        server.awaitSigned(index);
+        TrialBrowser browser = server.browser("AN_NINH");
+        assertThat(browser.get("/events/" + index + "/proof").body()).contains("Đã kiểm chứng");
+
+        server.database()
+                .sql("update audit_event set body = ? where ledger_index = ?")
+                .params(EventJson.write(forged), index)
+                .update();
+
+        assertThat(browser.get("/events/" + index + "/proof").body())
+                .contains("<h1>Sổ không khớp</h1>", "khác với sự kiện trong cơ sở dữ liệu");
+        assertThat(browser.get("/events/" + index).body()).contains("Chưa kiểm chứng");
+        assertThat(browser.get("/events/" + index + "/evidence").statusCode()).isEqualTo(404);
+        server.database()
+                .sql("update audit_event set body = ? where ledger_index = ?")
+                .params(EventJson.write(event), index)
+                .update();
+    }
+
+    @Test
+    void saysWhenTheCheckpointIsNotSignedByTheLog() throws IOException {
+        AuditEvent event = event(EventKind.DOCUMENT_SEALED, Outcome.SUCCESS, UUID.randomUUID(), "u1", 0);
+        server.deliver(List.of(event));
+        long index = server.index(event);
+        server.awaitSigned(index);
+        Path key = server.ledgerFiles().resolve("../../../trust/khue-ledger.vkey").normalize();
+        String right = Files.readString(key);
+        TrialBrowser browser = server.browser("AN_NINH");
+        try {
+            // The vkey of the Go checksum database: a genuine key, of another log.
+            Files.writeString(key, "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8\n");
+            assertThat(browser.get("/events/" + index + "/proof").body()).contains("<h1>Sổ không khớp</h1>");
+        } finally {
+            Files.writeString(key, right);
+        }
+        assertThat(browser.get("/events/" + index + "/proof").body()).contains("<h1>Đã kiểm chứng</h1>");
+    }
+
+    @Test
+    void showsHostileTextAsText() {
+        String hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+        AuditEvent event = AuditEvent.of(
+                        EventKind.DOCUMENT_RETURNED,
+                        Outcome.SUCCESS,
+                        Actor.person(UUID.randomUUID()).from(Origin.seen("203.0.113.24", hostile)),
+                        "signing",
+                        at(0))
+                .target(TargetKind.DOCUMENT, hostile)
+                .unit("u\"><b>x")
+                .with(DetailKey.REASON, hostile)
+                .build();
+        server.deliver(List.of(event));
+        TrialBrowser browser = server.browser("AN_NINH");
+        String all = browser.get("/events?person=" + event.actor().id()).body()
+                + browser.get("/events/" + server.index(event)).body()
+                + browser.get("/events/" + server.index(event) + "/proof").body()
+                + browser.get("/events?kind=%3Cscript%3E&person=%22%3E%3Cb%3E&unit=%3Cb%3E&from=%22onclick=").body();
+
+        assertThat(all).contains("&lt;script&gt;").doesNotContain("<script", "<img", "<b>x", "\"><b>", "onclick=\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person=lan, Mã người gồm 36 ký tự, lan",
+        "person=1-1-1-1-1, Mã người gồm 36 ký tự, 1-1-1-1-1",
+        "kind=NOPE, Chọn một dòng, ",
+        "from=yesterday, Ghi ngày giờ, yesterday",
+        "from=-999999999-01-01T00:00, Ghi ngày giờ, -999999999",
+        "from=2026-09-02&to=2026-09-01, Đến phải sau Từ, 2026-09-02",
+        "after=1;drop, Lọc, ",
+    })
+    void explainsAFilterItCannotUnderstandAndKeepsWhatWasTyped(String filter, String message, String kept) {
+        HttpResponse<String> page = server.browser("AN_NINH").get("/events?" + filter);
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("<title>Lỗi: ", message);
+        if (kept != null) {
+            assertThat(page.body()).contains("value=\"" + kept);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/events", "/events/0", "/events/0/proof", "/events/0/evidence", "/events/0/entry"})
+    void isClosedToEverybodyElse(String path) {
+        for (String role : List.of("HIEU_TRUONG", "VAN_THU", "GIAO_VIEN", "HOC_SINH", "QT_CNTT", "QT_NEN_TANG", "CAN_BO_RA")) {
+            assertThat(server.browser(role).get(path).statusCode()).isEqualTo(403);
+        }
+        assertThat(new TrialBrowser(server.base()).get(path).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void recordsADeniedLookInTheLogItself() {
+        server.browser("VAN_THU").get("/events/7");
+
+        AuditServer.await(() -> server.database()
+                        .sql("select count(*) from audit_event where kind = 'ACCESS_DENIED' and actor = ?"
+                                + " and convert_from(body, 'UTF8') like '%GET /events/%'")
+                        .param(AuditServer.id("VAN_THU"))
+                        .query(Long.class)
+                        .single()
+                > 0);
+    }
+
+    @Test
+    void showsHowTheLedgerStandsWithoutPersonalData() {
+        AuditEvent event = event(EventKind.LOGIN, Outcome.SUCCESS, UUID.randomUUID(), "u1", 0);
+        server.deliver(List.of(event));
+        server.awaitSigned(server.index(event));
+
+        String page = server.browser("QT_NEN_TANG").get("/ledger").body();
+
+        assertThat(page)
+                .contains("Sổ chống sửa", "đã vào sổ", "Lần ký gần nhất", "Mã gốc của sổ")
+                .doesNotContain(event.actor().id(), "href=\"/events");
+        assertThat(server.browser("GIAO_VIEN").get("/ledger").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void leadsEachToTheirFirstPage() {
+        assertThat(TrialBrowser.location(server.browser("AN_NINH").get("/")).getPath()).isEqualTo("/events");
+        assertThat(TrialBrowser.location(server.browser("QT_NEN_TANG").get("/")).getPath()).isEqualTo("/ledger");
+    }
+
+    @Test
+    void knowsWhatItDoesNotHave() {
+        TrialBrowser browser = server.browser("AN_NINH");
+
+        assertThat(browser.get("/events/999999999").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/events/-1").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/events/9999999999999999999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void speaksEnglishThroughout() {
+        AuditEvent event = event(EventKind.LOGIN, Outcome.SUCCESS, UUID.randomUUID(), "u1", 0);
+        server.deliver(List.of(event));
+        long index = server.index(event);
+        server.awaitSigned(index);
+        TrialBrowser browser = server.browser("AN_NINH");
+
+        for (String path : List.of("/events?lang=en", "/events/" + index, "/events/" + index + "/proof", "/ledger")) {
+            String page = browser.get(path).body();
+            assertThat(page).contains("<html lang=\"en\">", "Sign out").doesNotContain("??", "Nhật ký", "Kiểm chứng");
+        }
+    }
+
+    @Test
+    void pagesKeepTheSecurityPolicy() {
+        AuditEvent event = event(EventKind.LOGIN, Outcome.SUCCESS, UUID.randomUUID(), "u1", 0);
+        server.deliver(List.of(event));
+        TrialBrowser browser = server.browser("AN_NINH");
+
+        for (String path : List.of("/events", "/events/" + server.index(event), "/ledger")) {
+            assertThat(browser.get(path).body()).doesNotContain("<script", "style=", "??");
+        }
+    }
+
+    private static List<Long> rows(String page) {
+        return ROW.matcher(page).results().map(row -> Long.parseLong(row.group(1))).toList();
+    }
+
+    private static AuditEvent event(EventKind kind, Outcome outcome, UUID person, String unit, int seconds) {
+        return AuditEvent.of(kind, outcome, Actor.person(person), "signing", at(seconds))
+                .unit(unit)
+                .build();
+    }
+
+    /** 09:00 on 1 September 2026 in Viet Nam, and some seconds. */
+    private static Clock at(int seconds) {
+        return Clock.fixed(Instant.parse("2026-09-01T02:00:00Z").plus(Duration.ofSeconds(seconds)), ZoneOffset.UTC);
+    }
+}
