@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an app tells this library: {@code khue.web.*}.
+ * What an app tells this library: {@code khue.web.*}. There is one more, read before anything else:
+ * {@code khue.web.database-secret}, a file with the password of the app's database user in its first line.
  *
  * @param app short name, {@code a-z} and hyphen; names the session cookie and the source of events
  * @param basePort the app's port before {@code KHUE_PORT_BASE} is added
@@ -17,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param issuer the OpenID Connect issuer
  * @param clientId the app's client at the issuer
  * @param clientSecret file with the client's secret in its first line
- * @param databaseSecret file with the password of the app's database user in its first line; read before anything else
  * @param maxBody largest body of a request that has no limit of its own
  * @param stepUp times of a step-up
  * @param events where audit events go; events stay in the outbox if absent
@@ -30,7 +30,6 @@ public record WebProperties(
         URI issuer,
         String clientId,
         Path clientSecret,
-        Optional<Path> databaseSecret,
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue StepUpTimes stepUp,
         Optional<Events> events) {
