@@ -20,7 +20,6 @@ import org.springframework.util.unit.DataSize;
  * @param clientSecret file with the client's secret in its first line
  * @param maxBody largest body of a request that has no limit of its own
  * @param stepUp times of a step-up
- * @param events where audit events go; events stay in the outbox if absent
  */
 @ConfigurationProperties("khue.web")
 public record WebProperties(
@@ -31,8 +30,7 @@ public record WebProperties(
         String clientId,
         Path clientSecret,
         @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue StepUpTimes stepUp,
-        Optional<Events> events) {
+        @DefaultValue StepUpTimes stepUp) {
 
     public WebProperties {
         if (app == null || !app.matches("[a-z][a-z-]{0,19}")) {
@@ -51,16 +49,6 @@ public record WebProperties(
             @DefaultValue("10m") Duration pending,
             @DefaultValue("2m") Duration authorised,
             @DefaultValue("5s") Duration skew) {}
-
-    /**
-     * Delivery of audit events.
-     *
-     * @param intake the audit service's {@code POST /api/events}
-     * @param clientId service client that may write events
-     * @param clientSecret file with its secret in its first line
-     */
-    public record Events(
-            URI intake, @DefaultValue("khue-events") String clientId, Path clientSecret) {}
 
     /** The origin (RFC 6454) of the issuer: where a form of ours may lead to. */
     public String issuerOrigin() {

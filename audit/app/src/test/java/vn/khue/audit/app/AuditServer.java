@@ -50,24 +50,15 @@ public final class AuditServer {
             int port = freePort();
             base = "http://localhost:" + port;
             app = new SpringApplicationBuilder(AuditApplication.class)
-                    .properties(Map.of(
-                            "KHUE_STATE",
-                            state.toString(),
-                            "KHUE_SECRETS",
-                            secrets.toString(),
-                            "KHUE_ISSUER",
-                            gate.issuer(),
-                            "KHUE_AUDIT_URL",
-                            base,
-                            "KHUE_DB_URL",
-                            postgres.getJdbcUrl("postgres", "postgres"),
-                            "KHUE_DB_USER",
-                            "postgres",
-                            "server.port",
-                            port,
-                            "logging.level.root",
-                            "warn"))
-                    .run();
+                    .run(
+                            "--KHUE_STATE=" + state,
+                            "--KHUE_SECRETS=" + secrets,
+                            "--KHUE_ISSUER=" + gate.issuer(),
+                            "--KHUE_AUDIT_URL=" + base,
+                            "--KHUE_DB_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
+                            "--KHUE_DB_USER=postgres",
+                            "--server.port=" + port,
+                            "--logging.level.root=warn");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

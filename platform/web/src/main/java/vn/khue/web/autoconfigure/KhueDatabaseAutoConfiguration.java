@@ -7,7 +7,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.khue.web.WebProperties;
 import vn.khue.web.event.AuditEvents;
 import vn.khue.web.event.Deliveries;
+import vn.khue.web.event.DeliveryProperties;
 import vn.khue.web.event.DenialRecord;
 import vn.khue.web.event.EventDelivery;
 import vn.khue.web.event.TransactionalOutbox;
@@ -40,11 +43,17 @@ public class KhueDatabaseAutoConfiguration {
         return new AuditEvents(properties.app(), clock);
     }
 
-    @Bean
+    /** Only an app that names an intake delivers; the others keep their events in the outbox. */
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("khue.web.events.intake")
-    EventDelivery eventDelivery(
-            DataSource database, WebProperties properties, Gate gate, MeterRegistry meters, Clock clock) {
-        return Deliveries.over(database, properties.events().orElseThrow(), gate, meters, clock);
+    @EnableConfigurationProperties(DeliveryProperties.class)
+    static class DeliveryConfiguration {
+
+        @Bean
+        EventDelivery eventDelivery(
+                DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
+            return Deliveries.over(database, events, gate, meters, clock);
+        }
     }
 
     @Bean

@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 import vn.khue.audit.event.HttpEventTransport;
 import vn.khue.audit.event.OutboxPolicy;
 import vn.khue.audit.event.OutboxSender;
-import vn.khue.web.WebProperties.Events;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.SecretFile;
 
@@ -16,7 +15,7 @@ public final class Deliveries {
 
     private Deliveries() {}
 
-    public static EventDelivery over(DataSource database, Events events, Gate gate, MeterRegistry meters, Clock clock) {
+    public static EventDelivery over(DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
         return new EventDelivery(() -> new OutboxSender(
                 database::getConnection,
                 new HttpEventTransport(

@@ -90,7 +90,7 @@ record EventFilter(
     }
 
     /** Whether anything restricts the list. */
-    boolean restricts() {
+    public boolean restricts() {
         return !(from + to + kind + person + unit + outcome).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package vn.khue.audit.app.browse;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +57,7 @@ final class EventListController {
         model.addAttribute("kinds", EventKind.values());
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("ledger", ledger.now());
+        model.addAttribute("errors", Map.of());
         EventFilter.Reading reading = filter.read();
         if (reading instanceof EventFilter.Reading.NotUnderstood strange) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

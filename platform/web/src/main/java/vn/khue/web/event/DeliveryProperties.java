@@ -1,0 +1,17 @@
+package vn.khue.web.event;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where audit events go: {@code khue.web.events.*}. Without an intake they stay in the outbox.
+ *
+ * @param intake the audit service's {@code POST /api/events}
+ * @param clientId service client that may write events
+ * @param clientSecret file with its secret in its first line
+ */
+@ConfigurationProperties("khue.web.events")
+public record DeliveryProperties(
+        URI intake, @DefaultValue("khue-events") String clientId, Path clientSecret) {}
