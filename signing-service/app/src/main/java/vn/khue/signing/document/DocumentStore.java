@@ -1,0 +1,287 @@
+package vn.khue.signing.document;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of documents. Every change goes through the caller's transaction; nothing here commits. Thread-safe. */
+@Repository
+public class DocumentStore {
+    private static final String COLUMNS = "id, unit, kind, title, submitter, submitter_name, signer, signer_name,"
+            + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, submitted_at, changed_at,"
+            + " notation, issued_on, public_id, rule, reason";
+    private static final String SELECT = "select " + COLUMNS + " from document ";
+
+    private final JdbcClient jdbc;
+
+    public DocumentStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Adds a document and its first revision, unless the unit already has one with these bytes.
+     *
+     * @return whether it was added
+     */
+    public boolean add(Document document) {
+        int added = jdbc.sql("insert into document (" + COLUMNS + ") values (:id, :unit, :kind, :title, :submitter,"
+                        + " :submitterName, :signer, :signerName, :signerPosition, :state, :original, :current, :size,"
+                        + " :pages, :submittedAt, :changedAt, :notation, :issuedOn, :publicId, :rule, :reason)"
+                        + " on conflict (unit, original_sha256) where state not in ('RETURNED', 'RECALLED') do nothing")
+                .param("id", document.id())
+                .param("unit", document.unit())
+                .param("kind", document.kind().name())
+                .param("title", document.title())
+                .param("submitter", document.submitter())
+                .param("submitterName", document.submitterName())
+                .param("signer", document.signer())
+                .param("signerName", document.signerName())
+                .param("signerPosition", document.signerPosition())
+                .param("state", document.state().name())
+                .param("original", document.original().bytes())
+                .param("current", document.current().bytes())
+                .param("size", document.sizeBytes())
+                .param("pages", document.pages())
+                .param("submittedAt", Timestamp.from(document.submittedAt()))
+                .param("changedAt", Timestamp.from(document.changedAt()))
+                .param("notation", document.notation().orElse(null))
+                .param("issuedOn", document.issuedOn().map(Date::valueOf).orElse(null))
+                .param("publicId", document.publicId().orElse(null))
+                .param("rule", document.rule().orElse(null))
+                .param("reason", document.reason().orElse(null))
+                .update();
+        if (added == 1) {
+            addRevision(document, "SUBMIT", document.submitter(), document.submitterName());
+        }
+        return added == 1;
+    }
+
+    public Optional<Document> find(UUID id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(DocumentStore::row)
+                .optional();
+    }
+
+    /** The document, locked until the transaction ends, so that two acts on it follow one another. */
+    public Optional<Document> lock(UUID id) {
+        return jdbc.sql(SELECT + "where id = :id for update")
+                .param("id", id)
+                .query(DocumentStore::row)
+                .optional();
+    }
+
+    public Optional<Document> findPublic(String publicId) {
+        return jdbc.sql(SELECT + "where public_id = :id")
+                .param("id", publicId)
+                .query(DocumentStore::row)
+                .optional();
+    }
+
+    /** The document of this unit with these original bytes that is still under way or issued. */
+    public Optional<Document> findSame(String unit, ContentDigest original) {
+        return jdbc.sql(SELECT + "where unit = :unit and original_sha256 = :original"
+                        + " and state not in ('RETURNED', 'RECALLED')")
+                .param("unit", unit)
+                .param("original", original.bytes())
+                .query(DocumentStore::row)
+                .optional();
+    }
+
+    /** Writes what {@code act} changed, and a revision when the bytes changed. */
+    public void change(Document before, Document after, DocumentAct act, UUID actor, String actorName) {
+        int changed = jdbc.sql("update document set state = :state, current_sha256 = :current, size_bytes = :size,"
+                        + " pages = :pages, changed_at = :changedAt, notation = :notation, issued_on = :issuedOn,"
+                        + " public_id = :publicId, reason = :reason where id = :id and state = :was")
+                .param("id", after.id())
+                .param("was", before.state().name())
+                .param("state", after.state().name())
+                .param("current", after.current().bytes())
+                .param("size", after.sizeBytes())
+                .param("pages", after.pages())
+                .param("changedAt", Timestamp.from(after.changedAt()))
+                .param("notation", after.notation().orElse(null))
+                .param("issuedOn", after.issuedOn().map(Date::valueOf).orElse(null))
+                .param("publicId", after.publicId().orElse(null))
+                .param("reason", after.reason().orElse(null))
+                .update();
+        if (changed != 1) {
+            throw new IllegalStateException("expected document " + after.id() + " in state " + before.state()
+                    + " under our lock, found it changed; lock it before changing it");
+        }
+        if (!before.current().equals(after.current())) {
+            addRevision(after, act.name(), actor, actorName);
+        }
+    }
+
+    public List<Revision> revisions(UUID document) {
+        return jdbc.sql(
+                        "select seq, act, sha256, actor_name, made_at from document_revision where document = :id order by seq")
+                .param("id", document)
+                .query((rs, n) -> new Revision(
+                        rs.getInt("seq"),
+                        rs.getString("act"),
+                        ContentDigest.of(rs.getBytes("sha256")),
+                        rs.getString("actor_name"),
+                        rs.getTimestamp("made_at").toInstant()))
+                .list();
+    }
+
+    /** What waits for this person's signature in this unit, oldest first; {@code text} narrows by title or name. */
+    public PageOf<Document> inbox(UUID signer, String unit, String text, int page) {
+        return list(
+                "where signer = :person and unit = :unit and state = 'SUBMITTED'",
+                "order by submitted_at, id",
+                signer,
+                unit,
+                text,
+                page);
+    }
+
+    public long inboxSize(UUID signer, String unit) {
+        return jdbc.sql("select count(*) from document where signer = :person and unit = :unit and state = 'SUBMITTED'")
+                .param("person", signer)
+                .param("unit", unit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** What this person was to sign in this unit and no longer waits. */
+    public PageOf<Document> handled(UUID signer, String unit, String text, int page, boolean returned) {
+        return list(
+                "where signer = :person and unit = :unit and state in "
+                        + (returned ? "('RETURNED')" : "('SIGNED', 'NUMBERED', 'SEALED', 'PUBLISHED', 'RECALLED')"),
+                "order by changed_at desc, id",
+                signer,
+                unit,
+                text,
+                page);
+    }
+
+    /** What this person submitted in this unit, newest first. */
+    public PageOf<Document> submittedBy(UUID person, String unit, String text, int page) {
+        return list(
+                "where submitter = :person and unit = :unit",
+                "order by submitted_at desc, id",
+                person,
+                unit,
+                text,
+                page);
+    }
+
+    /** What the clerk of the unit has to do: number, seal, publish; oldest first. */
+    public PageOf<Document> clerkQueue(String unit, String text, int page) {
+        return list(
+                "where unit = :unit and state in ('SIGNED', 'NUMBERED', 'SEALED')",
+                "order by changed_at, id",
+                null,
+                unit,
+                text,
+                page);
+    }
+
+    public long clerkQueueSize(String unit) {
+        return jdbc.sql(
+                        "select count(*) from document where unit = :unit and state in ('SIGNED', 'NUMBERED', 'SEALED')")
+                .param("unit", unit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The unit's register: every document that has its number, newest first. */
+    public PageOf<Document> issued(String unit, String text, int page) {
+        return list(
+                "where unit = :unit and notation is not null", "order by changed_at desc, id", null, unit, text, page);
+    }
+
+    private PageOf<Document> list(String where, String order, UUID person, String unit, String text, int page) {
+        if (page < 1) {
+            throw new IllegalArgumentException("pages are counted from 1, found " + page);
+        }
+        String narrowed = where;
+        if (!text.isBlank()) {
+            narrowed += " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
+        }
+        String like =
+                "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        JdbcClient.StatementSpec count = jdbc.sql("select count(*) from document " + narrowed)
+                .param("unit", unit)
+                .param("like", like)
+                .param("person", person);
+        JdbcClient.StatementSpec rows = jdbc.sql(SELECT + narrowed + " " + order + " limit :limit offset :offset")
+                .param("unit", unit)
+                .param("like", like)
+                .param("person", person)
+                .param("limit", PageOf.SIZE)
+                .param("offset", (long) (page - 1) * PageOf.SIZE);
+        return new PageOf<>(
+                rows.query(DocumentStore::row).list(),
+                page,
+                count.query(Long.class).single());
+    }
+
+    /** The document this person's form with this key made, if the form was sent before. */
+    public Optional<UUID> answered(UUID person, String key) {
+        return jdbc.sql("select document from submission_key where person = :person and key = :key")
+                .param("person", person)
+                .param("key", key)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Remembers what a form made. A second post of the same form waits here for the first, then fails as a duplicate key. */
+    public void answer(UUID person, String key, UUID document, Instant at) {
+        jdbc.sql("insert into submission_key (person, key, document, made_at) values (:person, :key, :document, :at)")
+                .param("person", person)
+                .param("key", key)
+                .param("document", document)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private void addRevision(Document document, String act, UUID actor, String actorName) {
+        jdbc.sql("insert into document_revision (document, seq, act, sha256, actor, actor_name, made_at) values (:id,"
+                        + " (select coalesce(max(seq), 0) + 1 from document_revision where document = :id),"
+                        + " :act, :sha256, :actor, :name, :at)")
+                .param("id", document.id())
+                .param("act", act)
+                .param("sha256", document.current().bytes())
+                .param("actor", actor)
+                .param("name", actorName)
+                .param("at", Timestamp.from(document.changedAt()))
+                .update();
+    }
+
+    private static Document row(ResultSet rs, int n) throws SQLException {
+        return new Document(
+                rs.getObject("id", UUID.class),
+                rs.getString("unit"),
+                DocumentKind.valueOf(rs.getString("kind")),
+                rs.getString("title"),
+                rs.getObject("submitter", UUID.class),
+                rs.getString("submitter_name"),
+                rs.getObject("signer", UUID.class),
+                rs.getString("signer_name"),
+                rs.getString("signer_position"),
+                DocumentState.valueOf(rs.getString("state")),
+                ContentDigest.of(rs.getBytes("original_sha256")),
+                ContentDigest.of(rs.getBytes("current_sha256")),
+                rs.getLong("size_bytes"),
+                rs.getInt("pages"),
+                rs.getTimestamp("submitted_at").toInstant(),
+                rs.getTimestamp("changed_at").toInstant(),
+                Optional.ofNullable(rs.getString("notation")),
+                Optional.ofNullable(rs.getObject("issued_on", LocalDate.class)),
+                Optional.ofNullable(rs.getString("public_id")),
+                Optional.ofNullable(rs.getString("rule")),
+                Optional.ofNullable(rs.getString("reason")));
+    }
+}

@@ -1,0 +1,234 @@
+package vn.khue.signing.event;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
+import vn.khue.directory.Role;
+import vn.khue.signature.pades.PadesLevel;
+import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signing.document.Document;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.register.RegisterEntry;
+import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.SigningAction;
+import vn.khue.web.event.TransactionalOutbox;
+
+/** The signing service's audit events. Each joins the transaction of its act. No names, no titles, no reasons in words. */
+@Component
+public class SigningEvents {
+    private static final String SOURCE = "signing";
+
+    private final TransactionalOutbox outbox;
+    private final Clock clock;
+
+    public SigningEvents(TransactionalOutbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public void submitted(ActingPerson by, Role as, Document document) {
+        outbox.append(onDocument(EventKind.DOCUMENT_SUBMITTED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.DOCUMENT_TYPE, document.kind().name())
+                .with(DetailKey.FILE_BYTES, document.sizeBytes())
+                .with(DetailKey.PAGES, document.pages())
+                .with(DetailKey.PERSON, document.signer().toString())
+                .build());
+    }
+
+    public void fileRefused(ActingPerson by, Role as, Document document) {
+        outbox.append(onDocument(EventKind.DOCUMENT_REFUSED, Outcome.FAILURE, by, as, document)
+                .with(DetailKey.DOCUMENT_TYPE, document.kind().name())
+                .with(DetailKey.FILE_BYTES, document.sizeBytes())
+                .with(DetailKey.RULE, document.rule().orElse(""))
+                .build());
+    }
+
+    public void viewed(ActingPerson by, Role as, Document document) {
+        outbox.append(onDocument(EventKind.DOCUMENT_VIEWED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.PAGES, document.pages())
+                .with(DetailKey.STEP, document.state().name())
+                .build());
+    }
+
+    public void returned(ActingPerson by, Role as, Document document) {
+        outbox.append(onDocument(EventKind.DOCUMENT_RETURNED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.PERSON, document.submitter().toString())
+                .build());
+    }
+
+    public void signed(
+            ActingPerson by,
+            Role as,
+            Document document,
+            PadesLevel level,
+            String certificateSha256,
+            UUID authorisation) {
+        outbox.append(onDocument(EventKind.DOCUMENT_SIGNED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.SIGNATURE_LEVEL, level.name())
+                .with(DetailKey.CERTIFICATE_SHA256, certificateSha256)
+                .with(DetailKey.TIME_SOURCE, "TIMESTAMP")
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.ACR, "sign")
+                .with(DetailKey.POSITION, document.signerPosition())
+                .build());
+    }
+
+    public void signingFailed(ActingPerson by, Document document, UUID authorisation, String reason, boolean seal) {
+        outbox.append(event(seal ? EventKind.DOCUMENT_SEALED : EventKind.DOCUMENT_SIGNED, Outcome.FAILURE, by)
+                .target(TargetKind.DOCUMENT, document.id().toString())
+                .with(DetailKey.FILE_SHA256, document.current().hex())
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.REASON, reason)
+                .build());
+    }
+
+    public void numbered(ActingPerson by, Role as, Document document, RegisterEntry entry) {
+        outbox.append(onDocument(EventKind.DOCUMENT_NUMBERED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.REGISTER, document.kind().series())
+                .with(DetailKey.NUMBER, entry.number())
+                .with(DetailKey.DATE, entry.issuedOn().toString())
+                .build());
+    }
+
+    public void sealed(
+            ActingPerson by,
+            Role as,
+            Document document,
+            PadesLevel level,
+            String certificateSha256,
+            UUID authorisation) {
+        outbox.append(onDocument(EventKind.DOCUMENT_SEALED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.SIGNATURE_LEVEL, level.name())
+                .with(DetailKey.CERTIFICATE_SHA256, certificateSha256)
+                .with(DetailKey.TIME_SOURCE, "TIMESTAMP")
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.ACR, "sign")
+                .build());
+    }
+
+    public void published(ActingPerson by, Role as, Document document) {
+        outbox.append(onDocument(EventKind.DOCUMENT_PUBLISHED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.REGISTER, document.kind().series())
+                .build());
+    }
+
+    public void recalled(ActingPerson by, Role as, Document document, Document before) {
+        outbox.append(onDocument(EventKind.DOCUMENT_RECALLED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.STEP, before.state().name())
+                .build());
+    }
+
+    /** A file that anybody had checked; the file's name is not kept. */
+    public void validated(Actor actor, ValidationReport report, long bytes) {
+        outbox.append(AuditEvent.of(EventKind.DOCUMENT_VALIDATED, Outcome.SUCCESS, actor, SOURCE, clock)
+                .target(TargetKind.FILE, report.sha256())
+                .with(DetailKey.FILE_SHA256, report.sha256())
+                .with(DetailKey.FILE_BYTES, bytes)
+                .with(DetailKey.INDICATION, report.indication().name())
+                .with(
+                        DetailKey.SUB_INDICATION,
+                        report.subIndication().map(Enum::name).orElse(""))
+                .with(DetailKey.SIGNATURES, report.signatures().size())
+                .build());
+    }
+
+    public void certificateRequested(ActingPerson by, Role as, UUID request, String profile, UUID holder) {
+        outbox.append(event(EventKind.CERTIFICATE_REQUESTED, Outcome.SUCCESS, by)
+                .target(TargetKind.CERTIFICATE_REQUEST, request.toString())
+                .with(DetailKey.PROFILE, profile)
+                .with(DetailKey.PERSON, holder.toString())
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void certificateIssued(
+            ActingPerson by, Role as, UUID request, String profile, String serial, String sha256, UUID holder) {
+        outbox.append(event(EventKind.CERTIFICATE_ISSUED, Outcome.SUCCESS, by)
+                .target(TargetKind.CERTIFICATE_REQUEST, request.toString())
+                .with(DetailKey.PROFILE, profile)
+                .with(DetailKey.SERIAL, serial)
+                .with(DetailKey.CERTIFICATE_SHA256, sha256)
+                .with(DetailKey.PERSON, holder.toString())
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void certificateRefused(ActingPerson by, Role as, UUID request, String profile, UUID holder) {
+        outbox.append(event(EventKind.CERTIFICATE_REFUSED, Outcome.SUCCESS, by)
+                .target(TargetKind.CERTIFICATE_REQUEST, request.toString())
+                .with(DetailKey.PROFILE, profile)
+                .with(DetailKey.PERSON, holder.toString())
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void signatureImageChanged(ActingPerson by, Role as, String sha256) {
+        outbox.append(event(EventKind.SIGNATURE_IMAGE_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.SIGNATURE_IMAGE, by.id().toString())
+                .with(DetailKey.IMAGE_SHA256, sha256)
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void sealImageChanged(ActingPerson by, Role as, String sha256) {
+        outbox.append(event(EventKind.SEAL_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.SEAL, by.unit())
+                .with(DetailKey.IMAGE_SHA256, sha256)
+                .with(DetailKey.OPERATION, "image")
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void sealHolderNamed(ActingPerson by, Role as, UUID holder) {
+        outbox.append(event(EventKind.SEAL_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.SEAL, by.unit())
+                .with(DetailKey.OPERATION, "holder")
+                .with(DetailKey.PERSON, holder.toString())
+                .with(DetailKey.ROLE, as.name())
+                .build());
+    }
+
+    public void denied(ActingPerson by, SigningAction action, String route, Optional<String> target, Refusal refusal) {
+        AuditEvent.Builder event = event(EventKind.ACCESS_DENIED, Outcome.FAILURE, by)
+                .with(DetailKey.ROUTE, route)
+                .with(DetailKey.PERMISSION, action.name())
+                .with(DetailKey.REASON, refusal.name());
+        target.ifPresent(id -> event.target(TargetKind.DOCUMENT, id));
+        outbox.append(event.build());
+    }
+
+    public void inputRefused(ActingPerson by, String route, Optional<String> target, Refusal refusal) {
+        AuditEvent.Builder event = event(EventKind.INPUT_REFUSED, Outcome.FAILURE, by)
+                .with(DetailKey.ROUTE, route)
+                .with(DetailKey.REASON, refusal.name());
+        target.ifPresent(id -> event.target(TargetKind.DOCUMENT, id));
+        outbox.append(event.build());
+    }
+
+    /** Input of somebody who is not signed in. */
+    public void inputRefused(Actor actor, String route, Refusal refusal) {
+        outbox.append(AuditEvent.of(EventKind.INPUT_REFUSED, Outcome.FAILURE, actor, SOURCE, clock)
+                .with(DetailKey.ROUTE, route)
+                .with(DetailKey.REASON, refusal.name())
+                .build());
+    }
+
+    private AuditEvent.Builder onDocument(
+            EventKind kind, Outcome outcome, ActingPerson by, Role as, Document document) {
+        return event(kind, outcome, by)
+                .target(TargetKind.DOCUMENT, document.id().toString())
+                .with(DetailKey.FILE_SHA256, document.current().hex())
+                .with(DetailKey.ROLE, as.name());
+    }
+
+    private AuditEvent.Builder event(EventKind kind, Outcome outcome, ActingPerson by) {
+        return AuditEvent.of(kind, outcome, by.actor(), SOURCE, clock).unit(by.unit());
+    }
+}

@@ -1,0 +1,58 @@
+package vn.khue.signing.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.khue.directory.Role;
+import vn.khue.signing.certificate.CertificateRequests;
+import vn.khue.signing.document.DocumentStore;
+import vn.khue.signing.rights.ActingPerson;
+
+/** Which tabs a person sees, by what they are in the acting unit today. */
+@Component
+public class Navigation {
+    private final DocumentStore documents;
+    private final CertificateRequests requests;
+
+    public Navigation(DocumentStore documents, CertificateRequests requests) {
+        this.documents = documents;
+        this.requests = requests;
+    }
+
+    /** @param current path of the tab that is open */
+    public List<Tab> of(ActingPerson person, String current) {
+        List<Tab> tabs = new ArrayList<>();
+        boolean signs = person.has(Role.HIEU_TRUONG) || person.has(Role.PHO_HIEU_TRUONG);
+        boolean clerk = person.has(Role.VAN_THU);
+        boolean submits = clerk || person.has(Role.GIAO_VIEN);
+        if (signs) {
+            add(tabs, "/inbox", "nav.inbox", documents.inboxSize(person.id(), person.unit()), current);
+            add(tabs, "/inbox/signed", "nav.signed", 0, current);
+            add(tabs, "/inbox/returned", "nav.returned", 0, current);
+        }
+        if (clerk) {
+            add(tabs, "/clerk", "nav.clerk", documents.clerkQueueSize(person.unit()), current);
+        }
+        if (submits) {
+            add(tabs, "/documents", "nav.submitted", 0, current);
+        }
+        if (signs || clerk) {
+            add(tabs, "/register", "nav.register", 0, current);
+        }
+        if (person.has(Role.CAN_BO_RA)) {
+            add(tabs, "/certificates/requests", "nav.requests", requests.open(), current);
+        } else {
+            add(tabs, "/certificates", "nav.certificates", 0, current);
+        }
+        return List.copyOf(tabs);
+    }
+
+    /** Where a person starts. */
+    public String home(ActingPerson person) {
+        return of(person, "").get(0).href();
+    }
+
+    private static void add(List<Tab> tabs, String href, String label, long count, String current) {
+        tabs.add(new Tab(href, label, count, href.equals(current)));
+    }
+}

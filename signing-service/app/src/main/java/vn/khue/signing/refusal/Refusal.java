@@ -1,0 +1,83 @@
+package vn.khue.signing.refusal;
+
+import java.util.Locale;
+import vn.khue.web.problem.ProblemKind;
+
+/** Why the signing service did not do what was asked, each with its HTTP status (RFC 9110). The one map of the room. */
+public enum Refusal {
+    /** Absent, or not for this person to know of. */
+    NOT_FOUND(404),
+    /** The person's role does not allow the act. */
+    ROLE_NOT_ALLOWED(403),
+    /** The document belongs to another unit. */
+    OTHER_UNIT(403),
+    /** The person has no appointment that is valid today in the acting unit. */
+    NO_APPOINTMENT(403),
+    /** Only the person the document names may sign it. */
+    NOT_NAMED_SIGNER(403),
+    /** R1.24: no seal before the authorised person's signature. */
+    SEAL_BEFORE_SIGNATURE(409),
+    /** R5.12: who signed a document may not seal it. */
+    SIGNER_MAY_NOT_SEAL(403),
+    /** The head has not named this person holder of the seal. */
+    NOT_SEAL_HOLDER(403),
+    /** Nobody decides on their own request. */
+    OWN_REQUEST(403),
+    /** The act does not follow from the document's state. */
+    WRONG_STATE(409),
+    /** The document was taken back; its file is no longer given out. */
+    RECALLED(410),
+    /** The bytes are not those that were shown. */
+    CONTENT_CHANGED(409),
+    AUTHORISATION_EXPIRED(403),
+    AUTHORISATION_USED(409),
+    /** The step-up was not for this authorisation, or not strong or fresh enough. */
+    STEP_UP_FAILED(403),
+    NOTHING_CHOSEN(422),
+    TOO_MANY_CHOSEN(422),
+    NO_CERTIFICATE(409),
+    NO_SEAL_CERTIFICATE(409),
+    NO_SIGNATURE_IMAGE(409),
+    NO_SEAL_IMAGE(409),
+    /** The place of the signature was not found on the page. */
+    NO_PLACE(409),
+    ALREADY_REQUESTED(409),
+    ALREADY_HAS_CERTIFICATE(409),
+    TITLE_MISSING(422),
+    TITLE_TOO_LONG(422),
+    KIND_UNKNOWN(422),
+    SIGNER_UNKNOWN(422),
+    REASON_MISSING(422),
+    HOLDER_UNKNOWN(422),
+    KEY_WRONG(422),
+    FILE_MISSING(422),
+    FILE_TOO_LARGE(413),
+    FILE_REFUSED(422),
+    IMAGE_REFUSED(422),
+    UNREADABLE(422),
+    BUSY(503),
+    TOO_SLOW(503),
+    /** The number could not be written into the file's form fields; no number was used up. */
+    NUMBER_NOT_FILLED(409),
+    SIGNING_FAILED(500);
+
+    private final int status;
+
+    Refusal(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether this is somebody trying what they may not: written to the log as ACCESS_DENIED. */
+    public boolean denial() {
+        return status == 403 || this == SEAL_BEFORE_SIGNATURE || this == AUTHORISATION_USED;
+    }
+
+    /** As the one map from failure to answer knows it; texts are {@code problem.<code>.title} and {@code .detail}. */
+    public ProblemKind kind() {
+        return new ProblemKind("signing." + name().toLowerCase(Locale.ROOT).replace('_', '-'), status);
+    }
+}

@@ -1,0 +1,34 @@
+package vn.khue.signing.refusal;
+
+import java.util.List;
+import vn.khue.web.problem.ProblemArguments;
+
+/**
+ * The one exception of the signing service: something asked for was not done, and nothing of it was. The text for people is
+ * the bundle's line {@code problem.signing.<name>.detail}, which says what to do.
+ */
+public final class SigningException extends RuntimeException implements ProblemArguments {
+    private final Refusal refusal;
+    private final transient List<String> arguments;
+
+    public SigningException(Refusal refusal, String... arguments) {
+        super(refusal + (arguments.length == 0 ? "" : " " + List.of(arguments)));
+        this.refusal = refusal;
+        this.arguments = List.of(arguments);
+    }
+
+    public SigningException(Refusal refusal, Throwable cause) {
+        super(refusal.name(), cause);
+        this.refusal = refusal;
+        this.arguments = List.of();
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public Object[] problemArguments() {
+        return arguments.toArray();
+    }
+}

@@ -1,0 +1,45 @@
+package vn.khue.signing.rights;
+
+import java.util.Optional;
+import vn.khue.signing.document.DocumentAct;
+
+/** What a person may ask of the signing service. */
+public enum SigningAction {
+    SUBMIT,
+    /** One document. */
+    READ,
+    /** The list of what waits for the signer. */
+    READ_INBOX,
+    /** The list of what waits for the clerk. */
+    READ_DESK,
+    /** The unit's register of numbers. */
+    READ_REGISTER,
+    /** The list of requests for certificates, of every unit. */
+    READ_REQUESTS,
+    SIGN(DocumentAct.SIGN),
+    RETURN(DocumentAct.RETURN),
+    NUMBER(DocumentAct.NUMBER),
+    SEAL(DocumentAct.SEAL),
+    PUBLISH(DocumentAct.PUBLISH),
+    RECALL(DocumentAct.RECALL),
+    REQUEST_OWN_CERTIFICATE,
+    REQUEST_SEAL_CERTIFICATE,
+    DECIDE_CERTIFICATE,
+    CHANGE_OWN_IMAGE,
+    CHANGE_SEAL_IMAGE;
+
+    private final Optional<DocumentAct> act;
+
+    SigningAction() {
+        this.act = Optional.empty();
+    }
+
+    SigningAction(DocumentAct act) {
+        this.act = Optional.of(act);
+    }
+
+    /** The step of a document's life that this is; empty for what changes no document. */
+    public Optional<DocumentAct> act() {
+        return act;
+    }
+}

@@ -1,0 +1,167 @@
+package vn.khue.signing.rights;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import vn.khue.directory.ClassRole;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Role;
+import vn.khue.directory.Standing;
+import vn.khue.signing.refusal.Refusal;
+
+/**
+ * Who may do what in the signing service. The one place: shared roles matrix, column documents and certificates. What no
+ * line here gives is denied. Rights are read from the person's standing today, so they end with the appointment (roles.md).
+ * Without state, thread-safe.
+ */
+public final class SigningRights {
+    /**
+     * Which roles an action is open to, in the acting unit.
+     *
+     * <ul>
+     *   <li>A teacher or a clerk hands documents in; heads of groups do so by their appointment as teachers.
+     *   <li>Principal and vice-principal (KT., NĐ 30/2020 Đ13) sign and return what names them.
+     *   <li>The clerk numbers, seals and publishes (Đ14, Đ33); the seal's picture belongs to the stamp the clerk keeps.
+     *   <li>Only the principal asks for the seal's certificate and names its holder (Đ33.2).
+     *   <li>School IT may hold no signing role, so it stands nowhere here.
+     * </ul>
+     */
+    private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
+            Map.entry(SigningAction.SUBMIT, EnumSet.of(Role.GIAO_VIEN, Role.VAN_THU)),
+            Map.entry(
+                    SigningAction.READ,
+                    EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG, Role.VAN_THU, Role.GIAO_VIEN)),
+            Map.entry(SigningAction.READ_INBOX, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(SigningAction.READ_DESK, EnumSet.of(Role.VAN_THU)),
+            Map.entry(SigningAction.READ_REGISTER, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG, Role.VAN_THU)),
+            Map.entry(SigningAction.READ_REQUESTS, EnumSet.of(Role.CAN_BO_RA)),
+            Map.entry(SigningAction.SIGN, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(SigningAction.RETURN, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(SigningAction.NUMBER, EnumSet.of(Role.VAN_THU)),
+            Map.entry(SigningAction.SEAL, EnumSet.of(Role.VAN_THU)),
+            Map.entry(SigningAction.PUBLISH, EnumSet.of(Role.VAN_THU)),
+            Map.entry(SigningAction.RECALL, EnumSet.of(Role.VAN_THU, Role.HIEU_TRUONG)),
+            Map.entry(
+                    SigningAction.REQUEST_OWN_CERTIFICATE,
+                    EnumSet.of(Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.PHO_HIEU_TRUONG, Role.HIEU_TRUONG)),
+            Map.entry(SigningAction.REQUEST_SEAL_CERTIFICATE, EnumSet.of(Role.HIEU_TRUONG)),
+            Map.entry(SigningAction.DECIDE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA)),
+            Map.entry(SigningAction.CHANGE_OWN_IMAGE, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(SigningAction.CHANGE_SEAL_IMAGE, EnumSet.of(Role.VAN_THU)));
+
+    /**
+     * Decides.
+     *
+     * @param standing the person's, of today
+     * @param actingUnit the unit the person acts in; a right in another of their units does not count
+     */
+    public Decision decide(Standing standing, String actingUnit, SigningAction action, Subject subject) {
+        Set<Role> held = rolesIn(standing, actingUnit);
+        if (held.isEmpty()) {
+            return new Decision.Denied(Refusal.NO_APPOINTMENT);
+        }
+        Set<Role> fitting = EnumSet.copyOf(held);
+        fitting.retainAll(OPEN_TO.getOrDefault(action, Set.of()));
+        if (fitting.isEmpty()) {
+            return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        }
+        // The registration officer serves every unit; everybody else stays in their own.
+        if (action != SigningAction.DECIDE_CERTIFICATE && !subject.unit().equals(actingUnit)) {
+            return new Decision.Denied(Refusal.OTHER_UNIT);
+        }
+        return narrow(standing, fitting, action, subject);
+    }
+
+    private static Decision narrow(Standing standing, Set<Role> fitting, SigningAction action, Subject subject) {
+        Role as = fitting.iterator().next();
+        if (subject instanceof Subject.OfRequest request) {
+            boolean own = request.applicant().equals(standing.person().id())
+                    || request.holder().equals(standing.person().id());
+            return own && action == SigningAction.DECIDE_CERTIFICATE
+                    ? new Decision.Denied(Refusal.OWN_REQUEST)
+                    : new Decision.Allowed(as);
+        }
+        if (subject instanceof Subject.OfDocument document) {
+            return onDocument(standing, fitting, action, document);
+        }
+        // An act on a document needs the document; without it there is nothing to allow.
+        return action == SigningAction.READ || action.act().isPresent() || action == SigningAction.DECIDE_CERTIFICATE
+                ? new Decision.Denied(Refusal.NOT_FOUND)
+                : new Decision.Allowed(as);
+    }
+
+    private static Decision onDocument(
+            Standing standing, Set<Role> fitting, SigningAction action, Subject.OfDocument document) {
+        Role as = fitting.iterator().next();
+        boolean namedSigner = document.signer().equals(standing.person().id());
+        switch (action) {
+            case READ -> {
+                boolean all = fitting.contains(Role.HIEU_TRUONG)
+                        || fitting.contains(Role.PHO_HIEU_TRUONG)
+                        || fitting.contains(Role.VAN_THU);
+                boolean own = document.submitter().equals(standing.person().id());
+                return all || own ? new Decision.Allowed(as) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+            }
+            case SIGN, RETURN -> {
+                if (!namedSigner
+                        || fitting.stream().noneMatch(role -> role.name().equals(document.signerPosition()))) {
+                    return new Decision.Denied(Refusal.NOT_NAMED_SIGNER);
+                }
+            }
+            case SEAL -> {
+                if (namedSigner) {
+                    return new Decision.Denied(Refusal.SIGNER_MAY_NOT_SEAL);
+                }
+                if (!document.state().signedByPerson()) {
+                    return new Decision.Denied(Refusal.SEAL_BEFORE_SIGNATURE);
+                }
+            }
+            case NUMBER -> {
+                if (namedSigner) {
+                    return new Decision.Denied(Refusal.SIGNER_MAY_NOT_SEAL);
+                }
+            }
+            case PUBLISH, RECALL -> {
+                // The role in the unit is enough.
+            }
+            case SUBMIT,
+                    READ_INBOX,
+                    READ_DESK,
+                    READ_REGISTER,
+                    READ_REQUESTS,
+                    REQUEST_OWN_CERTIFICATE,
+                    REQUEST_SEAL_CERTIFICATE,
+                    DECIDE_CERTIFICATE,
+                    CHANGE_OWN_IMAGE,
+                    CHANGE_SEAL_IMAGE -> {
+                return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+            }
+        }
+        boolean follows =
+                action.act().flatMap(act -> document.state().after(act)).isPresent();
+        return follows ? new Decision.Allowed(as) : new Decision.Denied(Refusal.WRONG_STATE);
+    }
+
+    /** The roles a person has in one unit on the day of the standing; none where the account is not active. */
+    public static Set<Role> rolesIn(Standing standing, String unit) {
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+        if (standing.person().status() != PersonStatus.ACTIVE) {
+            return roles;
+        }
+        standing.appointments().stream()
+                .filter(appointment -> appointment.unit().equals(unit))
+                .forEach(appointment -> roles.add(appointment.position().role()));
+        standing.enrolments().stream()
+                .filter(enrolment -> enrolment.unit().equals(unit))
+                .forEach(enrolment -> {
+                    if (enrolment.role() == ClassRole.FORM_TEACHER) {
+                        roles.add(Role.GV_CHU_NHIEM);
+                    } else if (enrolment.role() == ClassRole.SUBJECT_TEACHER) {
+                        roles.add(Role.GIAO_VIEN);
+                    } else {
+                        roles.add(Role.HOC_SINH);
+                    }
+                });
+        return roles;
+    }
+}

@@ -1,0 +1,91 @@
+package vn.khue.signing.setting;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.pki.path.PathValidator;
+import vn.khue.pki.revocation.RevocationSource;
+import vn.khue.pki.timestamp.TimestampClient;
+import vn.khue.pki.trust.TrustStore;
+import vn.khue.signature.appearance.PlacementFinder;
+import vn.khue.signature.intake.IntakeLimits;
+import vn.khue.signature.intake.PdfIntake;
+import vn.khue.signature.pades.PdfSigner;
+import vn.khue.signature.pades.SigningServices;
+import vn.khue.signature.preview.PageRenderer;
+import vn.khue.signature.validation.SignatureValidator;
+import vn.khue.signature.validation.ValidationContext;
+import vn.khue.signing.document.ContentStore;
+import vn.khue.signing.document.PageImages;
+import vn.khue.signing.validation.Validations;
+
+/** Puts the libraries of documents, signatures and people together. */
+@Configuration(proxyBeanMethods = false)
+class DocumentSetting {
+    @Bean
+    ContentStore contentStore(SigningProperties properties) {
+        return new ContentStore(properties.data().resolve("files"));
+    }
+
+    @Bean
+    PageRenderer pageRenderer() {
+        return new PageRenderer();
+    }
+
+    @Bean
+    PageImages pageImages(ContentStore content, PageRenderer renderer, SigningProperties properties) {
+        return new PageImages(content, renderer, properties.data().resolve("pages"));
+    }
+
+    @Bean
+    PdfIntake pdfIntake() {
+        return new PdfIntake(IntakeLimits.standard());
+    }
+
+    @Bean
+    PlacementFinder placementFinder() {
+        return new PlacementFinder();
+    }
+
+    @Bean
+    PdfSigner pdfSigner(
+            TimestampClient timestamps,
+            RevocationSource revocation,
+            PathValidator paths,
+            TrustStore trust,
+            Clock clock) {
+        return new PdfSigner(new SigningServices(timestamps, revocation, paths, trust, clock));
+    }
+
+    @Bean(destroyMethod = "close")
+    Validations validations(PathValidator paths, TrustStore trust, RevocationSource revocation, Clock clock) {
+        return new Validations(
+                new SignatureValidator(),
+                () -> new ValidationContext(trust, paths, Optional.of(revocation), clock.instant()));
+    }
+
+    @Bean(destroyMethod = "close")
+    LdapDirectory directory(SigningProperties properties) {
+        return new LdapDirectory(LdapEndpoint.of(
+                properties.ldapUrls(),
+                properties.ldapBase(),
+                "cn=signing,ou=services," + properties.ldapBase(),
+                line(properties.secret("ldap-signing"))));
+    }
+
+    private static String line(Path secret) {
+        try {
+            return Files.readString(secret, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected a readable secret file " + secret + "; run ./khue up", e);
+        }
+    }
+}

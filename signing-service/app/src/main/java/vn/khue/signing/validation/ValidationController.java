@@ -1,0 +1,134 @@
+package vn.khue.signing.validation;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.Origin;
+import vn.khue.signature.validation.ReportJson;
+import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signing.authorisation.SigningPolicy;
+import vn.khue.signing.document.ContentStore;
+import vn.khue.signing.document.ContentTooLargeException;
+import vn.khue.signing.event.Acts;
+import vn.khue.signing.event.SigningEvents;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.refusal.SigningException;
+
+/** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away. */
+@Controller
+public class ValidationController {
+    private final Validations validations;
+    private final ContentStore content;
+    private final Acts acts;
+    private final SigningEvents events;
+    private final SigningPolicy policy;
+
+    public ValidationController(
+            Validations validations, ContentStore content, Acts acts, SigningEvents events, SigningPolicy policy) {
+        this.validations = validations;
+        this.content = content;
+        this.acts = acts;
+        this.events = events;
+        this.policy = policy;
+    }
+
+    @GetMapping("/verify")
+    public String form(Model model) {
+        model.addAttribute("navTabs", List.of());
+        model.addAttribute("failure", null);
+        return "signing/verify";
+    }
+
+    @PostMapping("/verify")
+    public String verify(
+            @RequestParam(required = false) MultipartFile file,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Model model)
+            throws IOException {
+        model.addAttribute("navTabs", List.of());
+        try {
+            model.addAttribute("view", ReportView.of(judge(file, request, "/verify"), locale));
+            return "signing/verdict";
+        } catch (SigningException refused) {
+            response.setStatus(refused.refusal().status());
+            model.addAttribute("failure", refused);
+            return "signing/verify";
+        }
+    }
+
+    /** The contract's form of the report: one JSON object. PDF by Accept is not offered yet: 406. */
+    @ResponseBody
+    @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<String> json(@RequestParam(required = false) MultipartFile file, HttpServletRequest request)
+            throws IOException {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new ReportJson().write(judge(file, request, "/api/validations")));
+    }
+
+    /** The same report as a page, for who asks for HTML. */
+    @PostMapping(value = "/api/validations", produces = MediaType.TEXT_HTML_VALUE)
+    public String html(
+            @RequestParam(required = false) MultipartFile file, HttpServletRequest request, Locale locale, Model model)
+            throws IOException {
+        model.addAttribute("navTabs", List.of());
+        model.addAttribute("view", ReportView.of(judge(file, request, "/api/validations"), locale));
+        return "signing/verdict";
+    }
+
+    private ValidationReport judge(MultipartFile file, HttpServletRequest request, String route) throws IOException {
+        Actor actor = Actor.unknown().from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        try {
+            return judge(file, actor);
+        } catch (SigningException refused) {
+            acts.report(() -> events.inputRefused(actor, route, refused.refusal()));
+            throw refused;
+        }
+    }
+
+    private ValidationReport judge(MultipartFile file, Actor actor) throws IOException {
+        if (file == null
+                || file.getOriginalFilename() == null
+                || file.getOriginalFilename().isEmpty()) {
+            throw new SigningException(Refusal.FILE_MISSING);
+        }
+        Path temporary;
+        try (InputStream body = file.getInputStream()) {
+            temporary = content.receive(body, policy.largestFile());
+        } catch (ContentTooLargeException tooLarge) {
+            throw new SigningException(Refusal.FILE_TOO_LARGE, (policy.largestFile() >> 20) + " MB");
+        }
+        try {
+            ValidationReport report = validations.validate(temporary, fileName(file.getOriginalFilename()));
+            long bytes = Files.size(temporary);
+            acts.report(() -> events.validated(actor, report, bytes));
+            return report;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The last part of what the sender called the file, without control characters, at most 200 characters. */
+    private static String fileName(String sent) {
+        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
+        return last.length() > 200 ? last.substring(0, 200) : last;
+    }
+}

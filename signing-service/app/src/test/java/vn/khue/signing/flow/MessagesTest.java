@@ -1,0 +1,51 @@
+package vn.khue.signing.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import vn.khue.signing.document.DocumentKind;
+import vn.khue.signing.document.DocumentState;
+import vn.khue.signing.refusal.Refusal;
+
+/** Both languages say everything there is to say, and every refusal has its words. */
+class MessagesTest {
+    @Test
+    void bothBundlesAreComplete() throws IOException {
+        Properties vietnamese = read("/messages.properties");
+        Properties english = read("/messages_en.properties");
+        assertThat(new TreeSet<>(english.stringPropertyNames()))
+                .isEqualTo(new TreeSet<>(vietnamese.stringPropertyNames()));
+        assertThat(vietnamese.values()).allSatisfy(text -> {
+            assertThat(text.toString()).isNotBlank();
+            assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
+                    .isTrue();
+        });
+        assertThat(vietnamese.stringPropertyNames())
+                .containsAll(Arrays.stream(Refusal.values())
+                        .flatMap(refusal -> Arrays.stream(new String[] {".title", ".detail"})
+                                .map(part -> "problem." + refusal.kind().code() + part))
+                        .toList())
+                .containsAll(Arrays.stream(DocumentState.values())
+                        .map(state -> "state." + state)
+                        .toList())
+                .containsAll(Arrays.stream(DocumentKind.values())
+                        .map(kind -> "kind." + kind.name())
+                        .toList());
+    }
+
+    private static Properties read(String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader in = new InputStreamReader(MessagesTest.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            properties.load(in);
+        }
+        return properties;
+    }
+}

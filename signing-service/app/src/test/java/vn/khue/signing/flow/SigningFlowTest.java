@@ -1,0 +1,201 @@
+package vn.khue.signing.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signing.document.ContentStore;
+import vn.khue.signing.document.Document;
+import vn.khue.signing.document.DocumentStore;
+import vn.khue.signing.house.Browser;
+import vn.khue.signing.house.Browser.Page;
+import vn.khue.signing.house.Browser.Part;
+import vn.khue.signing.house.Desk;
+import vn.khue.signing.house.SigningHouse;
+
+/** The main road, through the pages, on real parts: handed in, seen, signed, numbered, sealed, published, verified. */
+class SigningFlowTest {
+    private static SigningHouse house;
+    private static Desk desk;
+
+    @BeforeAll
+    static void open() {
+        house = SigningHouse.get();
+        desk = new Desk(house);
+        desk.ready();
+    }
+
+    @Test
+    void fromUploadToPublicPage() throws IOException {
+        Browser teacher = house.as(house.school().teacher());
+        Page submitted = desk.submit(teacher, desk.decision(), house.school().principal());
+        UUID id = Browser.id(submitted);
+        assertThat(submitted.body()).contains("data-state=\"SUBMITTED\"");
+
+        Browser principal = house.as(house.school().principal());
+        assertThat(principal.get("/inbox").body()).contains(id.toString());
+        Page page = principal.get("/documents/" + id);
+        int pages = Integer.parseInt(page.first("data-pages=\"(\\d+)\""));
+        for (int number = 1; number <= pages; number++) {
+            Page picture = principal.get("/documents/" + id + "/pages/" + number + ".png?w=960");
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.answer().body()).startsWith(0x89, 'P', 'N', 'G');
+        }
+        assertThat(principal.get("/documents/" + id + "/text").body()).contains("Khen thưởng 42 học sinh");
+        // The lines of title and name were found, so the planned place lies between them.
+        assertThat(page.body()).contains("giữa chức vụ và họ tên");
+
+        Page sheet = principal.post(page, "/inbox/sign", Map.of("d", List.of(id.toString())));
+        assertThat(sheet.body()).contains("Ký 1 văn bản?");
+        assertThat(desk.state(id)).isEqualTo("SUBMITTED");
+        Page outcome = principal.stepUp(sheet);
+        assertThat(outcome.body()).contains("data-done=\"1\" data-failed=\"0\"");
+        assertThat(desk.state(id)).isEqualTo("SIGNED");
+
+        Browser clerk = house.as(house.school().clerk());
+        assertThat(clerk.get("/clerk").body()).contains(id.toString());
+        Page numbered = clerk.post(clerk.get("/documents/" + id), "/documents/" + id + "/number");
+        String notation = numbered.first("id=\"notation\">([^<]+)<");
+        assertThat(notation).matches("\\d{2,}/QĐ-THCSTT2");
+        Page sealSheet = clerk.post(numbered, "/documents/" + id + "/seal");
+        assertThat(sealSheet.body()).contains("Đóng dấu 1 văn bản?");
+        assertThat(clerk.stepUp(sealSheet).body()).contains("data-done=\"1\" data-failed=\"0\"");
+        Page published = clerk.post(clerk.get("/documents/" + id), "/documents/" + id + "/publish");
+        String publicPath = published.first("href=\"(/d/[A-Za-z0-9_-]{22})\"");
+
+        Browser outsider = house.outsider();
+        Page publicPage = outsider.get(publicPath);
+        assertThat(publicPage.status()).isEqualTo(200);
+        assertThat(publicPage.body())
+                .contains("data-indication=\"TOTAL_PASSED\"")
+                .contains(notation);
+        Page download = outsider.get(publicPath + "/file");
+        assertThat(download.answer().headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
+        assertThat(download.answer().headers().firstValue("X-Content-Type-Options"))
+                .contains("nosniff");
+        assertThat(download.answer()
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
+                .contains("sandbox");
+        byte[] signed = download.answer().body();
+        Document stored = house.bean(DocumentStore.class).find(id).orElseThrow();
+        Path file = house.bean(ContentStore.class).open(stored.current());
+        assertThat(signed).isEqualTo(Files.readAllBytes(file));
+        assertThat(outsider.get(publicPath + "/qr.svg").body()).startsWith("<svg");
+
+        JsonNode report = JsonMapper.builder()
+                .build()
+                .readTree(outsider.api("/api/validations", "application/json", Part.file("file", "a.pdf", signed))
+                        .body());
+        assertThat(report.path("indication").asString()).isEqualTo("TOTAL_PASSED");
+        assertThat(report.path("file").asString()).isEqualTo("a.pdf");
+        assertThat(report.path("signatures").size()).isEqualTo(2);
+        assertThat(report.path("signatures").path(0).path("signer").asString())
+                .contains(house.school().principal().name());
+        assertThat(report.path("signatures").path(0).path("level").asString()).isEqualTo("PAdES-BASELINE-LT");
+        assertThat(report.path("signatures").path(1).path("level").asString()).isEqualTo("PAdES-BASELINE-LT");
+        assertThat(report.path("signatures").path(0).path("trustClass").asString())
+                .isEqualTo("INTERNAL");
+        assertThat(report.path("officialDocument").path("complete").asBoolean()).isTrue();
+
+        Page verify = outsider.get("/verify");
+        Page verdict = outsider.upload(verify, "/verify", Part.file("file", "a.pdf", signed));
+        assertThat(verdict.body()).contains("data-indication=\"TOTAL_PASSED\"").contains("Hợp lệ");
+        for (String fact : List.of("Người ký", "Cơ quan quản lý", "Thời gian ký", "Tính toàn vẹn")) {
+            assertThat(verdict.body()).contains(fact);
+        }
+
+        byte[] broken = signed.clone();
+        int at = new String(broken, StandardCharsets.ISO_8859_1).indexOf("stream\n") + 20;
+        broken[at] ^= 1;
+        JsonNode bad = JsonMapper.builder()
+                .build()
+                .readTree(outsider.api("/api/validations", "application/json", Part.file("file", "b.pdf", broken))
+                        .body());
+        assertThat(bad.path("indication").asString()).isNotIn("TOTAL_PASSED", "NOT_SIGNED");
+
+        for (String kind : List.of(
+                "DOCUMENT_SUBMITTED",
+                "DOCUMENT_VIEWED",
+                "DOCUMENT_SIGNED",
+                "DOCUMENT_NUMBERED",
+                "DOCUMENT_SEALED",
+                "DOCUMENT_PUBLISHED")) {
+            assertThat(house.events(kind, id.toString())).as(kind).isEqualTo(1);
+        }
+        assertThat(house.events("DOCUMENT_VALIDATED", report.path("sha256").asString("")))
+                .isPositive();
+        assertThat(house.events("CERTIFICATE_ISSUED", "person-signing")).isPositive();
+
+        // Taken back: the page says so and gives nothing out any more; number and bytes stay.
+        principal.post(
+                principal.get("/documents/" + id + "/recall"),
+                "/documents/" + id + "/recall",
+                Map.of("reason", List.of("Sai danh sách")));
+        assertThat(outsider.get(publicPath).body()).contains("Văn bản đã bị thu hồi");
+        assertThat(outsider.get(publicPath + "/file").status()).isEqualTo(410);
+        assertThat(Files.isRegularFile(file)).isTrue();
+    }
+
+    @Test
+    void theDeputySignsForThePrincipal() {
+        byte[] file = vn.khue.signing.house.Papers.decision(
+                "Về việc phân công trực",
+                List.of("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"),
+                house.school().deputy().name());
+        Browser deputy = house.as(house.school().deputy());
+        Page certificates = deputy.get("/certificates");
+        deputy.post(certificates, "/certificates/requests");
+        deputy.upload(
+                certificates,
+                "/images/signature",
+                Part.file("image", "ky.png", vn.khue.signing.house.Papers.signature()));
+        desk.approveAll(house.as(house.school().officer()));
+        UUID id = Browser.id(desk.submit(
+                house.as(house.school().clerk()), file, house.school().deputy()));
+        Page page = deputy.get("/documents/" + id);
+        assertThat(page.body()).contains("giữa chức vụ và họ tên");
+        assertThat(deputy.stepUp(deputy.post(page, "/inbox/sign", Map.of("d", List.of(id.toString()))))
+                        .body())
+                .contains("data-done=\"1\"");
+        assertThat(desk.state(id)).isEqualTo("SIGNED");
+    }
+
+    @Test
+    void severalAtOnceUnderOneStepUp() {
+        UUID one = desk.waiting();
+        UUID two = desk.waiting();
+        Browser principal = house.as(house.school().principal());
+        Page sheet = principal.post(
+                principal.get("/inbox"), "/inbox/sign", Map.of("d", List.of(one.toString(), two.toString())));
+        assertThat(sheet.body()).contains("Ký 2 văn bản?");
+        assertThat(principal.stepUp(sheet).body()).contains("data-done=\"2\" data-failed=\"0\"");
+        assertThat(List.of(desk.state(one), desk.state(two))).containsOnly("SIGNED");
+    }
+
+    @Test
+    void everyPageIsThereInEnglishToo() {
+        Browser principal = house.as(house.school().principal());
+        UUID id = desk.waiting();
+        for (String path :
+                List.of("/inbox", "/inbox/signed", "/register", "/certificates", "/documents/" + id, "/verify")) {
+            assertThat(principal.get(path + "?lang=vi").body())
+                    .doesNotContain("??")
+                    .contains("lang=\"vi\"");
+            assertThat(principal.get(path + "?lang=en").body())
+                    .doesNotContain("??")
+                    .contains("lang=\"en\"");
+        }
+    }
+}

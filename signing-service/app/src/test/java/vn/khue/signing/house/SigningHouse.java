@@ -1,0 +1,176 @@
+package vn.khue.signing.house;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khue.directory.embedded.EmbeddedServer;
+import vn.khue.directory.embedded.EmbeddedSettings;
+import vn.khue.directory.ldap.LdapDirectoryWriter;
+import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.signing.SigningApplication;
+import vn.khue.web.trial.TrialGate;
+
+/**
+ * The whole signing service for tests: the real application on a real PostgreSQL and the real embedded directory, with its own
+ * certificate authority; only the gate is a small one that issues really signed tokens. Started once a JVM.
+ */
+public final class SigningHouse {
+    private static final String BASE = "dc=khue,dc=edu,dc=vn";
+
+    private static final class Only {
+        private static final SigningHouse HOUSE = new SigningHouse();
+    }
+
+    private final TrialGate gate = new TrialGate();
+    private final SteppedClock clock = new SteppedClock();
+    private final Path state;
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedServer ldap;
+    private final LdapDirectoryWriter writer;
+    private final School school;
+    private final ConfigurableApplicationContext app;
+    private final String base;
+
+    private SigningHouse() {
+        try {
+            state = Files.createTempDirectory("khue-signing");
+            Path secrets = Files.createDirectories(state.resolve("secrets"));
+            for (String name : new String[] {
+                "client-signing",
+                "client-events",
+                "vault-passphrase",
+                "root-ca-passphrase",
+                "ldap-signing",
+                "ldap-admin"
+            }) {
+                Files.writeString(secrets.resolve(name), UUID.randomUUID() + "\n");
+            }
+            Files.writeString(secrets.resolve("db-signing"), "postgres\n");
+            postgres = EmbeddedPostgres.builder().start();
+            String admin = Files.readString(secrets.resolve("ldap-admin")).strip();
+            ldap = EmbeddedServer.start(
+                    new EmbeddedSettings(
+                            state.resolve("directory"),
+                            BASE,
+                            0,
+                            admin,
+                            Map.of(
+                                    "signing",
+                                    Files.readString(secrets.resolve("ldap-signing"))
+                                            .strip())),
+                    failed -> {
+                        throw new UncheckedIOException(failed);
+                    });
+            String ldapUrl = "ldap://localhost:" + ldap.port();
+            writer = new LdapDirectoryWriter(LdapEndpoint.of(ldapUrl, BASE, "cn=admin," + BASE, admin));
+            school = School.in(writer);
+            int port = freePort();
+            base = "http://localhost:" + port;
+            app = new SpringApplicationBuilder(SigningApplication.class)
+                    .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
+                    .run(
+                            "--server.port=" + port,
+                            "--khue.web.public-url=" + base,
+                            "--khue.web.issuer=" + gate.issuer(),
+                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
+                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
+                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
+                            // Nobody answers there: events stay in the outbox, where tests read them.
+                            "--khue.web.events.intake=http://localhost:1/api/events",
+                            "--khue.signing.url=" + base,
+                            "--khue.signing.state=" + state,
+                            "--khue.signing.secrets=" + secrets,
+                            "--khue.signing.ldap-urls=" + ldapUrl,
+                            "--khue.signing.ldap-base=" + BASE,
+                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                            "--spring.datasource.username=postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    public static SigningHouse get() {
+        return Only.HOUSE;
+    }
+
+    private void stop() {
+        app.close();
+        writer.close();
+        ldap.close();
+        gate.close();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public TrialGate gate() {
+        return gate;
+    }
+
+    public SteppedClock clock() {
+        return clock;
+    }
+
+    public School school() {
+        return school;
+    }
+
+    public LdapDirectoryWriter writer() {
+        return writer;
+    }
+
+    public Path state() {
+        return state;
+    }
+
+    public JdbcClient database() {
+        return app.getBean(JdbcClient.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return app.getBean(type);
+    }
+
+    /** A browser in which nobody is signed in. */
+    public Browser outsider() {
+        return new Browser(this, Optional.empty());
+    }
+
+    /** A browser in which this member of staff is signed in. */
+    public Browser as(Member member) {
+        return new Browser(this, Optional.of(member));
+    }
+
+    /** How many events of this kind the outbox holds whose body has this text. */
+    public long events(String kind, String text) {
+        return database()
+                .sql("select count(*) from audit_outbox where body like :kind and body like :text")
+                .param("kind", "%\"" + kind + "\"%")
+                .param("text", "%" + text + "%")
+                .query(Long.class)
+                .single();
+    }
+}
