@@ -1,0 +1,200 @@
+package vn.khue.pki.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import vn.khue.pki.PkiException;
+
+/** What every register does, whatever it keeps its records in. */
+abstract class CertificateRegisterContract {
+    static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
+    static final UUID HOLDER = UUID.fromString("5a0d6c7c-2f4e-4b43-8b5e-6f5a7f6f0001");
+
+    abstract CertificateRegister register();
+
+    @Test
+    void givesBackWhatItWasGiven() {
+        CertificateRecord record = record("people", 128);
+        register().add(record);
+        assertThat(register().find("people", record.serial())).contains(record);
+        assertThat(register().find("time", record.serial())).isEmpty();
+        assertThat(register().find("people", BigInteger.valueOf(5))).isEmpty();
+        assertThat(register().find("people", BigInteger.valueOf(-5))).isEmpty();
+        assertThat(register().find("people", BigInteger.ONE.shiftLeft(500))).isEmpty();
+    }
+
+    @Test
+    void keepsLongSerialsApart() {
+        BigInteger long1 = new BigInteger("ffeeddccbbaa99887766554433221100", 16);
+        register().add(withSerial(long1));
+        register().add(withSerial(long1.add(BigInteger.ONE)));
+        assertThat(register().find("people", long1)).isPresent();
+        assertThat(register().find("people", long1.add(BigInteger.TWO))).isEmpty();
+    }
+
+    @Test
+    void refusesASerialIssuedBefore() {
+        register().add(record("people", 1));
+        register().add(record("time", 1));
+        assertThatThrownBy(() -> register().add(record("people", 1)))
+                .isInstanceOfSatisfying(
+                        PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.STORE));
+    }
+
+    @Test
+    void revocationIsFinalAndRepeatingItIsHarmless() {
+        register().add(record("people", 1));
+        CertificateStatus revoked = new CertificateStatus.Revoked(DAY, RevocationReason.KEY_COMPROMISE);
+        assertThat(register().change("people", BigInteger.ONE, revoked).status()).isEqualTo(revoked);
+        assertThat(register().change("people", BigInteger.ONE, revoked).status()).isEqualTo(revoked);
+        assertThat(register().find("people", BigInteger.ONE).orElseThrow().status()).isEqualTo(revoked);
+        for (CertificateStatus other : new CertificateStatus[] {
+            new CertificateStatus.Good(),
+            new CertificateStatus.Suspended(DAY),
+            new CertificateStatus.Revoked(DAY.plusSeconds(1), RevocationReason.SUPERSEDED)
+        }) {
+            assertThatThrownBy(() -> register().change("people", BigInteger.ONE, other))
+                    .isInstanceOf(PkiException.class)
+                    .hasMessageContaining("final");
+        }
+    }
+
+    @Test
+    void aHoldMayEndEitherWay() {
+        register().add(record("people", 1));
+        register().change("people", BigInteger.ONE, new CertificateStatus.Suspended(DAY));
+        assertThatThrownBy(() -> register()
+                        .change("people", BigInteger.ONE, new CertificateStatus.Suspended(DAY.plusSeconds(9))))
+                .isInstanceOf(PkiException.class);
+        register().change("people", BigInteger.ONE, new CertificateStatus.Good());
+        assertThat(register().find("people", BigInteger.ONE).orElseThrow().status())
+                .isEqualTo(new CertificateStatus.Good());
+        register().change("people", BigInteger.ONE, new CertificateStatus.Suspended(DAY));
+        register()
+                .change(
+                        "people",
+                        BigInteger.ONE,
+                        new CertificateStatus.Revoked(DAY, RevocationReason.AFFILIATION_CHANGED));
+        assertThatThrownBy(() -> register().change("people", BigInteger.TWO, new CertificateStatus.Good()))
+                .isInstanceOfSatisfying(
+                        PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.INPUT));
+    }
+
+    @Test
+    void listsWhatWasWithdrawnByCaUntilItExpired() {
+        for (int serial = 1; serial <= 4; serial++) {
+            register().add(record("people", serial));
+        }
+        register().add(record("time", 9));
+        register().change("people", BigInteger.TWO, new CertificateStatus.Suspended(DAY));
+        register()
+                .change(
+                        "people",
+                        BigInteger.valueOf(4),
+                        new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
+        register().change("time", BigInteger.valueOf(9), new CertificateStatus.Suspended(DAY));
+        assertThat(register().withdrawn("people", DAY))
+                .extracting(CertificateRecord::serial)
+                .containsExactly(BigInteger.TWO, BigInteger.valueOf(4));
+        assertThat(register().withdrawn("people", DAY.plusSeconds(400 * 86_400L))).isEmpty();
+    }
+
+    @Test
+    void findsByHolderAndUnitNewestFirst() {
+        register().add(record("people", 1));
+        register().add(record("people", 2));
+        register().add(seal(3));
+        assertThat(register().ofHolder(HOLDER))
+                .extracting(CertificateRecord::serial)
+                .containsExactly(BigInteger.TWO, BigInteger.ONE);
+        assertThat(register().ofHolder(UUID.randomUUID())).isEmpty();
+        assertThat(register().ofUnit("th-1", "unit-seal"))
+                .extracting(CertificateRecord::serial)
+                .containsExactly(BigInteger.valueOf(3));
+        assertThat(register().ofUnit("th-2", "unit-seal")).isEmpty();
+    }
+
+    @Test
+    void tellsWhatExpiresSoonestFirstAndNotWhatIsRevoked() {
+        for (int serial = 1; serial <= 3; serial++) {
+            register().add(record("people", serial));
+        }
+        register()
+                .change(
+                        "people",
+                        BigInteger.ONE,
+                        new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
+        Instant end = DAY.plusSeconds(365 * 86_400L);
+        assertThat(register().expiring(DAY, end.plusSeconds(10), 10))
+                .extracting(CertificateRecord::serial)
+                .containsExactly(BigInteger.TWO, BigInteger.valueOf(3));
+        assertThat(register().expiring(DAY, end.plusSeconds(10), 1)).hasSize(1);
+        assertThat(register().expiring(DAY, end, 10)).isEmpty();
+    }
+
+    @Test
+    void crlNumbersOnlyGrowAndAnOlderCrlIsNeverPublished() {
+        BigInteger first = register().takeCrlNumber("people");
+        BigInteger second = register().takeCrlNumber("people");
+        assertThat(first).isEqualTo(BigInteger.ONE);
+        assertThat(second).isEqualTo(BigInteger.TWO);
+        assertThat(register().takeCrlNumber("time")).isEqualTo(BigInteger.ONE);
+        register().publish(crl(second));
+        assertThat(register().latestCrl("people")).contains(crl(second));
+        assertThatThrownBy(() -> register().publish(crl(first))).isInstanceOf(PkiException.class);
+        assertThatThrownBy(() -> register().publish(crl(second))).isInstanceOf(PkiException.class);
+        assertThat(register().latestCrl("people")).contains(crl(second));
+        assertThat(register().latestCrl("root")).isEmpty();
+    }
+
+    static PublishedCrl crl(BigInteger number) {
+        return new PublishedCrl("people", number, new byte[] {1, 2, number.byteValue()}, DAY, DAY.plusSeconds(60));
+    }
+
+    static CertificateRecord record(String ca, int serial) {
+        return new CertificateRecord(
+                ca,
+                BigInteger.valueOf(serial),
+                new byte[] {48, (byte) serial},
+                "person-signing",
+                Optional.of(HOLDER),
+                Optional.of("th-1"),
+                Optional.of("5a0d6c7c-2f4e-4b43-8b5e-6f5a7f6f9999"),
+                DAY,
+                DAY.plusSeconds(365 * 86_400L).plusMillis(serial),
+                new CertificateStatus.Good());
+    }
+
+    static CertificateRecord withSerial(BigInteger serial) {
+        return new CertificateRecord(
+                "people",
+                serial,
+                new byte[] {48},
+                "person-signing",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                DAY,
+                DAY.plusSeconds(1),
+                new CertificateStatus.Good());
+    }
+
+    static CertificateRecord seal(int serial) {
+        return new CertificateRecord(
+                "people",
+                BigInteger.valueOf(serial),
+                new byte[] {48},
+                "unit-seal",
+                Optional.empty(),
+                Optional.of("th-1"),
+                Optional.empty(),
+                DAY,
+                DAY.plusSeconds(1),
+                new CertificateStatus.Good());
+    }
+}
