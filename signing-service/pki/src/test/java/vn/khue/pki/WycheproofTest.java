@@ -46,15 +46,20 @@ class WycheproofTest {
         SignatureVerifier verifier = new SignatureVerifier(providers);
         List<String> wrong = new ArrayList<>();
         int tests = 0;
-        for (JsonNode group : JsonMapper.builder().build().readTree(Files.readAllBytes(path)).get("testGroups")) {
+        for (JsonNode group :
+                JsonMapper.builder().build().readTree(Files.readAllBytes(path)).get("testGroups")) {
             PublicKey key = key(group);
             for (JsonNode test : group.get("tests")) {
                 tests++;
-                boolean verified =
-                        verifier.verifies(algorithm, key, hex(test.get("msg").asString()), hex(test.get("sig").asString()));
+                boolean verified = verifier.verifies(
+                        algorithm,
+                        key,
+                        hex(test.get("msg").asString()),
+                        hex(test.get("sig").asString()));
                 String expected = test.get("result").asString();
                 if (expected.equals("valid") != verified && !expected.equals("acceptable")) {
-                    wrong.add(test.get("tcId").asInt() + " " + expected + " " + test.get("comment").asString());
+                    wrong.add(test.get("tcId").asInt() + " " + expected + " "
+                            + test.get("comment").asString());
                 }
             }
         }

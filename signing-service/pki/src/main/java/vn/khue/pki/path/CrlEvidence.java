@@ -209,21 +209,17 @@ final class CrlEvidence {
 
     private boolean verifies(ParsedCrl crl, CrlSigner signer) {
         return verified.computeIfAbsent(new Signed(crl, signer), s -> {
-            try {
-                AlgorithmIdentifier algorithm = crl.structure().getSignatureAlgorithm();
-                return signer.certificate().mayBeUsedFor(KeyUsage.cRLSign)
-                        && algorithm.equals(crl.structure().getTBSCertList().getSignature())
-                        && tools.policy().algorithms().objectionTo(algorithm).isEmpty()
-                        && tools.policy().algorithms().objectionTo(signer.key()).isEmpty()
-                        && tools.verifier()
-                                .verifies(
-                                        algorithm,
-                                        signer.key(),
-                                        crl.structure().getTBSCertList().getEncoded(),
-                                        crl.structure().getSignature().getOctets());
-            } catch (IOException e) {
-                return false;
-            }
+            AlgorithmIdentifier algorithm = crl.structure().getSignatureAlgorithm();
+            return signer.certificate().mayBeUsedFor(KeyUsage.cRLSign)
+                    && algorithm.equals(crl.structure().getTBSCertList().getSignature())
+                    && tools.policy().algorithms().objectionTo(algorithm).isEmpty()
+                    && tools.policy().algorithms().objectionTo(signer.key()).isEmpty()
+                    && tools.verifier()
+                            .verifies(
+                                    algorithm,
+                                    signer.key(),
+                                    crl.signed(),
+                                    crl.structure().getSignature().getOctets());
         });
     }
 }

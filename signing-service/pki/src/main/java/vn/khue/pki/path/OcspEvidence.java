@@ -1,6 +1,5 @@
 package vn.khue.pki.path;
 
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
@@ -19,6 +17,7 @@ import org.bouncycastle.asn1.ocsp.ResponderID;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
 import org.bouncycastle.asn1.ocsp.SingleResponse;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -39,14 +38,20 @@ import vn.khue.pki.revocation.RevocationEvidence;
 final class OcspEvidence {
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_CERTIFICATES = 16;
+    private static final int ENUMERATED = 0x0A;
+    private static final int OBJECT_IDENTIFIER = 0x06;
 
     /** Asks the CRLs for the status of a responder that is not exempt. */
     interface ResponderStatus {
         boolean good(ParsedCertificate responder, Instant at);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(
-            BasicOCSPResponse basic, List<SingleResponse> singles, List<ParsedCertificate> certificates) {}
+            BasicOCSPResponse basic,
+            byte[] signed,
+            List<SingleResponse> singles,
+            List<ParsedCertificate> certificates) {}
 
     private final PathTools tools;
     private final List<Answer> answers;
@@ -183,25 +188,15 @@ final class OcspEvidence {
     }
 
     private boolean verifies(Answer answer, ParsedCertificate signer) {
-        try {
-            BasicOCSPResponse basic = answer.basic();
-            return tools.policy()
-                            .algorithms()
-                            .objectionTo(basic.getSignatureAlgorithm())
-                            .isEmpty()
-                    && tools.policy()
-                            .algorithms()
-                            .objectionTo(signer.publicKey())
-                            .isEmpty()
-                    && tools.verifier()
-                            .verifies(
-                                    basic.getSignatureAlgorithm(),
-                                    signer.publicKey(),
-                                    basic.getTbsResponseData().getEncoded(),
-                                    basic.getSignature().getOctets());
-        } catch (IOException e) {
-            return false;
-        }
+        AlgorithmIdentifier algorithm = answer.basic().getSignatureAlgorithm();
+        return tools.policy().algorithms().objectionTo(algorithm).isEmpty()
+                && tools.policy().algorithms().objectionTo(signer.publicKey()).isEmpty()
+                && tools.verifier()
+                        .verifies(
+                                algorithm,
+                                signer.publicKey(),
+                                answer.signed(),
+                                answer.basic().getSignature().getOctets());
     }
 
     private static boolean named(ResponderID id, ParsedCertificate signer) {
@@ -239,35 +234,49 @@ final class OcspEvidence {
                             response.getResponseBytes().getResponseType())) {
                 return Optional.empty();
             }
+            List<RawDer> parts = parts(der);
             BasicOCSPResponse basic = BasicOCSPResponse.getInstance(
                     response.getResponseBytes().getResponse().getOctets());
             List<SingleResponse> singles = new ArrayList<>();
             for (ASN1Encodable single : basic.getTbsResponseData().getResponses()) {
                 singles.add(SingleResponse.getInstance(single));
             }
-            List<ParsedCertificate> certificates = new ArrayList<>(certificates(basic));
+            List<ParsedCertificate> certificates = new ArrayList<>(certificates(parts));
             certificates.addAll(others);
-            return Optional.of(new Answer(basic, singles, certificates));
+            return Optional.of(new Answer(basic, parts.get(0).bytes(), singles, certificates));
         } catch (RuntimeException e) {
             // Not an OCSP response at all: the same as none.
             return Optional.empty();
         }
     }
 
-    private static List<ParsedCertificate> certificates(BasicOCSPResponse basic) {
-        List<ParsedCertificate> certificates = new ArrayList<>();
-        ASN1Sequence listed = basic.getCerts();
-        for (int i = 0; listed != null && i < Math.min(listed.size(), MAX_CERTIFICATES); i++) {
-            certificate(listed.getObjectAt(i)).ifPresent(certificates::add);
-        }
-        return certificates;
+    /** tbsResponseData, signatureAlgorithm, signature and, where present, certs (RFC 6960 section 4.2.1). */
+    private static List<RawDer> parts(byte[] der) {
+        RawDer bytes = RawDer.of(der)
+                .children(ENUMERATED, RawDer.EXPLICIT_0)
+                .get(1)
+                .children(RawDer.SEQUENCE)
+                .get(0);
+        byte[] basic =
+                bytes.children(OBJECT_IDENTIFIER, RawDer.OCTET_STRING).get(1).content();
+        return RawDer.of(basic).children(RawDer.SEQUENCE, RawDer.SEQUENCE, RawDer.BIT_STRING, RawDer.EXPLICIT_0);
     }
 
-    private static Optional<ParsedCertificate> certificate(ASN1Encodable value) {
+    private static List<ParsedCertificate> certificates(List<RawDer> parts) {
+        if (parts.size() < 4) {
+            return List.of();
+        }
+        return parts.get(3).children(RawDer.SEQUENCE).get(0).childrenOf(RawDer.SEQUENCE).stream()
+                .limit(MAX_CERTIFICATES)
+                .map(OcspEvidence::certificate)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ParsedCertificate> certificate(RawDer value) {
         try {
-            return ParsedCertificate.of(
-                    Certificates.parse(value.toASN1Primitive().getEncoded("DER")));
-        } catch (IOException | PkiException e) {
+            return ParsedCertificate.of(Certificates.parse(value.bytes()));
+        } catch (PkiException e) {
             // What is not a certificate cannot have signed the answer.
             return Optional.empty();
         }

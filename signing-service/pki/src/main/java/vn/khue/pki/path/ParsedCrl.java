@@ -45,12 +45,17 @@ final class ParsedCrl {
     private record Key(X500Principal issuer, BigInteger serial) {}
 
     private final CertificateList structure;
+    private final byte[] signed;
     private final X500Principal issuer;
     private final Map<Key, Entry> entries;
     private final boolean understood;
 
-    private ParsedCrl(CertificateList structure) throws IOException {
-        this.structure = structure;
+    private ParsedCrl(byte[] der) throws IOException {
+        this.structure = CertificateList.getInstance(der);
+        this.signed = RawDer.of(der)
+                .children(RawDer.SEQUENCE, RawDer.SEQUENCE, RawDer.BIT_STRING)
+                .get(0)
+                .bytes();
         this.issuer = principal(structure.getIssuer());
         this.entries = new HashMap<>();
         this.understood = read();
@@ -62,7 +67,7 @@ final class ParsedCrl {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ParsedCrl(CertificateList.getInstance(der)));
+            return Optional.of(new ParsedCrl(der));
         } catch (IOException | RuntimeException e) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
             return Optional.empty();
@@ -76,6 +81,11 @@ final class ParsedCrl {
 
     CertificateList structure() {
         return structure;
+    }
+
+    /** The bytes the signature is over. */
+    byte[] signed() {
+        return signed;
     }
 
     X500Principal issuer() {

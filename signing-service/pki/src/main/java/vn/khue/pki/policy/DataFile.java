@@ -43,7 +43,12 @@ public final class DataFile {
                     name + ": at most " + MAX_BYTES + " bytes expected, found " + json.length + "; split the file");
         }
         try {
-            return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
+            T value = MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
+            if (value == null) {
+                throw new PkiException(
+                        PkiException.Fault.INPUT, name + ": " + type.getSimpleName() + " expected, found null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new PkiException(
                     PkiException.Fault.INPUT,

@@ -23,8 +23,7 @@ abstract class KeyVaultContract {
 
     SoftwareKeyVault open(int cache) {
         try (Passphrase passphrase = Passphrase.of("một mật khẩu đủ dài".toCharArray())) {
-            return SoftwareKeyVault.open(
-                    store(), passphrase, KdfParameters.LEAST, CryptoProviders.fastest(), cache);
+            return SoftwareKeyVault.open(store(), passphrase, KdfParameters.LEAST, CryptoProviders.fastest(), cache);
         }
     }
 
@@ -69,8 +68,8 @@ abstract class KeyVaultContract {
     void aWrongPassphraseOpensNothing() {
         open(1).close();
         try (Passphrase wrong = Passphrase.of("một mật khẩu khác hẳn".toCharArray())) {
-            assertThatThrownBy(() -> SoftwareKeyVault.open(
-                            store(), wrong, KdfParameters.LEAST, CryptoProviders.fastest(), 1))
+            assertThatThrownBy(() ->
+                            SoftwareKeyVault.open(store(), wrong, KdfParameters.LEAST, CryptoProviders.fastest(), 1))
                     .isInstanceOfSatisfying(
                             PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.KEY));
         }
@@ -118,12 +117,12 @@ abstract class KeyVaultContract {
         try (Passphrase old = Passphrase.of("một mật khẩu đủ dài".toCharArray());
                 Passphrase next = Passphrase.of("mật khẩu mới của quý sau".toCharArray())) {
             SoftwareKeyVault.changePassphrase(store(), old, next, KdfParameters.LEAST);
-            try (SoftwareKeyVault vault = SoftwareKeyVault.open(
-                    store(), next, KdfParameters.LEAST, CryptoProviders.portable(), 1)) {
+            try (SoftwareKeyVault vault =
+                    SoftwareKeyVault.open(store(), next, KdfParameters.LEAST, CryptoProviders.portable(), 1)) {
                 assertThat(signs(vault.bare(key.id()), key)).isTrue();
             }
-            assertThatThrownBy(() -> SoftwareKeyVault.open(
-                            store(), old, KdfParameters.LEAST, CryptoProviders.portable(), 1))
+            assertThatThrownBy(() ->
+                            SoftwareKeyVault.open(store(), old, KdfParameters.LEAST, CryptoProviders.portable(), 1))
                     .isInstanceOf(PkiException.class);
         }
     }

@@ -31,9 +31,7 @@ public final class OcspRequests {
             }
             if (nonce.length > 0) {
                 builder.setRequestExtensions(new Extensions(new Extension(
-                        OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
-                        false,
-                        new DEROctetString(nonce).getEncoded())));
+                        OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(nonce).getEncoded())));
             }
             return builder.build().getEncoded();
         } catch (OCSPException | IOException e) {

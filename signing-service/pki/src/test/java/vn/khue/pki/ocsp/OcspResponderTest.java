@@ -82,7 +82,8 @@ class OcspResponderTest {
 
     @Test
     void anUnknownSerialIsUnknownNotGood() throws Exception {
-        byte[] request = OcspRequests.of(people, new byte[0], BigInteger.valueOf(4711), person.record().serial());
+        byte[] request = OcspRequests.of(
+                people, new byte[0], BigInteger.valueOf(4711), person.record().serial());
         BasicOCSPResp basic = basic(pki.responder.respond(request).der());
         assertThat(basic.getResponses()[0].getCertStatus()).isInstanceOf(UnknownStatus.class);
         assertThat(basic.getResponses()[1].getCertStatus()).isEqualTo(CertificateStatus.GOOD);
@@ -93,8 +94,8 @@ class OcspResponderTest {
     void echoesANonceAndThenIsNotForCaches() throws Exception {
         byte[] nonce = new byte[32];
         new Random(7).nextBytes(nonce);
-        OcspAnswer answer =
-                pki.responder.respond(OcspRequests.of(people, nonce, person.record().serial()));
+        OcspAnswer answer = pki.responder.respond(
+                OcspRequests.of(people, nonce, person.record().serial()));
         byte[] echoed = ASN1OctetString.getInstance(basic(answer.der())
                         .getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce)
                         .getParsedValue())
@@ -105,8 +106,10 @@ class OcspResponderTest {
 
     @Test
     void refusesANonceLongerThanTheStandardAllows() throws Exception {
-        assertThat(status(OcspRequests.of(people, new byte[128], BigInteger.ONE))).isZero();
-        assertThat(status(OcspRequests.of(people, new byte[129], BigInteger.ONE))).isEqualTo(MALFORMED);
+        assertThat(status(OcspRequests.of(people, new byte[128], BigInteger.ONE)))
+                .isZero();
+        assertThat(status(OcspRequests.of(people, new byte[129], BigInteger.ONE)))
+                .isEqualTo(MALFORMED);
     }
 
     @Test
@@ -153,7 +156,8 @@ class OcspResponderTest {
                     hostile[random.nextInt(hostile.length)] = (byte) random.nextInt(256);
                 }
             }
-            assertThat(new OCSPResp(pki.responder.respond(hostile).der()).getStatus()).isIn(0, MALFORMED, UNAUTHORIZED);
+            assertThat(new OCSPResp(pki.responder.respond(hostile).der()).getStatus())
+                    .isIn(0, MALFORMED, UNAUTHORIZED);
         }
         assertThat(status(vn.khue.pki.HostileDer.nested(8000))).isEqualTo(MALFORMED);
         assertThat(status(new byte[100_000])).isEqualTo(MALFORMED);

@@ -37,8 +37,7 @@ class OwnPathsTest {
     Path root;
 
     private final MovableClock clock = new MovableClock(START);
-    private final PathValidator validator =
-            new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
+    private final PathValidator validator = new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
     private TestPki pki;
     private CertificateAuthority people;
     private IssuedCertificate person;
@@ -64,10 +63,12 @@ class OwnPathsTest {
 
     @Test
     void validWithCrls() {
-        assertThat(validate(crls(), now())).isInstanceOfSatisfying(PathResult.Valid.class, valid -> assertThat(
-                        valid.revocation())
-                .extracting(RevocationFact::means)
-                .containsOnly(RevocationFact.Means.CRL));
+        assertThat(validate(crls(), now()))
+                .isInstanceOfSatisfying(
+                        PathResult.Valid.class,
+                        valid -> assertThat(valid.revocation())
+                                .extracting(RevocationFact::means)
+                                .containsOnly(RevocationFact.Means.CRL));
     }
 
     @Test
@@ -78,16 +79,15 @@ class OwnPathsTest {
 
     @Test
     void evidenceForTheSignerAloneIsNotEnough() {
-        byte[] own = pki.revocation
-                .ocsp(person.certificate(), people.certificate())
-                .orElseThrow();
+        byte[] own =
+                pki.revocation.ocsp(person.certificate(), people.certificate()).orElseThrow();
         open(validate(new RevocationEvidence(List.of(own), List.of()), now()), PathRule.REVOCATION_UNKNOWN);
     }
 
     @Test
     void withoutItsIssuerThereIsNoChain() {
-        PathRequest request = PathRequest.of(
-                person.certificate(), List.of(), pki.trust(), now(), ocsp(), Purpose.DOCUMENT_SIGNING);
+        PathRequest request =
+                PathRequest.of(person.certificate(), List.of(), pki.trust(), now(), ocsp(), Purpose.DOCUMENT_SIGNING);
         open(validator.validate(request), PathRule.NO_CERTIFICATE_CHAIN_FOUND);
     }
 
@@ -95,12 +95,7 @@ class OwnPathsTest {
     void aStrangersRootOfTheSameNameIsNoAnchor(@TempDir Path elsewhere) {
         TestPki stranger = TestPki.in(elsewhere, URI.create("http://localhost:8081"), clock);
         PathRequest request = PathRequest.of(
-                person.certificate(),
-                pki.authorities(),
-                stranger.trust(),
-                now(),
-                ocsp(),
-                Purpose.DOCUMENT_SIGNING);
+                person.certificate(), pki.authorities(), stranger.trust(), now(), ocsp(), Purpose.DOCUMENT_SIGNING);
         bad(validator.validate(request), PathRule.CERTIFICATE_CHAIN_GENERAL_FAILURE);
     }
 
@@ -119,9 +114,10 @@ class OwnPathsTest {
             bad(validate(evidence, now().plusSeconds(1)), PathRule.REVOKED_NO_POE);
             // The answer is younger than the signature, and says that the revocation was later.
             assertThat(validate(evidence, now().minusSeconds(1)))
-                    .isInstanceOfSatisfying(PathResult.Valid.class, valid -> assertThat(
-                                    valid.revocation().get(0).revokedAt())
-                            .contains(now()));
+                    .isInstanceOfSatisfying(
+                            PathResult.Valid.class,
+                            valid -> assertThat(valid.revocation().get(0).revokedAt())
+                                    .contains(now()));
         }
     }
 
@@ -179,9 +175,8 @@ class OwnPathsTest {
                         clock)
                 .respond(vn.khue.pki.ocsp.OcspRequests.of(person.certificate(), people.certificate()))
                 .der();
-        byte[] ca = pki.revocation
-                .ocsp(people.certificate(), pki.hierarchy.root())
-                .orElseThrow();
+        byte[] ca =
+                pki.revocation.ocsp(people.certificate(), pki.hierarchy.root()).orElseThrow();
         open(validate(new RevocationEvidence(List.of(foreign, ca), List.of()), now()), PathRule.REVOCATION_UNKNOWN);
     }
 
@@ -221,12 +216,7 @@ class OwnPathsTest {
                 Optional.empty(),
                 Optional.of(START.minusSeconds(1)));
         PathRequest request = PathRequest.of(
-                person.certificate(),
-                pki.authorities(),
-                TrustStore.of(ended),
-                now(),
-                ocsp(),
-                Purpose.DOCUMENT_SIGNING);
+                person.certificate(), pki.authorities(), TrustStore.of(ended), now(), ocsp(), Purpose.DOCUMENT_SIGNING);
         open(validator.validate(request), PathRule.NO_CERTIFICATE_CHAIN_FOUND_NO_POE);
     }
 
@@ -296,14 +286,17 @@ class OwnPathsTest {
     }
 
     private static void bad(PathResult result, PathRule rule) {
-        assertThat(result).isInstanceOfSatisfying(PathResult.Invalid.class, invalid -> assertThat(invalid.rule())
-                .as(invalid.detail())
-                .isEqualTo(rule));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PathResult.Invalid.class,
+                        invalid ->
+                                assertThat(invalid.rule()).as(invalid.detail()).isEqualTo(rule));
     }
 
     private static void open(PathResult result, PathRule rule) {
-        assertThat(result).isInstanceOfSatisfying(PathResult.Undetermined.class, open -> assertThat(open.rule())
-                .as(open.detail())
-                .isEqualTo(rule));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PathResult.Undetermined.class,
+                        open -> assertThat(open.rule()).as(open.detail()).isEqualTo(rule));
     }
 }

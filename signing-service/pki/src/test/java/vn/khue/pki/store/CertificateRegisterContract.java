@@ -50,9 +50,12 @@ abstract class CertificateRegisterContract {
     void revocationIsFinalAndRepeatingItIsHarmless() {
         register().add(record("people", 1));
         CertificateStatus revoked = new CertificateStatus.Revoked(DAY, RevocationReason.KEY_COMPROMISE);
-        assertThat(register().change("people", BigInteger.ONE, revoked).status()).isEqualTo(revoked);
-        assertThat(register().change("people", BigInteger.ONE, revoked).status()).isEqualTo(revoked);
-        assertThat(register().find("people", BigInteger.ONE).orElseThrow().status()).isEqualTo(revoked);
+        assertThat(register().change("people", BigInteger.ONE, revoked).status())
+                .isEqualTo(revoked);
+        assertThat(register().change("people", BigInteger.ONE, revoked).status())
+                .isEqualTo(revoked);
+        assertThat(register().find("people", BigInteger.ONE).orElseThrow().status())
+                .isEqualTo(revoked);
         for (CertificateStatus other : new CertificateStatus[] {
             new CertificateStatus.Good(),
             new CertificateStatus.Suspended(DAY),
@@ -101,7 +104,8 @@ abstract class CertificateRegisterContract {
         assertThat(register().withdrawn("people", DAY))
                 .extracting(CertificateRecord::serial)
                 .containsExactly(BigInteger.TWO, BigInteger.valueOf(4));
-        assertThat(register().withdrawn("people", DAY.plusSeconds(400 * 86_400L))).isEmpty();
+        assertThat(register().withdrawn("people", DAY.plusSeconds(400 * 86_400L)))
+                .isEmpty();
     }
 
     @Test
@@ -124,11 +128,7 @@ abstract class CertificateRegisterContract {
         for (int serial = 1; serial <= 3; serial++) {
             register().add(record("people", serial));
         }
-        register()
-                .change(
-                        "people",
-                        BigInteger.ONE,
-                        new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
+        register().change("people", BigInteger.ONE, new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
         Instant end = DAY.plusSeconds(365 * 86_400L);
         assertThat(register().expiring(DAY, end.plusSeconds(10), 10))
                 .extracting(CertificateRecord::serial)

@@ -77,7 +77,8 @@ class JdbcCertificateRegisterTest extends CertificateRegisterContract {
         try {
             Callable<BigInteger> take = () -> register().takeCrlNumber("people");
             Set<BigInteger> taken = new HashSet<>();
-            for (var future : pool.invokeAll(Stream.generate(() -> take).limit(40).toList())) {
+            for (var future :
+                    pool.invokeAll(Stream.generate(() -> take).limit(40).toList())) {
                 taken.add(future.get());
             }
             assertThat(taken).hasSize(40);

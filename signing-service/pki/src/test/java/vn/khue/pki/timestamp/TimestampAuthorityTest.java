@@ -60,7 +60,8 @@ class TimestampAuthorityTest {
                 .build(pki.hierarchy.timestampKey().certificate()));
         assertThat(token.getTimeStampInfo().getGenTime().toInstant())
                 .isEqualTo(Instant.parse("2026-11-23T08:00:00.123Z"));
-        assertThat(token.getTimeStampInfo().getAccuracy().getSeconds().intValueExact()).isEqualTo(1);
+        assertThat(token.getTimeStampInfo().getAccuracy().getSeconds().intValueExact())
+                .isEqualTo(1);
         assertThat(token.getTimeStampInfo().isOrdered()).isFalse();
         assertThat(token.getTimeStampInfo().getPolicy().getId())
                 .isEqualTo(pki.hierarchy.plan().timestampAuthority().policy());
@@ -74,18 +75,21 @@ class TimestampAuthorityTest {
         for (int i = 0; i < 200; i++) {
             byte[] der = new InProcessTimestampClient(pki.timestamps)
                     .timestamp(DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.of(DATA));
-            serials.add(new TimeStampToken(new CMSSignedData(der)).getTimeStampInfo().getSerialNumber());
+            serials.add(new TimeStampToken(new CMSSignedData(der))
+                    .getTimeStampInfo()
+                    .getSerialNumber());
         }
         assertThat(serials).hasSize(200);
     }
 
     @Test
     void withoutCertReqTheTokenCarriesNoCertificates() throws Exception {
-        TimeStampRequest request = new TimeStampRequestGenerator()
-                .generate(TSPAlgorithms.SHA256, DigestAlgorithm.SHA256.of(DATA));
+        TimeStampRequest request =
+                new TimeStampRequestGenerator().generate(TSPAlgorithms.SHA256, DigestAlgorithm.SHA256.of(DATA));
         TimeStampResponse response = ask(request.getEncoded());
         response.validate(request);
-        assertThat(response.getTimeStampToken().getCertificates().getMatches(null)).isEmpty();
+        assertThat(response.getTimeStampToken().getCertificates().getMatches(null))
+                .isEmpty();
     }
 
     @Test
