@@ -103,4 +103,26 @@ class ClaimsTest {
         assertThat(after.accessClaims().path("khue_unit").toString()).isEqualTo("[]");
         assertThat(after.accessClaims().path("name").asString()).isEqualTo("Đỗ Văn Phúc");
     }
+
+    @Test
+    void whileTheDirectoryIsAwaySessionsGoOnWithoutAnyRight() {
+        Tokens before = app.signIn(village.teacher.uid());
+        assertThat(before.accessClaims().path("khue_role").size()).isEqualTo(2);
+
+        around.stopDirectory();
+        Tokens without = before;
+        try {
+            for (int i = 0; i < 50 && without.accessClaims().path("khue_role").size() > 0; i++) {
+                without = app.refresh(without);
+            }
+        } finally {
+            around.startDirectory();
+        }
+        assertThat(without.accessClaims().path("khue_role").toString()).isEqualTo("[]");
+        assertThat(without.accessClaims().path("khue_class").toString()).isEqualTo("[]");
+        assertThat(without.accessClaims().path("name").asString()).isEqualTo("Lê Ngân");
+
+        Tokens after = app.refresh(without);
+        assertThat(after.accessClaims().path("khue_role").size()).isEqualTo(2);
+    }
 }

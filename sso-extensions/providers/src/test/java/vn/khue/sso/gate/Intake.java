@@ -20,7 +20,6 @@ final class Intake {
     private final Map<UUID, AuditEvent> events = new ConcurrentHashMap<>();
     final List<String> tokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private volatile int duplicates;
 
     private Intake(HttpServer server) {
         this.server = server;
@@ -52,10 +51,6 @@ final class Intake {
         return List.copyOf(events.values());
     }
 
-    int duplicates() {
-        return duplicates;
-    }
-
     private void listen() {
         server.createContext("/api/events", this::take);
         server.start();
@@ -75,7 +70,6 @@ final class Intake {
                     known++;
                 }
             }
-            duplicates += known;
             byte[] answer = ("{\"accepted\":" + accepted + ",\"duplicate\":" + known + ",\"rejected\":[]}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

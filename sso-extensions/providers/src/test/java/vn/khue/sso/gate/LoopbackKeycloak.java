@@ -9,7 +9,7 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /** The embedded server, on two free ports of loopback. */
 final class LoopbackKeycloak extends EmbeddedKeycloakServer {
-    private static final long START_SECONDS = 180;
+    private static final long START_SECONDS = 300;
 
     private final int port = freePort();
     private final int managementPort = freePort();

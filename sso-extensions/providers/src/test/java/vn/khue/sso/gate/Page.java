@@ -34,6 +34,15 @@ record Page(int status, URI address, String html, HttpHeaders headers) {
         return address.resolve(found.replace("&amp;", "&"));
     }
 
+    /** The value of a hidden field. */
+    String hidden(String name) {
+        var value = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(html);
+        assertThat(value.find())
+                .as("a hidden field %s on the page %s", name, html)
+                .isTrue();
+        return value.group(1);
+    }
+
     /** The parameters of the address. */
     Map<String, String> query() {
         if (address.getRawQuery() == null) {

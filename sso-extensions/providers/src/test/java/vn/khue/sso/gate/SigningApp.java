@@ -55,6 +55,15 @@ final class SigningApp {
         return browser.post(page.action(), Map.of("otp", otp));
     }
 
+    Page post(Page page, Map<String, String> form) {
+        return browser.post(page.action(), form);
+    }
+
+    /** Sends the browser to log out, without the ID token that would spare the question. */
+    Page logout() {
+        return browser.get(gate.realm() + "/protocol/openid-connect/logout?client_id=khue-signing");
+    }
+
     /** Signs in by password and gives the tokens. */
     Tokens signIn(String username) {
         return tokens(password(open(Map.of()), username, Gate.PASSWORD));

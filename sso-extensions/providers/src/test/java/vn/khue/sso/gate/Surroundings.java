@@ -3,6 +3,8 @@ package vn.khue.sso.gate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,10 +25,11 @@ final class Surroundings {
 
     final Path secrets;
     final EmbeddedPostgres postgres;
-    final EmbeddedServer directory;
     final LdapDirectoryWriter writer;
     final Intake intake;
     final Village village;
+    private final EmbeddedSettings directorySettings;
+    private EmbeddedServer directory;
 
     private Surroundings() {
         try {
@@ -44,14 +47,13 @@ final class Surroundings {
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
             postgres = EmbeddedPostgres.start();
-            directory = EmbeddedServer.start(
-                    new EmbeddedSettings(
-                            folder.resolve("directory"),
-                            BASE,
-                            0,
-                            random.get("ldap-admin"),
-                            Map.of("keycloak", random.get("ldap-keycloak"))),
-                    failed -> {});
+            directorySettings = new EmbeddedSettings(
+                    folder.resolve("directory"),
+                    BASE,
+                    freePort(),
+                    random.get("ldap-admin"),
+                    Map.of("keycloak", random.get("ldap-keycloak")));
+            startDirectory();
             writer = new LdapDirectoryWriter(
                     LdapEndpoint.of(ldapUrl(), BASE, "cn=admin," + BASE, random.get("ldap-admin")));
             intake = Intake.start();
@@ -70,7 +72,21 @@ final class Surroundings {
     }
 
     String ldapUrl() {
-        return "ldap://localhost:" + directory.port();
+        return "ldap://localhost:" + directorySettings.port();
+    }
+
+    void startDirectory() {
+        directory = EmbeddedServer.start(directorySettings, failed -> {});
+    }
+
+    void stopDirectory() {
+        directory.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     DataSource database() {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -127,6 +129,84 @@ class ThemeTest {
         assertThat(page.html())
                 .contains("<title>Lỗi: Chưa tiếp tục được – Khuê</title>")
                 .contains("role=\"alert\"");
+    }
+
+    @Test
+    void thePagesOnWhichPeopleSetThemselvesUpHaveNoScriptInside() {
+        Page totp = required("CONFIGURE_TOTP");
+        assertThat(totp.id()).isEqualTo("login-login-config-totp");
+        assertThat(totp.html()).contains("src=\"data:image/png;base64,").satisfies(ThemeTest::hasNoScriptOfOurs);
+
+        Page password = required("UPDATE_PASSWORD");
+        assertThat(password.id()).isEqualTo("login-login-update-password");
+        assertThat(password.html()).contains("autocomplete=\"new-password\"").satisfies(ThemeTest::hasNoScriptOfOurs);
+
+        Page passkey = required("webauthn-register");
+        assertThat(passkey.id()).isEqualTo("login-webauthn-register");
+        assertThat(passkey.html())
+                .contains("data-passkey=\"create\"")
+                .containsPattern("<script type=\"module\" src=\"[^\"]+/js/passkey.js\"></script>")
+                .containsOnlyOnce("<script");
+    }
+
+    /** Keycloak's own line, in capitals, comes after a post; the policy blocks it. */
+    private static void hasNoScriptOfOurs(String html) {
+        assertThat(html).doesNotContain("<script").doesNotContain("style=");
+    }
+
+    /** What a person sees after the password on whom that step is laid. */
+    private Page required(String action) {
+        Village village = Surroundings.get().village;
+        var users = admin.realm("khue").users();
+        var mother = users.searchByUsername(village.mother.uid(), true).get(0);
+        mother.setRequiredActions(List.of(action));
+        users.get(mother.getId()).update(mother);
+        try {
+            SigningApp own = gate.app(gate.browser());
+            return own.password(own.open(Map.of()), village.mother.uid(), Gate.PASSWORD);
+        } finally {
+            mother.setRequiredActions(List.of());
+            users.get(mother.getId()).update(mother);
+        }
+    }
+
+    @Test
+    void whoeverHasOnlyAPasskeyIsAskedForIt() {
+        Village village = Surroundings.get().village;
+        var users = admin.realm("khue").users();
+        var pupil = users.searchByUsername(village.pupil.uid(), true).get(0);
+        var passkey = new CredentialRepresentation();
+        passkey.setType("webauthn");
+        passkey.setUserLabel("a key");
+        passkey.setSecretData("{}");
+        passkey.setCredentialData(
+                "{\"aaguid\":\"00000000-0000-0000-0000-000000000000\",\"credentialId\":\"AAAA\",\"counter\":0,"
+                        + "\"credentialPublicKey\":\"AAAA\",\"attestationStatementFormat\":\"none\"}");
+        pupil.setCredentials(List.of(passkey));
+        users.get(pupil.getId()).update(pupil);
+        app.signIn(village.pupil.uid());
+
+        Page page = app.open(Map.of("acr_values", "sign"));
+
+        assertThat(page.id()).isEqualTo("login-webauthn-authenticate");
+        assertThat(page.html())
+                .contains("data-passkey=\"get\"")
+                .contains("data-allow=\"AAAA\"")
+                .containsOnlyOnce("<script");
+        Page forged = app.post(page, Map.of("error", "NotAllowedError"));
+        assertThat(forged.query()).doesNotContainKey("code");
+    }
+
+    @Test
+    void loggingOutAsksFirst() {
+        app.signIn(Surroundings.get().village.teacher.uid());
+
+        Page page = app.logout();
+
+        assertThat(page.id()).isEqualTo("login-logout-confirm");
+        assertThat(page.html()).contains("Đăng xuất khỏi mọi ứng dụng").doesNotContain("<script");
+        app.post(page, Map.of("session_code", page.hidden("session_code"), "confirmLogout", ""));
+        assertThat(app.open(Map.of()).id()).isEqualTo("login-login");
     }
 
     /**
