@@ -121,14 +121,16 @@ public final class AuditServer {
             lines.writeBytes(EventJson.write(event));
             lines.write('\n');
         }
-        String token = gate.accessToken(Map.of("aud", List.of("khue-audit"), "scope", "events:write", "azp", "khue-events"));
+        String token =
+                gate.accessToken(Map.of("aud", List.of("khue-audit"), "scope", "events:write", "azp", "khue-events"));
         HttpResponse<String> answer = new TrialBrowser(base)
                 .send(HttpRequest.newBuilder(URI.create(base + "/api/events"))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(lines.toByteArray())));
         if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":" + events.size())) {
-            throw new AssertionError("expected all events to be taken, found " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(
+                    "expected all events to be taken, found " + answer.statusCode() + " " + answer.body());
         }
     }
 

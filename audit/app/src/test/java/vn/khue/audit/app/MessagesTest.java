@@ -21,7 +21,8 @@ final class MessagesTest {
     @Test
     void bothLanguagesSayEverything() {
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
-        assertThat(vietnamese.values()).allSatisfy(text -> assertThat(text.toString()).isNotBlank());
+        assertThat(vietnamese.values())
+                .allSatisfy(text -> assertThat(text.toString()).isNotBlank());
     }
 
     @Test

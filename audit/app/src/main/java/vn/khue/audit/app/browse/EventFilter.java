@@ -28,8 +28,7 @@ import vn.khue.web.time.VietnamTime;
  * @param outcome a name of {@link Outcome}
  * @param after where the page begins, as {@link EventPlace#text()}
  */
-record EventFilter(
-        String from, String to, String kind, String person, String unit, String outcome, String after) {
+record EventFilter(String from, String to, String kind, String person, String unit, String outcome, String after) {
 
     /** Events on one page. */
     static final int PAGE = 50;
@@ -73,7 +72,11 @@ record EventFilter(
         Optional<UUID> ofPerson = part(person, "person", "person", errors, EventFilter::uuid);
         Optional<Outcome> withOutcome = part(outcome, "outcome", "choice", errors, Outcome::valueOf);
         Optional<EventPlace> place = part(
-                after, "after", "place", errors, text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
+                after,
+                "after",
+                "place",
+                errors,
+                text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             errors.put("to", "order");
         }
@@ -128,9 +131,7 @@ record EventFilter(
     }
 
     private static Instant moment(String text, LocalTime ofDay) {
-        LocalDateTime local = text.length() == 10
-                ? LocalDate.parse(text).atTime(ofDay)
-                : LocalDateTime.parse(text);
+        LocalDateTime local = text.length() == 10 ? LocalDate.parse(text).atTime(ofDay) : LocalDateTime.parse(text);
         if (local.getYear() < 2000 || local.getYear() > 2200) {
             throw new IllegalArgumentException("expected a year from 2000 to 2200");
         }

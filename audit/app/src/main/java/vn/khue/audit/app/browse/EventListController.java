@@ -66,7 +66,9 @@ final class EventListController {
             EventPage page = search.search(understood.query(), readers.of(person, role, request));
             model.addAttribute("events", page.events());
             model.addAttribute("proven", CheckedProofs.of(request.getSession()));
-            model.addAttribute("older", page.next().map(place -> filter.address(Optional.of(place))).orElse(null));
+            model.addAttribute(
+                    "older",
+                    page.next().map(place -> filter.address(Optional.of(place))).orElse(null));
             model.addAttribute("newest", filter.after().isEmpty() ? null : filter.address(Optional.empty()));
         }
         return "events";

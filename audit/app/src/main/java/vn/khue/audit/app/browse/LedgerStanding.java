@@ -61,7 +61,10 @@ final class LedgerStanding {
                 signed.map(Signed::at),
                 signed.map(Signed::root).orElse(""),
                 signed.map(each -> Duration.between(each.at(), now)),
-                stored > size && firstWaiting(size).map(since -> since.isBefore(now.minus(LATE))).orElse(false));
+                stored > size
+                        && firstWaiting(size)
+                                .map(since -> since.isBefore(now.minus(LATE)))
+                                .orElse(false));
     }
 
     private Optional<Instant> firstWaiting(long index) {

@@ -50,7 +50,13 @@ final class LogPagesTest {
 
         assertThat(rows(page)).containsExactly(server.index(newer), server.index(older));
         assertThat(page)
-                .contains("Ký văn bản", "Đăng nhập", "Không được", "Chưa kiểm chứng", "Kiểm chứng", "09:00:10, 01/09/2026")
+                .contains(
+                        "Ký văn bản",
+                        "Đăng nhập",
+                        "Không được",
+                        "Chưa kiểm chứng",
+                        "Kiểm chứng",
+                        "09:00:10, 01/09/2026")
                 .contains("An toàn thông tin · Trường city");
     }
 
@@ -79,7 +85,8 @@ final class LogPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(rows(page.body())).hasSize(expected);
-        assertThat(page.body().contains("Không có sự kiện nào khớp với bộ lọc.")).isEqualTo(expected == 0);
+        assertThat(page.body().contains("Không có sự kiện nào khớp với bộ lọc."))
+                .isEqualTo(expected == 0);
     }
 
     @Test
@@ -145,10 +152,12 @@ final class LogPagesTest {
                 .build();
         server.deliver(List.of(event));
 
-        String page = server.browser("AN_NINH").get("/events/" + server.index(event)).body();
+        String page =
+                server.browser("AN_NINH").get("/events/" + server.index(event)).body();
 
         assertThat(page)
-                .contains(event.id().toString(), event.actor().id(), "203.0.113.24", "Mozilla/5.0 (thử)", "sso-session-1")
+                .contains(
+                        event.id().toString(), event.actor().id(), "203.0.113.24", "Mozilla/5.0 (thử)", "sso-session-1")
                 .contains("doc-77", "Mức chữ ký", "PAdES-B-LT", "Mức xác thực", "signing", "u1")
                 .contains("&quot;class_uid&quot; : ");
     }
@@ -206,7 +215,8 @@ final class LogPagesTest {
         server.deliver(List.of(event));
         long index = server.index(event);
         server.awaitSigned(index);
-        Path key = server.ledgerFiles().resolve("../../../trust/khue-ledger.vkey").normalize();
+        Path key =
+                server.ledgerFiles().resolve("../../../trust/khue-ledger.vkey").normalize();
         String right = Files.readString(key);
         TrialBrowser browser = server.browser("AN_NINH");
         try {
@@ -237,7 +247,8 @@ final class LogPagesTest {
         String all = browser.get("/events?person=" + event.actor().id()).body()
                 + browser.get("/events/" + server.index(event)).body()
                 + browser.get("/events/" + server.index(event) + "/proof").body()
-                + browser.get("/events?kind=%3Cscript%3E&person=%22%3E%3Cb%3E&unit=%3Cb%3E&from=%22%20onclick=%22x").body();
+                + browser.get("/events?kind=%3Cscript%3E&person=%22%3E%3Cb%3E&unit=%3Cb%3E&from=%22%20onclick=%22x")
+                        .body();
 
         assertThat(all).contains("&lt;script&gt;").doesNotContain("<script", "<img", "<b>x", "\"><b>", "\" onclick=");
     }
@@ -265,7 +276,8 @@ final class LogPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/events", "/events/0", "/events/0/proof", "/events/0/evidence", "/events/0/entry"})
     void isClosedToEverybodyElse(String path) {
-        for (String role : List.of("HIEU_TRUONG", "VAN_THU", "GIAO_VIEN", "HOC_SINH", "QT_CNTT", "QT_NEN_TANG", "CAN_BO_RA")) {
+        for (String role :
+                List.of("HIEU_TRUONG", "VAN_THU", "GIAO_VIEN", "HOC_SINH", "QT_CNTT", "QT_NEN_TANG", "CAN_BO_RA")) {
             assertThat(server.browser(role).get(path).statusCode()).isEqualTo(403);
         }
         assertThat(new TrialBrowser(server.base()).get(path).statusCode()).isEqualTo(302);
@@ -300,8 +312,10 @@ final class LogPagesTest {
 
     @Test
     void leadsEachToTheirFirstPage() {
-        assertThat(TrialBrowser.location(server.browser("AN_NINH").get("/")).getPath()).isEqualTo("/events");
-        assertThat(TrialBrowser.location(server.browser("QT_NEN_TANG").get("/")).getPath()).isEqualTo("/ledger");
+        assertThat(TrialBrowser.location(server.browser("AN_NINH").get("/")).getPath())
+                .isEqualTo("/events");
+        assertThat(TrialBrowser.location(server.browser("QT_NEN_TANG").get("/")).getPath())
+                .isEqualTo("/ledger");
     }
 
     @Test
@@ -339,7 +353,10 @@ final class LogPagesTest {
     }
 
     private static List<Long> rows(String page) {
-        return ROW.matcher(page).results().map(row -> Long.parseLong(row.group(1))).toList();
+        return ROW.matcher(page)
+                .results()
+                .map(row -> Long.parseLong(row.group(1)))
+                .toList();
     }
 
     private static AuditEvent event(EventKind kind, Outcome outcome, UUID person, String unit, int seconds) {

@@ -82,7 +82,8 @@ final class LogRightsTest {
 
     @Test
     void namesTheRoleThatGrantsItAmongSeveral() {
-        assertThat(rights.require(person("GIAO_VIEN", "KIEM_TOAN"), LogRight.READ_EVENTS)).isEqualTo("KIEM_TOAN");
+        assertThat(rights.require(person("GIAO_VIEN", "KIEM_TOAN"), LogRight.READ_EVENTS))
+                .isEqualTo("KIEM_TOAN");
     }
 
     @Test
@@ -91,7 +92,6 @@ final class LogRightsTest {
     }
 
     private static SignedInPerson person(String... roles) {
-        return new SignedInPerson(
-                UUID.randomUUID(), "uid", "Tên", List.of(roles), List.of(), Optional.empty());
+        return new SignedInPerson(UUID.randomUUID(), "uid", "Tên", List.of(roles), List.of(), Optional.empty());
     }
 }
