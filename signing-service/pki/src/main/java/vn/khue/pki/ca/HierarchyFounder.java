@@ -51,6 +51,7 @@ public final class HierarchyFounder {
     private final CertificateRegister register;
     private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
     private final List<IssuedCertificate> issuedNow = new ArrayList<>();
+    private Optional<RootDirectory.Opened> opened = Optional.empty();
 
     /** One use: {@code new HierarchyFounder(...).bringUp()}. */
     public HierarchyFounder(Setting setting, KeyVault vault, CertificateRegister register) {
@@ -61,6 +62,15 @@ public final class HierarchyFounder {
 
     /** @throws vn.khue.pki.PkiException fault KEY where the root is needed and its passphrase does not fit */
     public Hierarchy bringUp() {
+        try {
+            return build();
+        } finally {
+            opened.ifPresent(RootDirectory.Opened::close);
+            opened = Optional.empty();
+        }
+    }
+
+    private Hierarchy build() {
         HierarchyPlan plan = setting.plan();
         X509Certificate root = root();
         Map<String, CertificateAuthority> authorities = new LinkedHashMap<>();
@@ -89,7 +99,10 @@ public final class HierarchyFounder {
     private X509Certificate root() {
         HierarchyPlan plan = setting.plan();
         Optional<X509Certificate> present = setting.root().certificate();
-        X509Certificate root = present.orElseGet(() -> setting.root().found(plan, setting.profiles(), setting.clock()));
+        X509Certificate root = present.orElseGet(() -> {
+            opened = Optional.of(setting.root().found(plan, setting.profiles(), setting.clock()));
+            return opened.get().key().certificate();
+        });
         if (register.find(plan.root().name(), root.getSerialNumber()).isEmpty()) {
             CertificateRecord record = new CertificateRecord(
                     plan.root().name(),
@@ -153,14 +166,21 @@ public final class HierarchyFounder {
         VaultKey key = vault.generate(spec);
         CertificateRequest request = CertificateRequest.own(profile, subject, key, name);
         IssuedCertificate issued = issuer.map(ca -> ca.issue(request, register))
-                .orElseGet(() -> setting.root()
-                        .open(rootKey -> authority(
-                                        setting.plan().root().name(),
-                                        rootKey,
-                                        setting.plan().root().issues())
-                                .issue(request, register)));
+                .orElseGet(() -> authority(
+                                setting.plan().root().name(),
+                                rootKey(),
+                                setting.plan().root().issues())
+                        .issue(request, register));
         issuedNow.add(issued);
         return vault.open(key.id(), issued.chain());
+    }
+
+    /** The root's key, for the rest of this run; its passphrase is asked at most once. */
+    private SigningKey rootKey() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(setting.root().open());
+        }
+        return opened.get().key();
     }
 
     private void refreshRootCrl() {
@@ -168,9 +188,7 @@ public final class HierarchyFounder {
         Optional<PublishedCrl> last = register.latestCrl(planned.name());
         Instant due = setting.clock().instant().plus(planned.crlValidity().dividedBy(2));
         if (last.filter(crl -> crl.nextUpdate().isAfter(due)).isEmpty()) {
-            setting.root()
-                    .open(rootKey -> new CrlIssuer(planned.name(), rootKey, planned.crlValidity(), setting.clock())
-                            .issue(register));
+            new CrlIssuer(planned.name(), rootKey(), planned.crlValidity(), setting.clock()).issue(register);
         }
     }
 

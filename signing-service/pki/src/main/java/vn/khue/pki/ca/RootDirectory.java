@@ -29,7 +29,8 @@ import vn.khue.pki.keystore.VaultKey;
 
 /**
  * The root's directory: its key, encrypted under a passphrase of its own, and its certificate ({@code root.crt}, PEM). The
- * directory can be a medium that is only attached for a ceremony. The key is in memory only while {@link #open} runs.
+ * directory can be a medium that is only attached for a ceremony. The key is in memory only while an
+ * {@link Opened} is open.
  */
 public final class RootDirectory {
     private static final String CERTIFICATE = "root.crt";
@@ -39,9 +40,24 @@ public final class RootDirectory {
     private final Supplier<Passphrase> passphrase;
     private final KdfParameters kdf;
 
-    /** Work that needs the root's key. */
-    interface Work<T> {
-        T with(SigningKey rootKey);
+    /** The root while it may sign; closing it forgets the key. */
+    static final class Opened implements AutoCloseable {
+        private final SoftwareKeyVault vault;
+        private final SigningKey key;
+
+        private Opened(SoftwareKeyVault vault, SigningKey key) {
+            this.vault = vault;
+            this.key = key;
+        }
+
+        SigningKey key() {
+            return key;
+        }
+
+        @Override
+        public void close() {
+            vault.close();
+        }
     }
 
     /** @param passphrase asked only when the root has to sign; what it gives is closed after use */
@@ -64,26 +80,37 @@ public final class RootDirectory {
         }
     }
 
-    <T> T open(Work<T> work) {
+    Opened open() {
         X509Certificate root = certificate()
                 .orElseThrow(() -> new PkiException(
                         Fault.STORE, "a root certificate expected in " + directory + ", found none; found the root"));
-        try (SoftwareKeyVault vault = vault()) {
-            KeyId id = KeyId.of(Files.readString(directory.resolve(KEY_NAME), StandardCharsets.US_ASCII)
+        KeyId id = keyId();
+        SoftwareKeyVault vault = vault();
+        try {
+            return new Opened(vault, vault.open(id, List.of(root)));
+        } catch (PkiException e) {
+            vault.close();
+            throw e;
+        }
+    }
+
+    private KeyId keyId() {
+        try {
+            return KeyId.of(Files.readString(directory.resolve(KEY_NAME), StandardCharsets.US_ASCII)
                     .strip());
-            return work.with(vault.open(id, List.of(root)));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new PkiException(Fault.STORE, "the root's key name in " + directory + " cannot be read", e);
         }
     }
 
-    /** Makes the root's key and self-signed certificate. */
-    X509Certificate found(HierarchyPlan plan, Profiles profiles, Clock clock) {
+    /** Makes the root's key and self-signed certificate; the root stays open. */
+    Opened found(HierarchyPlan plan, Profiles profiles, Clock clock) {
         CertificateProfile profile = profiles.get(plan.root().profile());
         X500Name name = Subject.authority(
                         plan.country(), plan.organization(), plan.root().commonName())
                 .name();
-        try (SoftwareKeyVault vault = vault()) {
+        SoftwareKeyVault vault = vault();
+        try {
             VaultKey key = vault.generate(plan.root().key());
             Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
             X509Certificate root = CertificateAssembly.sign(
@@ -97,7 +124,10 @@ public final class RootDirectory {
                     vault.bare(key.id()));
             write(KEY_NAME, key.id() + "\n");
             write(CERTIFICATE, Certificates.pem(root));
-            return root;
+            return new Opened(vault, vault.open(key.id(), List.of(root)));
+        } catch (PkiException e) {
+            vault.close();
+            throw e;
         }
     }
 
