@@ -1,9 +1,7 @@
 package vn.khue.audit.app.browse;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +26,8 @@ import vn.khue.web.time.VietnamTime;
  * @param outcome a name of {@link Outcome}
  * @param after where the page begins, as {@link EventPlace#text()}
  */
-record EventFilter(String from, String to, String kind, String person, String unit, String outcome, String after) {
+record EventFilter(
+        String from, String to, String kind, String person, String unit, String outcome, String after) {
 
     /** Events on one page. */
     static final int PAGE = 50;
@@ -36,8 +35,8 @@ record EventFilter(String from, String to, String kind, String person, String un
     private static final int LONGEST = 80;
 
     EventFilter {
-        from = clean(from);
-        to = clean(to);
+        from = minute(clean(from), "T00:00");
+        to = minute(clean(to), "T23:59");
         kind = clean(kind);
         person = clean(person);
         unit = clean(unit);
@@ -48,6 +47,11 @@ record EventFilter(String from, String to, String kind, String person, String un
     private static String clean(String typed) {
         String text = typed == null ? "" : typed.strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /** A day becomes its first or last minute: the form's field shows nothing else. */
+    private static String minute(String text, String ofDay) {
+        return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + ofDay : text;
     }
 
     /** What was typed, understood. */
@@ -66,17 +70,13 @@ record EventFilter(String from, String to, String kind, String person, String un
 
     Reading read() {
         Map<String, String> errors = new LinkedHashMap<>();
-        Optional<Instant> first = part(from, "from", "time", errors, text -> moment(text, LocalTime.MIN));
-        Optional<Instant> last = part(to, "to", "time", errors, text -> moment(text, LocalTime.of(23, 59)));
+        Optional<Instant> first = part(from, "from", "time", errors, EventFilter::moment);
+        Optional<Instant> last = part(to, "to", "time", errors, EventFilter::moment);
         Optional<EventKind> ofKind = part(kind, "kind", "choice", errors, EventKind::valueOf);
         Optional<UUID> ofPerson = part(person, "person", "person", errors, EventFilter::uuid);
         Optional<Outcome> withOutcome = part(outcome, "outcome", "choice", errors, Outcome::valueOf);
         Optional<EventPlace> place = part(
-                after,
-                "after",
-                "place",
-                errors,
-                text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
+                after, "after", "place", errors, text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             errors.put("to", "order");
         }
@@ -130,8 +130,8 @@ record EventFilter(String from, String to, String kind, String person, String un
         }
     }
 
-    private static Instant moment(String text, LocalTime ofDay) {
-        LocalDateTime local = text.length() == 10 ? LocalDate.parse(text).atTime(ofDay) : LocalDateTime.parse(text);
+    private static Instant moment(String text) {
+        LocalDateTime local = LocalDateTime.parse(text);
         if (local.getYear() < 2000 || local.getYear() > 2200) {
             throw new IllegalArgumentException("expected a year from 2000 to 2200");
         }
