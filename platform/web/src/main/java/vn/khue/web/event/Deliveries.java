@@ -15,7 +15,8 @@ public final class Deliveries {
 
     private Deliveries() {}
 
-    public static EventDelivery over(DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
+    public static EventDelivery over(
+            DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
         return new EventDelivery(() -> new OutboxSender(
                 database::getConnection,
                 new HttpEventTransport(

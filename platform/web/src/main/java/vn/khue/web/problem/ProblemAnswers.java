@@ -43,7 +43,8 @@ public final class ProblemAnswers {
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** @param programPaths path patterns that are always answered for programs */
-    public ProblemAnswers(ProblemMap problems,
+    public ProblemAnswers(
+            ProblemMap problems,
             LocaleResolver language,
             PageFrames frames,
             DenialListener denials,

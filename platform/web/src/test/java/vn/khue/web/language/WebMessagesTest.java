@@ -21,8 +21,10 @@ final class WebMessagesTest {
     @Test
     void bothLanguagesSayEverything() {
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
-        vietnamese.values().forEach(text -> assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
-                .isTrue());
+        vietnamese
+                .values()
+                .forEach(text -> assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
+                        .isTrue());
     }
 
     @Test

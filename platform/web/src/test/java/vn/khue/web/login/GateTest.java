@@ -61,7 +61,8 @@ final class GateTest {
 
     @Test
     void refusesWhatIsNotADiscoveryDocument() {
-        for (String strange : new String[] {"[]", "{}", "<html>", "{\"issuer\":\"" + issuer + "\"}", "[".repeat(200_000)}) {
+        for (String strange :
+                new String[] {"[]", "{}", "<html>", "{\"issuer\":\"" + issuer + "\"}", "[".repeat(200_000)}) {
             answer(strange);
             assertThatThrownBy(() -> new Gate(URI.create(issuer)).endpoints())
                     .isInstanceOf(GateUnreachableException.class);
@@ -72,8 +73,7 @@ final class GateTest {
     void readsNoMoreThanItMust() {
         answer(document(issuer) + " ".repeat(300 * 1024));
 
-        assertThatThrownBy(() -> new Gate(URI.create(issuer)).endpoints())
-                .isInstanceOf(GateUnreachableException.class);
+        assertThatThrownBy(() -> new Gate(URI.create(issuer)).endpoints()).isInstanceOf(GateUnreachableException.class);
     }
 
     @Test

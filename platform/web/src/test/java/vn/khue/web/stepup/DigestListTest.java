@@ -48,7 +48,8 @@ final class DigestListTest {
         assertThatThrownBy(() -> new DigestList(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DigestList(Collections.nCopies(2_001, Sha256.of("1"))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new DigestList(Collections.nCopies(2_000, Sha256.of("1"))).count()).isEqualTo(2_000);
+        assertThat(new DigestList(Collections.nCopies(2_000, Sha256.of("1"))).count())
+                .isEqualTo(2_000);
     }
 
     @Test

@@ -26,8 +26,7 @@ import vn.khue.web.time.VietnamTime;
  * @param outcome a name of {@link Outcome}
  * @param after where the page begins, as {@link EventPlace#text()}
  */
-record EventFilter(
-        String from, String to, String kind, String person, String unit, String outcome, String after) {
+record EventFilter(String from, String to, String kind, String person, String unit, String outcome, String after) {
 
     /** Events on one page. */
     static final int PAGE = 50;
@@ -76,7 +75,11 @@ record EventFilter(
         Optional<UUID> ofPerson = part(person, "person", "person", errors, EventFilter::uuid);
         Optional<Outcome> withOutcome = part(outcome, "outcome", "choice", errors, Outcome::valueOf);
         Optional<EventPlace> place = part(
-                after, "after", "place", errors, text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
+                after,
+                "after",
+                "place",
+                errors,
+                text -> EventPlace.parse(text).orElseThrow(IllegalArgumentException::new));
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             errors.put("to", "order");
         }

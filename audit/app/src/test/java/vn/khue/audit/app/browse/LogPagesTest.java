@@ -239,7 +239,7 @@ final class LogPagesTest {
                         "signing",
                         at(0))
                 .target(TargetKind.DOCUMENT, hostile)
-                .unit("u\"><b>x")
+                .unit("u\"><i>x")
                 .with(DetailKey.REASON, hostile)
                 .build();
         server.deliver(List.of(event));
@@ -247,10 +247,10 @@ final class LogPagesTest {
         String all = browser.get("/events?person=" + event.actor().id()).body()
                 + browser.get("/events/" + server.index(event)).body()
                 + browser.get("/events/" + server.index(event) + "/proof").body()
-                + browser.get("/events?kind=%3Cscript%3E&person=%22%3E%3Cb%3E&unit=%3Cb%3E&from=%22%20onclick=%22x")
+                + browser.get("/events?kind=%3Cscript%3E&person=%22%3E%3Ci%3E&unit=%3Ci%3E&from=%22%20onclick=%22x")
                         .body();
 
-        assertThat(all).contains("&lt;script&gt;").doesNotContain("<script", "<img", "<b>x", "\"><b>", "\" onclick=");
+        assertThat(all).contains("&lt;script&gt;").doesNotContain("<script", "<img", "<i>", "\" onclick=");
     }
 
     @ParameterizedTest
