@@ -89,6 +89,6 @@ final class PkiInMemory {
     }
 
     private static Passphrase passphrase() {
-        return Passphrase.of("bench".toCharArray());
+        return Passphrase.of("bench passphrase".toCharArray());
     }
 }
