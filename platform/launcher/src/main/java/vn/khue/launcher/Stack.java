@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.function.Consumer;
+import vn.khue.district.Scale;
+import vn.khue.launcher.app.AppPart;
+import vn.khue.launcher.directory.EmbeddedDirectoryPart;
+import vn.khue.launcher.directory.SlapdPart;
+import vn.khue.launcher.district.DemoAccountsFile;
+import vn.khue.launcher.district.DemoDistrict;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.PartEnvironment;
 import vn.khue.launcher.home.Ports;
@@ -21,8 +26,10 @@ import vn.khue.launcher.keycloak.BootstrapAdmin;
 import vn.khue.launcher.keycloak.KeycloakPart;
 import vn.khue.launcher.part.Health;
 import vn.khue.launcher.part.Part;
+import vn.khue.launcher.part.PortUse;
 import vn.khue.launcher.postgres.PostgresPart;
 import vn.khue.launcher.process.PartProcess;
+import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.launcher.supervisor.PartStarter;
 import vn.khue.launcher.supervisor.Steps;
 import vn.khue.launcher.supervisor.Supervisor;
@@ -32,13 +39,35 @@ public final class Stack {
     private final StateDirectory state;
     private final Console console;
     private final Part postgres;
+    private final Part directory;
     private final Part keycloak;
+    private final Part audit;
+    private final Part signing;
+    private final RealmSetup realm;
+    private final Optional<DemoDistrict> district;
+    private final Secrets secrets;
 
-    private Stack(StateDirectory state, Console console, Part postgres, Part keycloak) {
+    private Stack(
+            StateDirectory state,
+            Console console,
+            Part postgres,
+            Part directory,
+            Part keycloak,
+            Part audit,
+            Part signing,
+            RealmSetup realm,
+            Optional<DemoDistrict> district,
+            Secrets secrets) {
         this.state = state;
         this.console = console;
         this.postgres = postgres;
+        this.directory = directory;
         this.keycloak = keycloak;
+        this.audit = audit;
+        this.signing = signing;
+        this.realm = realm;
+        this.district = district;
+        this.secrets = secrets;
     }
 
     /** Puts the parts together; starts nothing. */
@@ -51,23 +80,42 @@ public final class Stack {
             Console console) {
         Secrets secrets = new Secrets(state.secrets(), new SecureRandom());
         secrets.createMissing();
-        SortedMap<String, String> environment = new PartEnvironment(state, ports, inherited).common();
+        PartEnvironment environment = new PartEnvironment(state, ports, installation, inherited);
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        BootstrapAdmin admin = BootstrapAdmin.of(state, secrets);
         Texts texts = console.texts();
         return new Stack(
                 state,
                 console,
-                new PostgresPart(state, ports, secrets, environment, texts),
-                new KeycloakPart(
+                new PostgresPart(state, ports, secrets, environment.common(), texts),
+                switch (settings.directory()) {
+                    case EMBEDDED ->
+                        new EmbeddedDirectoryPart(state, installation, ports, secrets, environment.common());
+                    case SLAPD -> new SlapdPart(state, ports, secrets, environment.common(), texts);
+                },
+                new KeycloakPart(state, installation, ports, secrets, admin, environment.common(), client, texts),
+                new AppPart(
                         state,
-                        installation,
-                        ports,
-                        secrets,
-                        BootstrapAdmin.of(state, secrets),
-                        environment,
-                        client,
-                        texts));
+                        "audit",
+                        installation.app("audit"),
+                        new PortUse(ports.audit(), ports.auditUrl()),
+                        384,
+                        environment.withDatabase("audit"),
+                        client),
+                new AppPart(
+                        state,
+                        "signing",
+                        installation.app("signing"),
+                        new PortUse(ports.signing(), ports.signingUrl()),
+                        640,
+                        environment.withDatabase("signing"),
+                        client),
+                new RealmSetup(state, ports, admin, environment.common()),
+                settings.empty()
+                        ? Optional.empty()
+                        : Optional.of(new DemoDistrict(ports, secrets, scale(settings.scale(), texts), console)),
+                secrets);
     }
 
     /** Brings everything up and keeps it up until the process is asked to stop. */
@@ -113,12 +161,36 @@ public final class Stack {
     }
 
     private List<Part> parts() {
-        return List.of(postgres, keycloak);
+        return List.of(postgres, directory, keycloak, audit, signing);
     }
 
     private void plan(Steps steps, Consumer<Part> start) {
         steps.add("postgres", List.of(), () -> start.accept(postgres))
+                .add("directory", List.of(), () -> start.accept(directory))
                 .add("keycloak-build", List.of(), keycloak::prepare)
-                .add("keycloak", List.of("postgres", "keycloak-build"), () -> start.accept(keycloak));
+                .add("keycloak", List.of("postgres", "keycloak-build"), () -> start.accept(keycloak))
+                .add("realm", List.of("keycloak", "directory"), this::applyRealm)
+                .add("audit", List.of("postgres"), () -> start.accept(audit))
+                .add("signing", List.of("postgres", "directory"), () -> start.accept(signing));
+        district.ifPresent(demo -> steps.add("district", List.of("directory"), demo::load)
+                .add("accounts", List.of("district", "realm"), () -> giveAccounts(demo)));
+    }
+
+    private void applyRealm() {
+        realm.apply();
+        console.step("realm.applied");
+    }
+
+    private void giveAccounts(DemoDistrict demo) {
+        realm.giveCredentials(new DemoAccountsFile(state).of(demo.cast(), secrets));
+        console.step("accounts.given", state.demoAccountsFile());
+    }
+
+    private static Scale scale(String name, Texts texts) {
+        try {
+            return Scale.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException(texts.get("scale.bad", name), e);
+        }
     }
 }

@@ -41,6 +41,28 @@ public final class PrivateSlapd implements AutoCloseable {
      * @throws DirectoryException with reason UNAVAILABLE if it cannot start; the message holds its last words
      */
     public static PrivateSlapd start(SlapdInstallation installation, SlapdSettings settings) {
+        List<String> command = prepare(installation, settings);
+        try {
+            Path log = settings.folder().resolve("slapd.log");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var slapd = new PrivateSlapd(process, settings.port());
+            slapd.awaitAnswer(settings, log);
+            return slapd;
+        } catch (IOException e) {
+            throw cannotStart(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes the configuration anew, and the data where the folder has none, for whoever runs slapd as a process of its own.
+     *
+     * @return the command that runs it in the foreground
+     * @throws DirectoryException with reason UNAVAILABLE if slapd does not take the configuration
+     */
+    public static List<String> prepare(SlapdInstallation installation, SlapdSettings settings) {
         var config = new SlapdConfig(installation, settings);
         try {
             makeFolder(settings.folder());
@@ -52,24 +74,22 @@ public final class PrivateSlapd implements AutoCloseable {
             if (fresh) {
                 load(installation, settings, config, "1", config.firstEntries());
             }
-            Path log = settings.folder().resolve("slapd.log");
-            Process process = new ProcessBuilder(
-                            installation.slapd().toString(),
-                            "-F",
-                            config.configFolder().toString(),
-                            "-h",
-                            "ldap://127.0.0.1:" + settings.port() + "/",
-                            "-d",
-                            "none")
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            var slapd = new PrivateSlapd(process, settings.port());
-            slapd.awaitAnswer(settings, log);
-            return slapd;
+            return command(installation, settings);
         } catch (IOException e) {
             throw cannotStart(e.getMessage(), e);
         }
+    }
+
+    /** The command that runs a prepared slapd in the foreground. */
+    public static List<String> command(SlapdInstallation installation, SlapdSettings settings) {
+        return List.of(
+                installation.slapd().toString(),
+                "-F",
+                new SlapdConfig(installation, settings).configFolder().toString(),
+                "-h",
+                "ldap://127.0.0.1:" + settings.port() + "/",
+                "-d",
+                "none");
     }
 
     /** The port it listens on. */

@@ -42,9 +42,9 @@ final class DownVerb implements Verb {
             lock.held();
             Stack stack = Stack.of(
                     state,
-                    workplace.installation(out.texts()),
+                    workplace.installation(),
                     workplace.ports(out.texts()),
-                    Settings.read(state, new Settings(Settings.DirectoryKind.EMBEDDED, false, "default")),
+                    Settings.read(state, Settings.DEFAULT),
                     workplace.environment(),
                     out);
             boolean stopped = stack.stopWhatRuns() || supervisor.isPresent();

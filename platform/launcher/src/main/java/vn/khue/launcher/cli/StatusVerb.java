@@ -36,9 +36,9 @@ final class StatusVerb implements Verb {
         state.create();
         Stack stack = Stack.of(
                 state,
-                workplace.installation(out.texts()),
+                workplace.installation(),
                 workplace.ports(out.texts()),
-                Settings.read(state, new Settings(Settings.DirectoryKind.EMBEDDED, false, "default")),
+                Settings.read(state, Settings.DEFAULT),
                 workplace.environment(),
                 out);
         List<PartStatus> parts = stack.status();

@@ -31,10 +31,10 @@ final class SuperviseVerb implements Verb {
         try (SupervisorLock lock = SupervisorLock.tryAcquire(state)
                 .orElseThrow(() -> new LauncherException(out.texts().get("locked", state.root())))) {
             lock.held();
-            Settings settings = Settings.read(state, new Settings(Settings.DirectoryKind.EMBEDDED, false, "default"));
+            Settings settings = Settings.read(state, Settings.DEFAULT);
             Stack stack = Stack.of(
                     state,
-                    workplace.installation(out.texts()),
+                    workplace.installation().built(out.texts()),
                     workplace.ports(out.texts()),
                     settings,
                     workplace.environment(),

@@ -45,7 +45,7 @@ final class UpVerb implements Verb {
         Settings wanted = new Settings(
                 kind(words.option("--directory").orElse("embedded")),
                 words.flag("--empty"),
-                words.option("--scale").orElse("default"));
+                words.option("--scale").orElse(Settings.DEFAULT_SCALE));
         words.end();
         StateDirectory state = workplace.state();
         state.create();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One word that follows {@code khue}. */
 interface Verb {
-    /** The word; its help is the text {@code help.WORD}. */
+    /** The word; its help is the text {@code help/LANGUAGE/WORD.txt}, which the script shows without building anything. */
     String name();
 
     /**

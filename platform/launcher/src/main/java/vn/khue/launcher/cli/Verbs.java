@@ -1,6 +1,7 @@
 package vn.khue.launcher.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import vn.khue.launcher.Console;
@@ -20,6 +21,7 @@ public final class Verbs {
         this.out = out;
         Workplace workplace = new Workplace(environment, checkout);
         this.verbs = List.of(
+                new DemoVerb(workplace, out, Clock.systemUTC()),
                 new UpVerb(workplace, out),
                 new SuperviseVerb(workplace, out),
                 new DownVerb(workplace, out),
@@ -32,20 +34,12 @@ public final class Verbs {
      * @return exit code
      */
     public int run(List<String> arguments) {
-        String word = arguments.isEmpty() ? "--help" : arguments.get(0);
-        if (word.equals("--help") || word.equals("-h") || word.equals("help")) {
-            out.say("help");
-            return 0;
-        }
+        String word = arguments.isEmpty() ? "" : arguments.get(0);
         Verb verb = verbs.stream()
                 .filter(known -> known.name().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(out.texts().get("usage.verb", word)));
         List<String> rest = arguments.subList(1, arguments.size());
-        if (rest.contains("--help") || rest.contains("-h")) {
-            out.say("help." + verb.name());
-            return 0;
-        }
         return verb.run(rest);
     }
 }

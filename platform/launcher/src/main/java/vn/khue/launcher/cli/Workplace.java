@@ -26,7 +26,7 @@ record Workplace(Map<String, String> environment, Path checkout) {
         return Ports.from(environment, texts);
     }
 
-    Installation installation(Texts texts) {
-        return Installation.of(checkout, texts);
+    Installation installation() {
+        return Installation.of(checkout);
     }
 }

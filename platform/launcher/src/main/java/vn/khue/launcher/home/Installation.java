@@ -2,6 +2,7 @@ package vn.khue.launcher.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,21 @@ import vn.khue.launcher.Texts;
  * @param parts directory of the staged parts
  */
 public record Installation(Path parts) {
-    /** The parts beside the checkout, built by {@code mvn package}. */
-    public static Installation of(Path checkout, Texts texts) {
-        Path parts = checkout.resolve("platform/launcher/target/parts");
+    /** The parts beside the checkout, whether they are built or not. */
+    public static Installation of(Path checkout) {
+        return new Installation(checkout.resolve("platform/launcher/target/parts"));
+    }
+
+    /**
+     * This installation, if it is built.
+     *
+     * @throws LauncherException when it is not
+     */
+    public Installation built(Texts texts) {
         if (!Files.isDirectory(parts)) {
             throw new LauncherException(texts.get("parts.missing", parts));
         }
-        return new Installation(parts);
+        return this;
     }
 
     /** The zip of Keycloak's distribution. */
@@ -36,18 +45,31 @@ public record Installation(Path parts) {
         return jarsOrZips("providers", ".jar");
     }
 
-    /** The launcher's own jars and everything they stand on. */
-    public List<Path> libraries() {
-        return jarsOrZips("lib", ".jar");
+    /** Class path of the launcher itself and of the parts that are plain Java programs. */
+    public String libraryPath() {
+        return parts.resolve("lib") + "/*";
+    }
+
+    /** Class path of a program that stands apart from the rest and brings its own libraries, such as {@code oracle}. */
+    public String tool(String name) {
+        return parts.resolve("../../../" + name + "/target/part").normalize() + "/*";
+    }
+
+    /** Names the build: what runs is told from what was built since by it. Empty for a build that the script did not make. */
+    public String build() {
+        Path stamp = parts.resolve(".sources");
+        try {
+            return Files.exists(stamp)
+                    ? Files.readString(stamp, StandardCharsets.UTF_8).strip()
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The executable jar of an app. */
-    public Path app(String name, Texts texts) {
-        Path jar = parts.resolve("apps").resolve(name + ".jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new LauncherException(texts.get("parts.missing", jar));
-        }
-        return jar;
+    public Path app(String name) {
+        return parts.resolve("apps").resolve(name + ".jar");
     }
 
     private List<Path> jarsOrZips(String directory, String ending) {

@@ -10,9 +10,11 @@ import java.util.TreeMap;
  *
  * @param state the state directory
  * @param ports where the parts listen
+ * @param installation what was built
  * @param inherited the launcher's own environment
  */
-public record PartEnvironment(StateDirectory state, Ports ports, Map<String, String> inherited) {
+public record PartEnvironment(
+        StateDirectory state, Ports ports, Installation installation, Map<String, String> inherited) {
     private static final List<String> KEPT = List.of("PATH", "HOME", "USER", "TZ", "TMPDIR", "KHUE_VECTORS");
 
     /** What every part finds. */
@@ -23,6 +25,7 @@ public record PartEnvironment(StateDirectory state, Ports ports, Map<String, Str
                 variables.put(name, inherited.get(name));
             }
         }
+        variables.put("KHUE_BUILD", installation.build());
         variables.put("LANG", "C.UTF-8");
         variables.put("KHUE_STATE", state.root().toString());
         variables.put("KHUE_SECRETS", state.secrets().toString());

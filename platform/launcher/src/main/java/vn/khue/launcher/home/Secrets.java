@@ -2,11 +2,13 @@ package vn.khue.launcher.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The installation's random secrets, one file each, mode 0600. A secret is made once and stays until its file is removed.
@@ -33,6 +35,8 @@ public final class Secrets {
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final int LENGTH = 40;
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int BASE32_BITS = 5;
 
     private final Path directory;
     private final SecureRandom random;
@@ -66,6 +70,18 @@ public final class Secrets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Random bytes as RFC 4648 base32 without padding, as authenticator apps take them. */
+    public String base32(int bytes) {
+        BigInteger number = new BigInteger(bytes * Byte.SIZE, random);
+        String letters = number.toString(1 << BASE32_BITS).toUpperCase(Locale.ROOT);
+        StringBuilder text = new StringBuilder();
+        int length = bytes * Byte.SIZE / BASE32_BITS;
+        for (char digit : ("0".repeat(length - letters.length()) + letters).toCharArray()) {
+            text.append(BASE32.charAt(Character.digit(digit, 1 << BASE32_BITS)));
+        }
+        return text.toString();
     }
 
     /** Random letters and digits that people can tell apart; 57 possible ones a place, about 5.8 bits. */

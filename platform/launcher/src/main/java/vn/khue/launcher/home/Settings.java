@@ -23,6 +23,12 @@ public record Settings(DirectoryKind directory, boolean empty, String scale) {
         SLAPD
     }
 
+    /** How much of the demo district is loaded when nobody says otherwise. */
+    public static final String DEFAULT_SCALE = "tenth";
+
+    /** What is taken when nothing is said and nothing is kept. */
+    public static final Settings DEFAULT = new Settings(DirectoryKind.EMBEDDED, false, DEFAULT_SCALE);
+
     private static final String FILE = "settings.properties";
 
     /** The kept settings, or the given ones where none are kept. */

@@ -92,6 +92,8 @@ public final class KeycloakPart implements Part {
         all.put("KC_DB_PASSWORD", secrets.read("db-keycloak"));
         all.put("KC_BOOTSTRAP_ADMIN_USERNAME", admin.username());
         all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", admin.password());
+        // At its usual level Keycloak's own log would show what people type as their login name.
+        all.put("KC_SPI_EVENTS_LISTENER__JBOSS_LOGGING__ERROR_LEVEL", "debug");
         List<String> command = java(built.of(content()));
         command.addAll(List.of(
                 "start",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.Texts;
+import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.PartEnvironment;
 import vn.khue.launcher.home.Ports;
 import vn.khue.launcher.home.Secrets;
@@ -57,7 +58,11 @@ class PostgresPartTest {
         secrets = new Secrets(state.secrets(), new SecureRandom());
         secrets.createMissing();
         postgres = new PostgresPart(
-                state, ports, secrets, new PartEnvironment(state, ports, System.getenv()).common(), texts);
+                state,
+                ports,
+                secrets,
+                new PartEnvironment(state, ports, new Installation(directory), System.getenv()).common(),
+                texts);
         starter = new PartStarter(state, new Console(new PrintStream(said, true, StandardCharsets.UTF_8), texts));
     }
 

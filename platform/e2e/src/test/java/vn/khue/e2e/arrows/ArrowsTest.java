@@ -1,0 +1,214 @@
+package vn.khue.e2e.arrows;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The lines that docs/architecture.md draws between the rooms. */
+class ArrowsTest {
+    private static final String[] LIBRARIES = {
+        "vn.khue.directory..",
+        "vn.khue.schema..",
+        "vn.khue.pki..",
+        "vn.khue.signature..",
+        "vn.khue.audit.event..",
+        "vn.khue.audit.ledger..",
+        "vn.khue.district.."
+    };
+
+    private static final String SIGNING_APP = "vn.khue.signing..";
+    private static final String AUDIT_APP = "vn.khue.audit.app..";
+    private static final String LAUNCHER = "vn.khue.launcher..";
+    private static final String[] APPS = {SIGNING_APP, AUDIT_APP, LAUNCHER};
+
+    private static JavaClasses production;
+
+    @BeforeAll
+    static void readTheClasses() {
+        production = Rooms.production();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyRoomIsLookedAt() {
+        return List.of(
+                        "directory",
+                        "sso",
+                        "pki",
+                        "signature",
+                        "signing",
+                        "audit.event",
+                        "audit.ledger",
+                        "audit.app",
+                        "web",
+                        "district",
+                        "launcher")
+                .stream()
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> assertThat(production.stream()
+                                        .filter(type -> type.getPackageName().startsWith("vn.khue." + room)))
+                                .as("classes of vn.khue.%s in its target/classes", room)
+                                .isNotEmpty()))
+                .toList();
+    }
+
+    @Test
+    void onlyTheDirectoryNamesTheLdapLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.directory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.unboundid.."));
+    }
+
+    @Test
+    void onlyTheSignatureRoomNamesThePdfSignerAndXmlSecurity() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.signature..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.itextpdf..", "org.apache.xml.security.."));
+    }
+
+    @Test
+    void onlyTheSsoRoomsNameKeycloak() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.sso..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.keycloak.."));
+    }
+
+    @Test
+    void librariesKnowNoSpring() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.."));
+    }
+
+    @Test
+    void librariesKnowNoApp() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(LIBRARIES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APPS));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APPS));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.sso..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APPS));
+    }
+
+    @Test
+    void appsNeverImportOneAnother() {
+        for (String app : APPS) {
+            String[] others =
+                    List.of(APPS).stream().filter(other -> !other.equals(app)).toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(app)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others));
+        }
+    }
+
+    @Test
+    void directoryAndEventsStandOnNothingOfOurs() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.directory..")
+                .should()
+                .dependOnClassesThat(oursOutside("directory", "schema")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.event..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.event")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.ledger..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.ledger")));
+        check(noClasses().that().resideInAPackage("vn.khue.pki..").should().dependOnClassesThat(oursOutside("pki")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.signature..")
+                .should()
+                .dependOnClassesThat(oursOutside("signature", "pki")));
+    }
+
+    @Test
+    void theOracleJudgesWithoutOurHelp() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.oracle..")
+                .should()
+                .dependOnClassesThat(oursOutside("oracle"))
+                .allowEmptyShould(true));
+    }
+
+    @Test
+    void theLedgerVerifierSharesNoCodeWithTheWriter() {
+        check(noClasses()
+                .that()
+                .haveSimpleName("LedgerVerifier")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("LedgerWriter"));
+    }
+
+    @Test
+    void noPackageOrClassIsNamedForWhatItDoesNotSay() {
+        Set<String> banned = Set.of("util", "utils", "common", "impl", "helper", "helpers", "manager", "misc");
+        check(classes()
+                .should()
+                .resideOutsideOfPackages(
+                        banned.stream().map(word -> ".." + word + "..").toArray(String[]::new)));
+        check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)(\\$.*)?"));
+    }
+
+    @Test
+    void roomsHaveNoCircles() {
+        check(slices().matching("vn.khue.(*)..").should().beFreeOfCycles());
+    }
+
+    private static DescribedPredicate<JavaClass> oursOutside(String... rooms) {
+        return DescribedPredicate.describe("belong to Khuê but not to " + List.of(rooms), type -> {
+            String name = type.getPackageName() + ".";
+            return name.startsWith("vn.khue.")
+                    && List.of(rooms).stream().noneMatch(room -> name.startsWith("vn.khue." + room + "."));
+        });
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(production);
+    }
+}

@@ -1,0 +1,172 @@
+package vn.khue.e2e.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.e2e.browser.Chromium;
+import vn.khue.e2e.browser.Look;
+import vn.khue.e2e.stack.KhueStack;
+import vn.khue.e2e.stack.School;
+import vn.khue.e2e.stack.WithKhue;
+import vn.khue.launcher.district.DemoPerson;
+
+/** One document from upload to public page, in real browsers, on a desk and on a phone. */
+@ExtendWith({WithKhue.class, Chromium.Extension.class})
+class SigningJourneyTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 360})
+    void fromTheTeachersHandToThePublicPage(int width, KhueStack khue, School school, Chromium chromium) {
+        DemoPerson teacher = khue.person("teacher");
+        DemoPerson principal = khue.person("principal");
+        DemoPerson clerk = khue.person("clerk");
+        byte[] pdf = Papers.decision(principal.unit(), principal.name());
+
+        String document = handIn(width, khue, chromium, teacher, principal, pdf);
+        sign(width, khue, chromium, principal, document);
+        String publicPage = numberSealPublish(width, khue, chromium, clerk, document);
+        verify(width, khue, chromium, publicPage, pdf);
+        findInTheLog(width, khue, chromium, document);
+    }
+
+    private static String handIn(
+            int width, KhueStack khue, Chromium chromium, DemoPerson teacher, DemoPerson principal, byte[] pdf) {
+        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.signing() + "/documents/new");
+            Gate.signIn(page, teacher);
+            Look.at(page, "submit");
+            page.locator("#file").setInputFiles(new FilePayload("quyet-dinh.pdf", "application/pdf", pdf));
+            page.locator("#title").fill("Quyết định kiểm thử ở khổ " + width);
+            page.locator("#submit-form label.opt", new Page.LocatorOptions().setHasText(principal.name()))
+                    .click();
+            page.locator("#submit-form button.go").click();
+            assertThat(page.locator("#state")).hasAttribute("data-state", "SUBMITTED");
+            assertThat(page.locator("#sign-form")).hasCount(0);
+            Look.at(page, "submitted");
+            return page.url();
+        }
+    }
+
+    private static void sign(int width, KhueStack khue, Chromium chromium, DemoPerson principal, String document) {
+        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.signing() + "/inbox");
+            Gate.signIn(page, principal);
+            assertThat(page.locator("ul.queue a.item[href='" + path(khue, document) + "']"))
+                    .isVisible();
+            Look.at(page, "inbox");
+
+            page.locator("ul.queue a.item[href='" + path(khue, document) + "']").click();
+            page.locator("figure.leaf img").first().scrollIntoViewIfNeeded();
+            page.waitForCondition(
+                    () -> (Boolean)
+                            page.evaluate(
+                                    "[...document.querySelectorAll('figure.leaf img')].slice(0, 1).every(i => i.complete && i.naturalWidth > 0)"));
+            Look.at(page, "review");
+
+            page.locator("#sign-form button").click();
+            Look.at(page, "step-up-sheet");
+            page.locator("form[action*='/step-up/'] button").click();
+            Gate.stepUp(page, principal, khue);
+            assertThat(page.locator("#outcome")).hasAttribute("data-done", "1");
+            assertThat(page.locator("#outcome")).hasAttribute("data-failed", "0");
+            Look.at(page, "signed");
+
+            // The authorisation was for one use: going back to its address signs nothing again and asks for nothing.
+            page.reload();
+            assertThat(page.locator("#outcome")).hasAttribute("data-done", "1");
+        }
+    }
+
+    private static String numberSealPublish(
+            int width, KhueStack khue, Chromium chromium, DemoPerson clerk, String document) {
+        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.signing() + "/clerk");
+            Gate.signIn(page, clerk);
+            Look.at(page, "clerk");
+            page.locator("ul.queue a.item[href='" + path(khue, document) + "']").click();
+            page.locator("#number-form button").click();
+            assertThat(page.locator("#notation")).hasText(Pattern.compile("^[0-9]+/QĐ"));
+            page.locator("#seal-form button").click();
+            Look.at(page, "seal-sheet");
+            page.locator("form[action*='/step-up/'] button").click();
+            Gate.stepUp(page, clerk, khue);
+            assertThat(page.locator("#outcome")).hasAttribute("data-done", "1");
+            page.navigate(document);
+            page.locator("#publish-form button").click();
+            assertThat(page.locator("#state")).hasAttribute("data-state", "PUBLISHED");
+            Look.at(page, "published");
+            page.navigate(khue.signing() + "/register");
+            Look.at(page, "register");
+            page.navigate(document);
+            return page.locator("#public-link").getAttribute("href");
+        }
+    }
+
+    private static void verify(int width, KhueStack khue, Chromium chromium, String publicPage, byte[] unsigned) {
+        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.signing() + publicPage);
+            assertThat(page.locator("#verdict")).hasAttribute("data-indication", "TOTAL_PASSED");
+            Look.at(page, "public");
+            byte[] signed =
+                    browser.request().get(khue.signing() + publicPage + "/file").body();
+
+            page.navigate(khue.signing() + "/verify");
+            Look.at(page, "verify");
+            judge(page, khue, signed, "TOTAL_PASSED");
+            Look.at(page, "verify-valid");
+            judge(page, khue, unsigned, "NOT_SIGNED");
+            Look.at(page, "verify-not-signed");
+            byte[] forged = signed.clone();
+            forged[unsigned.length / 2] ^= 1;
+            judge(page, khue, forged, "TOTAL_FAILED");
+            Look.at(page, "verify-invalid");
+        }
+    }
+
+    private static void judge(Page page, KhueStack khue, byte[] pdf, String expected) {
+        page.navigate(khue.signing() + "/verify");
+        page.locator("#file").setInputFiles(new FilePayload("van-ban.pdf", "application/pdf", pdf));
+        page.locator("#verify-form button").click();
+        assertThat(page.locator("#verdict")).hasAttribute("data-indication", expected);
+    }
+
+    private static void findInTheLog(int width, KhueStack khue, Chromium chromium, String document) {
+        String id = document.substring(document.lastIndexOf('/') + 1);
+        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.audit() + "/events?kind=DOCUMENT_PUBLISHED");
+            Gate.signIn(page, khue.person("security-officer"));
+            page.waitForCondition(() -> {
+                page.reload();
+                return page.locator("tbody tr").count() > 0;
+            });
+            Look.at(page, "events");
+            page.locator("tbody tr td.lead a").first().click();
+            assertThat(page.locator("main")).containsText(id);
+            Look.at(page, "event");
+            page.locator("a[href$='/proof']").first().click();
+            page.waitForCondition(() -> {
+                page.reload();
+                return page.locator("section.panel.ok[role=status]").count() == 1;
+            });
+            Look.at(page, "proof");
+            page.navigate(khue.audit() + "/ledger");
+            Look.at(page, "ledger");
+            assertThat(page.locator(".note.bad").count()).isZero();
+        }
+    }
+
+    private static String path(KhueStack khue, String address) {
+        return address.substring(khue.signing().length());
+    }
+}

@@ -1,0 +1,177 @@
+package vn.khue.e2e.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.khue.launcher.demo.OneTimeCode;
+import vn.khue.launcher.demo.UsedCodes;
+import vn.khue.launcher.district.DemoAccountsFile;
+import vn.khue.launcher.district.DemoPerson;
+import vn.khue.launcher.home.StateDirectory;
+
+/** The whole of Khuê, started once for all tests as a person would start it, on ports and in a state directory of its own. */
+public final class KhueStack implements AutoCloseable {
+    private static final int[] PORTS = {8080, 8081, 8082, 9000, 1389, 5433};
+    private static final int LIMIT_MINUTES = 6;
+
+    private final Path root = Path.of(System.getProperty("khue.root"));
+    private final Path state = root.resolve("platform/e2e/target/khue-state");
+    private final int base = freeBase();
+
+    private KhueStack() {
+        run("up", "--detach", "--scale=one-school");
+    }
+
+    /** The one stack of this test run; brought up by whoever asks first, ended when the last test has run. */
+    public static KhueStack of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(KhueStack.class))
+                .computeIfAbsent(KhueStack.class, type -> new KhueStack(), KhueStack.class);
+    }
+
+    public String signing() {
+        return "http://localhost:" + (base + 8081);
+    }
+
+    public String audit() {
+        return "http://localhost:" + (base + 8082);
+    }
+
+    public String keycloak() {
+        return "http://localhost:" + (base + 8080);
+    }
+
+    public Path state() {
+        return state;
+    }
+
+    /** JDBC address of a part's database. */
+    public String database(String part) {
+        return "jdbc:postgresql://localhost:" + (base + 5433) + "/" + part;
+    }
+
+    /** A secret of the installation. */
+    public String secret(String name) {
+        return read(state.resolve("secrets").resolve(name)).strip();
+    }
+
+    /** The person of the demo who has this role. */
+    public DemoPerson person(String role) {
+        return new DemoAccountsFile(new StateDirectory(state))
+                .read().stream()
+                        .filter(person -> person.role().equals(role))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("Nobody has the role " + role));
+    }
+
+    /** The person's next one-time code; waits where the gate has seen all that it would take now. */
+    public String code(DemoPerson person) {
+        return codes().next(person.username(), new OneTimeCode(person.totp().orElseThrow(), Clock.systemUTC()));
+    }
+
+    /** Which codes were used. */
+    public UsedCodes codes() {
+        return new UsedCodes(state.resolve("used-codes.properties"));
+    }
+
+    /** Kills the process of a part, as kill -9 does. */
+    public void kill(String part) {
+        long pid = Long.parseLong(
+                read(state.resolve("run").resolve(part)).lines().findFirst().orElseThrow());
+        ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalStateException(part + " does not run"))
+                .destroyForcibly();
+    }
+
+    /** Whether every part answers. */
+    public boolean up() {
+        return exit("status") == 0;
+    }
+
+    /** Runs a verb of the launcher and expects it to end well. */
+    public void run(String... words) {
+        int code = exit(words);
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "khue " + String.join(" ", words) + " ended with " + code + ":\n" + read(output()));
+        }
+    }
+
+    private int exit(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dkhue.home=" + root,
+                "-cp",
+                root.resolve("platform/launcher/target/parts/lib") + "/*",
+                "vn.khue.launcher.Main"));
+        command.addAll(List.of(words));
+        try {
+            Files.createDirectories(output().getParent());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output().toFile());
+            builder.environment().put("KHUE_STATE", state.toString());
+            builder.environment().put("KHUE_PORT_BASE", Integer.toString(base));
+            Process process = builder.start();
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("khue " + String.join(" ", words) + " did not end:\n" + read(output()));
+            }
+            return process.exitValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run("down");
+    }
+
+    private Path output() {
+        return root.resolve("platform/e2e/target/khue-output.txt");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeBase() {
+        for (int base = 21_000; base < 50_000; base += 1_000) {
+            if (allFree(base)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("No free ports for a whole Khuê between 21000 and 59000");
+    }
+
+    private static boolean allFree(int base) {
+        for (int port : PORTS) {
+            try (ServerSocket socket = new ServerSocket(base + port, 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+package vn.khue.launcher.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import vn.khue.district.Scale;
+import vn.khue.launcher.Console;
+import vn.khue.launcher.LauncherException;
+import vn.khue.launcher.demo.Demo;
+import vn.khue.launcher.district.DemoDistrict;
+import vn.khue.launcher.home.Secrets;
+import vn.khue.launcher.home.Settings;
+import vn.khue.launcher.home.StateDirectory;
+
+/** {@code khue demo}: brings Khuê up where it is not up and shows the main job on real input. */
+final class DemoVerb implements Verb {
+    private final Workplace workplace;
+    private final Console out;
+    private final Clock clock;
+
+    DemoVerb(Workplace workplace, Console out, Clock clock) {
+        this.workplace = workplace;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        List<String> files = new Arguments(name(), arguments, out.texts()).words();
+        if (files.size() > 1) {
+            throw new UsageException(out.texts().get("usage.unknown", name(), files.get(1)));
+        }
+        Optional<Path> file = files.stream().findFirst().map(Path::of).map(Path::toAbsolutePath);
+        file.filter(path -> !Files.isReadable(path)).ifPresent(path -> {
+            throw new LauncherException(out.texts().get("verify.unreadable", path, "-"));
+        });
+        int up = new UpVerb(workplace, out).run(List.of("--detach"));
+        if (up != 0) {
+            return up;
+        }
+        StateDirectory state = workplace.state();
+        Settings settings = Settings.read(state, Settings.DEFAULT);
+        if (settings.empty()) {
+            throw new LauncherException(out.texts().get("demo.empty"));
+        }
+        Demo demo = new Demo(
+                state,
+                workplace.installation(),
+                workplace.ports(out.texts()),
+                new DemoDistrict(
+                        workplace.ports(out.texts()),
+                        new Secrets(state.secrets(), new SecureRandom()),
+                        Scale.of(settings.scale()),
+                        out),
+                out,
+                clock);
+        return demo.run(file) ? 0 : 1;
+    }
+}

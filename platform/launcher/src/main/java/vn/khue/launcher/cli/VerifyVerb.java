@@ -1,0 +1,100 @@
+package vn.khue.launcher.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import vn.khue.launcher.Console;
+import vn.khue.launcher.verify.OfflineVerification;
+import vn.khue.launcher.verify.TrustFiles;
+import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.path.Rfc5280PathValidator;
+import vn.khue.pki.policy.PkiPolicy;
+import vn.khue.signature.validation.Indication;
+import vn.khue.signature.validation.ReportJson;
+import vn.khue.signature.validation.ReportText;
+import vn.khue.signature.validation.ValidationReport;
+
+/** {@code khue verify}: judges signed files without any network. */
+final class VerifyVerb implements Verb {
+    private static final int UNREADABLE = 65;
+
+    private final Workplace workplace;
+    private final Console out;
+    private final Console err;
+    private final Clock clock;
+
+    VerifyVerb(Workplace workplace, Console out, Console err, Clock clock) {
+        this.workplace = workplace;
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "verify";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        Arguments words = new Arguments(name(), arguments, out.texts());
+        boolean json = words.flag("--json");
+        List<String> trust = words.options("--trust");
+        Instant at = words.option("--at").map(this::instant).orElseGet(clock::instant);
+        List<String> files = words.words();
+        if (files.isEmpty()) {
+            throw new UsageException(out.texts().get("verify.nofile"));
+        }
+        TrustFiles anchors = new TrustFiles(out.texts());
+        OfflineVerification verification = new OfflineVerification(
+                trust.isEmpty() ? anchors.in(workplace.state().trust()) : anchors.named(trust),
+                new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
+                at);
+        Set<Indication> found = EnumSet.noneOf(Indication.class);
+        boolean unreadable = false;
+        for (String file : files) {
+            try {
+                ValidationReport report = verification.judge(Path.of(file));
+                unreadable |= report.format().equals("UNKNOWN");
+                found.add(report.indication());
+                out.line(json ? new ReportJson().write(report) : text(file, report));
+            } catch (IOException e) {
+                unreadable = true;
+                err.say("verify.unreadable", file, Files.exists(Path.of(file)) ? e.getMessage() : "-");
+            }
+        }
+        return unreadable ? UNREADABLE : exitCode(found);
+    }
+
+    private static int exitCode(Set<Indication> found) {
+        if (found.contains(Indication.TOTAL_FAILED) || found.contains(Indication.NOT_SIGNED)) {
+            return 1;
+        }
+        return found.contains(Indication.INDETERMINATE) ? 2 : 0;
+    }
+
+    private String text(String file, ValidationReport report) {
+        Locale locale = Locale.forLanguageTag(out.texts().language());
+        return file
+                + System.lineSeparator()
+                + new ReportText(locale).plain(report).stripTrailing();
+    }
+
+    private Instant instant(String word) {
+        try {
+            return word.endsWith("Z")
+                    ? Instant.parse(word)
+                    : OffsetDateTime.parse(word).toInstant();
+        } catch (DateTimeException e) {
+            throw new UsageException(out.texts().get("verify.time", word));
+        }
+    }
+}
