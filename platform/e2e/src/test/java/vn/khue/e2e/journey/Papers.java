@@ -30,7 +30,7 @@ public final class Papers {
                                     "HIỆU TRƯỞNG",
                                     List.of("Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019;"),
                                     List.of("Điều này có mã " + UUID.randomUUID() + "."),
-                                    List.of("Lưu: VT."),
+                                    List.of("Lưu: VT"),
                                     List.of("HIỆU TRƯỞNG"),
                                     signer),
                             file);

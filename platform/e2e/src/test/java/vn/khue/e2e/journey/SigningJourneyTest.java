@@ -71,7 +71,7 @@ class SigningJourneyTest {
                                     "[...document.querySelectorAll('figure.leaf img')].slice(0, 1).every(i => i.complete && i.naturalWidth > 0)"));
             Look.at(page, "review");
 
-            page.locator("#sign-form button").click();
+            page.locator("form[action='/inbox/sign'] button:visible").first().click();
             Look.at(page, "step-up-sheet");
             page.locator("form[action*='/step-up/'] button").click();
             Gate.stepUp(page, principal, khue);

@@ -25,7 +25,9 @@ public final class Verbs {
                 new UpVerb(workplace, out),
                 new SuperviseVerb(workplace, out),
                 new DownVerb(workplace, out),
-                new StatusVerb(workplace, out));
+                new StatusVerb(workplace, out),
+                new VerifyVerb(workplace, out, err, Clock.systemUTC()),
+                new LedgerVerb(workplace, out));
     }
 
     /**
