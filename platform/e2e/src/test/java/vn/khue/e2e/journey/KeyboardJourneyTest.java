@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
@@ -15,6 +16,7 @@ import vn.khue.launcher.district.DemoPerson;
 
 /** Sign, number, seal and publish without ever touching a mouse: only Tab, Enter, Space and typing. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
+@Tag("slow")
 class KeyboardJourneyTest {
     private static final int MOST_TABS = 60;
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import vn.khue.launcher.district.DemoPerson;
 
 /** One document from upload to public page, in real browsers, on a desk and on a phone. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
+@Tag("slow")
 class SigningJourneyTest {
     @ParameterizedTest
     @ValueSource(ints = {1280, 360})
