@@ -143,6 +143,8 @@ public final class KeycloakPart implements Part {
                     StandardCharsets.UTF_8);
             Path log = state.log("keycloak-build");
             List<String> command = java(home);
+            // It runs once for some twenty seconds: what the second compiler would gain, it does not earn back.
+            command.add(1, "-XX:TieredStopAtLevel=1");
             command.add("build");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(state.root().toFile())
