@@ -1,6 +1,7 @@
 package vn.khue.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Runs an action for a bounded time after a warm-up and gives runs per second: the median of five rounds. */
 final class Rate {
@@ -23,13 +24,25 @@ final class Rate {
 
     /** @return runs per second on the calling thread */
     double perSecond(Action action) {
-        round(action, warmUpSeconds);
-        double[] rates = new double[ROUNDS];
+        return sideBySide(List.of(action)).get(0);
+    }
+
+    /**
+     * Lets the actions take turns round by round, so that what else the machine does meets all of them alike.
+     *
+     * @return runs per second on the calling thread, in the order of the actions
+     */
+    List<Double> sideBySide(List<Action> actions) {
+        actions.forEach(action -> round(action, warmUpSeconds));
+        double[][] rates = new double[actions.size()][ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            rates[i] = round(action, roundSeconds);
+            for (int a = 0; a < actions.size(); a++) {
+                rates[a][i] = round(actions.get(a), roundSeconds);
+            }
         }
-        Arrays.sort(rates);
-        return rates[ROUNDS / 2];
+        return Arrays.stream(rates)
+                .map(of -> Arrays.stream(of).sorted().toArray()[ROUNDS / 2])
+                .toList();
     }
 
     private static double round(Action action, double seconds) {

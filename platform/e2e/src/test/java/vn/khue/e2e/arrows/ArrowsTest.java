@@ -83,7 +83,7 @@ class ArrowsTest {
     void onlyTheSignatureRoomNamesThePdfSignerAndXmlSecurity() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("vn.khue.signature..")
+                .resideOutsideOfPackages("vn.khue.signature..", "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.itextpdf..", "org.apache.xml.security.."));
