@@ -10,25 +10,53 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.khue.launcher.demo.OneTimeCode;
 import vn.khue.launcher.demo.UsedCodes;
 import vn.khue.launcher.district.DemoAccountsFile;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.launcher.home.FileTree;
 import vn.khue.launcher.home.StateDirectory;
 
-/** The whole of Khuê, started once for all tests as a person would start it, on ports and in a state directory of its own. */
+/**
+ * The whole of Khuê, started once for all tests as a person would start it, on ports of its own and from an empty state directory: what
+ * an earlier run left (documents, sessions, used codes) is gone before anything starts.
+ */
 public final class KhueStack implements AutoCloseable {
     private static final int[] PORTS = {8080, 8081, 8082, 9000, 1389, 5433};
     private static final int LIMIT_MINUTES = 6;
+
+    /** Unpacked and built programs: each is named by the hash of its content and holds nothing of an installation. */
+    private static final Set<String> PROGRAMS = Set.of("keycloak", "postgres");
 
     private final Path root = Path.of(System.getProperty("khue.root"));
     private final Path state = root.resolve("platform/e2e/target/khue-state");
     private final int base = freeBase();
 
     private KhueStack() {
-        run("up", "--detach", "--scale=one-school");
+        if (Files.exists(state)) {
+            // A run that was killed leaves its parts running on ports of theirs.
+            run("down");
+            empty();
+        }
+        try {
+            run("up", "--detach", "--scale=one-school");
+        } catch (IllegalStateException e) {
+            exit("down");
+            throw e;
+        }
+    }
+
+    private void empty() {
+        try (Stream<Path> rooms = Files.list(state)) {
+            rooms.filter(room -> !PROGRAMS.contains(room.getFileName().toString()))
+                    .forEach(FileTree::remove);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The one stack of this test run; brought up by whoever asks first, ended when the last test has run. */

@@ -3,6 +3,8 @@ package vn.khue.launcher.demo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jsoup.nodes.Element;
@@ -14,6 +16,7 @@ public final class DocumentDesk {
     private final Member principal;
     private final Member clerk;
     private String document = "";
+    private String subject = "";
 
     public DocumentDesk(String signing, Member teacher, Member principal, Member clerk) {
         this.signing = signing;
@@ -45,6 +48,7 @@ public final class DocumentDesk {
             throw new StepFailure(refused.attr("data-rule") + ": " + refused.text());
         }
         document = withoutQuery(page);
+        subject = title;
         return document;
     }
 
@@ -59,9 +63,11 @@ public final class DocumentDesk {
 
     /** The principal finds the document in the inbox and sees every page; says how many. */
     public String review() {
-        Page inbox = principal.open(signing + "/inbox?q=").ok();
+        Page inbox = principal
+                .open(signing + "/inbox?q=" + URLEncoder.encode(subject, StandardCharsets.UTF_8))
+                .ok();
         if (state(principal.open(document).ok()).equals("SUBMITTED")
-                && !inbox.text().contains(id())) {
+                && !inbox.has("ul.queue a.item[href$=" + id() + "]")) {
             throw new StepFailure("The document is not in the principal's inbox");
         }
         Page page = principal.open(document).ok();
