@@ -9,7 +9,7 @@ import vn.khue.web.login.SignedInPerson;
  * <ol>
  *   <li>The app shows what will be signed, with the fragment {@code khue/step-up :: sheet}, after {@link #begin}.
  *   <li>The person presses the button: {@code POST /step-up/{id}} of this library, which leads to Keycloak with
- *       {@code acr_values=sign} and {@code max_age=0}.
+ *       {@code acr_values=sign}, which asks for a second factor and, within a session, for nothing else.
  *   <li>Keycloak sends the browser back to {@code /step-up/callback}; the ID token is verified (signature, issuer, audience,
  *       nonce, {@code acr}, {@code auth_time}, same person), the authorisation is marked, and the browser goes to
  *       {@code returnTo} with the parameter {@code authorisation}. After a refusal it goes there with {@code refused} and a

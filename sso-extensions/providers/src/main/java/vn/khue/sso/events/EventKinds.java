@@ -10,7 +10,7 @@ final class EventKinds {
     private EventKinds() {}
 
     /**
-     * @param stepUp whether the level of signing was reached or asked for
+     * @param stepUp whether a second factor was tried, or the level of signing reached
      * @return empty for what is no act: a page reloaded, a token read, or the older of two names under which Keycloak tells one
      *     act twice
      */

@@ -43,7 +43,7 @@ final class SignInEvent {
         int level = login.map(SignInEvent::level).orElse(0);
         boolean stepUp = level >= LEVEL_OF_SIGNING || secondFactor(details).isPresent();
         return EventKinds.of(event.getType(), stepUp)
-                .map(kind -> event(event, kind, khueId, details, stepUp ? LEVEL_OF_SIGNING : level));
+                .map(kind -> event(event, kind, khueId, details, level));
     }
 
     private AuditEvent event(
@@ -79,7 +79,7 @@ final class SignInEvent {
     }
 
     /**
-     * Which second factor was tried. A failure is told in a session of its own, in which the level is not known; but only these
+     * Which second factor was tried, for a signature or for the level below. A failure is told in a session of its own, in which the level is not known; but only these
      * steps leave such details behind.
      */
     private static Optional<String> secondFactor(Map<String, String> details) {

@@ -21,6 +21,7 @@ final class Gate {
 
     final URI server;
     final RealmReport firstRun;
+    final OneTimeCode codes = new OneTimeCode();
     private final Surroundings surroundings;
 
     private Gate(URI server) {
@@ -52,6 +53,7 @@ final class Gate {
                 .ensure(List.of(
                         new DemoAccount(village.principal.uid(), PASSWORD, Optional.of(TOTP)),
                         new DemoAccount(village.clerk.uid(), PASSWORD, Optional.of(TOTP)),
+                        new DemoAccount(village.deputy.uid(), PASSWORD, Optional.of(TOTP)),
                         new DemoAccount(village.teacher.uid(), PASSWORD, Optional.empty()),
                         new DemoAccount(village.pupil.uid(), PASSWORD, Optional.empty()),
                         new DemoAccount(village.mother.uid(), PASSWORD, Optional.empty())));

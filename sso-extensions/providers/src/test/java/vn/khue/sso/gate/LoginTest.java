@@ -2,9 +2,13 @@ package vn.khue.sso.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
@@ -14,9 +18,13 @@ import tools.jackson.databind.JsonNode;
 @KeycloakIntegrationTest(config = GateServer.class)
 class LoginTest {
     private static final Map<String, String> SIGN = Map.of("acr_values", "sign");
+    private static final Map<String, String> MFA = Map.of("acr_values", "mfa");
 
     @InjectKeycloakUrls
     KeycloakUrls urls;
+
+    @InjectAdminClient
+    Keycloak admin;
 
     private Gate gate;
     private SigningApp app;
@@ -40,42 +48,145 @@ class LoginTest {
     }
 
     @Test
-    void aSignatureAsksForACodeEachTimeAndTheTokenSaysSo() {
+    void aSignatureAsksForACodeAloneEachTimeAndTheTokenSaysWhen() {
         Tokens first = app.signIn(village.principal.uid());
         assertThat(first.idClaims().path("acr").asString()).isEqualTo("password");
+        aSecondPassesAfter(first);
 
         Page step = app.open(SIGN);
-        assertThat(step.id()).isEqualTo("login-login-otp");
+        assertThat(step.id()).as("no password within a session").isEqualTo("login-login-otp");
         Page refused = app.code(step, "000000");
         assertThat(refused.id()).as("a wrong code does not pass").isEqualTo("login-login-otp");
         assertThat(refused.html()).contains("Mã chưa đúng hoặc đã dùng");
 
-        Tokens signed = app.tokens(app.code(refused, OneTimeCode.of(Gate.TOTP, -1)));
+        Tokens signed = app.tokens(app.code(refused, gate.codes.next(village.principal)));
         assertThat(signed.idClaims().path("acr").asString()).isEqualTo("sign");
         assertThat(signed.idClaims().path("amr").toString()).contains("otp");
-        assertThat(signed.idClaims().path("auth_time").asLong())
-                .isGreaterThanOrEqualTo(first.idClaims().path("auth_time").asLong());
+        assertThat(authTime(signed)).as("moment of the step-up").isGreaterThan(authTime(first));
 
         Page again = app.open(SIGN);
         assertThat(again.id()).as("the level is valid once").isEqualTo("login-login-otp");
-        Page used = app.code(again, OneTimeCode.of(Gate.TOTP, -1));
+        Page used = app.code(again, gate.codes.last(village.principal));
         assertThat(used.id()).as("a code works once").isEqualTo("login-login-otp");
-        Tokens second = app.tokens(app.code(used, OneTimeCode.of(Gate.TOTP, 0)));
+        Tokens second = app.tokens(app.code(used, gate.codes.next(village.principal)));
         assertThat(second.idClaims().path("acr").asString()).isEqualTo("sign");
     }
 
     @Test
-    void maxAgeZeroAsksForThePasswordAsWell() {
-        app.signIn(village.clerk.uid());
+    void aSignatureLeavesNothingBehindThatPassesForAnother() {
+        app.signIn(village.deputy.uid());
+        Tokens signed = app.tokens(app.code(app.open(SIGN), gate.codes.next(village.deputy)));
+        aSecondPassesAfter(signed);
+
+        Tokens silent = app.tokens(app.open(Map.of()));
+        assertThat(silent.idClaims().path("acr").asString()).isEqualTo("mfa");
+        assertThat(authTime(silent)).as("nobody authenticated").isEqualTo(authTime(signed));
+        assertThat(app.refresh(signed).idClaims().path("acr").asString())
+                .as("a refresh proves nothing new")
+                .isNotEqualTo("sign");
+        assertThat(app.open(Map.of("acr_values", "sign", "prompt", "none"))
+                        .query()
+                        .get("error"))
+                .isEqualTo("interaction_required");
+    }
+
+    @Test
+    void maxAgeZeroAsksForThePasswordAndOneCode() {
+        Tokens first = app.signIn(village.clerk.uid());
+        aSecondPassesAfter(first);
 
         Page page = app.open(Map.of("acr_values", "sign", "max_age", "0"));
-        // Zero seconds may not have passed within the second of the login; then the code alone is asked for.
-        if (page.id().equals("login-login")) {
-            page = app.password(page, village.clerk.uid(), Gate.PASSWORD);
-        }
+        assertThat(page.id()).isEqualTo("login-login");
+        page = app.password(page, village.clerk.uid(), Gate.PASSWORD);
         assertThat(page.id()).isEqualTo("login-login-otp");
-        Tokens tokens = app.tokens(app.code(page, OneTimeCode.of(Gate.TOTP, -1)));
+        Tokens tokens = app.tokens(app.code(page, gate.codes.next(village.clerk)));
         assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("sign");
+    }
+
+    @Test
+    void aSessionThatIsOverIsAskedForEverything() {
+        app.signIn(village.clerk.uid());
+        assertThat(app.open(SIGN).id()).isEqualTo("login-login-otp");
+
+        int longest = longestSession(1);
+        try {
+            Patience.until(
+                    "the session is over", () -> app.open(SIGN).id().equals("login-login"));
+        } finally {
+            longestSession(longest);
+        }
+        SigningApp anew = gate.app(gate.browser());
+        Page page = anew.password(anew.open(SIGN), village.clerk.uid(), Gate.PASSWORD);
+        assertThat(page.id()).isEqualTo("login-login-otp");
+        assertThat(anew.tokens(anew.code(page, gate.codes.next(village.clerk)))
+                        .idClaims()
+                        .path("acr")
+                        .asString())
+                .isEqualTo("sign");
+    }
+
+    @Test
+    void theLevelMfaAsksForACodeOnceInASessionAndStandsBetweenPasswordAndSign() {
+        Tokens password = app.signIn(village.deputy.uid());
+        assertThat(password.idClaims().path("acr").asString()).isEqualTo("password");
+
+        Page step = app.open(MFA);
+        assertThat(step.id()).isEqualTo("login-login-otp");
+        Tokens mfa = app.tokens(app.code(step, gate.codes.next(village.deputy)));
+        assertThat(mfa.idClaims().path("acr").asString()).isEqualTo("mfa");
+        assertThat(mfa.idClaims().path("amr").toString()).contains("pwd").contains("otp");
+        assertThat(authTime(mfa)).isGreaterThanOrEqualTo(authTime(password));
+
+        Tokens remembered = app.tokens(app.open(MFA));
+        assertThat(remembered.idClaims().path("acr").asString()).isEqualTo("mfa");
+        assertThat(remembered.idClaims().path("amr").toString()).contains("otp");
+        for (String lower : List.of("badge", "password")) {
+            assertThat(app.tokens(app.open(Map.of("acr_values", lower)))
+                            .idClaims()
+                            .path("acr")
+                            .asString())
+                    .as("whoever asks for less gets it without a question, and the token says no more")
+                    .isEqualTo(lower);
+        }
+
+        Page sign = app.open(SIGN);
+        assertThat(sign.id()).as("a remembered factor signs nothing").isEqualTo("login-login-otp");
+        Tokens signed = app.tokens(app.code(sign, gate.codes.next(village.deputy)));
+        assertThat(signed.idClaims().path("acr").asString()).isEqualTo("sign");
+    }
+
+    @Test
+    void withoutTheConditionTheGateAsksTwiceInsteadOfNotAtAll() {
+        var flows = admin.realm("khue").flows();
+        var condition = flows.getExecutions("khue-browser").stream()
+                .filter(step -> "conditional-sub-flow-executed".equals(step.getProviderId()))
+                .findAny()
+                .orElseThrow();
+        condition.setRequirement("DISABLED");
+        flows.updateExecutions("khue-browser", condition);
+        try {
+            app.signIn(village.principal.uid());
+            Page first = app.open(SIGN);
+            Page second = app.code(first, gate.codes.next(village.principal));
+            assertThat(second.id()).isEqualTo("login-login-otp");
+            assertThat(second.query()).doesNotContainKey("code");
+        } finally {
+            condition.setRequirement("REQUIRED");
+            flows.updateExecutions("khue-browser", condition);
+        }
+    }
+
+    @Test
+    void withoutASecondFactorNeitherMfaNorAFirstFactorOfOnesOwnIsReached() {
+        app.signIn(village.teacher.uid());
+
+        for (Map<String, String> asked : List.of(
+                MFA, Map.of("kc_action", "CONFIGURE_TOTP"), Map.of("kc_action", "webauthn-register"))) {
+            Page page = app.open(asked);
+
+            assertThat(page.query()).as("%s", asked).doesNotContainKey("code");
+            assertThat(page.html()).as("%s", asked).contains("chưa có ứng dụng xác thực");
+        }
     }
 
     @Test
@@ -115,6 +226,24 @@ class LoginTest {
 
         assertThat(page.query()).doesNotContainKey("code");
         assertThat(page.html()).contains("Tên đăng nhập hoặc mật khẩu chưa đúng");
+    }
+
+    private static long authTime(Tokens tokens) {
+        return tokens.idClaims().path("auth_time").asLong();
+    }
+
+    /** Tokens count whole seconds: only after one can the moment of what follows be told from this. */
+    private static void aSecondPassesAfter(Tokens tokens) {
+        Patience.until("a second passes", () -> Instant.now().getEpochSecond() > authTime(tokens));
+    }
+
+    /** Sets how long a session may last, in seconds; gives what it was. */
+    private int longestSession(int seconds) {
+        var settings = admin.realm("khue").toRepresentation();
+        int before = settings.getSsoSessionMaxLifespan();
+        settings.setSsoSessionMaxLifespan(seconds);
+        admin.realm("khue").update(settings);
+        return before;
     }
 
     /** What differs from login to login: codes in addresses, and the name that was typed. */

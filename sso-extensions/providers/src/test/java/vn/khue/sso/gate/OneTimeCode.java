@@ -4,23 +4,43 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import vn.khue.directory.Person;
 
-/** TOTP by RFC 6238: SHA-1, 6 digits, 30 s. */
+/**
+ * TOTP by RFC 6238: SHA-1, 6 digits, 30 s. The server takes a code once, and the one of the half minute before and after now: so each
+ * person's next code is given out, and where the one after now is used up, it is waited for.
+ */
 final class OneTimeCode {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    private OneTimeCode() {}
+    private final Map<String, Long> used = new ConcurrentHashMap<>();
 
-    /**
-     * @param steps 0 for the code of now, -1 and 1 for those before and after, which the server takes too
-     */
-    static String of(String secret, int steps) {
-        long step = Instant.now().getEpochSecond() / 30 + steps;
+    /** A code that this person has not used. */
+    String next(Person person) {
+        long last = used.getOrDefault(person.uid(), 0L);
+        Patience.until("a new one-time code for " + person.uid(), () -> last <= now());
+        long step = Math.max(now(), last + 1);
+        used.put(person.uid(), step);
+        return of(step);
+    }
+
+    /** The code that this person used last. */
+    String last(Person person) {
+        return of(used.get(person.uid()));
+    }
+
+    private static long now() {
+        return Instant.now().getEpochSecond() / 30;
+    }
+
+    private static String of(long step) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(decode(secret), "HmacSHA1"));
+            mac.init(new SecretKeySpec(decode(Gate.TOTP), "HmacSHA1"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
             int offset = hash[hash.length - 1] & 0xf;
             int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
