@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2AccessToken
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestClient;
 import vn.khue.web.WebProperties;
+import vn.khue.web.language.PageLanguage;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
@@ -109,7 +110,13 @@ public class KhueLoginAutoConfiguration {
             HttpSecurity http,
             WebProperties properties,
             ObjectProvider<PublicPaths> publicPaths,
+            PageLanguage language,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes) {
-        return chains.pages(http, publicPaths.stream().toList(), KhueWebAutoConfiguration.publicUrl(properties), codes);
+        return chains.pages(
+                http,
+                publicPaths.stream().toList(),
+                KhueWebAutoConfiguration.publicUrl(properties),
+                language,
+                codes);
     }
 }

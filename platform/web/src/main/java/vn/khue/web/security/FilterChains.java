@@ -21,10 +21,12 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
 import vn.khue.web.login.GateUnreachableException;
+import vn.khue.web.login.LanguageAtGate;
 import vn.khue.web.login.LoginRequests;
 import vn.khue.web.login.PersonLoader;
 import vn.khue.web.login.SignedInPersons;
@@ -99,6 +101,7 @@ public final class FilterChains {
             HttpSecurity http,
             Collection<PublicPaths> publicPaths,
             Optional<String> publicUrl,
+            LocaleResolver language,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes) {
         List<String> open = new ArrayList<>(OPEN_PAGES);
         publicPaths.forEach(each -> open.addAll(each.patterns()));
@@ -120,7 +123,8 @@ public final class FilterChains {
                         .clientRegistrationRepository(client)
                         .authorizedClientRepository(new NoKeptTokens())
                         .authorizationEndpoint(
-                                start -> start.authorizationRequestRepository(new LoginRequests("login")))
+                                start -> start.authorizationRequestResolver(new LanguageAtGate(client, language))
+                                        .authorizationRequestRepository(new LoginRequests("login")))
                         .tokenEndpoint(exchange -> exchange.accessTokenResponseClient(codes))
                         .userInfoEndpoint(user -> user.oidcUserService(new PersonLoader()))
                         .failureHandler(new LoginFailure(persons, answers)))

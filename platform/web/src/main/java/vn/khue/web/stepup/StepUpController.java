@@ -38,10 +38,11 @@ public final class StepUpController {
     RedirectView start(
             SignedInPerson person,
             @PathVariable("id") UUID id,
+            Locale language,
             HttpServletRequest request,
             HttpServletResponse response) {
         Authorisation pending = flow.pending(person, id).orElseThrow(() -> new StepUpRefusedException(Refusal.EXPIRED));
-        OAuth2AuthorizationRequest authorization = flow.request(person, pending, callback());
+        OAuth2AuthorizationRequest authorization = flow.request(person, pending, language, callback());
         underWay.saveAuthorizationRequest(authorization, request, response);
         return redirect(authorization.getAuthorizationRequestUri());
     }

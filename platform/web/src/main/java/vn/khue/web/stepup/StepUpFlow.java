@@ -3,6 +3,7 @@ package vn.khue.web.stepup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -64,8 +65,9 @@ final class StepUpFlow {
                 .filter(found -> clock.instant().isBefore(found.expires()));
     }
 
-    OAuth2AuthorizationRequest request(SignedInPerson person, Authorisation pending, String redirectUri) {
-        return StepUpRequest.make(client.registration(), redirectUri, person, pending.id(), clock.instant());
+    OAuth2AuthorizationRequest request(
+            SignedInPerson person, Authorisation pending, Locale language, String redirectUri) {
+        return StepUpRequest.make(client.registration(), redirectUri, person, language, pending.id(), clock.instant());
     }
 
     /** Exchanges the code, judges the token, and keeps the verdict: all of it, with its audit event, or nothing. */

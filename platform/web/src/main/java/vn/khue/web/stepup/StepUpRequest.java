@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import vn.khue.web.login.SignedInPerson;
 
-/** Makes the request that leads the browser to the gate for a step-up: state, nonce and PKCE (RFC 7636, S256) of its own. */
+/**
+ * Makes the request that leads the browser to the gate for a step-up: state, nonce and PKCE (RFC 7636, S256) of its own. Freshness
+ * comes from the level {@code sign}, which the gate lets pass once; {@code max_age=0} would ask for the password as well.
+ */
 final class StepUpRequest {
 
     static final String AUTHORISATION = "khue_authorisation";
@@ -22,7 +26,12 @@ final class StepUpRequest {
     private StepUpRequest() {}
 
     static OAuth2AuthorizationRequest make(
-            ClientRegistration client, String redirectUri, SignedInPerson person, UUID authorisation, Instant now) {
+            ClientRegistration client,
+            String redirectUri,
+            SignedInPerson person,
+            Locale language,
+            UUID authorisation,
+            Instant now) {
         String nonce = random();
         String verifier = random();
         String challenge = Base64.getUrlEncoder()
@@ -40,10 +49,10 @@ final class StepUpRequest {
                         nonce,
                         "acr_values",
                         "sign",
-                        "max_age",
-                        "0",
                         "login_hint",
                         person.uid(),
+                        "ui_locales",
+                        language.getLanguage(),
                         "code_challenge",
                         challenge,
                         "code_challenge_method",

@@ -42,6 +42,16 @@ final class LoginTest {
     }
 
     @Test
+    void asksTheGateForTheLanguageOfThePages() {
+        assertThat(TrialGate.query(request("/"))).containsEntry("ui_locales", "vi");
+
+        browser.signIn(server.gate(), TrialPersons.principal(), "/");
+        browser.get("/?lang=en");
+        URI start = URI.create(server.base() + "/oauth2/authorization/khue");
+        assertThat(TrialGate.query(location(browser.get(start.toString())))).containsEntry("ui_locales", "en");
+    }
+
+    @Test
     void changesTheSessionIdAtLogin() {
         browser.get("/");
         String before = session();

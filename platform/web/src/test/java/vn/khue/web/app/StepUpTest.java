@@ -53,9 +53,11 @@ final class StepUpTest {
 
         assertThat(asked)
                 .containsEntry("acr_values", "sign")
-                .containsEntry("max_age", "0")
+                .as("the password was asked for at the login")
+                .doesNotContainKey("max_age")
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("login_hint", "hanh.ttm")
+                .containsEntry("ui_locales", "vi")
                 .containsEntry("redirect_uri", server.base() + "/step-up/callback");
         assertThat(asked.get("state")).hasSize(43);
         assertThat(asked.get("nonce")).hasSize(43).isNotEqualTo(asked.get("state"));
