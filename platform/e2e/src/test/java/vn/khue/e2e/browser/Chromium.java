@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
                 .setLocale("vi-VN")
+                .setColorScheme(ColorScheme.LIGHT)
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setJavaScriptEnabled(javaScript));
         context.setDefaultTimeout(20_000);

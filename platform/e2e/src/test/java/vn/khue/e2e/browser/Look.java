@@ -5,32 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Looks at a page as a person would: keeps a picture of it, and holds it to the rules of access. */
 public final class Look {
     private static final Path PICTURES = Path.of(System.getProperty("khue.root"), "platform/e2e/target/pictures");
+    private static final int[] WIDTHS = {1280, 360};
 
     private Look() {}
 
-    /** Checks the page as it stands and keeps its picture under target/pictures. */
+    /** Checks the page as it stands on a desk and on a phone. */
+    public static void everywhere(Page page, String name) {
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, page.viewportSize().height);
+            at(page, name);
+        }
+    }
+
+    /** Checks the page as it stands, by day and in the dark, and keeps its pictures under target/pictures. */
     public static void at(Page page, String name) {
+        String language = page.locator("html").getAttribute("lang");
+        assertThat(language).as("language of %s", name).isIn("vi", "en");
+        String picture = name + "-" + page.viewportSize().width + "-" + language;
+        // The dark page is the same in other colours: only what hangs on colour is asked again.
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        check(page, picture + "-dark", new AxeBuilder(page).withRules(List.of("color-contrast")));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        check(page, picture, new AxeBuilder(page));
+    }
+
+    private static void check(Page page, String name, AxeBuilder axe) {
         int width = page.viewportSize().width;
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + "-" + width + ".png"))
+                .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
         assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                 .as("%s is %d wide and does not scroll sideways", name, width)
                 .isLessThanOrEqualTo(width);
         assertThat(page.title()).as("title of %s", name).isNotBlank();
-        assertThat(page.locator("html").getAttribute("lang"))
-                .as("language of %s", name)
-                .isIn("vi", "en");
-        List<String> violations = new AxeBuilder(page)
-                .analyze().getViolations().stream().map(Look::inWords).toList();
+        List<String> violations = axe.analyze().getViolations().stream().map(Look::inWords).toList();
         assertThat(violations)
-                .as("what axe-core finds on %s at %d", name, width)
+                .as("what axe-core finds on %s", name)
                 .isEmpty();
     }
 

@@ -7,10 +7,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
@@ -20,32 +19,50 @@ import vn.khue.launcher.district.DemoPerson;
 
 /** One document from upload to public page, in real browsers, on a desk and on a phone. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
-@Tag("slow")
 class SigningJourneyTest {
+    /** How people look at it: which width, which language. */
+    private record Visit(Chromium chromium, int width, String language) {
+        BrowserContext browser() {
+            return chromium.visitor(width, true);
+        }
+
+        String address(String page) {
+            return page + (page.indexOf('?') < 0 ? "?" : "&") + "lang=" + language;
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1280, 360})
-    void fromTheTeachersHandToThePublicPage(int width, KhueStack khue, School school, Chromium chromium) {
+    @CsvSource({"1280, vi", "360, vi", "360, en"})
+    void fromTheTeachersHandToThePublicPage(int width, String language, KhueStack khue, School school, Chromium chromium) {
         DemoPerson teacher = khue.person("teacher");
         DemoPerson principal = khue.person("principal");
         DemoPerson clerk = khue.person("clerk");
         byte[] pdf = Papers.decision(principal.unit(), principal.name());
 
-        String document = handIn(width, khue, chromium, teacher, principal, pdf);
-        sign(width, khue, chromium, principal, document);
-        String publicPage = numberSealPublish(width, khue, chromium, clerk, document);
-        verify(width, khue, chromium, publicPage, pdf);
-        findInTheLog(width, khue, chromium, document);
+        Visit visit = new Visit(chromium, width, language);
+        String title = "Quyết định kiểm thử ở khổ " + width + " " + language;
+
+        String document = handIn(visit, khue, teacher, principal, title, pdf);
+        sign(visit, khue, principal, title, document);
+        String publicPage = numberSealPublish(visit, khue, clerk, title, document);
+        verify(visit, khue, publicPage, pdf);
+        findInTheLog(visit, khue, document);
     }
 
     private static String handIn(
-            int width, KhueStack khue, Chromium chromium, DemoPerson teacher, DemoPerson principal, byte[] pdf) {
-        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Visit visit,
+            KhueStack khue,
+            DemoPerson teacher,
+            DemoPerson principal,
+            String title,
+            byte[] pdf) {
+        try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
-            page.navigate(khue.signing() + "/documents/new");
+            page.navigate(visit.address(khue.signing() + "/documents/new"));
             Gate.signIn(page, teacher);
             Look.at(page, "submit");
             page.locator("#file").setInputFiles(new FilePayload("quyet-dinh.pdf", "application/pdf", pdf));
-            page.locator("#title").fill("Quyết định kiểm thử ở khổ " + width);
+            page.locator("#title").fill(title);
             page.locator("#submit-form label.opt", new Page.LocatorOptions().setHasText(principal.name()))
                     .click();
             page.locator("#submit-form button.go").click();
@@ -56,14 +73,15 @@ class SigningJourneyTest {
         }
     }
 
-    private static void sign(int width, KhueStack khue, Chromium chromium, DemoPerson principal, String document) {
-        try (BrowserContext browser = chromium.visitor(width, true)) {
+    private static void sign(
+            Visit visit, KhueStack khue, DemoPerson principal, String title, String document) {
+        try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
-            page.navigate(khue.signing() + "/inbox");
+            page.navigate(visit.address(khue.signing() + "/inbox"));
             Gate.signIn(page, principal);
-            assertThat(page.locator("ul.queue a.item[href='" + path(khue, document) + "']"))
-                    .isVisible();
             Look.at(page, "inbox");
+            search(page, title);
+            Look.at(page, "inbox-search");
 
             page.locator("ul.queue a.item[href='" + path(khue, document) + "']").click();
             page.locator("figure.leaf img").first().scrollIntoViewIfNeeded();
@@ -88,12 +106,13 @@ class SigningJourneyTest {
     }
 
     private static String numberSealPublish(
-            int width, KhueStack khue, Chromium chromium, DemoPerson clerk, String document) {
-        try (BrowserContext browser = chromium.visitor(width, true)) {
+            Visit visit, KhueStack khue, DemoPerson clerk, String title, String document) {
+        try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
-            page.navigate(khue.signing() + "/clerk");
+            page.navigate(visit.address(khue.signing() + "/clerk"));
             Gate.signIn(page, clerk);
             Look.at(page, "clerk");
+            search(page, title);
             page.locator("ul.queue a.item[href='" + path(khue, document) + "']").click();
             page.locator("#number-form button").click();
             assertThat(page.locator("#notation")).hasText(Pattern.compile("^[0-9]+/QĐ"));
@@ -113,16 +132,16 @@ class SigningJourneyTest {
         }
     }
 
-    private static void verify(int width, KhueStack khue, Chromium chromium, String publicPage, byte[] unsigned) {
-        try (BrowserContext browser = chromium.visitor(width, true)) {
+    private static void verify(Visit visit, KhueStack khue, String publicPage, byte[] unsigned) {
+        try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
-            page.navigate(khue.signing() + publicPage);
+            page.navigate(visit.address(khue.signing() + publicPage));
             assertThat(page.locator("#verdict")).hasAttribute("data-indication", "TOTAL_PASSED");
             Look.at(page, "public");
             byte[] signed =
                     browser.request().get(khue.signing() + publicPage + "/file").body();
 
-            page.navigate(khue.signing() + "/verify");
+            page.navigate(visit.address(khue.signing() + "/verify"));
             Look.at(page, "verify");
             judge(page, khue, signed, "TOTAL_PASSED");
             Look.at(page, "verify-valid");
@@ -142,11 +161,11 @@ class SigningJourneyTest {
         assertThat(page.locator("#verdict")).hasAttribute("data-indication", expected);
     }
 
-    private static void findInTheLog(int width, KhueStack khue, Chromium chromium, String document) {
+    private static void findInTheLog(Visit visit, KhueStack khue, String document) {
         String id = document.substring(document.lastIndexOf('/') + 1);
-        try (BrowserContext browser = chromium.visitor(width, true)) {
+        try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
-            page.navigate(khue.audit() + "/events?kind=DOCUMENT_PUBLISHED");
+            page.navigate(visit.address(khue.audit() + "/events?kind=DOCUMENT_PUBLISHED"));
             Gate.signIn(page, khue.person("security-officer"));
             page.waitForCondition(() -> {
                 page.reload();
@@ -166,6 +185,13 @@ class SigningJourneyTest {
             Look.at(page, "ledger");
             assertThat(page.locator(".note.bad").count()).isZero();
         }
+    }
+
+    /** However much waits, a person finds a document by its title. */
+    private static void search(Page page, String title) {
+        page.locator("#q").fill(title);
+        page.locator("form[role=search] button").click();
+        assertThat(page.locator("ul.queue a.item")).hasCount(1);
     }
 
     private static String path(KhueStack khue, String address) {

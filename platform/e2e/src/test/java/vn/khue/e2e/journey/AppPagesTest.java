@@ -1,0 +1,102 @@
+package vn.khue.e2e.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.e2e.browser.Chromium;
+import vn.khue.e2e.browser.Look;
+import vn.khue.e2e.stack.KhueStack;
+import vn.khue.e2e.stack.School;
+import vn.khue.e2e.stack.WithKhue;
+
+/** Pages of the apps beside the way of one document: looked at in both languages, both widths, by day and in the dark. */
+@ExtendWith({WithKhue.class, Chromium.Extension.class})
+class AppPagesTest {
+    private static final int WIDTH = 1280;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vi", "en"})
+    void everyPageIsReadable(String language, KhueStack khue, School school, Chromium chromium) {
+        String principal = khue.person("principal").name();
+        String document = school.submit(
+                "Quyết định để xem trang (" + language + ")",
+                Papers.decision(khue.person("principal").unit(), principal));
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put("other-principal", List.of("/inbox", "/inbox/signed", "/inbox/returned", "/certificates"));
+        pages.put("principal", List.of("/inbox", "/certificates"));
+        pages.put("clerk", List.of("/clerk", "/register", "/certificates"));
+        pages.put("teacher", List.of("/documents", "/documents/new"));
+        pages.put("registration-officer", List.of("/certificates/requests"));
+        pages.forEach((role, paths) -> {
+            try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+                Page page = browser.newPage();
+                for (String path : paths) {
+                    open(page, khue, role, khue.signing() + path, language);
+                    Look.everywhere(page, "app-" + role + path.replace('/', '-'));
+                }
+                if (role.equals("principal")) {
+                    for (String path : List.of("", "/return", "/text")) {
+                        open(page, khue, role, document + path, language);
+                        Look.everywhere(page, "app-document" + path.replace('/', '-'));
+                    }
+                }
+                if (role.equals("teacher")) {
+                    refused(page, principal);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vi", "en"})
+    void whatIsNotThereOrNotAllowedOrNotReadableSaysSo(String language, KhueStack khue, Chromium chromium) {
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            Page page = browser.newPage();
+            page.navigate(khue.signing() + "/verify?lang=" + language);
+            page.locator("#file")
+                    .setInputFiles(new FilePayload(
+                            "van-ban.pdf", "application/pdf", "không phải PDF".getBytes(StandardCharsets.UTF_8)));
+            page.locator("#verify-form button").click();
+            page.locator("[role=alert], #verdict").first().waitFor();
+            Look.everywhere(page, "app-verify-unreadable");
+            page.navigate(khue.signing() + "/d/khong-co");
+            Look.everywhere(page, "app-not-found");
+
+            open(page, khue, "student", khue.signing() + "/inbox", language);
+            Look.everywhere(page, "app-forbidden");
+            page.locator("form[action$='/logout'] button").first().click();
+            page.waitForURL("**/signed-out**");
+            Look.everywhere(page, "app-signed-out");
+        }
+    }
+
+    private static void refused(Page page, String signer) {
+        page.navigate(page.url().replaceAll("/documents.*", "/documents/new"));
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        "hong.pdf", "application/pdf", "%PDF-1.7\nhỏng".getBytes(StandardCharsets.UTF_8)));
+        page.locator("#title").fill("Tệp hỏng");
+        page.locator("#submit-form label.opt", new Page.LocatorOptions().setHasText(signer))
+                .click();
+        page.locator("#submit-form button.go").click();
+        assertThat(page.locator("#refused")).isVisible();
+        Look.everywhere(page, "app-refused");
+    }
+
+    private static void open(Page page, KhueStack khue, String role, String address, String language) {
+        page.navigate(address + "?lang=" + language);
+        if (page.locator("#kc-login").count() > 0) {
+            Gate.signIn(page, khue.person(role));
+        }
+        page.locator("header.bar").waitFor();
+    }
+}

@@ -1,0 +1,108 @@
+package vn.khue.e2e.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.e2e.browser.Chromium;
+import vn.khue.e2e.browser.Look;
+import vn.khue.e2e.stack.KhueStack;
+import vn.khue.e2e.stack.WithKhue;
+import vn.khue.launcher.district.DemoPerson;
+
+/** Pages of the gate that people see seldom: looked at in both languages, both widths, by day and in the dark. */
+@ExtendWith({WithKhue.class, Chromium.Extension.class})
+class GatePagesTest {
+    private static final int WIDTH = 1280;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vi", "en"})
+    void changingHowOneSignsIn(String language, KhueStack khue, Chromium chromium) {
+        DemoPerson teacher = khue.person("teacher");
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            Page page = browser.newPage();
+            enter(page, khue, language, teacher);
+
+            page.navigate(Gate.change(khue, "CONFIGURE_TOTP"));
+            page.locator("#otp").waitFor();
+            Look.everywhere(page, "gate-code");
+            page.locator("#otp").fill("000000");
+            page.locator("#kc-login").click();
+            assertThat(page.locator("#otp-error")).isVisible();
+            Look.everywhere(page, "gate-code-wrong");
+            page.locator("#otp").fill(khue.code(teacher));
+            page.locator("#kc-login").click();
+
+            page.locator("#saveTOTPBtn").waitFor();
+            Look.everywhere(page, "gate-totp");
+            page.locator("#mode-manual").click();
+            page.locator("#kc-totp-secret-key").waitFor();
+            Look.everywhere(page, "gate-totp-manual");
+            page.locator("#totp").fill("000000");
+            page.locator("#saveTOTPBtn").click();
+            assertThat(page.locator("#totp-error")).isVisible();
+            Look.everywhere(page, "gate-totp-wrong");
+
+            page.navigate(Gate.change(khue, "UPDATE_PASSWORD"));
+            page.locator("#password-new").waitFor();
+            Look.everywhere(page, "gate-new-password");
+            page.locator("#password-new").fill("mot cau dai de nho");
+            page.locator("#password-confirm").fill("mot cau khac han");
+            page.locator("#password-confirm").press("Enter");
+            assertThat(page.locator("[aria-invalid=true]").first()).isVisible();
+            Look.everywhere(page, "gate-new-password-wrong");
+
+            page.navigate(khue.keycloak() + "/realms/khue/protocol/openid-connect/logout?client_id=khue-signing");
+            page.locator("#kc-logout").waitFor();
+            Look.everywhere(page, "gate-logout");
+            page.locator("#kc-logout").click();
+            assertThat(page.locator("#kc-logout")).hasCount(0);
+            Look.everywhere(page, "gate-logged-out");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vi", "en"})
+    void notGettingOn(String language, KhueStack khue, Chromium chromium) {
+        String gate = khue.keycloak() + "/realms/khue/protocol/openid-connect/auth?response_type=code&redirect_uri=x";
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            Page page = browser.newPage();
+            enter(page, khue, language, khue.person("student"));
+            page.navigate(gate + "&client_id=nobody");
+            assertThat(page.locator("[role=alert]")).isVisible();
+            Look.everywhere(page, "gate-error");
+
+            // Signing needs a second factor, and a pupil has none.
+            page.navigate(Gate.change(khue, "").replace("&kc_action=", "&acr_values=sign"));
+            assertThat(page.locator("[role=alert]")).isVisible();
+            Look.everywhere(page, "gate-no-second-factor");
+        }
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            Page page = browser.newPage();
+            login(page, khue, language);
+            browser.clearCookies();
+            Gate.signIn(page, khue.person("student"));
+            assertThat(page.locator("[role=alert]")).isVisible();
+            Look.everywhere(page, "gate-no-cookie");
+        }
+    }
+
+    private static void enter(Page page, KhueStack khue, String language, DemoPerson person) {
+        login(page, khue, language);
+        Look.everywhere(page, "gate-login");
+        Gate.signIn(page, person);
+        assertThat(page).hasURL(Pattern.compile("^" + khue.signing() + "/documents"));
+    }
+
+    private static void login(Page page, KhueStack khue, String language) {
+        page.navigate(khue.signing() + "/documents");
+        if (language.equals("en")) {
+            page.locator("a[hreflang=en]").click();
+        }
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+    }
+}
