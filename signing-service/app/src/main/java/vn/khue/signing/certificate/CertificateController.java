@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khue.directory.Person;
 import vn.khue.directory.Role;
 import vn.khue.signing.appearance.Images;
+import vn.khue.signing.document.PageOf;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.page.Navigation;
 import vn.khue.signing.refusal.Refusal;
@@ -138,7 +139,9 @@ public class CertificateController {
     public String list(ActingPerson person, @RequestParam(defaultValue = "1") int page, Model model) {
         acts.open(person, SigningAction.READ_REQUESTS, "/certificates/requests");
         model.addAttribute("navTabs", navigation.of(person, "/certificates/requests"));
-        model.addAttribute("list", requests.list(Math.max(1, page)));
+        PageOf<CertificateRequestRow> list = requests.list(Math.max(1, page));
+        model.addAttribute("list", list);
+        model.addAttribute("unitNames", office.unitNames(list.rows()));
         model.addAttribute("me", person.id());
         model.addAttribute("path", "/certificates/requests");
         return "signing/requests";

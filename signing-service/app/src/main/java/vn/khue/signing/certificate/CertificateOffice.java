@@ -2,11 +2,14 @@ package vn.khue.signing.certificate;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Person;
@@ -134,15 +137,27 @@ public class CertificateOffice {
         });
     }
 
+    /** What the units of these requests are called today; a unit that is no more keeps its id. */
+    public Map<String, String> unitNames(Collection<CertificateRequestRow> rows) {
+        LocalDate today = people.today();
+        return rows.stream()
+                .map(CertificateRequestRow::unit)
+                .distinct()
+                .collect(Collectors.toMap(
+                        unit -> unit, unit -> nameOf(unit, today).orElse(unit)));
+    }
+
+    private Optional<String> nameOf(String unit, LocalDate day) {
+        return directory.unit(unit).flatMap(found -> found.nameOn(day));
+    }
+
     /** The registration officer approves: key, certificate and, for a seal, the custody log, in one transaction. */
     public void approve(ActingPerson officer, UUID id) {
         acts.run(officer, SigningAction.DECIDE_CERTIFICATE, "/certificates/requests", Optional.empty(), () -> {
             CertificateRequestRow request = openRequest(officer, id);
             Role as = rights.require(officer, SigningAction.DECIDE_CERTIFICATE, subject(request));
             LocalDate today = people.today();
-            String unitName = directory
-                    .unit(request.unit())
-                    .flatMap(unit -> unit.nameOn(today))
+            String unitName = nameOf(request.unit(), today)
                     .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             requireStillEntitled(request, today);
             VaultKey key = vault.generate(KeySpec.EC_P256);
