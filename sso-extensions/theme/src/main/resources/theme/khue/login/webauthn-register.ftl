@@ -5,7 +5,7 @@
 <form class="stack" id="register" action="${url.loginAction}" method="post" data-passkey="create" data-challenge="${challenge}" data-rp-id="${rpId}" data-rp-name="${rpEntityName}" data-user-id="${userid}" data-user-name="${username}" data-algorithms="<#list signatureAlgorithms as a>${a?c}<#sep> </#list>" data-attestation="${attestationConveyancePreference}" data-attachment="${authenticatorAttachment}" data-resident-key="${residentKey!}" data-user-verification="${userVerificationRequirement}" data-timeout="${createTimeout?c}" data-exclude="${excludeCredentialIds?replace(",", " ")}" data-unsupported="${msg("webauthn-unsupported-browser-text")}">
 <input type="hidden" name="clientDataJSON"><input type="hidden" name="attestationObject"><input type="hidden" name="publicKeyCredentialId"><input type="hidden" name="transports"><input type="hidden" name="authenticatorAttachment"><input type="hidden" name="error">
 <div class="field"><label for="authenticatorLabel">${msg("khuePasskeyLabel")}</label><input id="authenticatorLabel" name="authenticatorLabel" maxlength="60" value="${msg("khuePasskeyLabelDefault")}"></div>
-<button type="button" class="btn go fill" id="registerWebAuthn">${msg("khuePasskeyMake")}</button>
+<button type="button" class="btn go fill" id="registerWebAuthn" disabled>${msg("khuePasskeyMake")}</button>
 </form>
 <noscript><p class="note warn">${msg("khuePasskeyNoScript")}</p></noscript>
 <#if !isSetRetry?has_content && isAppInitiatedAction?has_content>

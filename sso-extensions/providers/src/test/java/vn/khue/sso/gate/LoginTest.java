@@ -59,7 +59,7 @@ class LoginTest {
         assertThat(refused.id()).as("a wrong code does not pass").isEqualTo("login-login-otp");
         assertThat(refused.html()).contains("Mã chưa đúng hoặc đã dùng");
 
-        Tokens signed = app.tokens(app.code(refused, gate.codes.next(village.principal)));
+        Tokens signed = app.tokens(app.rightCode(refused, gate.codes.next(village.principal)));
         assertThat(signed.idClaims().path("acr").asString()).isEqualTo("sign");
         assertThat(signed.idClaims().path("amr").toString()).contains("otp");
         assertThat(authTime(signed)).as("moment of the step-up").isGreaterThan(authTime(first));
@@ -68,7 +68,7 @@ class LoginTest {
         assertThat(again.id()).as("the level is valid once").isEqualTo("login-login-otp");
         Page used = app.code(again, gate.codes.last(village.principal));
         assertThat(used.id()).as("a code works once").isEqualTo("login-login-otp");
-        Tokens second = app.tokens(app.code(used, gate.codes.next(village.principal)));
+        Tokens second = app.tokens(app.rightCode(used, gate.codes.next(village.principal)));
         assertThat(second.idClaims().path("acr").asString()).isEqualTo("sign");
     }
 
@@ -87,7 +87,7 @@ class LoginTest {
         assertThat(app.open(Map.of("acr_values", "sign", "prompt", "none"))
                         .query()
                         .get("error"))
-                .isEqualTo("interaction_required");
+                .isEqualTo("login_required");
     }
 
     @Test

@@ -46,7 +46,11 @@ async function create() {
   });
 }
 
-form.querySelector("button").addEventListener("click", () => {
+const button = form.querySelector("button");
+button.addEventListener("click", () => {
   if (!window.PublicKeyCredential) return send({error: settings.unsupported});
   (settings.passkey === "get" ? get() : create()).catch(error => send({error: String(error)}));
 }, {once: true});
+// Until here a press would be lost, on a bad line for seconds.
+button.disabled = false;
+if (button.autofocus) button.focus();
