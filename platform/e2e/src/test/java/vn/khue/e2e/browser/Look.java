@@ -48,10 +48,9 @@ public final class Look {
                 .as("%s is %d wide and does not scroll sideways", name, width)
                 .isLessThanOrEqualTo(width);
         assertThat(page.title()).as("title of %s", name).isNotBlank();
-        List<String> violations = axe.analyze().getViolations().stream().map(Look::inWords).toList();
-        assertThat(violations)
-                .as("what axe-core finds on %s", name)
-                .isEmpty();
+        List<String> violations =
+                axe.analyze().getViolations().stream().map(Look::inWords).toList();
+        assertThat(violations).as("what axe-core finds on %s", name).isEmpty();
     }
 
     private static String inWords(Rule rule) {

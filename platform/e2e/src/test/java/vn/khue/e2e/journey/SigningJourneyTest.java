@@ -33,7 +33,8 @@ class SigningJourneyTest {
 
     @ParameterizedTest
     @CsvSource({"1280, vi", "360, vi", "360, en"})
-    void fromTheTeachersHandToThePublicPage(int width, String language, KhueStack khue, School school, Chromium chromium) {
+    void fromTheTeachersHandToThePublicPage(
+            int width, String language, KhueStack khue, School school, Chromium chromium) {
         DemoPerson teacher = khue.person("teacher");
         DemoPerson principal = khue.person("principal");
         DemoPerson clerk = khue.person("clerk");
@@ -50,12 +51,7 @@ class SigningJourneyTest {
     }
 
     private static String handIn(
-            Visit visit,
-            KhueStack khue,
-            DemoPerson teacher,
-            DemoPerson principal,
-            String title,
-            byte[] pdf) {
+            Visit visit, KhueStack khue, DemoPerson teacher, DemoPerson principal, String title, byte[] pdf) {
         try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
             page.navigate(visit.address(khue.signing() + "/documents/new"));
@@ -73,8 +69,7 @@ class SigningJourneyTest {
         }
     }
 
-    private static void sign(
-            Visit visit, KhueStack khue, DemoPerson principal, String title, String document) {
+    private static void sign(Visit visit, KhueStack khue, DemoPerson principal, String title, String document) {
         try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
             page.navigate(visit.address(khue.signing() + "/inbox"));

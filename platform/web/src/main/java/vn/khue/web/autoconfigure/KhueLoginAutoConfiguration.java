@@ -113,10 +113,6 @@ public class KhueLoginAutoConfiguration {
             PageLanguage language,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes) {
         return chains.pages(
-                http,
-                publicPaths.stream().toList(),
-                KhueWebAutoConfiguration.publicUrl(properties),
-                language,
-                codes);
+                http, publicPaths.stream().toList(), KhueWebAutoConfiguration.publicUrl(properties), language, codes);
     }
 }

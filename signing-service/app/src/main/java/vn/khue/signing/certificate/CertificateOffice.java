@@ -157,8 +157,7 @@ public class CertificateOffice {
             CertificateRequestRow request = openRequest(officer, id);
             Role as = rights.require(officer, SigningAction.DECIDE_CERTIFICATE, subject(request));
             LocalDate today = people.today();
-            String unitName = nameOf(request.unit(), today)
-                    .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+            String unitName = nameOf(request.unit(), today).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             requireStillEntitled(request, today);
             VaultKey key = vault.generate(KeySpec.EC_P256);
             CertificateRequest wanted = request.kind() == CertificateRequestRow.Kind.SEAL

@@ -42,8 +42,7 @@ final class SignInEvent {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         int level = login.map(SignInEvent::level).orElse(0);
         boolean stepUp = level >= LEVEL_OF_SIGNING || secondFactor(details).isPresent();
-        return EventKinds.of(event.getType(), stepUp)
-                .map(kind -> event(event, kind, khueId, details, level));
+        return EventKinds.of(event.getType(), stepUp).map(kind -> event(event, kind, khueId, details, level));
     }
 
     private AuditEvent event(

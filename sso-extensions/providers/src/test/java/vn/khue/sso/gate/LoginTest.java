@@ -110,8 +110,7 @@ class LoginTest {
 
         int longest = longestSession(1);
         try {
-            Patience.until(
-                    "the session is over", () -> app.open(SIGN).id().equals("login-login"));
+            Patience.until("the session is over", () -> app.open(SIGN).id().equals("login-login"));
         } finally {
             longestSession(longest);
         }
@@ -180,8 +179,8 @@ class LoginTest {
     void withoutASecondFactorNeitherMfaNorAFirstFactorOfOnesOwnIsReached() {
         app.signIn(village.teacher.uid());
 
-        for (Map<String, String> asked : List.of(
-                MFA, Map.of("kc_action", "CONFIGURE_TOTP"), Map.of("kc_action", "webauthn-register"))) {
+        for (Map<String, String> asked :
+                List.of(MFA, Map.of("kc_action", "CONFIGURE_TOTP"), Map.of("kc_action", "webauthn-register"))) {
             Page page = app.open(asked);
 
             assertThat(page.query()).as("%s", asked).doesNotContainKey("code");
