@@ -67,7 +67,7 @@ final class Gate {
                         "KHUE_AUDIT_URL",
                         "http://localhost:8082",
                         "KHUE_LDAP_URL",
-                        surroundings.ldapUrl(),
+                        surroundings.federationUrl(),
                         "KHUE_LDAP_BASE",
                         Surroundings.BASE),
                 surroundings.secrets);

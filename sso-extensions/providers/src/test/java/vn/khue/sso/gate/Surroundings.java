@@ -28,6 +28,7 @@ final class Surroundings {
     final LdapDirectoryWriter writer;
     final Intake intake;
     final Village village;
+    final AccessLog accessLog;
     private final EmbeddedSettings directorySettings;
     private EmbeddedServer directory;
 
@@ -54,6 +55,7 @@ final class Surroundings {
                     random.get("ldap-admin"),
                     Map.of("keycloak", random.get("ldap-keycloak")));
             startDirectory();
+            accessLog = AccessLog.before(directorySettings.port());
             writer = new LdapDirectoryWriter(
                     LdapEndpoint.of(ldapUrl(), BASE, "cn=admin," + BASE, random.get("ldap-admin")));
             intake = Intake.start();
@@ -73,6 +75,11 @@ final class Surroundings {
 
     String ldapUrl() {
         return "ldap://localhost:" + directorySettings.port();
+    }
+
+    /** Where Keycloak's federation goes: to the same directory, by a way on which every request is noted. */
+    String federationUrl() {
+        return "ldap://localhost:" + accessLog.port();
     }
 
     void startDirectory() {
