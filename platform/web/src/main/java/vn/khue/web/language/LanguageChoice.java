@@ -2,7 +2,6 @@ package vn.khue.web.language;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Keeps the language chosen by {@code ?lang=}, if it is one of ours. */
@@ -16,9 +15,8 @@ public final class LanguageChoice implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String chosen = request.getParameter(PageLanguage.PARAMETER);
-        if (chosen != null && !response.isCommitted()) {
-            language.setLocale(request, response, Locale.forLanguageTag(chosen));
+        if (!response.isCommitted()) {
+            PageLanguage.asked(request).ifPresent(chosen -> language.setLocale(request, response, chosen));
         }
         return true;
     }

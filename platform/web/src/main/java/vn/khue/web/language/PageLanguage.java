@@ -42,7 +42,7 @@ public final class PageLanguage implements LocaleResolver {
         if (request.getAttribute(DECIDED) instanceof Locale decided) {
             return decided;
         }
-        Locale locale = ours(request.getParameter(PARAMETER))
+        Locale locale = asked(request)
                 .or(() -> Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
                         .map(Cookie::getValue)
                         .flatMap(PageLanguage::ours))
@@ -67,6 +67,23 @@ public final class PageLanguage implements LocaleResolver {
                             .build()
                             .toString());
         });
+    }
+
+    /**
+     * What {@code ?lang=} in the address asks, where it is one of ours. A form field of that name does not count: to look for
+     * one, the server would read the whole body, and this is asked before anybody knows whether the body is allowed.
+     */
+    static Optional<Locale> asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query == null) {
+            return Optional.empty();
+        }
+        for (String each : query.split("&", -1)) {
+            if (each.startsWith(PARAMETER + "=")) {
+                return ours(each.substring(PARAMETER.length() + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Locale> ours(String language) {

@@ -147,6 +147,23 @@ final class SafetyTest {
         assertThat(chunked.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
+    @Test
+    void aRefusedBodyIsNotReadEvenToFindTheLanguageOfTheAnswer() {
+        for (String accept : List.of("application/json", "text/html")) {
+            HttpResponse<String> answer = server.browser()
+                    .send(HttpRequest.newBuilder(URI.create(server.base() + "/ocsp"))
+                            .header("Accept", accept)
+                            .header("Content-Type", "multipart/form-data; boundary=b")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "--b\r\nContent-Disposition: form-data; name=\"lang\"\r\n\r\nen\r\n--b\r\n"
+                                            + "Content-Disposition: form-data; name=\"x\"; filename=\"x\"\r\n\r\n"
+                                            + "x".repeat(1_500_000) + "\r\n--b--\r\n")));
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("urn:khue:problem:too-large", "Nội dung gửi lên quá lớn");
+        }
+    }
+
     private HttpResponse<String> ocsp(HttpRequest.BodyPublisher body) {
         return server.browser()
                 .send(HttpRequest.newBuilder(URI.create(server.base() + "/ocsp"))

@@ -376,8 +376,33 @@ class RefusalTest {
     @Test
     void tooLargeAFileIsRefusedBeforeItIsRead() {
         byte[] large = new byte[(50 << 20) + 70_000];
-        var answer = house.outsider().api("/api/validations", "application/json", Part.file("file", "x.pdf", large));
-        assertThat(answer.statusCode()).isEqualTo(413);
+        for (String accept : List.of("application/json", "application/pdf", "text/html")) {
+            var answer = house.outsider().api("/api/validations", accept, Part.file("file", "x.pdf", large));
+            assertThat(answer.statusCode()).as(accept).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                    .contains("urn:khue:problem:too-large", "Nội dung gửi lên quá lớn");
+        }
+    }
+
+    @Test
+    void aPersonWhoSendsTooLargeAFileSeesAPageOfOursInTheirLanguage() {
+        byte[] large = new byte[(50 << 20) + 70_000];
+        Browser outsider = house.outsider();
+        Page refused = outsider.upload(outsider.get("/verify"), "/verify", Part.file("file", "x.pdf", large));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.body())
+                .contains("<html lang=\"vi\">", "<h1>Nội dung gửi lên quá lớn", "khue.css")
+                .doesNotContain("Apache Tomcat");
+        Page english = outsider.upload(outsider.get("/verify?lang=en"), "/verify", Part.file("file", "x.pdf", large));
+        assertThat(english.status()).isEqualTo(413);
+        assertThat(english.body()).contains("<html lang=\"en\">", "<h1>Too large");
+
+        Browser teacher = house.as(house.school().teacher());
+        Page form = teacher.get("/documents/new");
+        Page submitted = teacher.upload(form, "/documents", Part.file("file", "x.pdf", large));
+        assertThat(submitted.status()).isEqualTo(413);
+        assertThat(submitted.body()).contains("Nội dung gửi lên quá lớn", "khue.css");
     }
 
     @Test
