@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -23,6 +24,7 @@ import vn.khue.web.language.PageLanguage;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
+import vn.khue.web.login.Renewals;
 import vn.khue.web.login.SecretFile;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
@@ -65,24 +67,41 @@ public class KhueLoginAutoConfiguration {
 
     @Bean
     OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange() {
+        RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(atTheGate());
+        return client;
+    }
+
+    @Bean
+    Renewals renewals(GateClient client, GateTokens tokens) {
+        RestClientRefreshTokenTokenResponseClient gate = new RestClientRefreshTokenTokenResponseClient();
+        gate.setRestClient(atTheGate());
+        return new Renewals(client, tokens, gate);
+    }
+
+    private static RestClient atTheGate() {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build());
         requests.setReadTimeout(Duration.ofSeconds(10));
-        RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
-        client.setRestClient(RestClient.builder()
+        return RestClient.builder()
                 .requestFactory(requests)
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-                .build());
-        return client;
+                .build();
     }
 
     @Bean
     FilterChains filterChains(
-            Gate gate, GateClient client, GateTokens tokens, SignedInPersons persons, ProblemAnswers answers) {
-        return new FilterChains(gate, client, tokens, persons, answers);
+            Gate gate,
+            GateClient client,
+            GateTokens tokens,
+            SignedInPersons persons,
+            ProblemAnswers answers,
+            Renewals renewals,
+            Clock clock) {
+        return new FilterChains(gate, client, tokens, persons, answers, renewals, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
@@ -14,12 +15,17 @@ public final class PersonLoader implements OAuth2UserService<OidcUserRequest, Oi
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         try {
-            SignedInPerson person = SignedInPersons.read(request.getIdToken());
-            return new DefaultOidcUser(
-                    person.roles().stream().map(SimpleGrantedAuthority::new).toList(), request.getIdToken(), "khue_id");
+            return person(request.getIdToken());
         } catch (IllegalArgumentException e) {
             throw new OAuth2AuthenticationException(
                     new OAuth2Error("khue_claims_missing", e.getMessage(), null), e.getMessage(), e);
         }
+    }
+
+    /** @throws IllegalArgumentException if a claim that every person has is missing or malformed */
+    static OidcUser person(OidcIdToken token) {
+        SignedInPerson person = SignedInPersons.read(token);
+        return new DefaultOidcUser(
+                person.roles().stream().map(SimpleGrantedAuthority::new).toList(), token, "khue_id");
     }
 }

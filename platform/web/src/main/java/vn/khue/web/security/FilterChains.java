@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCo
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -29,6 +31,7 @@ import vn.khue.web.login.GateUnreachableException;
 import vn.khue.web.login.LanguageAtGate;
 import vn.khue.web.login.LoginRequests;
 import vn.khue.web.login.PersonLoader;
+import vn.khue.web.login.Renewals;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
 import vn.khue.web.problem.ProblemKind;
@@ -49,10 +52,20 @@ public final class FilterChains {
     private final GateTokens tokens;
     private final SignedInPersons persons;
     private final ProblemAnswers answers;
+    private final Renewals renewals;
+    private final Clock clock;
     private final BearerTokenAuthenticationEntryPoint wayIn = new BearerTokenAuthenticationEntryPoint();
 
     public FilterChains(
-            Gate gate, GateClient client, GateTokens tokens, SignedInPersons persons, ProblemAnswers answers) {
+            Gate gate,
+            GateClient client,
+            GateTokens tokens,
+            SignedInPersons persons,
+            ProblemAnswers answers,
+            Renewals renewals,
+            Clock clock) {
+        this.renewals = renewals;
+        this.clock = clock;
         this.gate = gate;
         this.client = client;
         this.tokens = tokens;
@@ -108,6 +121,7 @@ public final class FilterChains {
         HttpSessionRequestCache goBack = new HttpSessionRequestCache();
         goBack.setRequestMatcher(FilterChains::worthGoingBackTo);
         goBack.setMatchingRequestParameterName(null);
+        EndedLogins ended = new EndedLogins(clock);
         return http.headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -121,13 +135,16 @@ public final class FilterChains {
                         .authenticated())
                 .oauth2Login(login -> login.loginPage(LoginEntry.START)
                         .clientRegistrationRepository(client)
-                        .authorizedClientRepository(new NoKeptTokens())
+                        .authorizedClientRepository(new SessionTokens())
                         .authorizationEndpoint(
                                 start -> start.authorizationRequestResolver(new LanguageAtGate(client, language))
                                         .authorizationRequestRepository(new LoginRequests("login")))
                         .tokenEndpoint(exchange -> exchange.accessTokenResponseClient(codes))
                         .userInfoEndpoint(user -> user.oidcUserService(new PersonLoader()))
                         .failureHandler(new LoginFailure(persons, answers)))
+                .oidcLogout(logout ->
+                        logout.clientRegistrationRepository(client).backChannel(told -> told.logoutHandler(ended)))
+                .addFilterBefore(new FreshRights(renewals, ended, clock), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(new LogoutAtGate(client, publicUrl)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new LoginEntry(gate, answers))
                         .accessDeniedHandler(denied()))

@@ -1,6 +1,7 @@
 package vn.khue.web.trial;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -40,7 +41,12 @@ public final class TrialGate implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key;
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> logins = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> changes = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile int accessSeconds = 300;
+    private volatile boolean failing;
 
     private record Grant(Map<String, Object> claims, String challenge, String redirectUri, RSAKey signer) {}
 
@@ -64,6 +70,56 @@ public final class TrialGate implements AutoCloseable {
     /** How many codes were exchanged for tokens. */
     public int exchanges() {
         return exchanges.get();
+    }
+
+    /** How many logins were renewed. */
+    public int renewals() {
+        return renewals.get();
+    }
+
+    /** How long access tokens last from now on; the usual is 300. */
+    public void accessLasts(int seconds) {
+        accessSeconds = seconds;
+    }
+
+    /** From now on the token endpoint answers 500, or no longer does. */
+    public void fails(boolean now) {
+        failing = now;
+    }
+
+    /** What renewed tokens of this person say from now on, in place of what the login said. */
+    public void change(String khueId, Map<String, Object> claims) {
+        changes.put(khueId, Map.copyOf(claims));
+    }
+
+    /** Ends all logins of this person. */
+    public void end(String khueId) {
+        logins.values().removeIf(claims -> khueId.equals(claims.get("khue_id")));
+    }
+
+    /** A logout token of this gate (OpenID Connect Back-Channel Logout 1.0, 2.4). */
+    public String logoutToken(Map<String, Object> claims) {
+        return logoutToken(claims, key);
+    }
+
+    /** The same, signed with a key that is not the gate's. */
+    public String forgedLogoutToken(Map<String, Object> claims) {
+        try {
+            return logoutToken(claims, new RSAKeyGenerator(2048).keyID("trial").generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String logoutToken(Map<String, Object> claims, RSAKey signer) {
+        Map<String, Object> all = new TreeMap<>(claims);
+        long now = Instant.now().getEpochSecond();
+        all.putIfAbsent("iss", issuer());
+        all.putIfAbsent("iat", now);
+        all.putIfAbsent("exp", now + 120);
+        all.putIfAbsent("jti", UUID.randomUUID().toString());
+        all.putIfAbsent("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return signed(all, signer, new JOSEObjectType("logout+jwt"));
     }
 
     /** Claims of an ID token that is right in everything for this request to the gate. */
@@ -135,6 +191,14 @@ public final class TrialGate implements AutoCloseable {
             json(exchange, 200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":300}");
             return;
         }
+        if (failing) {
+            json(exchange, 500, "{}");
+            return;
+        }
+        if (basic && "refresh_token".equals(form.get("grant_type"))) {
+            renew(exchange, form.getOrDefault("refresh_token", ""));
+            return;
+        }
         Grant grant = grants.remove(form.getOrDefault("code", ""));
         if (grant == null
                 || !basic
@@ -144,14 +208,40 @@ public final class TrialGate implements AutoCloseable {
             return;
         }
         exchanges.incrementAndGet();
+        tokens(exchange, grant.claims(), grant.signer());
+    }
+
+    /** A refresh token is good for one use. */
+    private void renew(HttpExchange exchange, String refreshToken) {
+        Map<String, Object> claims = logins.remove(refreshToken);
+        if (claims == null) {
+            json(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            return;
+        }
+        renewals.incrementAndGet();
+        Map<String, Object> now = new TreeMap<>(claims);
+        long seconds = Instant.now().getEpochSecond();
+        now.put("iat", seconds);
+        now.put("exp", seconds + 300);
+        now.putAll(changes.getOrDefault(String.valueOf(claims.get("khue_id")), Map.of()));
+        tokens(exchange, now, key);
+    }
+
+    private void tokens(HttpExchange exchange, Map<String, Object> claims, RSAKey signer) {
+        String refresh = UUID.randomUUID().toString();
+        logins.put(refresh, claims);
         json(
                 exchange,
                 200,
-                "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
-                        + signed(grant.claims(), grant.signer()) + "\"}");
+                "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":" + accessSeconds
+                        + ",\"refresh_token\":\"" + refresh + "\",\"id_token\":\"" + signed(claims, signer) + "\"}");
     }
 
     private static String signed(Map<String, Object> claims, RSAKey signer) {
+        return signed(claims, signer, JOSEObjectType.JWT);
+    }
+
+    private static String signed(Map<String, Object> claims, RSAKey signer, JOSEObjectType type) {
         JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
         claims.forEach((name, value) -> set.claim(
                 name,
@@ -161,6 +251,7 @@ public final class TrialGate implements AutoCloseable {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(signer.getKeyID())
+                        .type(type)
                         .build(),
                 set.build());
         try {

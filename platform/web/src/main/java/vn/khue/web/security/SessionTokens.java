@@ -6,8 +6,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
-/** The apps call nobody in a person's name: access and refresh tokens are forgotten as soon as the login is done. */
-final class NoKeptTokens implements OAuth2AuthorizedClientRepository {
+/** At the login: keeps in the session what {@link FreshRights} needs, and nothing else. */
+final class SessionTokens implements OAuth2AuthorizedClientRepository {
 
     @Override
     public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
@@ -20,7 +20,10 @@ final class NoKeptTokens implements OAuth2AuthorizedClientRepository {
             OAuth2AuthorizedClient client,
             Authentication principal,
             HttpServletRequest request,
-            HttpServletResponse response) {}
+            HttpServletResponse response) {
+        request.getSession()
+                .setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.of(client.getAccessToken(), client.getRefreshToken()));
+    }
 
     @Override
     public void removeAuthorizedClient(

@@ -1,0 +1,22 @@
+package vn.khue.web.login;
+
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** What the gate said when it was asked whether a login still holds. */
+public sealed interface RenewedLogin {
+
+    /**
+     * It holds, with these rights.
+     *
+     * @param refresh for the next time; null if the gate gives none, and then the login ends with these rights
+     */
+    record Renewed(OidcUser person, OAuth2AccessToken access, OAuth2RefreshToken refresh) implements RenewedLogin {}
+
+    /** It is over. */
+    record Over() implements RenewedLogin {}
+
+    /** The gate did not answer. */
+    record NotKnown() implements RenewedLogin {}
+}
