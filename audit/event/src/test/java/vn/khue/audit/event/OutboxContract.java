@@ -123,6 +123,47 @@ abstract class OutboxContract {
     }
 
     @Test
+    void aHeartbeatTakesTheRoadOfAllEventsAndGoesOnUntilItIsClosed() throws Exception {
+        try (OutboxSender sender = sender(intake);
+                Heartbeat heartbeat = heartbeat(sender)) {
+            heartbeat.start();
+            await(() -> intake.size() >= 2);
+        }
+        int told = intake.size() + count("audit_outbox");
+        List<AuditEvent> beats = new ArrayList<>();
+        for (String line : intake.stored.values()) {
+            beats.add(EventJson.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+        assertThat(beats).allSatisfy(beat -> {
+            assertThat(beat.kind()).isEqualTo(EventKind.HEARTBEAT);
+            assertThat(beat.source()).isEqualTo("signing");
+            assertThat(beat.actor()).isEqualTo(Actor.service("khue-signing"));
+        });
+        assertThat(beats.get(0).details()).containsEntry("period_seconds", "1").containsEntry("sequence", "0");
+        assertThat(beats.get(1).details()).containsEntry("sequence", "1");
+        assertThat(intake.size() + count("audit_outbox")).isEqualTo(told);
+    }
+
+    @Test
+    void aHeartbeatThatCannotBeWrittenIsLeftOutAndTheNextComes() throws Exception {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table audit_outbox rename to audit_outbox_away");
+            try (OutboxSender sender = sender(intake);
+                    Heartbeat heartbeat = heartbeat(sender)) {
+                heartbeat.start();
+                await(() -> heard.stream().anyMatch(each -> each.startsWith("failed")));
+                statement.execute("alter table audit_outbox_away rename to audit_outbox");
+                await(() -> intake.size() > 0);
+            }
+        }
+    }
+
+    private Heartbeat heartbeat(OutboxSender sender) {
+        return new Heartbeat(dataSource()::getConnection, "signing", Duration.ofSeconds(1), sender::wake, Events.CLOCK);
+    }
+
+    @Test
     void deliversInOrderAndEmptiesTheTable() throws Exception {
         List<AuditEvent> events = append(55);
         try (OutboxSender sender = sender(intake)) {

@@ -14,12 +14,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.audit.event.Heartbeat;
 import vn.khue.web.WebProperties;
 import vn.khue.web.event.AuditEvents;
 import vn.khue.web.event.Deliveries;
 import vn.khue.web.event.DeliveryProperties;
 import vn.khue.web.event.DenialRecord;
 import vn.khue.web.event.EventDelivery;
+import vn.khue.web.event.SignsOfLife;
 import vn.khue.web.event.TransactionalOutbox;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.SignedInPersons;
@@ -53,6 +55,17 @@ public class KhueDatabaseAutoConfiguration {
         EventDelivery eventDelivery(
                 DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
             return Deliveries.over(database, events, gate, meters, clock);
+        }
+
+        @Bean
+        SignsOfLife signsOfLife(
+                DataSource database,
+                DeliveryProperties events,
+                WebProperties properties,
+                EventDelivery delivery,
+                Clock clock) {
+            return new SignsOfLife(() -> new Heartbeat(
+                    database::getConnection, properties.app(), events.heartbeat(), delivery::wake, clock));
         }
     }
 

@@ -2,6 +2,7 @@ package vn.khue.web.event;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param intake the audit service's {@code POST /api/events}
  * @param clientId service client that may write events
  * @param clientSecret file with its secret in its first line
+ * @param heartbeat from one sign of life to the next, 1 s to 1 h
  */
 @ConfigurationProperties("khue.web.events")
 public record DeliveryProperties(
-        URI intake, @DefaultValue("khue-events") String clientId, Path clientSecret) {}
+        URI intake,
+        @DefaultValue("khue-events") String clientId,
+        Path clientSecret,
+        @DefaultValue("60s") Duration heartbeat) {}

@@ -48,6 +48,11 @@ class PkiEndpointsTest {
     }
 
     @Test
+    void theServiceSaysThatItLives() {
+        assertThat(house.events("HEARTBEAT", "khue-signing")).isPositive();
+    }
+
+    @Test
     void ocspAnswersPostAndGet() throws Exception {
         List<X509Certificate> chain =
                 house.bean(Credentials.class).ofSeal(School.HERE).key().chain();

@@ -3,6 +3,7 @@ package vn.khue.sso.events;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import vn.khue.audit.event.ClientCredentialsTokens;
+import vn.khue.audit.event.Heartbeat;
 import vn.khue.audit.event.HttpEventTransport;
 import vn.khue.audit.event.OutboxListener;
 import vn.khue.audit.event.OutboxPolicy;
@@ -31,18 +33,20 @@ import vn.khue.sso.server.ServerSettings;
  *
  * <p>Server settings ({@code --spi-events-listener--khue-events--…}, else the environment): {@code audit-url} (KHUE_AUDIT_URL),
  * {@code issuer} (KHUE_ISSUER), {@code secret-file} (KHUE_SECRETS/client-events), {@code hash-key-file}
- * (KHUE_SECRETS/pairwise-salt). Without audit-url nothing is sent and the rows wait; events are written all the same.
+ * (KHUE_SECRETS/pairwise-salt), {@code heartbeat-seconds} (60). Without audit-url nothing is sent and the rows wait; events are written all the same.
  */
 public final class AuditEventListenerFactory implements EventListenerProviderFactory, ServerInfoAwareProviderFactory {
     /** Id of this provider, and of the client under whose name it sends. */
     public static final String ID = "khue-events";
 
+    private static final long HEARTBEAT_SECONDS = 60;
     private static final Logger LOG = Logger.getLogger(AuditEventListenerFactory.class);
 
     private final Object lock = new Object();
     private ServerSettings settings;
     private SignInEvent signIns;
     private OutboxSender sender;
+    private Heartbeat heartbeat;
 
     @Override
     public void init(Config.Scope config) {
@@ -83,6 +87,13 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                                 Clock.systemUTC(),
                                 new SecureRandom())
                         .start();
+                heartbeat = new Heartbeat(
+                                database::getConnection,
+                                SignInEvent.SOURCE,
+                                Duration.ofSeconds(settings.number("heartbeat-seconds", HEARTBEAT_SECONDS)),
+                                sender::wake,
+                                Clock.systemUTC())
+                        .start();
             }
         }
     }
@@ -112,6 +123,7 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
     public void close() {
         synchronized (lock) {
             if (sender != null) {
+                heartbeat.close();
                 sender.close();
                 sender = null;
             }
@@ -129,8 +141,8 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                 .property()
                 .name("audit-url")
                 .type(ProviderConfigProperty.STRING_TYPE)
-                .helpText(
-                        "Base URL of the audit service; events wait in the outbox while it is not set or does not answer.")
+                .helpText("Base URL of the audit service; events wait in the outbox while it is not set or does not"
+                        + " answer.")
                 .add()
                 .property()
                 .name("issuer")

@@ -62,6 +62,21 @@ class EventsTest {
     }
 
     @Test
+    void theGateSaysThatItLives() {
+        Patience.until(
+                "heartbeats arrive",
+                () -> around.intake.events().stream()
+                                .filter(event -> event.kind() == EventKind.HEARTBEAT)
+                                .count()
+                        >= 2);
+        assertThat(around.intake.events().stream().filter(event -> event.kind() == EventKind.HEARTBEAT))
+                .allSatisfy(event -> {
+                    assertThat(event.source()).isEqualTo("sso");
+                    assertThat(event.details()).containsEntry("period_seconds", "5");
+                });
+    }
+
+    @Test
     void aFailedLoginOfAKnownPersonNamesThePersonAndNeverThePassword() {
         app.password(app.open(Map.of()), village.mother.uid(), "mật khẩu sai 123");
 

@@ -19,6 +19,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("protocol-mapper", "khue-claims", "ldap-base", Surroundings.BASE)
                 .spiOption("protocol-mapper", "khue-claims", "ldap-password-file", secrets + "/ldap-keycloak")
                 .spiOption("events-listener", "khue-events", "audit-url", around.intake.url())
+                .spiOption("events-listener", "khue-events", "heartbeat-seconds", "5")
                 .spiOption("events-listener", "khue-events", "secret-file", secrets + "/client-events")
                 .spiOption("events-listener", "khue-events", "hash-key-file", secrets + "/pairwise-salt");
     }

@@ -25,8 +25,11 @@ final class EventListController {
     private final EventSearch search;
     private final Readers readers;
     private final LedgerStanding ledger;
+    private final PartsStanding parts;
 
-    EventListController(LogRights rights, EventSearch search, Readers readers, LedgerStanding ledger) {
+    EventListController(
+            LogRights rights, EventSearch search, Readers readers, LedgerStanding ledger, PartsStanding parts) {
+        this.parts = parts;
         this.rights = rights;
         this.search = search;
         this.readers = readers;
@@ -57,6 +60,7 @@ final class EventListController {
         model.addAttribute("kinds", EventKind.values());
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("ledger", ledger.now());
+        model.addAttribute("parts", parts.now());
         model.addAttribute("errors", Map.of());
         EventFilter.Reading reading = filter.read();
         if (reading instanceof EventFilter.Reading.NotUnderstood strange) {

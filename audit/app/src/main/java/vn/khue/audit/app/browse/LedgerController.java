@@ -13,8 +13,10 @@ final class LedgerController {
 
     private final LogRights rights;
     private final LedgerStanding ledger;
+    private final PartsStanding parts;
 
-    LedgerController(LogRights rights, LedgerStanding ledger) {
+    LedgerController(LogRights rights, LedgerStanding ledger, PartsStanding parts) {
+        this.parts = parts;
         this.rights = rights;
         this.ledger = ledger;
     }
@@ -23,6 +25,7 @@ final class LedgerController {
     String show(SignedInPerson person, Model model) {
         rights.require(person, LogRight.SEE_LEDGER);
         model.addAttribute("ledger", ledger.now());
+        model.addAttribute("parts", parts.now());
         model.addAttribute("mayRead", rights.allow(person, LogRight.READ_EVENTS));
         return "ledger";
     }

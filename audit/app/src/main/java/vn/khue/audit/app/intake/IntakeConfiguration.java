@@ -8,6 +8,7 @@ import vn.khue.audit.app.intake.BatchRefusedException.Rule;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventSearch;
 import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.app.store.PartsHeard;
 import vn.khue.web.problem.ProblemKind;
 import vn.khue.web.problem.ProblemRules;
 
@@ -23,6 +24,11 @@ class IntakeConfiguration {
     @Bean
     EventSearch eventSearch(DataSource dataSource, EventStore store, Clock clock) {
         return new EventSearch(dataSource, store, clock);
+    }
+
+    @Bean
+    PartsHeard partsHeard(DataSource dataSource) {
+        return new PartsHeard(dataSource);
     }
 
     @Bean

@@ -12,7 +12,7 @@ import vn.khue.audit.event.Outcome;
  *
  * @param from first moment, inclusive
  * @param to last moment, exclusive
- * @param kinds any of these; empty means all
+ * @param kinds any of these; empty means all acts: every kind but heartbeats, which only say that a part lives
  * @param person Khuê id of the actor
  * @param units events in the name of any of these units; empty means all. Row scope: a reader of one school gets it set
  * @param outcome success or failure
@@ -41,7 +41,7 @@ public record EventQuery(
         units = Set.copyOf(units);
     }
 
-    /** The newest events of every kind. */
+    /** The newest acts of every kind. */
     public static EventQuery newest(int limit) {
         return new EventQuery(
                 Optional.empty(),

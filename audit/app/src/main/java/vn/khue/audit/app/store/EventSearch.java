@@ -180,7 +180,9 @@ public final class EventSearch {
             query.after()
                     .ifPresent(after ->
                             criteria.and("(event_time, ledger_index) < (?, ?)", after.time(), after.ledgerIndex()));
-            if (!query.kinds().isEmpty()) {
+            if (query.kinds().isEmpty()) {
+                criteria.and("kind <> 'HEARTBEAT'");
+            } else {
                 criteria.and("kind = any (?)", (Object)
                         query.kinds().stream().map(Enum::name).toArray(String[]::new));
             }

@@ -103,6 +103,7 @@ public final class EventStore {
             fresh.add(recordRefusals(connection, allRefused, sender));
         }
         insert(connection, fresh, takePlaces(connection, fresh.size()), sender);
+        PartsHeard.record(connection, fresh, clock.instant());
         return new StoreResult(accepted, duplicate, allRefused);
     }
 
@@ -164,8 +165,8 @@ public final class EventStore {
     private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into audit_intake_rejected"
-                        + " (rejected_at, sender, event_id, reason, digest, beginning) values (?::timestamptz, ?, ?, ?, ?, ?)")) {
+                "insert into audit_intake_rejected (rejected_at, sender, event_id, reason, digest, beginning) values"
+                        + " (?::timestamptz, ?, ?, ?, ?, ?)")) {
             for (RefusedLine line : refused) {
                 byte[] bytes = line.line();
                 insert.setString(1, clock.instant().toString());

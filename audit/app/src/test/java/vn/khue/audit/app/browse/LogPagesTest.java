@@ -90,6 +90,50 @@ final class LogPagesTest {
     }
 
     @Test
+    void aPartThatFellSilentIsNamedOnBothPagesAndHeartbeatsDoNotFillTheList() {
+        UUID person = UUID.randomUUID();
+        server.deliver(List.of(
+                event(EventKind.LOGIN, Outcome.SUCCESS, person, "u1", 0), heartbeat("signing"), heartbeat("sso")));
+        // This service delivers its own heartbeat to itself, on the road of all others.
+        AuditServer.await(() -> server.database()
+                        .sql("select count(*) from part_heard where source = 'audit'")
+                        .query(Long.class)
+                        .single()
+                == 1);
+        TrialBrowser officer = server.browser("AN_NINH");
+        for (String path : List.of("/events", "/ledger")) {
+            assertThat(officer.get(path).body()).doesNotContain("data-silent");
+        }
+        server.database()
+                .sql("update part_heard set heard_at = '2026-11-23T02:14:07Z' where source = 'signing'")
+                .update();
+        try {
+            for (String path : List.of("/events", "/ledger")) {
+                assertThat(officer.get(path).body())
+                        .contains("data-silent=\"signing\"", "Dịch vụ ký im lặng từ 09:14:07, 23/11/2026")
+                        .doesNotContain("data-silent=\"sso\"", "data-silent=\"audit\"");
+            }
+            assertThat(officer.get("/ledger").body()).contains("data-part=\"sso\"", "Cổng đăng nhập");
+        } finally {
+            server.deliver(List.of(heartbeat("signing")));
+        }
+        assertThat(officer.get("/events").body()).doesNotContain("data-silent", "Báo còn hoạt động</b>");
+        assertThat(rows(officer.get("/events?kind=HEARTBEAT").body())).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private static AuditEvent heartbeat(String source) {
+        return AuditEvent.of(
+                        EventKind.HEARTBEAT,
+                        Outcome.SUCCESS,
+                        Actor.service("khue-" + source),
+                        source,
+                        Clock.systemUTC())
+                .with(DetailKey.PERIOD_SECONDS, 3_600)
+                .with(DetailKey.SEQUENCE, 0)
+                .build();
+    }
+
+    @Test
     void pagesThroughAllOfThemOnceEvenAtTheSameMoment() {
         UUID person = UUID.randomUUID();
         List<AuditEvent> events = new ArrayList<>();
