@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.Texts;
@@ -93,6 +95,21 @@ class PostgresPartTest {
         assertThat(starter.start(postgres).identity())
                 .as("a running server is kept")
                 .isEqualTo(second.identity());
+    }
+
+    /** Speed must not be bought with what keepsWhatWasCommittedWhenItIsKilled cannot see: a machine that loses its power. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fsync", "synchronous_commit", "full_page_writes"})
+    void committedMeansOnTheDisk(String setting) throws SQLException {
+        starter.start(postgres);
+        for (String name : PostgresPart.DATABASES) {
+            try (Connection connection = connect(name, secrets.read("db-" + name), name);
+                    Statement statement = connection.createStatement();
+                    ResultSet shown = statement.executeQuery("SHOW " + setting)) {
+                shown.next();
+                assertThat(shown.getString(1)).as(setting + " in " + name).isEqualTo("on");
+            }
+        }
     }
 
     @Test
