@@ -22,10 +22,9 @@ public class CertificateRequests {
 
     /** @return whether it was added; an open request of the same kind for the same subject stands in its way */
     public boolean add(CertificateRequestRow row) {
-        return jdbc.sql(
-                                "insert into certificate_request (id, kind, unit, applicant, applicant_name, holder, holder_name,"
-                                        + " state, requested_at) values (:id, :kind, :unit, :applicant, :applicantName, :holder,"
-                                        + " :holderName, :state, :at) on conflict do nothing")
+        return jdbc.sql("insert into certificate_request (id, kind, unit, applicant, applicant_name, holder,"
+                                + " holder_name, state, requested_at) values (:id, :kind, :unit, :applicant,"
+                                + " :applicantName, :holder, :holderName, :state, :at) on conflict do nothing")
                         .param("id", row.id())
                         .param("kind", row.kind().name())
                         .param("unit", row.unit())
@@ -66,14 +65,24 @@ public class CertificateRequests {
 
     /** The newest requests this person made or is to hold the key of. */
     public List<CertificateRequestRow> of(UUID person, String unit) {
-        return jdbc.sql(
-                        "select * from certificate_request where unit = :unit and (applicant = :person or holder = :person)"
-                                + " order by requested_at desc limit " + PageOf.SIZE)
+        return jdbc.sql("select * from certificate_request where unit = :unit and (applicant = :person or holder ="
+                        + " :person) order by requested_at desc limit " + PageOf.SIZE)
                 .param("unit", unit)
                 .param("person", person)
                 .query(CertificateRequests::row)
                 .list();
     }
+
+    /** Who was ever issued a person's certificate, and for which unit. */
+    public List<Issued> issued() {
+        return jdbc.sql("select distinct holder, unit from certificate_request"
+                        + " where kind = 'PERSON' and state = 'ISSUED' order by holder, unit")
+                .query((rs, n) -> new Issued(rs.getObject("holder", UUID.class), rs.getString("unit")))
+                .list();
+    }
+
+    /** A person's certificate speaks for one unit. */
+    public record Issued(UUID holder, String unit) {}
 
     public long open() {
         return jdbc.sql("select count(*) from certificate_request where state = 'REQUESTED'")

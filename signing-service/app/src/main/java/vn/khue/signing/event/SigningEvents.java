@@ -1,6 +1,7 @@
 package vn.khue.signing.event;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,12 @@ import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.directory.Role;
+import vn.khue.pki.store.CertificateRecord;
+import vn.khue.pki.store.RevocationReason;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.validation.ValidationReport;
 import vn.khue.signing.document.Document;
+import vn.khue.signing.document.Sha256;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.register.RegisterEntry;
 import vn.khue.signing.rights.ActingPerson;
@@ -167,6 +171,20 @@ public class SigningEvents {
                 .with(DetailKey.PERSON, holder.toString())
                 .with(DetailKey.ROLE, as.name())
                 .build());
+    }
+
+    /** The appointment that the certificate stood for has ended; nobody acted, so the service itself is the actor. */
+    public void certificateRevoked(CertificateRecord record, RevocationReason reason) {
+        AuditEvent.Builder event = AuditEvent.of(
+                        EventKind.CERTIFICATE_REVOKED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
+                .with(DetailKey.ISSUER, record.ca())
+                .with(DetailKey.REVOCATION_REASON, reason.name())
+                .with(DetailKey.PERSON, record.holder().map(UUID::toString).orElse(""));
+        record.unit().ifPresent(event::unit);
+        outbox.append(event.build());
     }
 
     public void signatureImageChanged(ActingPerson by, Role as, String sha256) {

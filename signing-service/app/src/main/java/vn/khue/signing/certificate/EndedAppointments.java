@@ -1,0 +1,176 @@
+package vn.khue.signing.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.directory.Directory;
+import vn.khue.directory.Standing;
+import vn.khue.pki.ca.Hierarchy;
+import vn.khue.pki.ca.HierarchyPlan;
+import vn.khue.pki.crl.CrlIssuer;
+import vn.khue.pki.store.CertificateRecord;
+import vn.khue.pki.store.CertificateRegister;
+import vn.khue.pki.store.CertificateStatus;
+import vn.khue.pki.store.RevocationReason;
+import vn.khue.signing.event.SigningEvents;
+import vn.khue.signing.rights.ActingPeople;
+
+/**
+ * Revokes the signing certificate of a person whose appointments in the unit that it names have ended, and publishes the next CRL
+ * at once. The right to sign ends with the appointment anyway, because it is read at every act; this is for those outside, who see
+ * only the certificate. Runs at the start and every ten minutes; running it again changes nothing. A person who is suspended keeps
+ * the certificate, as a suspension may be lifted and a revocation may not; a person whom the directory does not know is reported and
+ * left alone. Thread-safe.
+ */
+@Component
+public class EndedAppointments {
+    private static final Logger LOG = LoggerFactory.getLogger(EndedAppointments.class);
+
+    /** Names the lock under which one process at a time revokes. */
+    private static final long REVOKING = 0x6b687565_7265766fL;
+
+    private final CertificateRequests requests;
+    private final Credentials credentials;
+    private final CertificateRegister register;
+    private final Hierarchy hierarchy;
+    private final Directory directory;
+    private final ActingPeople people;
+    private final SigningEvents events;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    public EndedAppointments(
+            CertificateRequests requests,
+            Credentials credentials,
+            CertificateRegister register,
+            Hierarchy hierarchy,
+            Directory directory,
+            ActingPeople people,
+            SigningEvents events,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.requests = requests;
+        this.credentials = credentials;
+        this.register = register;
+        this.hierarchy = hierarchy;
+        this.directory = directory;
+        this.people = people;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    private record Ended(CertificateRecord record, RevocationReason reason) {}
+
+    /** The same as {@link #sweep}; a failure is logged, and the next run tries again. */
+    @Scheduled(fixedDelayString = "PT10M")
+    public void run() {
+        try {
+            sweep();
+        } catch (RuntimeException failure) {
+            LOG.error("certificates of ended appointments could not be revoked; the next run tries again", failure);
+        }
+    }
+
+    /**
+     * Looks at every certificate of a person that is in force.
+     *
+     * @return how many were revoked
+     * @throws vn.khue.directory.DirectoryException if the directory does not answer; then nothing is revoked
+     */
+    public int sweep() {
+        LocalDate today = people.today();
+        List<Ended> ended = new ArrayList<>();
+        int inForce = 0;
+        for (CertificateRequests.Issued issued : requests.issued()) {
+            List<CertificateRecord> records = credentials.all(issued.holder(), issued.unit()).stream()
+                    .filter(this::inForce)
+                    .toList();
+            inForce += records.size();
+            if (!records.isEmpty()) {
+                reason(issued, today).ifPresent(why -> records.forEach(record -> ended.add(new Ended(record, why))));
+            }
+        }
+        if (RevocationBrake.usual().stops(ended.size(), inForce)) {
+            LOG.error(
+                    "expected a few ended appointments, found {} of {} certificates without one: none is revoked;"
+                            + " look into the directory",
+                    ended.size(),
+                    inForce);
+            return 0;
+        }
+        Set<String> authorities = new TreeSet<>();
+        int revoked = 0;
+        for (Ended each : ended) {
+            if (Boolean.TRUE.equals(transaction.execute(status -> revoke(each)))) {
+                authorities.add(each.record().ca());
+                revoked++;
+            }
+        }
+        authorities.forEach(this::publish);
+        return revoked;
+    }
+
+    private boolean inForce(CertificateRecord record) {
+        return !(record.status() instanceof CertificateStatus.Revoked)
+                && clock.instant().isBefore(record.notAfter());
+    }
+
+    /** Why the certificate must go; empty where it stays. */
+    private Optional<RevocationReason> reason(CertificateRequests.Issued issued, LocalDate today) {
+        Optional<Standing> standing = directory.standing(issued.holder(), today);
+        if (standing.isEmpty()) {
+            LOG.warn("the directory does not know {}, who has a certificate; nothing is revoked", issued.holder());
+            return Optional.empty();
+        }
+        Set<String> units = standing.get().units();
+        if (units.contains(issued.unit())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                units.isEmpty() ? RevocationReason.CESSATION_OF_OPERATION : RevocationReason.AFFILIATION_CHANGED);
+    }
+
+    /** Status and event in one transaction; false where another process was quicker. */
+    private boolean revoke(Ended ended) {
+        jdbc.sql("select pg_advisory_xact_lock(:revoking)")
+                .param("revoking", REVOKING)
+                .query()
+                .listOfRows();
+        CertificateRecord now = register.find(
+                        ended.record().ca(), ended.record().serial())
+                .orElseThrow(() -> new IllegalStateException("a certificate that was listed is in the register"));
+        if (now.status() instanceof CertificateStatus.Revoked) {
+            return false;
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        register.change(now.ca(), now.serial(), new CertificateStatus.Revoked(at, ended.reason()));
+        events.certificateRevoked(now, ended.reason());
+        return true;
+    }
+
+    private void publish(String ca) {
+        HierarchyPlan.Authority plan = hierarchy.plan().authorities().stream()
+                .filter(each -> each.name().equals(ca))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the authority " + ca + " issued a certificate"));
+        CrlIssuer issuer = new CrlIssuer(ca, hierarchy.authority(ca).key(), plan.crlValidity(), clock);
+        transaction.executeWithoutResult(status -> issuer.issue(register));
+    }
+}
