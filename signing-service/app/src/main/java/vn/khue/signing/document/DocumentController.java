@@ -313,9 +313,9 @@ public class DocumentController {
         int first = Math.min(Math.max(1, page), document.pages());
         first = (first - 1) / PAGES_A_SCREEN * PAGES_A_SCREEN + 1;
         int last = Math.min(document.pages(), first + PAGES_A_SCREEN - 1);
-        List<String> texts = new ArrayList<>();
+        List<PageWords> texts = new ArrayList<>();
         for (int number = first; number <= last; number++) {
-            texts.add(pages.text(document.current(), number));
+            texts.add(new PageWords(pages.text(document.current(), number), pages.fields(document.current(), number)));
         }
         model.addAttribute("navTabs", List.of());
         model.addAttribute("doc", document);

@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.preview.FilledField;
+import vn.khue.signature.preview.FilledFields;
 import vn.khue.signature.preview.PageRenderer;
 import vn.khue.signature.preview.PageSize;
 import vn.khue.signing.refusal.Refusal;
@@ -26,6 +28,7 @@ public final class PageImages {
 
     private final ContentStore content;
     private final PageRenderer renderer;
+    private final FilledFields fields = new FilledFields();
     private final Path folder;
     private final Semaphore drawing = new Semaphore(2, true);
 
@@ -71,6 +74,17 @@ public final class PageImages {
         return inTurn(() -> {
             try {
                 return renderer.text(content.open(document), page);
+            } catch (SignatureFailure failure) {
+                throw refusal(failure);
+            }
+        });
+    }
+
+    /** What was filled into the form of a page; the text of a page does not have it. */
+    public List<FilledField> fields(ContentDigest document, int page) {
+        return inTurn(() -> {
+            try {
+                return fields.on(content.open(document), page);
             } catch (SignatureFailure failure) {
                 throw refusal(failure);
             }
