@@ -27,6 +27,8 @@ public enum Refusal {
     WRONG_STATE(409),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
+    /** The report of a check was never there, or its time is over. */
+    REPORT_GONE(404),
     /** The bytes are not those that were shown. */
     CONTENT_CHANGED(409),
     AUTHORISATION_EXPIRED(403),

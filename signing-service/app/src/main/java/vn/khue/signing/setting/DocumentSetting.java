@@ -25,6 +25,7 @@ import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.PageImages;
+import vn.khue.signing.validation.KeptReports;
 import vn.khue.signing.validation.Validations;
 
 /** Puts the libraries of documents, signatures and people together. */
@@ -70,6 +71,11 @@ class DocumentSetting {
         return new Validations(
                 new SignatureValidator(),
                 () -> new ValidationContext(trust, paths, Optional.of(revocation), clock.instant()));
+    }
+
+    @Bean
+    KeptReports keptReports(Clock clock) {
+        return new KeptReports(clock);
     }
 
     @Bean(destroyMethod = "close")

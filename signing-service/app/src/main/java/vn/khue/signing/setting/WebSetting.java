@@ -31,7 +31,7 @@ class WebSetting {
 
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.of("/verify", "/d/**");
+        return PublicPaths.of("/verify", "/verify/reports/*", "/d/**");
     }
 
     @Bean

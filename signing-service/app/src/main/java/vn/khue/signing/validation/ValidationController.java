@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.Origin;
+import vn.khue.signature.report.ReportPdf;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ValidationReport;
 import vn.khue.signing.authorisation.SigningPolicy;
@@ -29,7 +33,7 @@ import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 
-/** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away. */
+/** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away; what was concluded can be downloaded a little longer. */
 @Controller
 public class ValidationController {
     private final Validations validations;
@@ -37,10 +41,17 @@ public class ValidationController {
     private final Acts acts;
     private final SigningEvents events;
     private final SigningPolicy policy;
+    private final KeptReports reports;
 
     public ValidationController(
-            Validations validations, ContentStore content, Acts acts, SigningEvents events, SigningPolicy policy) {
+            Validations validations,
+            ContentStore content,
+            Acts acts,
+            SigningEvents events,
+            SigningPolicy policy,
+            KeptReports reports) {
         this.validations = validations;
+        this.reports = reports;
         this.content = content;
         this.acts = acts;
         this.events = events;
@@ -64,7 +75,10 @@ public class ValidationController {
             throws IOException {
         model.addAttribute("navTabs", List.of());
         try {
-            model.addAttribute("view", ReportView.of(judge(file, request, "/verify"), locale));
+            ValidationReport report = judge(file, request, "/verify");
+            model.addAttribute("view", ReportView.of(report, locale));
+            model.addAttribute("pdf", "/verify/reports/" + reports.keep(new ReportPdf(locale).write(report)));
+            model.addAttribute("keptMinutes", KeptReports.KEPT.toMinutes());
             return "signing/verdict";
         } catch (SigningException refused) {
             response.setStatus(refused.refusal().status());
@@ -73,7 +87,26 @@ public class ValidationController {
         }
     }
 
-    /** The contract's form of the report: one JSON object. PDF by Accept is not offered yet: 406. */
+    /** The report that a page has just shown, as a file. */
+    @ResponseBody
+    @GetMapping(value = "/verify/reports/{name}")
+    public ResponseEntity<byte[]> kept(@PathVariable String name) {
+        return attachment(reports.find(name).orElseThrow(() -> new SigningException(Refusal.REPORT_GONE)));
+    }
+
+    private static ResponseEntity<byte[]> attachment(byte[] pdf) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("ket-qua-kiem-tra.pdf")
+                                .build()
+                                .toString())
+                .body(pdf);
+    }
+
+    /** The contract's form of the report: one JSON object; also for who says nothing about the form. */
     @ResponseBody
     @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<String> json(@RequestParam(required = false) MultipartFile file, HttpServletRequest request)
@@ -81,6 +114,15 @@ public class ValidationController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new ReportJson().write(judge(file, request, "/api/validations")));
+    }
+
+    /** The same report as a file to print and keep. */
+    @ResponseBody
+    @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_PDF_VALUE)
+    public ResponseEntity<byte[]> pdf(
+            @RequestParam(required = false) MultipartFile file, HttpServletRequest request, Locale locale)
+            throws IOException {
+        return attachment(new ReportPdf(locale).write(judge(file, request, "/api/validations")));
     }
 
     /** The same report as a page, for who asks for HTML. */

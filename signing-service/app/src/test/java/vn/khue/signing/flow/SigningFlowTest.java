@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signature.SignatureFailure;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.DocumentStore;
@@ -35,7 +36,7 @@ class SigningFlowTest {
     }
 
     @Test
-    void fromUploadToPublicPage() throws IOException {
+    void fromUploadToPublicPage() throws IOException, SignatureFailure {
         Browser teacher = house.as(house.school().teacher());
         Page submitted = desk.submit(teacher, desk.decision(), house.school().principal());
         UUID id = Browser.id(submitted);
@@ -116,6 +117,8 @@ class SigningFlowTest {
             assertThat(verdict.body()).contains(fact);
         }
 
+        theReportIsAFileToo(outsider, verdict, signed);
+
         byte[] broken = signed.clone();
         int at = new String(broken, StandardCharsets.ISO_8859_1).indexOf("stream\n") + 20;
         broken[at] ^= 1;
@@ -148,6 +151,44 @@ class SigningFlowTest {
         assertThat(Files.isRegularFile(file)).isTrue();
     }
 
+    /** From the page without sending the file again, and for programs by Accept; each with the verdict and the signer. */
+    private static void theReportIsAFileToo(Browser outsider, Page verdict, byte[] signed)
+            throws IOException, SignatureFailure {
+        String link = verdict.first("id=\"report-pdf\" download href=\"([^\"]+)\"");
+        assertThat(link).matches("/verify/reports/[A-Za-z0-9_-]{22}");
+        var kept = outsider.get(link).answer();
+        var asked = outsider.api("/api/validations", "application/pdf", Part.file("file", "a.pdf", signed));
+        for (var answer : List.of(kept, asked)) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+            assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                    .startsWith("attachment");
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+            Path pdf = Files.createTempFile("report", ".pdf");
+            try {
+                Files.write(pdf, answer.body());
+                String text =
+                        house.bean(vn.khue.signature.preview.PageRenderer.class).text(pdf, 1);
+                assertThat(text)
+                        .contains("Kết quả kiểm tra văn bản ký số", "HỢP LỆ", "a.pdf")
+                        .contains(house.school().principal().name());
+            } finally {
+                Files.delete(pdf);
+            }
+        }
+        // JSON for who names no form, and for who takes any.
+        for (String accept : List.of("*/*", "application/*", "application/pdf;q=0.5, application/json")) {
+            assertThat(outsider.api("/api/validations", accept, Part.file("file", "a.pdf", signed))
+                            .headers()
+                            .firstValue("Content-Type"))
+                    .as(accept)
+                    .hasValue("application/json");
+        }
+        assertThat(outsider.get("/verify/reports/" + "A".repeat(22)).status()).isEqualTo(404);
+        assertThat(outsider.api("/api/validations", "application/pdf").statusCode())
+                .isEqualTo(422);
+    }
+
     @Test
     void theDeputySignsForThePrincipal() {
         byte[] file = vn.khue.signing.house.Papers.decision(
@@ -170,6 +211,36 @@ class SigningFlowTest {
                         .body())
                 .contains("data-done=\"1\"");
         assertThat(desk.state(id)).isEqualTo("SIGNED");
+    }
+
+    @Test
+    void theTextVersionHasWhatWasFilledIn() throws Exception {
+        Path empty = Files.createTempFile("empty", ".pdf");
+        Path filled = Files.createTempFile("filled", ".pdf");
+        try {
+            Files.write(empty, desk.decision());
+            vn.khue.signature.pades.NumberAndDate.of(7, java.time.LocalDate.of(2026, 11, 23))
+                    .fill(empty, filled);
+            UUID id = Browser.id(desk.submit(
+                    house.as(house.school().teacher()),
+                    Files.readAllBytes(filled),
+                    house.school().principal()));
+            String words = house.as(house.school().principal())
+                    .get("/documents/" + id + "/text")
+                    .body();
+            assertThat(words)
+                    .contains("<h3>Ô đã điền</h3>")
+                    .containsPattern("<dt>Số văn bản</dt><dd><span class=\"words\">07</span>")
+                    .contains("ngày 23 tháng 11 năm 2026", "Ô đã khoá, không sửa được.");
+            UUID plain = desk.waiting();
+            assertThat(house.as(house.school().principal())
+                            .get("/documents/" + plain + "/text")
+                            .body())
+                    .doesNotContain("Ô đã điền");
+        } finally {
+            Files.delete(empty);
+            Files.delete(filled);
+        }
     }
 
     @Test
