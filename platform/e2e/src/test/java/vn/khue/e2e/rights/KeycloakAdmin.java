@@ -2,6 +2,9 @@ package vn.khue.e2e.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,9 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.launcher.home.StateDirectory;
 
@@ -22,14 +22,14 @@ final class KeycloakAdmin {
     private static final String LIFESPAN = "access.token.lifespan";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = JsonMapper.builder().build();
     private final String server;
-    private final JsonNode account;
+    private final JsonObject account;
 
     KeycloakAdmin(KhueStack khue) {
         this.server = khue.keycloak();
         try {
-            this.account = json.readTree(Files.readString(new StateDirectory(khue.state()).adminFile()));
+            this.account = JsonParser.parseString(Files.readString(new StateDirectory(khue.state()).adminFile()))
+                    .getAsJsonObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,29 +37,33 @@ final class KeycloakAdmin {
 
     /** How long access tokens of this client last; empty where the realm decides. */
     String accessTokenSeconds(String client) {
-        return client(client).path("attributes").path(LIFESPAN).asString("");
+        JsonElement seconds = client(client).getAsJsonObject("attributes").get(LIFESPAN);
+        return seconds == null ? "" : seconds.getAsString();
     }
 
     void accessTokenSeconds(String client, String seconds) {
-        ObjectNode changed = (ObjectNode) client(client);
-        ((ObjectNode) changed.path("attributes")).put(LIFESPAN, seconds);
-        send("PUT", "/clients/" + changed.path("id").asString(), changed.toString());
+        JsonObject changed = client(client);
+        changed.getAsJsonObject("attributes").addProperty(LIFESPAN, seconds);
+        send("PUT", "/clients/" + changed.get("id").getAsString(), changed.toString());
     }
 
     /** Ends every login of this person. */
     void endLogins(String username) {
-        String id = send("GET", "/users?exact=true&username=" + URLEncoder.encode(username, StandardCharsets.UTF_8), "")
-                .path(0)
-                .path("id")
-                .asString();
+        String id = first("/users?exact=true&username=" + URLEncoder.encode(username, StandardCharsets.UTF_8))
+                .get("id")
+                .getAsString();
         send("POST", "/users/" + id + "/logout", "");
     }
 
-    private JsonNode client(String client) {
-        return send("GET", "/clients?clientId=" + client, "").path(0);
+    private JsonObject client(String client) {
+        return first("/clients?clientId=" + client);
     }
 
-    private JsonNode send(String method, String path, String body) {
+    private JsonObject first(String path) {
+        return send("GET", path, "").getAsJsonArray().get(0).getAsJsonObject();
+    }
+
+    private JsonElement send(String method, String path, String body) {
         return exchange(HttpRequest.newBuilder(URI.create(server + "/admin/realms/khue" + path))
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
@@ -67,24 +71,26 @@ final class KeycloakAdmin {
     }
 
     private String token() {
-        return exchange(HttpRequest.newBuilder(
-                                URI.create(server + "/realms/master/protocol/openid-connect/token"))
+        return exchange(HttpRequest.newBuilder(URI.create(server + "/realms/master/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
                                 + encoded("username") + "&password=" + encoded("password"))))
-                .path("access_token")
-                .asString();
+                .getAsJsonObject()
+                .get("access_token")
+                .getAsString();
     }
 
     private String encoded(String field) {
-        return URLEncoder.encode(account.path(field).asString(), StandardCharsets.UTF_8);
+        return URLEncoder.encode(account.get(field).getAsString(), StandardCharsets.UTF_8);
     }
 
-    private JsonNode exchange(HttpRequest.Builder request) {
+    private JsonElement exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isBetween(200, 299);
-            return answer.body().isEmpty() ? json.createObjectNode() : json.readTree(answer.body());
+            assertThat(answer.statusCode())
+                    .as(answer.uri() + " " + answer.body())
+                    .isBetween(200, 299);
+            return answer.body().isEmpty() ? new JsonObject() : JsonParser.parseString(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -40,13 +40,14 @@ class RightsEndTest {
         KeycloakAdmin admin = new KeycloakAdmin(khue);
         String usual = admin.accessTokenSeconds("khue-audit");
         int ldapPort = URI.create(khue.audit()).getPort() - AUDIT_PORT + LDAP_PORT;
-        LdapEndpoint endpoint = LdapEndpoint.of(
-                "ldap://localhost:" + ldapPort, BASE, "cn=admin," + BASE, khue.secret("ldap-admin"));
+        LdapEndpoint endpoint =
+                LdapEndpoint.of("ldap://localhost:" + ldapPort, BASE, "cn=admin," + BASE, khue.secret("ldap-admin"));
         DemoPerson officer = khue.person("security-officer");
         LocalDate today = LocalDate.now(VIETNAM);
         try (LdapDirectory directory = new LdapDirectory(endpoint);
                 LdapDirectoryWriter writer = new LdapDirectoryWriter(endpoint)) {
-            UUID person = directory.personByUid(officer.username()).orElseThrow().id();
+            UUID person =
+                    directory.personByUid(officer.username()).orElseThrow().id();
             List<Appointment> appointments =
                     directory.standing(person, today).orElseThrow().appointments();
             // Not five minutes, as in the realm: nobody waits so long for a test.
