@@ -6,6 +6,10 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.IPdfObjFactory;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -23,11 +27,16 @@ import java.util.List;
 public final class Oracle {
 
     private final CertificateVerifier verifier;
+    private final IPdfObjFactory reader;
 
     /**
      * @param roots trusted certificates
      */
     public Oracle(Collection<X509Certificate> roots) {
+        this(roots, new PdfBoxDefaultObjectFactory());
+    }
+
+    private Oracle(Collection<X509Certificate> roots, IPdfObjFactory reader) {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
         roots.forEach(root -> trusted.addCertificate(new CertificateToken(root)));
         CommonCertificateVerifier offline = new CommonCertificateVerifier();
@@ -36,6 +45,20 @@ public final class Oracle {
         offline.setOcspSource(null);
         offline.setCrlSource(null);
         this.verifier = offline;
+        this.reader = reader;
+    }
+
+    /**
+     * One that does not draw pages to compare what they look like, which only ever warns, and which does not end for some pages.
+     *
+     * @param roots trusted certificates
+     */
+    public static Oracle withoutPictures(Collection<X509Certificate> roots) {
+        DefaultPdfDifferencesFinder finder = new DefaultPdfDifferencesFinder();
+        finder.setMaximalPagesAmountForVisualComparison(0);
+        PdfBoxDefaultObjectFactory factory = new PdfBoxDefaultObjectFactory();
+        factory.setPdfDifferencesFinder(finder);
+        return new Oracle(roots, factory);
     }
 
     /** Judges one file as of now. */
@@ -43,6 +66,9 @@ public final class Oracle {
         DSSDocument document = new FileDocument(file.toFile());
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
         validator.setCertificateVerifier(verifier);
+        if (validator instanceof PDFDocumentValidator pdf) {
+            pdf.setPdfObjFactory(reader);
+        }
         Reports reports = validator.validateDocument();
         return judgement(String.valueOf(file.getFileName()), reports.getSimpleReport(), reports.getDiagnosticData());
     }

@@ -9,7 +9,7 @@ package vn.khue.signature.intake;
  * @param maxDepth nesting of arrays, dictionaries and trees
  * @param maxStreamBytes one stream, unpacked, bytes
  * @param maxTotalBytes all streams that a reader unpacks, together, bytes
- * @param maxRatio unpacked over packed size of one stream that is larger than 1 MiB unpacked
+ * @param maxRatio unpacked over packed size of one stream that is larger than 40 MiB unpacked
  */
 public record IntakeLimits(
         long maxBytes,

@@ -12,7 +12,7 @@ public enum IntakeRule {
     EMPTY,
     /** More bytes than {@link IntakeLimits#maxBytes()}. */
     TOO_LARGE,
-    /** Does not begin with {@code %PDF-1.} or {@code %PDF-2.}. */
+    /** Does not begin with {@code %PDF-} and a version from 1.0 to 1.7, or 2.0. */
     NOT_PDF,
     /** Ends before its {@code %%EOF}, or its last cross-reference section lies outside of the file. */
     TRUNCATED,

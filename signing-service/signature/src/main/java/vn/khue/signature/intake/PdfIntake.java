@@ -3,6 +3,7 @@ package vn.khue.signature.intake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import vn.khue.signature.pdf.ReadLimits;
  * Thread-safe.
  */
 public final class PdfIntake {
+
+    private static final List<String> VERSIONS = List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.0");
 
     private final IntakeLimits limits;
 
@@ -66,6 +69,14 @@ public final class PdfIntake {
                         limits.maxStreamBytes(),
                         limits.maxTotalBytes(),
                         limits.maxRatio()));
+        if (!VERSIONS.contains(pdf.headerVersion())) {
+            return new IntakeResult.Refused(
+                    IntakeRule.NOT_PDF, "expected a version of " + VERSIONS + ", found " + pdf.headerVersion());
+        }
+        Optional<String> patchwork = pdf.patchwork();
+        if (patchwork.isPresent()) {
+            return new IntakeResult.Refused(IntakeRule.BROKEN_STRUCTURE, patchwork.get());
+        }
         PdfValue.Dict catalog = Pages.catalog(pdf);
         Optional<IntakeResult.Refused> opening = openAction(pdf, catalog);
         Optional<IntakeResult.Refused> hostile = new HostileContent(pdf).find();
@@ -98,19 +109,23 @@ public final class PdfIntake {
 
     private static Optional<IntakeResult.Refused> openAction(PdfFile pdf, PdfValue.Dict catalog)
             throws PdfReadException {
-        boolean more = catalog.has("AA");
-        if (pdf.resolve(catalog.get("OpenAction")) instanceof PdfValue.Dict action && !isGoTo(pdf, action)) {
-            more = true;
+        List<PdfValue> actions = new ArrayList<>();
+        actions.add(catalog.get("OpenAction"));
+        pdf.dict(catalog.get("AA")).ifPresent(aa -> actions.addAll(aa.entries().values()));
+        for (PdfValue action : actions) {
+            if (pdf.resolve(action) instanceof PdfValue.Dict dict && !turnsPages(pdf, dict)) {
+                return Optional.of(new IntakeResult.Refused(
+                        IntakeRule.OPEN_ACTION,
+                        "expected /OpenAction and /AA to be GoTo, Named or nothing, found another action"));
+            }
         }
-        return more
-                ? Optional.of(new IntakeResult.Refused(
-                        IntakeRule.OPEN_ACTION, "expected /OpenAction to be a GoTo or nothing, found another action"))
-                : Optional.empty();
+        return Optional.empty();
     }
 
-    private static boolean isGoTo(PdfFile pdf, PdfValue.Dict action) throws PdfReadException {
+    /** ISO 32000-2, 12.6.4.2 and 12.6.4.12: what a reader's own menu does, and no chain of actions. */
+    private static boolean turnsPages(PdfFile pdf, PdfValue.Dict action) throws PdfReadException {
         return pdf.resolve(action.get("S")) instanceof PdfValue.Name name
-                && name.text().equals("GoTo")
+                && (name.text().equals("GoTo") || name.text().equals("Named"))
                 && !action.has("Next");
     }
 

@@ -3,12 +3,19 @@ package vn.khue.signature.pades;
 import com.itextpdf.commons.actions.EventManager;
 import com.itextpdf.io.source.RandomAccessSourceFactory;
 import com.itextpdf.kernel.exceptions.PdfException;
+import com.itextpdf.kernel.pdf.PdfAConformance;
+import com.itextpdf.kernel.pdf.PdfDictionary;
 import com.itextpdf.kernel.pdf.PdfDocument;
+import com.itextpdf.kernel.pdf.PdfDocumentInfo;
+import com.itextpdf.kernel.pdf.PdfName;
 import com.itextpdf.kernel.pdf.PdfReader;
 import com.itextpdf.kernel.pdf.PdfVersion;
 import com.itextpdf.kernel.pdf.PdfWriter;
 import com.itextpdf.kernel.pdf.ReaderProperties;
 import com.itextpdf.kernel.pdf.StampingProperties;
+import com.itextpdf.kernel.xmp.XMPException;
+import com.itextpdf.kernel.xmp.XMPMeta;
+import com.itextpdf.kernel.xmp.XMPMetaFactory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +54,14 @@ final class Itext {
     }
 
     /**
-     * On closing iText would write the metadata stream anew and drop entries of the information dictionary that PDF 2.0
-     * deprecates. Later readers would have to take both for changes of the signed document.
+     * On closing iText would write the metadata stream anew, copy its values into the information dictionary, and drop entries
+     * of that dictionary that PDF 2.0 deprecates. Later readers would have to take all three for changes of the signed document.
      */
     private static final class Untouched extends PdfDocument {
+        // Both are used while the constructor of PdfDocument runs, so they have no initial value.
+        private boolean readingInformation;
+        private PdfDictionary newInformation;
+
         Untouched(PdfReader reader, PdfWriter writer) {
             super(reader, writer, new StampingProperties().useAppendMode());
         }
@@ -66,11 +77,48 @@ final class Itext {
         }
 
         @Override
+        public PdfDocumentInfo getDocumentInfo() {
+            boolean has = newInformation != null || getTrailer().containsKey(PdfName.Info);
+            if (!has) {
+                newInformation = new PdfDictionary();
+                getTrailer().put(PdfName.Info, newInformation);
+            }
+            readingInformation = true;
+            try {
+                return super.getDocumentInfo();
+            } finally {
+                readingInformation = false;
+                if (!has) {
+                    getTrailer().remove(PdfName.Info);
+                }
+            }
+        }
+
+        @Override
+        public XMPMeta getXmpMetadata() throws XMPException {
+            return readingInformation ? XMPMetaFactory.create() : super.getXmpMetadata();
+        }
+
+        @Override
         public void close() {
-            if (!isClosed() && pdfVersion.compareTo(PdfVersion.PDF_2_0) >= 0) {
-                pdfVersion = PdfVersion.PDF_1_7;
+            if (!isClosed()) {
+                if (pdfVersion.compareTo(PdfVersion.PDF_2_0) >= 0) {
+                    pdfVersion = PdfVersion.PDF_1_7;
+                }
+                if (newInformation != null && mayNotHaveInformation()) {
+                    // iText would write it and let no trailer refer to it.
+                    newInformation.getIndirectReference().setFree();
+                }
             }
             super.close();
+        }
+
+        /** ISO 19005-4, 6.1.3: no /Info in the trailer unless the catalog has /PieceInfo. */
+        private boolean mayNotHaveInformation() {
+            PdfAConformance conformance = getConformance().getAConformance();
+            return conformance != null
+                    && "4".equals(conformance.getPart())
+                    && !getCatalog().getPdfObject().containsKey(PdfName.PieceInfo);
         }
     }
 

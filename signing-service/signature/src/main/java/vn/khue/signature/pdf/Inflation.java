@@ -7,7 +7,8 @@ import java.util.zip.Inflater;
 /** Unpacks Flate data within the limits, and counts over a whole file. Not thread-safe. */
 final class Inflation {
 
-    private static final int FREE_RATIO_BELOW = 1 << 20;
+    /** A blank page scanned at 600 dpi in grey has 35 million bytes and packs 1000 times: only what is larger may be a bomb. */
+    private static final int FREE_RATIO_BELOW = 40 << 20;
 
     private final ReadLimits limits;
     private long total;

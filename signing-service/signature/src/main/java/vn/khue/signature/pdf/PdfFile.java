@@ -34,6 +34,7 @@ public final class PdfFile {
     private List<XrefSection> sections = List.of();
     private Map<Integer, XrefEntry> entries = Map.of();
     private int startXref;
+    private boolean usedAtZero;
 
     private PdfFile(byte[] bytes, int length, ReadLimits limits) {
         this.bytes = bytes;
@@ -221,11 +222,10 @@ public final class PdfFile {
                     "expected a cross-reference section at byte " + offset + ", found a file of " + length + " bytes");
         }
         Lexer lexer = lexer((int) offset);
-        return bytes[(int) offset] == 'x' ? table(lexer, offset) : xrefStream(lexer, offset);
+        return lexer.word("xref") ? table(lexer, offset) : xrefStream(lexer, offset);
     }
 
     private XrefSection table(Lexer lexer, long offset) throws PdfReadException {
-        lexer.requireWord("xref");
         Map<Integer, XrefEntry> table = new HashMap<>();
         while (!lexer.word("trailer")) {
             long first = lexer.wholeNumber();
@@ -238,6 +238,7 @@ public final class PdfFile {
                 if (!used) {
                     lexer.requireWord("f");
                 }
+                usedAtZero |= used && at == 0;
                 put(
                         table,
                         first + i,
@@ -402,6 +403,20 @@ public final class PdfFile {
     /** The newest trailer. */
     public PdfValue.Dict trailer() {
         return sections.get(0).trailer();
+    }
+
+    /**
+     * What the cross-reference sections have that readers repair each in its own way: an object in use at byte 0, or a table and
+     * a stream in one chain, where /Prev has to lead from a stream to a stream (ISO 32000-2, table 17). Such a file can be read,
+     * but nothing can be appended to it that all would see.
+     */
+    public Optional<String> patchwork() {
+        if (usedAtZero) {
+            return Optional.of("expected every object in use behind the header, found one at byte 0");
+        }
+        return sections.stream().map(s -> s.stream() == 0).distinct().count() > 1
+                ? Optional.of("expected cross-reference tables or streams, found both in one chain")
+                : Optional.empty();
     }
 
     /** Version in the header, as {@code 1.7}. */

@@ -8,7 +8,7 @@ package vn.khue.signature.pdf;
  * @param maxDepth nesting of values and of trees
  * @param maxStreamBytes one stream, unpacked
  * @param maxTotalBytes all streams that are unpacked, together
- * @param maxRatio unpacked over packed size, looked at from 1 MiB unpacked
+ * @param maxRatio unpacked over packed size, looked at from 40 MiB unpacked
  */
 public record ReadLimits(
         int maxPages, int maxObjects, int maxDepth, long maxStreamBytes, long maxTotalBytes, int maxRatio) {
