@@ -9,7 +9,7 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.IPdfObjFactory;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
-import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -33,7 +33,7 @@ public final class Oracle {
      * @param roots trusted certificates
      */
     public Oracle(Collection<X509Certificate> roots) {
-        this(roots, new PdfBoxDefaultObjectFactory());
+        this(roots, new PdfBoxNativeObjectFactory());
     }
 
     private Oracle(Collection<X509Certificate> roots, IPdfObjFactory reader) {
@@ -56,7 +56,7 @@ public final class Oracle {
     public static Oracle withoutPictures(Collection<X509Certificate> roots) {
         DefaultPdfDifferencesFinder finder = new DefaultPdfDifferencesFinder();
         finder.setMaximalPagesAmountForVisualComparison(0);
-        PdfBoxDefaultObjectFactory factory = new PdfBoxDefaultObjectFactory();
+        PdfBoxNativeObjectFactory factory = new PdfBoxNativeObjectFactory();
         factory.setPdfDifferencesFinder(finder);
         return new Oracle(roots, factory);
     }

@@ -7,6 +7,7 @@ import com.itextpdf.kernel.pdf.StampingProperties;
 import com.itextpdf.signatures.IExternalSignatureContainer;
 import com.itextpdf.signatures.PdfSigner;
 import com.itextpdf.signatures.SignerProperties;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -86,19 +87,25 @@ public final class ForeignSigner {
         return certificate;
     }
 
-    /** Signs with a field of its own and the entries given, which are put into the signature dictionary. */
-    public Path sign(Path source, Path target, String algorithm, PdfDictionary more) throws Exception {
+    /**
+     * Signs at PAdES B-B.
+     *
+     * @param algorithm as {@code SHA256withRSA}
+     * @param field name of an empty signature field, or of one to be made
+     * @param more entries for the signature dictionary
+     */
+    public Path sign(Path source, Path target, String algorithm, String field, PdfDictionary more) throws Exception {
         PdfSigner signer = new PdfSigner(
                 new PdfReader(source.toString()),
                 Files.newOutputStream(target),
                 new StampingProperties().useAppendMode());
-        signer.setSignerProperties(new SignerProperties().setFieldName("Foreign" + System.nanoTime()));
+        signer.setSignerProperties(new SignerProperties().setFieldName(field));
         signer.signExternalContainer(
                 new IExternalSignatureContainer() {
                     @Override
                     public byte[] sign(InputStream data) {
                         try {
-                            return cms(data.readAllBytes(), algorithm);
+                            return cms(all(data), algorithm);
                         } catch (Exception e) {
                             throw new IllegalStateException(e);
                         }
@@ -113,6 +120,16 @@ public final class ForeignSigner {
                 },
                 ROOM);
         return target;
+    }
+
+    /** Not readAllBytes: read at an offset into the buffer, iText's stream of a longer file gives other bytes. */
+    private static byte[] all(InputStream data) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int n = data.read(buffer); n > 0; n = data.read(buffer)) {
+            all.write(buffer, 0, n);
+        }
+        return all.toByteArray();
     }
 
     /** A detached CMS message over the bytes (RFC 5652), with signing-certificate-v2. */

@@ -346,7 +346,7 @@ final class RevisionComparison {
                 explain(now.get(key));
             }
         }
-        if (!fits || (number && !locks.allows(field.name())) || (signature && !locks.allowsSignatures())) {
+        if (!fits || !locks.allows(field.name())) {
             forbid(Change.Kind.FIELD_CHANGED, field.object(), field.name());
         } else {
             allow(number ? Change.Kind.NUMBER_FILLED : Change.Kind.SIGNATURE_FILLED, field.object(), field.name());
@@ -471,14 +471,35 @@ final class RevisionComparison {
         }
     }
 
-    /** Libraries leave stubs such as {@code << /Type /Font >>} behind; what holds only names and numbers has no content. */
+    /**
+     * Libraries leave stubs such as {@code << /Type /Font >>} and empty appearances behind; what holds only names and numbers, and
+     * no data, has no content.
+     */
     private boolean isInert(int number) throws PdfReadException {
         PdfValue value = after.object(number);
         return value instanceof PdfValue.Null
-                || (value instanceof PdfValue.Dict dict
-                        && dict.entries().size() <= 4
-                        && dict.entries().values().stream()
-                                .allMatch(v -> v instanceof PdfValue.Name || v instanceof PdfValue.Num));
+                || (value instanceof PdfValue.Dict dict && dict.entries().size() <= 4 && holdsNoContent(dict))
+                || (value instanceof PdfValue.Stream stream
+                        && stream.dict().is("Subtype", "Form")
+                        && stream.dict().entries().size() <= 8
+                        && holdsNoContent(stream.dict())
+                        && isEmpty(stream));
+    }
+
+    private static boolean holdsNoContent(PdfValue.Dict dict) {
+        return dict.entries().values().stream()
+                .allMatch(v -> v instanceof PdfValue.Name
+                        || v instanceof PdfValue.Num
+                        || (v instanceof PdfValue.Array a
+                                && a.items().stream().allMatch(PdfValue.Num.class::isInstance)));
+    }
+
+    private boolean isEmpty(PdfValue.Stream stream) {
+        try {
+            return after.unpack(stream).length == 0;
+        } catch (PdfReadException e) {
+            return false;
+        }
     }
 
     private boolean isStructural(int number) throws PdfReadException {

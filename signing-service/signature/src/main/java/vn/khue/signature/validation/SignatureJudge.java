@@ -194,7 +194,7 @@ final class SignatureJudge {
                 changes = RevisionComparison.between(
                         coverage.revision(),
                         file,
-                        FieldLocks.of(coverage.revision(), facts.dict().orElseThrow()));
+                        FieldLocks.of(coverage.revision(), facts.dict().orElseThrow(), facts.fieldName()));
             } catch (PdfReadException e) {
                 fail(Check.LATER_REVISIONS, SubIndication.MODIFIED_AFTER_SIGNING, e.getMessage());
             }
