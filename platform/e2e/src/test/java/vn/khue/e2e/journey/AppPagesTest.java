@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
@@ -23,9 +23,18 @@ import vn.khue.e2e.stack.WithKhue;
 class AppPagesTest {
     private static final int WIDTH = 1280;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"vi", "en"})
-    void everyPageIsReadable(String language, KhueStack khue, School school, Chromium chromium) {
+    @Test
+    void everyPageIsReadable(KhueStack khue, School school, Chromium chromium) {
+        everyPageIsReadable("vi", khue, school, chromium);
+    }
+
+    @Test
+    @Tag("slow")
+    void everyPageIsReadableInEnglish(KhueStack khue, School school, Chromium chromium) {
+        everyPageIsReadable("en", khue, school, chromium);
+    }
+
+    private static void everyPageIsReadable(String language, KhueStack khue, School school, Chromium chromium) {
         String principal = khue.person("principal").name();
         String document = school.submit(
                 "Quyết định để xem trang (" + language + ")",
@@ -56,9 +65,19 @@ class AppPagesTest {
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"vi", "en"})
-    void whatIsNotThereOrNotAllowedOrNotReadableSaysSo(String language, KhueStack khue, Chromium chromium) {
+    @Test
+    void whatIsNotThereOrNotAllowedOrNotReadableSaysSo(KhueStack khue, Chromium chromium) {
+        whatIsNotThereOrNotAllowedOrNotReadableSaysSo("vi", khue, chromium);
+    }
+
+    @Test
+    @Tag("slow")
+    void whatIsNotThereOrNotAllowedOrNotReadableSaysSoInEnglish(KhueStack khue, Chromium chromium) {
+        whatIsNotThereOrNotAllowedOrNotReadableSaysSo("en", khue, chromium);
+    }
+
+    private static void whatIsNotThereOrNotAllowedOrNotReadableSaysSo(
+            String language, KhueStack khue, Chromium chromium) {
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
             Page page = browser.newPage();
             page.navigate(khue.signing() + "/verify?lang=" + language);

@@ -5,9 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
@@ -19,9 +19,18 @@ import vn.khue.launcher.district.DemoPerson;
 class GatePagesTest {
     private static final int WIDTH = 1280;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"vi", "en"})
-    void changingHowOneSignsIn(String language, KhueStack khue, Chromium chromium) {
+    @Test
+    void changingHowOneSignsIn(KhueStack khue, Chromium chromium) {
+        changingHowOneSignsIn("vi", khue, chromium);
+    }
+
+    @Test
+    @Tag("slow")
+    void changingHowOneSignsInInEnglish(KhueStack khue, Chromium chromium) {
+        changingHowOneSignsIn("en", khue, chromium);
+    }
+
+    private static void changingHowOneSignsIn(String language, KhueStack khue, Chromium chromium) {
         DemoPerson teacher = khue.person("teacher");
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
             Page page = browser.newPage();
@@ -65,9 +74,18 @@ class GatePagesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"vi", "en"})
-    void notGettingOn(String language, KhueStack khue, Chromium chromium) {
+    @Test
+    void notGettingOn(KhueStack khue, Chromium chromium) {
+        notGettingOn("vi", khue, chromium);
+    }
+
+    @Test
+    @Tag("slow")
+    void notGettingOnInEnglish(KhueStack khue, Chromium chromium) {
+        notGettingOn("en", khue, chromium);
+    }
+
+    private static void notGettingOn(String language, KhueStack khue, Chromium chromium) {
         String gate = khue.keycloak() + "/realms/khue/protocol/openid-connect/auth?response_type=code&redirect_uri=x";
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
             Page page = browser.newPage();

@@ -93,6 +93,7 @@ class PasskeyJourneyTest {
             Page page = browser.newPage();
             page.navigate(khue.audit() + "/events?kind=STEP_UP");
             Gate.signIn(page, khue.person("security-officer"));
+            assertThat(page).hasURL(Pattern.compile("^" + khue.audit() + "/events"));
             page.waitForCondition(() -> {
                 page.navigate(khue.audit() + "/events?kind=STEP_UP");
                 page.locator("tbody tr td.lead a").first().click();
