@@ -85,7 +85,11 @@ final class CorpusFile {
         }
         ourVerdict(before, report, signed.fieldName()).ifPresent(wrong::add);
         long dss = System.nanoTime();
-        dssVerdict(before.signatures().isEmpty() ? List.of() : oracle.judge(file).signatures(), oracle.judge(target))
+        dssVerdict(
+                        before.signatures().isEmpty()
+                                ? List.of()
+                                : oracle.judge(file).signatures(),
+                        oracle.judge(target))
                 .ifPresent(wrong::add);
         return wrong.isEmpty()
                 ? new Row(Outcome.SIGNED, before.signatures().isEmpty() ? "first" : "further", "", ours, seconds(dss))
@@ -107,8 +111,7 @@ final class CorpusFile {
         Map<String, SignatureReport> now = new HashMap<>();
         after.signatures().forEach(s -> now.put(s.id(), s));
         SignatureReport own = now.remove(field);
-        Indication expected =
-                before.signatures().isEmpty() ? Indication.TOTAL_PASSED : before.indication();
+        Indication expected = before.signatures().isEmpty() ? Indication.TOTAL_PASSED : before.indication();
         if (own == null
                 || own.indication() != Indication.TOTAL_PASSED
                 || after.indication() != expected

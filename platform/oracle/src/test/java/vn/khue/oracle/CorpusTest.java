@@ -111,8 +111,7 @@ class CorpusTest {
             } catch (Throwable e) {
                 row.set(CorpusFile.Row.failed(
                         e.getClass().getSimpleName(),
-                        e + " at "
-                                + Arrays.stream(e.getStackTrace()).limit(12).toList()));
+                        e + " at " + Arrays.stream(e.getStackTrace()).limit(12).toList()));
             }
         });
         thread.setDaemon(true);
@@ -125,7 +124,8 @@ class CorpusTest {
         CorpusFile.Row found = row.get();
         if (found == null) {
             return CorpusFile.Row.failed(
-                    "no end", Arrays.stream(thread.getStackTrace()).limit(12).toList().toString());
+                    "no end",
+                    Arrays.stream(thread.getStackTrace()).limit(12).toList().toString());
         }
         return found.ours() > LIMIT.toSeconds() ? CorpusFile.Row.failed("too slow", found.ours() + " s") : found;
     }

@@ -79,8 +79,7 @@ class RsaTest {
     private static SigningKey token(SignatureAlgorithm algorithm) {
         return new CertifiedKey(
                 tokenCertificate.chain(),
-                new PrivateKeySigner(
-                        algorithm, onToken::getPrivate, CryptoProviders.fastest(), new SecureRandom()));
+                new PrivateKeySigner(algorithm, onToken::getPrivate, CryptoProviders.fastest(), new SecureRandom()));
     }
 
     @ParameterizedTest
@@ -103,8 +102,7 @@ class RsaTest {
         Path file = folder.resolve(algorithm + "-" + level + ".pdf");
         world.signer.sign(SigningRequest.invisible(decision, file, level), key);
         boolean longTerm = level.compareTo(PadesLevel.B_LT) >= 0;
-        ValidationReport ours =
-                new SignatureValidator().validate(file, longTerm ? world.offline() : world.online());
+        ValidationReport ours = new SignatureValidator().validate(file, longTerm ? world.offline() : world.online());
         assertThat(ours.indication()).as("%s", ours).isEqualTo(Indication.TOTAL_PASSED);
         String claimed = "PAdES-BASELINE-" + level.name().substring(2);
         assertThat(ours.signatures().get(0).level()).isEqualTo(claimed);

@@ -89,14 +89,18 @@ class LocksTest {
 
     private static Path painted(Path signed) throws Exception {
         return Tamper.update(
-                signed, folder.resolve("painted.pdf"), d -> new PdfCanvas(d.getPage(1)).rectangle(9, 9, 99, 99).fill());
+                signed,
+                folder.resolve("painted.pdf"),
+                d -> new PdfCanvas(d.getPage(1)).rectangle(9, 9, 99, 99).fill());
     }
 
     private static Path withValidationData(Path signed) throws Exception {
         return Tamper.update(signed, folder.resolve("dss.pdf"), d -> {
             PdfStream certificate = new PdfStream(Certificates.der(first.certificate()));
             PdfDictionary store = new PdfDictionary();
-            store.put(PdfName.Certs, new PdfArray(List.of(certificate.makeIndirect(d).getIndirectReference())));
+            store.put(
+                    PdfName.Certs,
+                    new PdfArray(List.of(certificate.makeIndirect(d).getIndirectReference())));
             d.getCatalog().put(new PdfName("DSS"), store.makeIndirect(d));
             d.getCatalog().setModified();
         });
@@ -118,9 +122,7 @@ class LocksTest {
 
     private static void breaks(Path file, Change.Kind kind) throws Exception {
         SignatureReport report = judge(file, "First");
-        assertThat(report.integrity())
-                .as("%s", report)
-                .isEqualTo(SignatureReport.Integrity.MODIFIED_AFTER_SIGNING);
+        assertThat(report.integrity()).as("%s", report).isEqualTo(SignatureReport.Integrity.MODIFIED_AFTER_SIGNING);
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
         assertThat(report.changesAfter()).anyMatch(c -> !c.allowed() && c.kind() == kind);
     }
