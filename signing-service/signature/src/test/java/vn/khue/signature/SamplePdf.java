@@ -161,12 +161,48 @@ public enum SamplePdf {
             }
         }
     },
+    /** ISO 19005-4 allows no information dictionary. */
+    PDF_A_4 {
+        @Override
+        public void write(Path file) throws IOException {
+            String metadata = xmp("<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>");
+            Files.write(
+                    file,
+                    classic(
+                            "2.0",
+                            "",
+                            "<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>",
+                            PAGES,
+                            PAGE,
+                            stream("/Type /Metadata /Subtype /XML", metadata)));
+        }
+    },
+    /** Signing must not bring the two into line. */
+    METADATA_UNLIKE_INFORMATION {
+        @Override
+        public void write(Path file) throws IOException {
+            String metadata = xmp("<xmp:CreatorTool>One program</xmp:CreatorTool>");
+            Files.write(
+                    file,
+                    classic(
+                            "1.7",
+                            "/Info 5 0 R",
+                            "<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>",
+                            PAGES,
+                            PAGE,
+                            stream("/Type /Metadata /Subtype /XML", metadata),
+                            "<< /Creator <FEFF0041006E006F0074006800650072> >>"));
+        }
+    },
     HYBRID {
         @Override
         public void write(Path file) throws IOException {
             Files.write(file, hybrid());
         }
     };
+
+    private static final String PAGES = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+    private static final String PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>";
 
     public abstract void write(Path file) throws IOException;
 
@@ -188,6 +224,33 @@ public enum SamplePdf {
                 .moveText(72, 400)
                 .showText(text)
                 .endText();
+    }
+
+    private static String xmp(String properties) {
+        return "<?xpacket begin=\"\u00ef\u00bb\u00bf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+                + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+                + "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+                + " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">" + properties
+                + "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>";
+    }
+
+    private static String stream(String entries, String data) {
+        return "<< " + entries + " /Length " + data.length() + " >>\nstream\n" + data + "\nendstream";
+    }
+
+    /** A file with a cross-reference table, written out object by object; the first is the catalog. */
+    public static byte[] classic(String version, String trailer, String... objects) {
+        StringBuilder pdf = new StringBuilder("%PDF-" + version + "\n%\u00e2\u00e3\n");
+        StringBuilder table = new StringBuilder("0000000000 65535 f \n");
+        for (int i = 0; i < objects.length; i++) {
+            table.append(String.format(Locale.ROOT, "%010d 00000 n \n", pdf.length()));
+            pdf.append(i + 1).append(" 0 obj\n").append(objects[i]).append("\nendobj\n");
+        }
+        int xref = pdf.length();
+        pdf.append("xref\n0 ").append(objects.length + 1).append('\n').append(table);
+        pdf.append("trailer\n<< /Root 1 0 R /Size ").append(objects.length + 1).append(' ');
+        pdf.append(trailer).append(" >>\nstartxref\n").append(xref).append("\n%%EOF\n");
+        return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A file for old and new readers (ISO 32000-2, 7.5.8.4): its document information hides in an object stream. */

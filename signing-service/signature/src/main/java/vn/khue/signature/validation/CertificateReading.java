@@ -27,10 +27,14 @@ final class CertificateReading {
                 X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
         Optional<String> organisation = first(subject, BCStyle.O).or(() -> first(subject, BCStyle.OU));
         return new CertificateFacts(
-                first(subject, BCStyle.CN).orElseGet(() -> shorten(subject.toString())),
+                first(subject, BCStyle.CN)
+                        .orElseGet(() ->
+                                shorten(certificate.getSubjectX500Principal().getName())),
                 first(subject, BCStyle.T),
                 organisation,
-                first(issuer, BCStyle.CN).orElseGet(() -> shorten(issuer.toString())),
+                first(issuer, BCStyle.CN)
+                        .orElseGet(() ->
+                                shorten(certificate.getIssuerX500Principal().getName())),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT),
@@ -68,8 +72,14 @@ final class CertificateReading {
         if (found.length == 0) {
             return Optional.empty();
         }
-        String text = IETFUtils.valueToString(found[0].getFirst().getValue()).replace("\\", "");
-        return Optional.of(shorten(Normalizer.normalize(text, Normalizer.Form.NFC)));
+        try {
+            String text =
+                    IETFUtils.valueToString(found[0].getFirst().getValue()).replace("\\", "");
+            return Optional.of(shorten(Normalizer.normalize(text, Normalizer.Form.NFC)));
+        } catch (IllegalArgumentException e) {
+            // Bytes that are no UTF-8: as good as no name.
+            return Optional.empty();
+        }
     }
 
     private static String shorten(String text) {

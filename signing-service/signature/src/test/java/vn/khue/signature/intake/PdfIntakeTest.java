@@ -144,6 +144,68 @@ class PdfIntakeTest {
         assertThat(new PdfIntake().inspect(file)).isInstanceOf(IntakeResult.Accepted.class);
     }
 
+    private void accepted(byte[] pdf) throws Exception {
+        assertThat(new PdfIntake().inspect(Files.write(folder.resolve("accepted.pdf"), pdf)))
+                .isInstanceOf(IntakeResult.Accepted.class);
+    }
+
+    private static byte[] withCatalog(String entries) {
+        return SamplePdf.classic(
+                "1.7",
+                "",
+                "<< /Type /Catalog /Pages 2 0 R " + entries + " >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>");
+    }
+
+    @Test
+    void actionsThatOnlyTurnPages() throws Exception {
+        accepted(withCatalog("/OpenAction << /S /Named /N /FirstPage >> /AA << >>"));
+        accepted(withCatalog("/AA << /WP << /S /Named /N /LastPage >> >>"));
+        refused(
+                IntakeRule.OPEN_ACTION,
+                Files.write(folder.resolve("aa.pdf"), withCatalog("/AA << /WC << /S /ResetForm >> >>")));
+        refused(
+                IntakeRule.OPEN_ACTION,
+                Files.write(
+                        folder.resolve("next.pdf"),
+                        withCatalog("/OpenAction << /S /Named /N /FirstPage /Next << /S /URI /URI (x:) >> >>")));
+    }
+
+    @Test
+    void aBlankScanPacksWellAndIsNoBomb() throws Exception {
+        Path file = with("blank", d -> {
+            PdfStream image = new PdfStream(new byte[35 << 20], 9);
+            image.put(PdfName.Subtype, PdfName.Image);
+            image.put(PdfName.Width, new PdfNumber(4960));
+            image.put(PdfName.Height, new PdfNumber(7016));
+            d.getFirstPage().getPdfObject().put(new PdfName("X"), image.makeIndirect(d));
+        });
+        assertThat(new PdfIntake().inspect(file)).isInstanceOf(IntakeResult.Accepted.class);
+    }
+
+    @Test
+    void whiteSpaceBeforeTheTableIsReadOver() throws Exception {
+        String pdf = new String(withCatalog(""), StandardCharsets.ISO_8859_1);
+        int xref = pdf.lastIndexOf("\nxref") + 1;
+        accepted(pdf.replace("startxref\n" + xref, "startxref\n" + (xref - 1)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void whatCannotBeAppendedTo() throws Exception {
+        String pdf = new String(withCatalog(""), StandardCharsets.ISO_8859_1);
+        String atZero = pdf.replaceFirst("\n0 4\n", "\n0 5\n")
+                .replaceFirst("trailer", "0000000000 00000 n \ntrailer")
+                .replace("/Size 4", "/Size 5");
+        refused(IntakeRule.BROKEN_STRUCTURE, Tamper.write(folder.resolve("zero.pdf"), atZero));
+        int table = pdf.lastIndexOf("\nxref") + 1;
+        String stream = "4 0 obj\n<< /Type /XRef /Size 5 /W [1 2 1] /Index [4 1] /Root 1 0 R /Prev " + table
+                + " /Length 4 >>\nstream\n\u0001" + (char) (pdf.length() >> 8) + (char) (pdf.length() & 255)
+                + "\u0000\nendstream\nendobj\nstartxref\n" + pdf.length() + "\n%%EOF\n";
+        refused(IntakeRule.BROKEN_STRUCTURE, Tamper.write(folder.resolve("mixed.pdf"), pdf + stream));
+        refused(IntakeRule.NOT_PDF, Tamper.write(folder.resolve("version.pdf"), pdf.replace("%PDF-1.7", "%PDF-1.8")));
+    }
+
     @Test
     void bombs() throws Exception {
         refused(

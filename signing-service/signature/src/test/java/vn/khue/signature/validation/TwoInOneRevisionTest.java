@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.signature.ForeignSigner;
+import vn.khue.signature.SamplePdf;
 import vn.khue.signature.SigningWorld;
 
 /** Two signatures of one revision, both made with real keys: each would have to cover the other's value. */
@@ -113,24 +114,15 @@ class TwoInOneRevisionTest {
         String value = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange "
                 + " ".repeat(NUMBERS) + " /Contents <" + "0".repeat(ROOM * 2) + "> >>";
         String field = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0] /P 3 0 R /T (%s) /V %d 0 R >>";
-        String[] objects = {
-            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R 5 0 R] /SigFlags 3 >> >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Annots [4 0 R 5 0 R] >>",
-            String.format(Locale.ROOT, field, "One", 6),
-            String.format(Locale.ROOT, field, "Two", 7),
-            value,
-            value
-        };
-        StringBuilder pdf = new StringBuilder("%PDF-1.7\n");
-        StringBuilder table = new StringBuilder("0000000000 65535 f \n");
-        for (int i = 0; i < objects.length; i++) {
-            table.append(String.format(Locale.ROOT, "%010d 00000 n \n", pdf.length()));
-            pdf.append(i + 1).append(" 0 obj\n").append(objects[i]).append("\nendobj\n");
-        }
-        int xref = pdf.length();
-        pdf.append("xref\n0 8\n").append(table).append("trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n");
-        pdf.append(xref).append("\n%%EOF\n");
-        return pdf.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return SamplePdf.classic(
+                "1.7",
+                "",
+                "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R 5 0 R] /SigFlags 3 >> >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Annots [4 0 R 5 0 R] >>",
+                String.format(Locale.ROOT, field, "One", 6),
+                String.format(Locale.ROOT, field, "Two", 7),
+                value,
+                value);
     }
 }
