@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
+import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 
 /** Who may reach which path of this service. What is not listed needs a login. */
@@ -23,6 +24,12 @@ class AuditPaths {
     @Bean
     BodyLimit batches() {
         return new BodyLimit("/api/events", LARGEST_BATCH);
+    }
+
+    /** Bundles of the ledger's entries hold ids of persons and addresses: for a verifier on this machine. */
+    @Bean
+    LocalServices entryPaths() {
+        return LocalServices.of("/log/tile/entries/**");
     }
 
     /** The ledger's read side (C2SP tlog-tiles): signed checkpoints and hashes, which tell nothing of anybody. */

@@ -72,6 +72,8 @@ public enum DetailKey {
     FROM,
     TO,
     ROWS,
+    /** Events of the same source and kind that were counted and not written since the last one. */
+    SUPPRESSED,
     PERIOD_SECONDS,
     SEQUENCE,
     EVENT,

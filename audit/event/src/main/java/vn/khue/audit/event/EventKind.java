@@ -45,6 +45,7 @@ import static vn.khue.audit.event.DetailKey.SIGNATURES;
 import static vn.khue.audit.event.DetailKey.SIGNATURE_LEVEL;
 import static vn.khue.audit.event.DetailKey.STEP;
 import static vn.khue.audit.event.DetailKey.SUB_INDICATION;
+import static vn.khue.audit.event.DetailKey.SUPPRESSED;
 import static vn.khue.audit.event.DetailKey.TIME_SOURCE;
 import static vn.khue.audit.event.DetailKey.TO;
 import static vn.khue.audit.event.DetailKey.TRUST_CLASS;
@@ -83,7 +84,20 @@ public enum EventKind {
             FAILURES),
     LOGOUT(AUTHENTICATION, 2, "Logoff", INFORMATIONAL, CLIENT, REALM, REASON),
     STEP_UP(AUTHENTICATION, 99, "Step Up", INFORMATIONAL, CLIENT, ACR, METHOD, REALM, AUTHORISATION),
-    STEP_UP_FAILED(AUTHENTICATION, 99, "Step Up", MEDIUM, CLIENT, ACR, METHOD, REALM, AUTHORISATION, REASON, FAILURES),
+    STEP_UP_FAILED(
+            AUTHENTICATION,
+            99,
+            "Step Up",
+            MEDIUM,
+            CLIENT,
+            ACR,
+            METHOD,
+            REALM,
+            AUTHORISATION,
+            REASON,
+            FAILURES,
+            ROUTE,
+            SUPPRESSED),
     ACCOUNT_LOCKED(ACCOUNT_CHANGE, 9, "Lock", MEDIUM, REALM, REASON, FAILURES, PERIOD_SECONDS),
     CREDENTIAL_CHANGED(
             ACCOUNT_CHANGE, 99, "Credential Changed", LOW, CLIENT, CREDENTIAL_TYPE, OPERATION, REALM, REASON),
@@ -99,7 +113,18 @@ public enum EventKind {
             REALM,
             ROLE,
             REASON),
-    TOKEN_REFUSED(AUTHENTICATION, 3, "Authentication Ticket", LOW, CLIENT, GRANT_TYPE, PROTOCOL, REALM, REASON, ROUTE),
+    TOKEN_REFUSED(
+            AUTHENTICATION,
+            3,
+            "Authentication Ticket",
+            LOW,
+            CLIENT,
+            GRANT_TYPE,
+            PROTOCOL,
+            REALM,
+            REASON,
+            ROUTE,
+            SUPPRESSED),
     TOKEN_ISSUED(AUTHENTICATION, 3, "Authentication Ticket", INFORMATIONAL, CLIENT, GRANT_TYPE, PROTOCOL, ACR, REALM),
 
     DOCUMENT_SUBMITTED(
@@ -226,8 +251,33 @@ public enum EventKind {
             ROLE,
             REASON),
 
+    DELEGATION_CHANGED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Delegation Changed",
+            MEDIUM,
+            OPERATION,
+            PERSON,
+            PERMISSION,
+            DOCUMENT_TYPE,
+            FROM,
+            TO,
+            AUTHORISATION,
+            ROLE),
+
     ACCESS_DENIED(
-            WEB_RESOURCES_ACTIVITY, 99, "Access Denied", MEDIUM, ROUTE, PERMISSION, REASON, ROLE, ACR, CLIENT, STEP),
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Access Denied",
+            MEDIUM,
+            ROUTE,
+            PERMISSION,
+            REASON,
+            ROLE,
+            ACR,
+            CLIENT,
+            STEP,
+            SUPPRESSED),
     INPUT_REFUSED(
             WEB_RESOURCES_ACTIVITY,
             99,
@@ -240,7 +290,8 @@ public enum EventKind {
             FILE_BYTES,
             CLIENT,
             EVENT,
-            ROWS),
+            ROWS,
+            SUPPRESSED),
     LOG_READ(WEB_RESOURCES_ACTIVITY, 5, "Search", INFORMATIONAL, FILTER, FROM, TO, ROWS, ROLE, PERSON, EVENT, ROUTE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),

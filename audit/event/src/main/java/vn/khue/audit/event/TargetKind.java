@@ -10,6 +10,8 @@ public enum TargetKind {
     CERTIFICATE_REQUEST,
     SEAL,
     SIGNATURE_IMAGE,
+    /** A principal's order to sign in their place. */
+    DELEGATION,
     CARD,
     CLIENT,
     REALM_RESOURCE,

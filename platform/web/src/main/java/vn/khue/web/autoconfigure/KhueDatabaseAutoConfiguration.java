@@ -20,7 +20,9 @@ import vn.khue.web.event.AuditEvents;
 import vn.khue.web.event.Deliveries;
 import vn.khue.web.event.DeliveryProperties;
 import vn.khue.web.event.DenialRecord;
+import vn.khue.web.event.EventAllowance;
 import vn.khue.web.event.EventDelivery;
+import vn.khue.web.event.RefusalRecord;
 import vn.khue.web.event.SignsOfLife;
 import vn.khue.web.event.TransactionalOutbox;
 import vn.khue.web.login.Gate;
@@ -72,6 +74,23 @@ public class KhueDatabaseAutoConfiguration {
     @Bean
     TransactionalOutbox transactionalOutbox(DataSource database, ObjectProvider<EventDelivery> delivery) {
         return new TransactionalOutbox(database, () -> delivery.ifAvailable(EventDelivery::wake));
+    }
+
+    @Bean
+    EventAllowance eventAllowance(Clock clock) {
+        return new EventAllowance(clock);
+    }
+
+    @Bean
+    RefusalRecord refusalRecord(
+            AuditEvents events,
+            TransactionalOutbox outbox,
+            SignedInPersons persons,
+            PlatformTransactionManager transactions,
+            EventAllowance allowance) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new RefusalRecord(events, outbox, persons, own, allowance);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -18,6 +19,8 @@ import org.springframework.security.oauth2.client.endpoint.RestClientRefreshToke
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.client.RestClient;
 import vn.khue.web.WebProperties;
 import vn.khue.web.language.PageLanguage;
@@ -28,10 +31,13 @@ import vn.khue.web.login.Renewals;
 import vn.khue.web.login.SecretFile;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
+import vn.khue.web.problem.RefusalListener;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.FilterChains;
+import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.PublicPaths;
+import vn.khue.web.security.TextFirewall;
 
 /** One login, and the four kinds of path. */
 @AutoConfiguration(
@@ -93,6 +99,18 @@ public class KhueLoginAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(HttpFirewall.class)
+    HttpFirewall textFirewall() {
+        return TextFirewall.strict();
+    }
+
+    /** What the firewall refuses is told in our words too, also where no controller was reached. */
+    @Bean
+    RequestRejectedHandler rejections(ProblemAnswers answers) {
+        return (request, response, failure) -> answers.send(failure, request, response);
+    }
+
+    @Bean
     FilterChains filterChains(
             Gate gate,
             GateClient client,
@@ -100,14 +118,23 @@ public class KhueLoginAutoConfiguration {
             SignedInPersons persons,
             ProblemAnswers answers,
             Renewals renewals,
-            Clock clock) {
-        return new FilterChains(gate, client, tokens, persons, answers, renewals, clock);
+            Clock clock,
+            ObjectProvider<RefusalListener> refusals) {
+        return new FilterChains(
+                gate,
+                client,
+                tokens,
+                persons,
+                answers,
+                renewals,
+                clock,
+                (kind, reason, request) -> refusals.ifAvailable(each -> each.refused(kind, reason, request)));
     }
 
     @Bean
     @Order(10)
-    SecurityFilterChain operationsChain(FilterChains chains, HttpSecurity http) {
-        return chains.operations(http);
+    SecurityFilterChain operationsChain(FilterChains chains, HttpSecurity http, ObjectProvider<LocalServices> local) {
+        return chains.operations(http, local.stream().toList());
     }
 
     @Bean

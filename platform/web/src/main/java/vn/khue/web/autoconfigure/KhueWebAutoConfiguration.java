@@ -32,9 +32,11 @@ import vn.khue.web.problem.ProblemAdvice;
 import vn.khue.web.problem.ProblemAnswers;
 import vn.khue.web.problem.ProblemMap;
 import vn.khue.web.problem.ProblemRules;
+import vn.khue.web.problem.RefusalListener;
 import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
 import vn.khue.web.security.BodyLimits;
+import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.RequestId;
 import vn.khue.web.security.SecurityHeaders;
@@ -106,16 +108,20 @@ public class KhueWebAutoConfiguration {
             PageLanguage language,
             PageFrames frames,
             ObjectProvider<DenialListener> denials,
+            ObjectProvider<RefusalListener> refusals,
             ObjectProvider<ApiPaths> apis,
-            ObjectProvider<OpenServices> services) {
+            ObjectProvider<OpenServices> services,
+            ObjectProvider<LocalServices> local) {
         List<String> programs = new ArrayList<>(List.of("/api/**", "/actuator/**"));
         apis.forEach(each -> programs.addAll(each.patterns()));
         services.forEach(each -> programs.addAll(each.patterns()));
+        local.forEach(each -> programs.addAll(each.patterns()));
         return new ProblemAnswers(
                 problems,
                 language,
                 frames,
                 (denial, request) -> denials.ifAvailable(each -> each.denied(denial, request)),
+                (kind, reason, request) -> refusals.ifAvailable(each -> each.refused(kind, reason, request)),
                 programs);
     }
 

@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.servlet.HandlerMapping;
 import vn.khue.audit.event.AuditEventException;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
@@ -51,17 +50,11 @@ public final class DenialRecord implements DenialListener {
     }
 
     private void append(SignedInPerson person, HttpServletRequest request) {
-        String route = request.getMethod() + " " + pattern(request);
+        String route = Routes.of(request);
         outbox.append(events.of(EventKind.ACCESS_DENIED, Outcome.FAILURE, person, request)
                 .target(TargetKind.ROUTE, route)
                 .with(DetailKey.ROUTE, route)
                 .with(DetailKey.ROLE, String.join(" ", person.roles()))
                 .build());
-    }
-
-    /** The pattern and not the path, which may hold ids that the person should not even have tried. */
-    private static String pattern(HttpServletRequest request) {
-        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return pattern == null ? "unmapped" : pattern.toString();
     }
 }

@@ -2,6 +2,7 @@ package vn.khue.web.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,7 +19,13 @@ public final class ErrorPageController implements ErrorController {
     }
 
     @RequestMapping("${server.error.path:/error}")
-    ModelAndView answer(HttpServletRequest request) {
+    ModelAndView answer(HttpServletRequest request, HttpServletResponse response) {
+        ModelAndView answer = answer(request);
+        RetryAfter.tell(answer, response);
+        return answer;
+    }
+
+    private ModelAndView answer(HttpServletRequest request) {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Throwable thrown) {
             return answers.of(thrown, request);

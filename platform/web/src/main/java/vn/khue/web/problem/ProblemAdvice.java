@@ -20,7 +20,9 @@ public final class ProblemAdvice {
     @ExceptionHandler(Throwable.class)
     ModelAndView answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
-        return answers.of(failure, request);
+        ModelAndView answer = answers.of(failure, request);
+        RetryAfter.tell(answer, response);
+        return answer;
     }
 
     /** The browser has gone away: nobody is left to answer. */

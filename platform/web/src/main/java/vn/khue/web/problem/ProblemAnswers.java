@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.audit.event.EventKind;
 import vn.khue.web.page.PageFrames;
 import vn.khue.web.security.RequestId;
 
@@ -33,12 +35,15 @@ import vn.khue.web.security.RequestId;
 public final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+    private static final Set<String> INPUT = Set.of("too-large", "text-refused", "bad-request");
+    private static final String HEARD = ProblemAnswers.class.getName() + ".heard";
     private static final String KIND = ProblemAnswers.class.getName() + ".kind";
 
     private final ProblemMap problems;
     private final LocaleResolver language;
     private final PageFrames frames;
     private final DenialListener denials;
+    private final RefusalListener refusals;
     private final List<PathPattern> programs;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -48,11 +53,13 @@ public final class ProblemAnswers {
             LocaleResolver language,
             PageFrames frames,
             DenialListener denials,
+            RefusalListener refusals,
             List<String> programPaths) {
         this.problems = problems;
         this.language = language;
         this.frames = frames;
         this.denials = denials;
+        this.refusals = refusals;
         this.programs = programPaths.stream()
                 .map(PathPatternParser.defaultInstance::parse)
                 .toList();
@@ -65,6 +72,7 @@ public final class ProblemAnswers {
         if (failure instanceof AccessDeniedException denial && !(denial instanceof CsrfException)) {
             denials.denied(denial, request);
         }
+        hear(problem.kind(), request);
         return answer(problem, request);
     }
 
@@ -83,12 +91,27 @@ public final class ProblemAnswers {
     public void send(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ProblemKind kind = problems.kind(failure);
         log(problems.problem(failure, RequestId.of(request), locale(request)), failure, request);
+        hear(kind, request);
         send(kind, request, response);
     }
 
     /** The kind given to {@link #send}, or what stands for the server's own status. */
     ProblemKind sent(HttpServletRequest request, int status) {
         return request.getAttribute(KIND) instanceof ProblemKind kind ? kind : problems.ofStatus(status);
+    }
+
+    /**
+     * Input that the house refuses for every app; an app's own refusals are the app's to write down. Once a request: the way to its
+     * answer may stumble over the same body again.
+     */
+    private void hear(ProblemKind kind, HttpServletRequest request) {
+        if (INPUT.contains(kind.code()) && request.getAttribute(HEARD) == null) {
+            request.setAttribute(HEARD, true);
+            refusals.refused(
+                    EventKind.INPUT_REFUSED,
+                    kind.code().toUpperCase(Locale.ROOT).replace('-', '_'),
+                    request);
+        }
     }
 
     private Locale locale(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -23,6 +24,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import vn.khue.web.login.GateUnreachableException;
 import vn.khue.web.security.BodyTooLargeException;
+import vn.khue.web.security.RefusedTextException;
 
 /**
  * The one map from failure to answer (RFC 9457). The rule of the most special type wins; an exception nobody knows is a
@@ -56,6 +58,8 @@ public final class ProblemMap {
                 .on(ServletRequestBindingException.class, badRequest)
                 .on(TypeMismatchException.class, badRequest)
                 .on(RequestRejectedException.class, badRequest)
+                .on(RefusedTextException.class, new ProblemKind("text-refused", 400))
+                .on(InvalidParameterException.class, new ProblemKind("text-refused", 400))
                 .on(AuthenticationServiceException.class, new ProblemKind("gate-unreachable", 503));
     }
 

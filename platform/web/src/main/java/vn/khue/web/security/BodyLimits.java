@@ -13,9 +13,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import vn.khue.web.problem.ProblemAnswers;
@@ -44,7 +47,11 @@ public final class BodyLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = limit(request);
+        Optional<Rule> rule = rule(request);
+        long limit = rule.map(Rule::bytes).orElse(otherwise);
+        // Until the request is mapped this is all that is known of where it goes; the log names it.
+        rule.ifPresent(each -> request.setAttribute(
+                HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, each.pattern().getPatternString()));
         if (request.getContentLengthLong() > limit) {
             answers.send(new BodyTooLargeException(limit), request, response);
             return;
@@ -52,13 +59,9 @@ public final class BodyLimits extends OncePerRequestFilter {
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request, limit), response);
     }
 
-    private long limit(HttpServletRequest request) {
+    private Optional<Rule> rule(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI());
-        return rules.stream()
-                .filter(each -> each.pattern().matches(path))
-                .mapToLong(Rule::bytes)
-                .max()
-                .orElse(otherwise);
+        return rules.stream().filter(each -> each.pattern().matches(path)).max(Comparator.comparingLong(Rule::bytes));
     }
 
     private static final class Counted extends HttpServletRequestWrapper {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -24,6 +25,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.LocaleResolver;
+import vn.khue.audit.event.EventKind;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
@@ -35,6 +37,7 @@ import vn.khue.web.login.Renewals;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
 import vn.khue.web.problem.ProblemKind;
+import vn.khue.web.problem.RefusalListener;
 
 /**
  * Who may reach what before an app decides. Four kinds of path, each with a chain of its own: operations (this machine
@@ -54,6 +57,7 @@ public final class FilterChains {
     private final ProblemAnswers answers;
     private final Renewals renewals;
     private final Clock clock;
+    private final RefusalListener refusals;
     private final BearerTokenAuthenticationEntryPoint wayIn = new BearerTokenAuthenticationEntryPoint();
 
     public FilterChains(
@@ -63,7 +67,9 @@ public final class FilterChains {
             SignedInPersons persons,
             ProblemAnswers answers,
             Renewals renewals,
-            Clock clock) {
+            Clock clock,
+            RefusalListener refusals) {
+        this.refusals = refusals;
         this.renewals = renewals;
         this.clock = clock;
         this.gate = gate;
@@ -73,10 +79,12 @@ public final class FilterChains {
         this.answers = answers;
     }
 
-    /** {@code /actuator/**}: for whoever operates this machine. */
-    public SecurityFilterChain operations(HttpSecurity http) {
+    /** {@code /actuator/**} and what an app keeps to this machine: for whoever operates it. */
+    public SecurityFilterChain operations(HttpSecurity http, Collection<LocalServices> local) {
+        List<String> patterns = new ArrayList<>(List.of("/actuator", "/actuator/**"));
+        local.forEach(each -> patterns.addAll(each.patterns()));
         stateless(http);
-        return http.securityMatcher("/actuator", "/actuator/**")
+        return http.securityMatcher(any(patterns))
                 .authorizeHttpRequests(paths -> paths.anyRequest().access(new FromThisMachine()))
                 .build();
     }
@@ -104,8 +112,9 @@ public final class FilterChains {
                 })
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens::accessToken))
                         .authenticationEntryPoint(this::refuseToken)
-                        .accessDeniedHandler(denied()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(this::refuseToken))
+                        .accessDeniedHandler(this::refuseRight))
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(this::refuseToken).accessDeniedHandler(this::refuseRight))
                 .build();
     }
 
@@ -157,9 +166,16 @@ public final class FilterChains {
             answers.send(failure, request, response);
             return;
         }
+        refusals.refused(EventKind.TOKEN_REFUSED, TokenFault.of(failure).name(), request);
         // Says why in WWW-Authenticate (RFC 6750 clause 3); the body says it to people.
         wayIn.commence(request, response, failure);
         answers.send(new ProblemKind("token-refused", 401), request, response);
+    }
+
+    private void refuseRight(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+            throws IOException {
+        refusals.refused(EventKind.TOKEN_REFUSED, TokenFault.OTHER_RIGHT.name(), request);
+        answers.send(failure, request, response);
     }
 
     private void stateless(HttpSecurity http) {

@@ -17,6 +17,7 @@ import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
 import vn.khue.web.problem.ProblemKind;
 import vn.khue.web.problem.ProblemRules;
+import vn.khue.web.problem.RefusalListener;
 
 /** Wires the step-up; what it is made of stays inside this package. */
 @Configuration(proxyBeanMethods = false)
@@ -45,7 +46,8 @@ public class StepUpConfiguration {
             TransactionalOutbox outbox,
             PlatformTransactionManager transactions,
             WebProperties properties,
-            Clock clock) {
+            Clock clock,
+            RefusalListener refusals) {
         StepUpFlow flow = new StepUpFlow(
                 store,
                 client,
@@ -55,7 +57,7 @@ public class StepUpConfiguration {
                 new TransactionTemplate(transactions),
                 properties.stepUp(),
                 clock);
-        return new StepUpController(flow, store, properties.publicUrl().map(URI::toString));
+        return new StepUpController(flow, store, properties.publicUrl().map(URI::toString), refusals);
     }
 
     @Bean

@@ -16,8 +16,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.servlet.view.RedirectView;
+import vn.khue.audit.event.EventKind;
 import vn.khue.web.login.LoginRequests;
 import vn.khue.web.login.SignedInPerson;
+import vn.khue.web.problem.RefusalListener;
 
 /** The two addresses of a step-up in the browser: away to the gate, and back. */
 @Controller
@@ -26,9 +28,11 @@ public final class StepUpController {
     private final StepUpFlow flow;
     private final AuthorisationStore store;
     private final Optional<String> publicUrl;
+    private final RefusalListener refusals;
     private final LoginRequests underWay = new LoginRequests("step-up");
 
-    StepUpController(StepUpFlow flow, AuthorisationStore store, Optional<String> publicUrl) {
+    StepUpController(StepUpFlow flow, AuthorisationStore store, Optional<String> publicUrl, RefusalListener refusals) {
+        this.refusals = refusals;
         this.flow = flow;
         this.store = store;
         this.publicUrl = publicUrl;
@@ -57,6 +61,8 @@ public final class StepUpController {
             HttpServletResponse response) {
         OAuth2AuthorizationRequest asked = underWay.removeAuthorizationRequest(request, response);
         if (asked == null || (code == null && error == null)) {
+            refusals.refused(
+                    EventKind.STEP_UP_FAILED, Refusal.STRANGE_ANSWER.name().toLowerCase(Locale.ROOT), request);
             throw new StepUpRefusedException(Refusal.STRANGE_ANSWER);
         }
         OAuth2AuthorizationResponse answer = code == null

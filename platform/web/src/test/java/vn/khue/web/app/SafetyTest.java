@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,77 @@ final class SafetyTest {
         browser.get("/fail?how=rights");
 
         assertThat(server.database().sql(denied).query(Integer.class).single()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsRefusedBeforeAnyActIsInTheAuditLogToo() {
+        long large = recorded("INPUT_REFUSED", "TOO_LARGE");
+        ocsp(HttpRequest.BodyPublishers.ofByteArray(new byte[1_001]));
+        assertThat(recorded("INPUT_REFUSED", "TOO_LARGE")).isEqualTo(large + 1);
+        assertThat(recorded("INPUT_REFUSED", "POST /ocsp")).isPositive();
+        ocsp(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[1_001])));
+        assertThat(recorded("INPUT_REFUSED", "TOO_LARGE")).isEqualTo(large + 2);
+
+        for (var each : Map.of(
+                        "EXPIRED",
+                        token(Map.of(
+                                "aud",
+                                "khue-audit",
+                                "scope",
+                                "events:write",
+                                "iat",
+                                Instant.now().getEpochSecond() - 1_200,
+                                "exp",
+                                Instant.now().getEpochSecond() - 600)),
+                        "INVALID",
+                        "rubbish",
+                        "OTHER_RIGHT",
+                        token(Map.of("aud", "khue-audit", "scope", "events:read")))
+                .entrySet()) {
+            long before = recorded("TOKEN_REFUSED", each.getKey());
+            events(each.getValue());
+            assertThat(recorded("TOKEN_REFUSED", each.getKey()))
+                    .as(each.getKey())
+                    .isEqualTo(before + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages%00", "%1Bpages", "pa%7Fges", "%C3%28", "%FF", "pages%EF%BF%BD", "%C0%80"})
+    void whatIsNoTextIsRefusedInOurWords(String how) {
+        browser.signIn(server.gate(), TrialPersons.principal(), "/");
+        HttpResponse<String> answer = browser.get("/fail?how=" + how);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<h1>Có ký tự không đọc được", "khue.css");
+    }
+
+    @Test
+    void whoeverIsToldToComeAgainIsToldWhen() {
+        browser.signIn(server.gate(), TrialPersons.principal(), "/");
+        HttpResponse<String> busy = browser.get("/fail?how=busy");
+
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.headers().firstValue("Retry-After")).hasValue("30");
+        assertThat(browser.get("/fail?how=rights").headers().firstValue("Retry-After"))
+                .isEmpty();
+    }
+
+    @Test
+    void lineEndsAndEveryLanguageAreText() {
+        browser.signIn(server.gate(), TrialPersons.principal(), "/");
+        assertThat(browser.get("/fail?how=a%0D%0A%09Ti%E1%BA%BFng%20Vi%E1%BB%87t%20e%CC%82%CC%81")
+                        .statusCode())
+                .as("read, and then answered with the fault that this page always has")
+                .isEqualTo(500);
+    }
+
+    private long recorded(String kind, String text) {
+        return server.database()
+                .sql("select count(*) from audit_outbox where body like ? and body like ?")
+                .params("%\"" + kind + "\"%", "%" + text + "%")
+                .query(Long.class)
+                .single();
     }
 
     private int viewed() {

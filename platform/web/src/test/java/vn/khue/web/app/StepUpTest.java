@@ -140,8 +140,18 @@ final class StepUpTest {
         browser.get(back.toString());
         int exchanged = server.gate().exchanges();
 
+        long before = replays();
         assertThat(browser.get(back.toString()).statusCode()).isEqualTo(409);
         assertThat(server.gate().exchanges()).isEqualTo(exchanged);
+        assertThat(replays()).isEqualTo(before + 1);
+    }
+
+    private long replays() {
+        return server.database()
+                .sql("select count(*) from audit_outbox where body like '%STEP_UP_FAILED%'"
+                        + " and body like '%strange_answer%' and body like '%GET /step-up/callback%'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -94,6 +94,7 @@ public class TrialApp {
     String fail(@RequestParam("how") String how) {
         switch (how) {
             case "pages" -> throw new TooManyPagesException();
+            case "busy" -> throw new org.springframework.security.authentication.AuthenticationServiceException("busy");
             case "rights" -> throw new org.springframework.security.access.AccessDeniedException("no");
             default -> throw new IllegalStateException("a secret that nobody may read");
         }

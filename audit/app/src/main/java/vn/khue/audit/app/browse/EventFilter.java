@@ -1,5 +1,6 @@
 package vn.khue.audit.app.browse;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -44,7 +45,9 @@ record EventFilter(String from, String to, String kind, String person, String un
     }
 
     private static String clean(String typed) {
-        String text = typed == null ? "" : typed.strip();
+        String text = typed == null
+                ? ""
+                : Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 

@@ -413,4 +413,14 @@ final class LogPagesTest {
     private static Clock at(int seconds) {
         return Clock.fixed(Instant.parse("2026-09-01T02:00:00Z").plus(Duration.ofSeconds(seconds)), ZoneOffset.UTC);
     }
+
+    @Test
+    void whatIsNoTextIsNoFilter() {
+        TrialBrowser browser = AuditServer.get().browser("AN_NINH");
+        for (String bad : List.of("%00", "thcs%00", "%1B", "%C3%28", "%EF%BF%BD")) {
+            HttpResponse<String> refused = browser.get("/events?unit=" + bad);
+            assertThat(refused.statusCode()).as(bad).isEqualTo(400);
+            assertThat(refused.body()).contains("Có ký tự không đọc được");
+        }
+    }
 }

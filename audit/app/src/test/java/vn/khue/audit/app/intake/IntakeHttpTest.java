@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.khue.audit.app.AuditServer;
 import vn.khue.audit.app.store.Invented;
@@ -130,6 +132,54 @@ class IntakeHttpTest {
                 assertThat(rejection.reason()).contains("full_name");
             });
         });
+    }
+
+    @Test
+    void entriesAreForThisMachineWhileHashesAndCheckpointAreForEverybody() throws Exception {
+        AuditEvent event = event();
+        server.deliver(List.of(event));
+        server.awaitSigned(server.index(event));
+        try (Stream<Path> files = Files.walk(server.ledgerFiles().resolve("tile"))) {
+            List<String> tiles = files.filter(Files::isRegularFile)
+                    .map(file -> server.ledgerFiles().relativize(file).toString())
+                    .toList();
+            assertThat(tiles).anyMatch(tile -> tile.startsWith("tile/entries/"));
+            for (String tile : tiles) {
+                boolean entries = tile.startsWith("tile/entries/");
+                assertThat(get("/log/" + tile).statusCode()).as(tile).isEqualTo(200);
+                for (String proxied : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP")) {
+                    HttpResponse<byte[]> answer = http.send(
+                            HttpRequest.newBuilder(URI.create(server.base() + "/log/" + tile))
+                                    .header(proxied, proxied.equals("Forwarded") ? "for=203.0.113.9" : "203.0.113.9")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+                    assertThat(answer.statusCode()).as(tile + " " + proxied).isEqualTo(entries ? 403 : 200);
+                }
+            }
+        }
+        HttpResponse<byte[]> checkpoint = http.send(
+                HttpRequest.newBuilder(URI.create(server.base() + "/log/checkpoint"))
+                        .header("X-Forwarded-For", "203.0.113.9")
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(checkpoint.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoGoodTokenIsInTheLog() throws Exception {
+        byte[] body = Invented.ndjson(List.of(event()));
+        String expired = server.gate()
+                .accessToken(Map.of(
+                        "aud",
+                        List.of("khue-audit"),
+                        "scope",
+                        "events:write",
+                        "iat",
+                        Instant.now().minusSeconds(1_200).getEpochSecond(),
+                        "exp",
+                        Instant.now().minusSeconds(600).getEpochSecond()));
+        post(expired, "application/x-ndjson", body);
+        assertThat(server.recorded("TOKEN_REFUSED", "EXPIRED")).isPositive();
     }
 
     @Test
