@@ -51,6 +51,10 @@ public class AuthorisationController {
             authorisedActs.complete(person, id, authorisation.get());
             return "redirect:/authorisations/" + id;
         }
+        if (authorisation.isPresent()) {
+            authorisedActs.replayed(person, shown);
+            return "redirect:/authorisations/" + id;
+        }
         boolean seal = shown.purpose() == Purpose.SEAL;
         List<Line> lines = new ArrayList<>();
         shown.items()

@@ -1,5 +1,6 @@
 package vn.khue.signing.act;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,9 @@ import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
+import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.turn.Turns;
 import vn.khue.web.stepup.Consumption;
 import vn.khue.web.stepup.DigestList;
 import vn.khue.web.stepup.PendingAuthorisation;
@@ -48,6 +51,7 @@ public class AuthorisedActs {
     private final RightsGate rights;
     private final Acts acts;
     private final SigningEvents events;
+    private final Turns turns;
 
     public AuthorisedActs(
             List<AuthorisedWork> works,
@@ -56,7 +60,9 @@ public class AuthorisedActs {
             StepUp stepUp,
             RightsGate rights,
             Acts acts,
-            SigningEvents events) {
+            SigningEvents events,
+            Turns turns) {
+        this.turns = turns;
         works.forEach(work -> this.works.put(work.purpose(), work));
         this.authorisations = authorisations;
         this.documents = documents;
@@ -70,21 +76,47 @@ public class AuthorisedActs {
     public Authorisation propose(ActingPerson person, Purpose purpose, List<UUID> chosen) {
         AuthorisedWork work = works.get(purpose);
         Optional<String> target = chosen.size() == 1 ? Optional.of(chosen.get(0).toString()) : Optional.empty();
-        return acts.run(person, work.action(), ROUTE, target, () -> {
-            Map<UUID, ContentDigest> shown = new LinkedHashMap<>();
+        List<Document> shown = acts.run(person, work.action(), ROUTE, target, () -> {
+            authorisations.requireNumber(chosen.size());
+            List<Document> found = new ArrayList<>();
             for (UUID id : chosen) {
                 Document document = documents.find(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
                 rights.require(person, work.action(), Subject.OfDocument.of(document));
-                shown.put(id, document.current());
+                found.add(document);
             }
             work.checkReady(person);
-            return authorisations.propose(purpose, person.id(), person.unit(), shown);
+            work.checkSeen(person, found);
+            return found;
         });
+        shown.forEach(document -> checkFits(person, work, document));
+        return acts.run(person, work.action(), ROUTE, target, () -> {
+            Map<UUID, ContentDigest> digests = new LinkedHashMap<>();
+            shown.forEach(document -> digests.put(document.id(), document.current()));
+            return authorisations.propose(purpose, person.id(), person.unit(), digests);
+        });
+    }
+
+    private void checkFits(ActingPerson person, AuthorisedWork work, Document document) {
+        turns.inTurn(() ->
+                acts.run(person, work.action(), ROUTE, Optional.of(document.id().toString()), () -> {
+                    try {
+                        work.checkFits(person, document);
+                        return null;
+                    } catch (SignatureFailure failure) {
+                        throw new SigningException(refusal(failure), failure);
+                    }
+                }));
     }
 
     /** The person's own, with what it is for. */
     public Authorisation find(ActingPerson person, UUID id) {
         return authorisations.find(id, person.id()).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+    }
+
+    /** An authorisation that was used came back: nothing is done, and the log says who tried. */
+    public void replayed(ActingPerson person, Authorisation authorisation) {
+        SigningAction action = works.get(authorisation.purpose()).action();
+        acts.refused(person, action, ROUTE, Optional.empty(), Refusal.AUTHORISATION_USED);
     }
 
     /** Starts the step-up for what was written down. */
@@ -141,21 +173,23 @@ public class AuthorisedActs {
 
     private void one(ActingPerson person, AuthorisedWork work, Authorisation authorisation, AuthorisedItem item) {
         try {
-            acts.run(person, work.action(), ROUTE, Optional.of(item.document().toString()), () -> {
-                Document document =
-                        documents.lock(item.document()).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-                rights.require(person, work.action(), Subject.OfDocument.of(document));
-                if (!document.current().equals(item.content())) {
-                    throw new SigningException(Refusal.CONTENT_CHANGED);
-                }
-                try {
-                    work.carryOut(person, document, authorisation.id());
-                } catch (SignatureFailure failure) {
-                    throw new SigningException(refusal(failure), failure);
-                }
-                authorisations.conclude(authorisation.id(), document.id(), ItemOutcome.DONE, Optional.empty());
-                return null;
-            });
+            turns.inTurn(() -> acts.run(
+                    person, work.action(), ROUTE, Optional.of(item.document().toString()), () -> {
+                        Document document = documents
+                                .lock(item.document())
+                                .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+                        rights.require(person, work.action(), Subject.OfDocument.of(document));
+                        if (!document.current().equals(item.content())) {
+                            throw new SigningException(Refusal.CONTENT_CHANGED);
+                        }
+                        try {
+                            work.carryOut(person, document, authorisation.id());
+                        } catch (SignatureFailure failure) {
+                            throw new SigningException(refusal(failure), failure);
+                        }
+                        authorisations.conclude(authorisation.id(), document.id(), ItemOutcome.DONE, Optional.empty());
+                        return null;
+                    }));
         } catch (SigningException refused) {
             failed(person, authorisation, item, refused.refusal(), refused);
         } catch (RuntimeException broken) {

@@ -5,17 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Role;
+import vn.khue.pki.ca.Hierarchy;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.appearance.PageBox;
 import vn.khue.signature.appearance.SealImage;
 import vn.khue.signature.appearance.VisibleSignature;
+import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SignedDocument;
 import vn.khue.signature.pades.SigningRequest;
 import vn.khue.signing.appearance.Images;
+import vn.khue.signing.appearance.SealSize;
 import vn.khue.signing.authorisation.Purpose;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.certificate.Credential;
@@ -51,6 +57,7 @@ public class DocumentSealer implements AuthorisedWork {
     private final RightsGate rights;
     private final SigningEvents events;
     private final SigningPolicy policy;
+    private final Hierarchy hierarchy;
     private final Clock clock;
 
     public DocumentSealer(
@@ -64,6 +71,7 @@ public class DocumentSealer implements AuthorisedWork {
             RightsGate rights,
             SigningEvents events,
             SigningPolicy policy,
+            Hierarchy hierarchy,
             Clock clock) {
         this.documents = documents;
         this.content = content;
@@ -75,6 +83,7 @@ public class DocumentSealer implements AuthorisedWork {
         this.rights = rights;
         this.events = events;
         this.policy = policy;
+        this.hierarchy = hierarchy;
         this.clock = clock;
     }
 
@@ -95,6 +104,27 @@ public class DocumentSealer implements AuthorisedWork {
         images.seal(person.unit());
     }
 
+    /** The clerk seals what the authorised person has read and signed. */
+    @Override
+    public void checkSeen(ActingPerson person, List<Document> documents) {
+        // Nothing is asked of the clerk here.
+    }
+
+    @Override
+    public void checkFits(ActingPerson person, Document document) throws SignatureFailure {
+        SealImage image = images.seal(person.unit());
+        PageBox signature =
+                places.of(document.id()).orElseThrow(() -> new SigningException(Refusal.SEAL_BEFORE_SIGNATURE));
+        if (!places.sealFits(document, signature, new SealSize(image.widthMm(), image.heightMm()))) {
+            throw new SigningException(Refusal.NO_PLACE);
+        }
+    }
+
+    private PadesLevel level(Document document) {
+        Instant until = hierarchy.timestampKey().certificate().getNotAfter().toInstant();
+        return policy.sealLevel(document.kind(), clock.instant(), until);
+    }
+
     @Override
     public void carryOut(ActingPerson person, Document document, UUID authorisation) throws SignatureFailure {
         Role as = rights.require(person, SigningAction.SEAL, Subject.OfDocument.of(document));
@@ -107,11 +137,13 @@ public class DocumentSealer implements AuthorisedWork {
             Path target = content.newIncoming();
             try {
                 SignedDocument sealed = signer.sign(
-                        SigningRequest.visible(
+                        new SigningRequest(
                                 content.open(document.current()),
                                 target,
-                                policy.sealLevel(),
-                                new VisibleSignature.Seal(image, signature)),
+                                level(document),
+                                Optional.of(new VisibleSignature.Seal(image, signature)),
+                                document.numberInSignature(),
+                                Optional.empty()),
                         credential.key());
                 ContentDigest digest = content.adopt(sealed.file());
                 Document after = document.in(DocumentState.SEALED, clock.instant(), digest, sealed.bytes());

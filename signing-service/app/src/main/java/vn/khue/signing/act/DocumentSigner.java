@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Role;
@@ -25,7 +27,13 @@ import vn.khue.signing.document.Document;
 import vn.khue.signing.document.DocumentAct;
 import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.document.DocumentStore;
+import vn.khue.signing.document.SeenPages;
 import vn.khue.signing.event.SigningEvents;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.register.NumberRegister;
+import vn.khue.signing.register.RegisterEntry;
+import vn.khue.signing.register.UnitAbbreviation;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
@@ -39,6 +47,8 @@ public class DocumentSigner implements AuthorisedWork {
     private final Credentials credentials;
     private final Images images;
     private final Places places;
+    private final NumberRegister register;
+    private final SeenPages seen;
     private final PdfSigner signer;
     private final RightsGate rights;
     private final SigningEvents events;
@@ -51,6 +61,8 @@ public class DocumentSigner implements AuthorisedWork {
             Credentials credentials,
             Images images,
             Places places,
+            NumberRegister register,
+            SeenPages seen,
             PdfSigner signer,
             RightsGate rights,
             SigningEvents events,
@@ -61,6 +73,8 @@ public class DocumentSigner implements AuthorisedWork {
         this.credentials = credentials;
         this.images = images;
         this.places = places;
+        this.register = register;
+        this.seen = seen;
         this.signer = signer;
         this.rights = rights;
         this.events = events;
@@ -85,23 +99,56 @@ public class DocumentSigner implements AuthorisedWork {
     }
 
     @Override
+    public void checkSeen(ActingPerson person, List<Document> documents) {
+        int incomplete = 0;
+        Optional<String> first = Optional.empty();
+        for (Document document : documents) {
+            List<Integer> unseen = policy.mustBeSeen(document.kind()) ? seen.unseen(person.id(), document) : List.of();
+            if (!unseen.isEmpty()) {
+                incomplete++;
+                first = first.or(() -> Optional.of(document.title() + ": " + SeenPages.ranges(unseen)));
+            }
+        }
+        if (incomplete > 0) {
+            throw new SigningException(Refusal.PAGES_UNSEEN, Integer.toString(incomplete), first.orElseThrow());
+        }
+    }
+
+    @Override
+    public void checkFits(ActingPerson person, Document document) throws SignatureFailure {
+        place(person, document, images.signature(person.id()));
+    }
+
+    private Place place(ActingPerson person, Document document, PersonSignatureImage image) throws SignatureFailure {
+        return places.find(document, image, images.sealSize(person.unit()))
+                .orElseThrow(() -> new SigningException(Refusal.NO_PLACE));
+    }
+
+    @Override
     public void carryOut(ActingPerson person, Document document, UUID authorisation) throws SignatureFailure {
         Role as = rights.require(person, SigningAction.SIGN, Subject.OfDocument.of(document));
         Credential credential = credentials.ofPerson(person.id(), person.unit());
         PersonSignatureImage image = images.signature(person.id());
         Path source = content.open(document.current());
-        Place place = places.find(document, source, image);
+        Place place = place(person, document, image);
+        Document numbered = document.numberOnPage() ? document : reserved(person, as, document);
         try {
             Path target = content.newIncoming();
             try {
                 SignedDocument signed = signer.sign(
-                        SigningRequest.visible(
-                                source, target, policy.personLevel(), new VisibleSignature.Person(image, place.box())),
+                        new SigningRequest(
+                                source,
+                                target,
+                                policy.personLevel(),
+                                Optional.of(new VisibleSignature.Person(image, place.box())),
+                                numbered.numberInSignature(),
+                                Optional.empty()),
                         credential.key());
                 ContentDigest digest = content.adopt(signed.file());
-                Document after = document.in(DocumentState.SIGNED, clock.instant(), digest, signed.bytes());
+                Document after = numbered.in(DocumentState.SIGNED, clock.instant(), digest, signed.bytes());
                 documents.change(document, after, DocumentAct.SIGN, person.id(), person.name());
                 places.remember(document.id(), place.box());
+                seen.forget(document.id());
                 events.signed(person, as, after, signed.level(), credential.sha256(), authorisation);
             } finally {
                 Files.deleteIfExists(target);
@@ -109,5 +156,16 @@ public class DocumentSigner implements AuthorisedWork {
         } catch (IOException e) {
             throw new UncheckedIOException("the document store could not keep a signed file; look at its disk", e);
         }
+    }
+
+    /**
+     * Way (a) of R1.22: where the page has no fields for number and date, both are reserved before this signature, in its own
+     * transaction, and signed with it. The clerk enters the document in the register under this number.
+     */
+    private Document reserved(ActingPerson person, Role as, Document document) {
+        RegisterEntry entry = register.take(document, UnitAbbreviation.of(person.unitName()), person.id());
+        Document reserved = document.reserved(entry.notation(), entry.issuedOn());
+        events.numberReserved(person, as, reserved, entry);
+        return reserved;
     }
 }

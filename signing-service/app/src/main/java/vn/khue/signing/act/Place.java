@@ -2,9 +2,15 @@ package vn.khue.signing.act;
 
 import vn.khue.signature.appearance.PageBox;
 
-/**
- * Where a person's signature goes.
- *
- * @param found whether the lines of title and name were found (R1.1); otherwise it is the lower right of the last page
- */
-public record Place(PageBox box, boolean found) {}
+/** Where a person's signature goes. */
+public record Place(PageBox box, Finding finding) {
+    /** Why it is there. */
+    public enum Finding {
+        /** Between the lines of title and name (R1.1). */
+        BETWEEN_LINES,
+        /** The lower right of the last page, as the lines were not found. */
+        NO_LINES,
+        /** The same, as the seal at true size does not fit at the lines. */
+        NO_ROOM_AT_LINES
+    }
+}

@@ -11,9 +11,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import vn.khue.signing.certificate.SealCustody;
+import vn.khue.signing.event.Acts;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.SigningAction;
 
 /** Uploads of pictures, and the person's own pictures for preview. */
 @Controller
@@ -21,9 +24,13 @@ public class ImageController {
     private static final double USUAL_DIAMETER_MM = 36;
 
     private final Images images;
+    private final SealCustody custody;
+    private final Acts acts;
 
-    public ImageController(Images images) {
+    public ImageController(Images images, SealCustody custody, Acts acts) {
         this.images = images;
+        this.custody = custody;
+        this.acts = acts;
     }
 
     @PostMapping("/images/signature")
@@ -51,6 +58,16 @@ public class ImageController {
 
     @GetMapping("/images/seal.png")
     public ResponseEntity<byte[]> ownSeal(ActingPerson person) {
+        acts.open(person, SigningAction.READ_SEAL_IMAGE, "/images/seal.png");
+        if (!custody.maySee(person)) {
+            acts.refused(
+                    person,
+                    SigningAction.READ_SEAL_IMAGE,
+                    "/images/seal.png",
+                    Optional.empty(),
+                    Refusal.NOT_SEAL_HOLDER);
+            throw new SigningException(Refusal.NOT_SEAL_HOLDER);
+        }
         return png(images.sealPng(person.unit()));
     }
 

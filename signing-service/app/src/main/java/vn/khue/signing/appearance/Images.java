@@ -99,6 +99,16 @@ public class Images {
                         .findFirst());
     }
 
+    /** True size of the unit's stamp: of its picture where there is one, else of the directory, else the usual one. */
+    public SealSize sealSize(String unit) {
+        try {
+            SealImage image = seal(unit);
+            return new SealSize(image.widthMm(), image.heightMm());
+        } catch (SigningException noneOrUnfit) {
+            return SealSize.round(registeredDiameter(unit).orElse(SealSize.USUAL_MM));
+        }
+    }
+
     public Optional<byte[]> signaturePng(UUID person) {
         return jdbc.sql("select png from signature_image where person = :person")
                 .param("person", person)

@@ -33,12 +33,7 @@ public class AuthorisationStore {
     /** Writes down what is to be agreed to. Nothing may be done with it before a step-up bound to its digest. */
     @Transactional
     public Authorisation propose(Purpose purpose, UUID person, String unit, Map<UUID, ContentDigest> shown) {
-        if (shown.isEmpty()) {
-            throw new SigningException(Refusal.NOTHING_CHOSEN);
-        }
-        if (shown.size() > policy.documentsPerAuthorisation()) {
-            throw new SigningException(Refusal.TOO_MANY_CHOSEN, Integer.toString(policy.documentsPerAuthorisation()));
-        }
+        requireNumber(shown.size());
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
         Duration life = policy.authorisationLife();
@@ -66,6 +61,16 @@ public class AuthorisationStore {
                     .update();
         }
         return find(id, person).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+    }
+
+    /** @throws SigningException NOTHING_CHOSEN or TOO_MANY_CHOSEN */
+    public void requireNumber(int documents) {
+        if (documents == 0) {
+            throw new SigningException(Refusal.NOTHING_CHOSEN);
+        }
+        if (documents > policy.documentsPerAuthorisation()) {
+            throw new SigningException(Refusal.TOO_MANY_CHOSEN, Integer.toString(policy.documentsPerAuthorisation()));
+        }
     }
 
     /** The person's own authorisation; another person's is not found. */

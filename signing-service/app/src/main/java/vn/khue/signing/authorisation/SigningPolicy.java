@@ -1,9 +1,15 @@
 package vn.khue.signing.authorisation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vn.khue.signature.pades.PadesLevel;
+import vn.khue.signing.document.DocumentKind;
+import vn.khue.web.time.VietnamTime;
 
 /**
  * Numbers of signing that a policy profile sets (architecture decision 7), profile {@code VN-2026}.
@@ -12,7 +18,12 @@ import vn.khue.signature.pades.PadesLevel;
  * @param documentsPerAuthorisation most documents one step-up may sign
  * @param largestFile bytes of one upload
  * @param personLevel PAdES level of the authorised person's signature (R2.13: with revocation data)
- * @param sealLevel PAdES level of the organisation's signature; B_LTA adds a second timestamp for what is kept long
+ * @param sealLevel PAdES level of the organisation's signature where no second timestamp is due
+ * @param retentionYears how long documents of a kind are kept; of a kind that is not named here nothing is known. By default
+ *     {@value #PERMANENT} years for resolutions, regulations, rules and contracts; the unit's own schedule (Thông tư on retention of
+ *     the sector) is entered here
+ * @param unseen kinds of document that may be signed without every page having been opened, such as what is made by the hundred from
+ *     one model; none by default (issue: the principal sees every page)
  */
 @ConfigurationProperties("khue.signing.policy")
 public record SigningPolicy(
@@ -20,4 +31,39 @@ public record SigningPolicy(
         @DefaultValue("50") int documentsPerAuthorisation,
         @DefaultValue("52428800") long largestFile,
         @DefaultValue("B_LT") PadesLevel personLevel,
-        @DefaultValue("B_LT") PadesLevel sealLevel) {}
+        @DefaultValue("B_LT") PadesLevel sealLevel,
+        Map<DocumentKind, Integer> retentionYears,
+        @DefaultValue Set<DocumentKind> unseen) {
+    /** What "for ever" is counted as. */
+    static final int PERMANENT = 100;
+
+    private static final Map<DocumentKind, Integer> LONG = Map.of(
+            DocumentKind.NQ, PERMANENT,
+            DocumentKind.QC, PERMANENT,
+            DocumentKind.QYD, PERMANENT,
+            DocumentKind.HOP_DONG, PERMANENT);
+
+    public SigningPolicy {
+        retentionYears = retentionYears == null ? LONG : Map.copyOf(retentionYears);
+        unseen = Set.copyOf(unseen);
+    }
+
+    /**
+     * Level of the organisation's signature on a document of this kind. A B-LT signature can be judged as long as the certificate of
+     * its timestamp is valid; what is kept longer gets a second timestamp over all of it (B-LTA; R2.13, R2.41), which later ones
+     * renew.
+     *
+     * @param timestampUntil end of the certificate of the timestamp authority
+     */
+    public PadesLevel sealLevel(DocumentKind kind, Instant now, Instant timestampUntil) {
+        int years = retentionYears.getOrDefault(kind, 0);
+        LocalDate kept = LocalDate.ofInstant(now, VietnamTime.ZONE).plusYears(years);
+        boolean due = years > 0 && kept.isAfter(LocalDate.ofInstant(timestampUntil, VietnamTime.ZONE));
+        return due ? PadesLevel.B_LTA : sealLevel;
+    }
+
+    /** Whether every page of a document of this kind must have been opened before it is signed. */
+    public boolean mustBeSeen(DocumentKind kind) {
+        return !unseen.contains(kind);
+    }
+}

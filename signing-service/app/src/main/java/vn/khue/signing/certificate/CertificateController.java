@@ -83,6 +83,7 @@ public class CertificateController {
             model.addAttribute("hasSeal", credentials.sealHas(person.unit()));
             model.addAttribute("custody", custody.log(person.unit()));
             model.addAttribute("holders", office.possibleHolders(person.unit()));
+            model.addAttribute("seesSealImage", custody.maySee(person));
             model.addAttribute("hasSealImage", images.sealPng(person.unit()).isPresent());
             model.addAttribute(
                     "diameter", images.registeredDiameter(person.unit()).orElse(null));

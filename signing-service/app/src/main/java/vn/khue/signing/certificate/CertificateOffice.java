@@ -24,6 +24,7 @@ import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
 import vn.khue.pki.keystore.VaultKey;
 import vn.khue.pki.store.CertificateRegister;
+import vn.khue.signing.document.OneLine;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
@@ -193,7 +194,7 @@ public class CertificateOffice {
         acts.run(officer, SigningAction.DECIDE_CERTIFICATE, "/certificates/requests", Optional.empty(), () -> {
             CertificateRequestRow request = openRequest(officer, id);
             Role as = rights.require(officer, SigningAction.DECIDE_CERTIFICATE, subject(request));
-            String why = reason.strip();
+            String why = OneLine.of(reason);
             if (why.isEmpty()) {
                 throw new SigningException(Refusal.REASON_MISSING);
             }

@@ -10,8 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khue.directory.Role;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.rights.ActingPerson;
 
 /**
  * The custody log of a unit's seal key: who keeps it, from when to when, on whose word (NĐ 30/2020 Đ32-33; R1.24). Rows are
@@ -74,6 +76,13 @@ public class SealCustody {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    /** Whether the picture of the stamp is any of this person's business: the principal's and the holder's; any clerk's until there is one. */
+    public boolean maySee(ActingPerson person) {
+        return person.has(Role.HIEU_TRUONG)
+                || holds(person.unit(), person.id())
+                || log(person.unit()).stream().allMatch(entry -> entry.to().isPresent());
     }
 
     /** @throws SigningException NOT_SEAL_HOLDER */

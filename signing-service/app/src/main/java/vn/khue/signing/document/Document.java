@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import vn.khue.signature.decision.DecisionDate;
 
 /**
  * A document as it stands now.
@@ -14,8 +15,9 @@ import java.util.UUID;
  * @param current the bytes as they stand, with every signature so far
  * @param sizeBytes of the current file
  * @param pages 0 for a refused file
- * @param notation number and symbol, from NUMBERED on
- * @param issuedOn the date in Asia/Ho_Chi_Minh, from NUMBERED on
+ * @param numberFields how many of the fields {@code SoVB} and {@code NgayBH} the file has, to be filled: 0 to 2
+ * @param notation number and symbol, from NUMBERED on; from SIGNED on where they were reserved
+ * @param issuedOn the date in Asia/Ho_Chi_Minh, as long as the notation
  * @param publicId unguessable name of the public page, from PUBLISHED on
  * @param rule the intake rule that refused the file, only when REFUSED
  * @param reason why it was returned or recalled, or the detail of the refusal
@@ -35,6 +37,7 @@ public record Document(
         ContentDigest current,
         long sizeBytes,
         int pages,
+        int numberFields,
         Instant submittedAt,
         Instant changedAt,
         Optional<String> notation,
@@ -56,6 +59,23 @@ public record Document(
     /** After an act that a person gave a reason for. */
     public Document in(DocumentState next, Instant at, String why) {
         return with(next, current, sizeBytes, at, notation, issuedOn, publicId, Optional.of(why));
+    }
+
+    /** Whether number and date are printed on the page; else they are reserved before the signature and signed with it. */
+    public boolean numberOnPage() {
+        return numberFields == 2;
+    }
+
+    /** What the signatures say of number and date, where the page cannot; empty before they are reserved. */
+    public Optional<String> numberInSignature() {
+        return numberOnPage()
+                ? Optional.empty()
+                : notation.flatMap(number -> issuedOn.map(day -> "Số: " + number + "; " + DecisionDate.inWords(day)));
+    }
+
+    /** With a number and a date that are kept for it. */
+    public Document reserved(String number, LocalDate day) {
+        return with(state, current, sizeBytes, changedAt, Optional.of(number), Optional.of(day), publicId, reason);
     }
 
     /** With its number and date. */
@@ -93,6 +113,7 @@ public record Document(
                 content,
                 bytes,
                 pages,
+                numberFields,
                 submittedAt,
                 at,
                 number,

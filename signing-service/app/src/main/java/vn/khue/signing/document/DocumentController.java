@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -29,12 +30,14 @@ import org.springframework.web.multipart.MultipartFile;
 import vn.khue.directory.Role;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.appearance.PageBox;
+import vn.khue.signature.appearance.PersonSignatureImage;
 import vn.khue.signature.appearance.SealGeometry;
 import vn.khue.signature.intake.IntakeRule;
 import vn.khue.signature.preview.PageSize;
 import vn.khue.signing.act.Place;
 import vn.khue.signing.act.Places;
 import vn.khue.signing.appearance.Images;
+import vn.khue.signing.appearance.SealSize;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
@@ -46,6 +49,8 @@ import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.turn.Turns;
+import vn.khue.web.problem.RetryAfter;
 
 /** Pages of one document, and the form that hands one in. */
 @Controller
@@ -67,6 +72,9 @@ public class DocumentController {
     private final Acts acts;
     private final SigningEvents events;
     private final SigningPolicy policy;
+    private final Turns turns;
+    private final MessageSource messages;
+    private final SeenPages seen;
 
     public DocumentController(
             DocumentStore documents,
@@ -82,7 +90,13 @@ public class DocumentController {
             Navigation navigation,
             Acts acts,
             SigningEvents events,
-            SigningPolicy policy) {
+            SigningPolicy policy,
+            Turns turns,
+            MessageSource messages,
+            SeenPages seen) {
+        this.seen = seen;
+        this.turns = turns;
+        this.messages = messages;
         this.documents = documents;
         this.content = content;
         this.submissions = submissions;
@@ -166,6 +180,7 @@ public class DocumentController {
                 throw wrong;
             }
             response.setStatus(wrong.refusal().status());
+            RetryAfter.tell(wrong.refusal().status(), response);
             return form(person, model, title, kind, signer, Optional.of(wrong));
         }
     }
@@ -255,7 +270,9 @@ public class DocumentController {
             return Optional.empty();
         }
         try {
-            return Optional.of(places.find(document, content.open(document.current()), images.signature(person.id())));
+            PersonSignatureImage image = images.signature(person.id());
+            SealSize seal = images.sealSize(person.unit());
+            return turns.inTurn(() -> places.find(document, image, seal));
         } catch (SignatureFailure unreadable) {
             throw new SigningException(Refusal.UNREADABLE, unreadable);
         }
@@ -268,7 +285,8 @@ public class DocumentController {
         PageBox box = place.get().box();
         List<Mark> marks = new ArrayList<>();
         marks.add(mark("person", box, size));
-        images.registeredDiameter(unit).ifPresent(mm -> marks.add(mark("seal", SealGeometry.over(box, mm, mm), size)));
+        SealSize seal = images.sealSize(unit);
+        marks.add(mark("seal", SealGeometry.over(box, seal.widthMm(), seal.heightMm()), size));
         return marks;
     }
 
@@ -276,13 +294,13 @@ public class DocumentController {
         return new Mark(kind, box.x(), size.height() - box.top(), box.width(), box.height());
     }
 
-    private static String ruleText(Document document, Locale locale) {
-        return document.rule()
-                .flatMap(rule -> Arrays.stream(IntakeRule.values())
-                        .filter(known -> known.name().equals(rule))
-                        .findFirst())
-                .map(rule -> rule.message(locale))
-                .orElse("");
+    private String ruleText(Document document, Locale locale) {
+        String rule = document.rule().orElse("");
+        return Arrays.stream(IntakeRule.values())
+                .filter(known -> known.name().equals(rule))
+                .findFirst()
+                .map(known -> known.message(locale))
+                .orElseGet(() -> messages.getMessage("rule." + rule, null, "", locale));
     }
 
     /** A picture of one page. */
@@ -296,10 +314,19 @@ public class DocumentController {
         if (document.state() == DocumentState.REFUSED || number < 1 || number > document.pages()) {
             throw new SigningException(Refusal.NOT_FOUND);
         }
+        byte[] png = pages.png(document.current(), number, w);
+        saw(person, document, number, number);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(pages.png(document.current(), number, w));
+                .body(png);
+    }
+
+    /** Only of whom the document waits for: a picture or the text version, whichever they read. */
+    private void saw(ActingPerson person, Document document, int first, int last) {
+        if (document.state() == DocumentState.SUBMITTED && document.signer().equals(person.id())) {
+            seen.saw(person.id(), document, first, last);
+        }
     }
 
     /** "Bản chữ": the words of every page, for who cannot see the picture. */
@@ -317,6 +344,7 @@ public class DocumentController {
         for (int number = first; number <= last; number++) {
             texts.add(new PageWords(pages.text(document.current(), number), pages.fields(document.current(), number)));
         }
+        saw(person, document, first, last);
         model.addAttribute("navTabs", List.of());
         model.addAttribute("doc", document);
         model.addAttribute("texts", texts);

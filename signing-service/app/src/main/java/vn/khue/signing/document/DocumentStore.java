@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DocumentStore {
     private static final String COLUMNS = "id, unit, kind, title, submitter, submitter_name, signer, signer_name,"
-            + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, submitted_at, changed_at,"
+            + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, number_fields, submitted_at, changed_at,"
             + " notation, issued_on, public_id, rule, reason";
     private static final String SELECT = "select " + COLUMNS + " from document ";
 
@@ -34,7 +34,7 @@ public class DocumentStore {
     public boolean add(Document document) {
         int added = jdbc.sql("insert into document (" + COLUMNS + ") values (:id, :unit, :kind, :title, :submitter,"
                         + " :submitterName, :signer, :signerName, :signerPosition, :state, :original, :current, :size,"
-                        + " :pages, :submittedAt, :changedAt, :notation, :issuedOn, :publicId, :rule, :reason)"
+                        + " :pages, :numberFields, :submittedAt, :changedAt, :notation, :issuedOn, :publicId, :rule, :reason)"
                         + " on conflict (unit, original_sha256) where state not in ('RETURNED', 'RECALLED') do nothing")
                 .param("id", document.id())
                 .param("unit", document.unit())
@@ -50,6 +50,7 @@ public class DocumentStore {
                 .param("current", document.current().bytes())
                 .param("size", document.sizeBytes())
                 .param("pages", document.pages())
+                .param("numberFields", document.numberFields())
                 .param("submittedAt", Timestamp.from(document.submittedAt()))
                 .param("changedAt", Timestamp.from(document.changedAt()))
                 .param("notation", document.notation().orElse(null))
@@ -206,12 +207,12 @@ public class DocumentStore {
         if (page < 1) {
             throw new IllegalArgumentException("pages are counted from 1, found " + page);
         }
+        String sought = OneLine.of(text);
         String narrowed = where;
-        if (!text.isBlank()) {
+        if (!sought.isEmpty()) {
             narrowed += " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
         }
-        String like =
-                "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String like = "%" + sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         JdbcClient.StatementSpec count = jdbc.sql("select count(*) from document " + narrowed)
                 .param("unit", unit)
                 .param("like", like)
@@ -276,6 +277,7 @@ public class DocumentStore {
                 ContentDigest.of(rs.getBytes("current_sha256")),
                 rs.getLong("size_bytes"),
                 rs.getInt("pages"),
+                rs.getInt("number_fields"),
                 rs.getTimestamp("submitted_at").toInstant(),
                 rs.getTimestamp("changed_at").toInstant(),
                 Optional.ofNullable(rs.getString("notation")),

@@ -1,6 +1,5 @@
 package vn.khue.signing.document;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +23,12 @@ public class Returns {
     private final RightsGate rights;
     private final Acts acts;
     private final SigningEvents events;
+    private final SeenPages seen;
     private final Clock clock;
 
-    public Returns(DocumentStore documents, RightsGate rights, Acts acts, SigningEvents events, Clock clock) {
+    public Returns(
+            DocumentStore documents, RightsGate rights, Acts acts, SigningEvents events, SeenPages seen, Clock clock) {
+        this.seen = seen;
         this.documents = documents;
         this.rights = rights;
         this.acts = acts;
@@ -41,6 +43,7 @@ public class Returns {
             Role as = rights.require(person, SigningAction.RETURN, Subject.OfDocument.of(document));
             Document after = document.in(DocumentState.RETURNED, clock.instant(), clean(reason));
             documents.change(document, after, DocumentAct.RETURN, person.id(), person.name());
+            seen.forget(id);
             events.returned(person, as, after);
             return after;
         });
@@ -59,9 +62,7 @@ public class Returns {
     }
 
     private static String clean(String reason) {
-        String text = Normalizer.normalize(reason, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-                .strip();
+        String text = OneLine.of(reason);
         if (text.isEmpty()) {
             throw new SigningException(Refusal.REASON_MISSING);
         }

@@ -1,6 +1,5 @@
 package vn.khue.signing.document;
 
-import java.text.Normalizer;
 import java.util.UUID;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
@@ -20,9 +19,7 @@ public record SubmissionForm(String title, DocumentKind kind, UUID signer, Strin
      * @throws SigningException TITLE_MISSING, TITLE_TOO_LONG, KIND_UNKNOWN, SIGNER_UNKNOWN or KEY_WRONG
      */
     public static SubmissionForm of(String title, String kind, String signer, String key) {
-        String clean = Normalizer.normalize(title, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-                .strip();
+        String clean = OneLine.of(title);
         if (clean.isEmpty()) {
             throw new SigningException(Refusal.TITLE_MISSING);
         }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import vn.khue.directory.Role;
-import vn.khue.signature.intake.IntakeResult;
-import vn.khue.signature.intake.PdfIntake;
+import vn.khue.signature.appearance.PersonSignatureImage;
+import vn.khue.signing.appearance.Images;
+import vn.khue.signing.appearance.SealSize;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
@@ -21,6 +22,7 @@ import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.turn.Turns;
 
 /** Takes files in. The file is on disk for good before its row is written. Thread-safe. */
 @Service
@@ -29,7 +31,9 @@ public class Submissions {
 
     private final DocumentStore documents;
     private final ContentStore content;
-    private final PdfIntake intake;
+    private final Examination examination;
+    private final Images images;
+    private final Turns turns;
     private final Signatories signatories;
     private final RightsGate rights;
     private final ActingPeople people;
@@ -40,7 +44,9 @@ public class Submissions {
     public Submissions(
             DocumentStore documents,
             ContentStore content,
-            PdfIntake intake,
+            Examination examination,
+            Images images,
+            Turns turns,
             Signatories signatories,
             RightsGate rights,
             ActingPeople people,
@@ -49,7 +55,9 @@ public class Submissions {
             Clock clock) {
         this.documents = documents;
         this.content = content;
-        this.intake = intake;
+        this.examination = examination;
+        this.images = images;
+        this.turns = turns;
         this.signatories = signatories;
         this.rights = rights;
         this.people = people;
@@ -85,11 +93,7 @@ public class Submissions {
     private Submission add(ActingPerson person, SubmissionForm form, Document document) {
         Role as = rights.require(person, SigningAction.SUBMIT, new Subject.OfUnit(person.unit()));
         if (!documents.add(document)) {
-            return repeated(person, form)
-                    .orElseGet(() -> documents
-                            .findSame(person.unit(), document.original())
-                            .<Submission>map(Submission.Duplicate::new)
-                            .orElseThrow(() -> new SigningException(Refusal.BUSY)));
+            return repeated(person, form).orElseGet(() -> duplicate(person, document.original()));
         }
         documents.answer(person.id(), form.key(), document.id(), document.submittedAt());
         if (document.state() == DocumentState.REFUSED) {
@@ -98,6 +102,17 @@ public class Submissions {
         }
         events.submitted(person, as, document);
         return new Submission.Waiting(document);
+    }
+
+    /** Leads to the document only whoever may read it; the others learn no more than that these bytes are here. */
+    private Submission duplicate(ActingPerson person, ContentDigest original) {
+        Document same =
+                documents.findSame(person.unit(), original).orElseThrow(() -> new SigningException(Refusal.BUSY));
+        if (!rights.may(person, SigningAction.READ, Subject.OfDocument.of(same))) {
+            throw new SigningException(Refusal.ALREADY_SUBMITTED);
+        }
+        acts.refused(person, SigningAction.SUBMIT, ROUTE, Optional.of(same.id().toString()), Refusal.ALREADY_SUBMITTED);
+        return new Submission.Duplicate(same);
     }
 
     private Optional<Submission> repeated(ActingPerson person, SubmissionForm form) {
@@ -116,10 +131,12 @@ public class Submissions {
     private Document read(ActingPerson person, SubmissionForm form, Signatory signer, Path file) {
         try {
             long bytes = Files.size(file);
-            IntakeResult result = intake.inspect(file);
+            Optional<PersonSignatureImage> image =
+                    images.signaturePng(signer.id()).map(png -> images.signature(signer.id()));
+            SealSize seal = images.sealSize(person.unit());
+            Examined examined = turns.inTurn(() -> examination.examine(file, signer, image, seal));
             ContentDigest digest = content.adopt(file);
             Instant now = clock.instant();
-            boolean accepted = result instanceof IntakeResult.Accepted;
             return new Document(
                     UUID.randomUUID(),
                     person.unit(),
@@ -130,20 +147,19 @@ public class Submissions {
                     signer.id(),
                     signer.name(),
                     signer.position().name(),
-                    accepted ? DocumentState.SUBMITTED : DocumentState.REFUSED,
+                    examined.accepted() ? DocumentState.SUBMITTED : DocumentState.REFUSED,
                     digest,
                     digest,
                     bytes,
-                    result instanceof IntakeResult.Accepted fine ? fine.pages() : 0,
+                    examined.pages(),
+                    examined.numberFields(),
                     now,
                     now,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    result instanceof IntakeResult.Refused refused
-                            ? Optional.of(refused.rule().name())
-                            : Optional.empty(),
-                    result instanceof IntakeResult.Refused refused ? Optional.of(refused.detail()) : Optional.empty());
+                    examined.rule(),
+                    examined.detail());
         } catch (IOException e) {
             throw new UncheckedIOException("the document store could not keep a file; look at its disk", e);
         }

@@ -6,12 +6,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Origin;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.web.event.EventAllowance;
 
 /**
  * Runs an act in one transaction together with its audit event (architecture decision 8). When the act is refused, all of it
@@ -23,8 +27,14 @@ public class Acts {
     private final TransactionTemplate transaction;
     private final SigningEvents events;
     private final RightsGate rights;
+    private final EventAllowance allowance;
 
-    public Acts(PlatformTransactionManager transactions, SigningEvents events, RightsGate rights) {
+    public Acts(
+            PlatformTransactionManager transactions,
+            SigningEvents events,
+            RightsGate rights,
+            EventAllowance allowance) {
+        this.allowance = allowance;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
@@ -60,15 +70,25 @@ public class Acts {
         transaction.executeWithoutResult(status -> append.run());
     }
 
-    /** Writes a refusal down by itself. */
+    /** Writes a refusal down by itself; wrong input within {@link EventAllowance}, a missing right always. */
     public void refused(
             ActingPerson person, SigningAction action, String route, Optional<String> target, Refusal refusal) {
         transaction.executeWithoutResult(status -> {
             if (refusal.denial()) {
                 events.denied(person, action, route, target, refusal);
             } else if (refusal.status() < 500) {
-                events.inputRefused(person, route, target, refusal);
+                allowance
+                        .ask(person.id().toString(), EventKind.INPUT_REFUSED)
+                        .ifPresent(unwritten -> events.inputRefused(person, route, target, refusal, unwritten));
             }
         });
+    }
+
+    /** The same for input of somebody who is not signed in. */
+    public void refused(Actor actor, String route, Refusal refusal) {
+        String source = actor.origin().map(Origin::ip).orElse("");
+        allowance
+                .ask(source, EventKind.INPUT_REFUSED)
+                .ifPresent(unwritten -> report(() -> events.inputRefused(actor, route, refusal, unwritten)));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
@@ -16,6 +17,7 @@ import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.RevocationReason;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signing.delegation.Delegation;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.refusal.Refusal;
@@ -98,6 +100,16 @@ public class SigningEvents {
                 .with(DetailKey.REGISTER, document.kind().series())
                 .with(DetailKey.NUMBER, entry.number())
                 .with(DetailKey.DATE, entry.issuedOn().toString())
+                .build());
+    }
+
+    /** Before the signature, where the page has no fields for number and date (R1.22 way a). */
+    public void numberReserved(ActingPerson by, Role as, Document document, RegisterEntry entry) {
+        outbox.append(onDocument(EventKind.DOCUMENT_NUMBERED, Outcome.SUCCESS, by, as, document)
+                .with(DetailKey.REGISTER, document.kind().series())
+                .with(DetailKey.NUMBER, entry.number())
+                .with(DetailKey.DATE, entry.issuedOn().toString())
+                .with(DetailKey.REASON, "RESERVED_BEFORE_SIGNATURE")
                 .build());
     }
 
@@ -213,6 +225,26 @@ public class SigningEvents {
                 .build());
     }
 
+    /** @param operation make or end */
+    public void delegationChanged(
+            ActingPerson by, Role as, Delegation delegation, String operation, UUID authorisation) {
+        AuditEvent.Builder event = event(EventKind.DELEGATION_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.DELEGATION, delegation.id().toString())
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.PERMISSION, delegation.type().name())
+                .with(DetailKey.PERSON, delegation.to().toString())
+                .with(DetailKey.FROM, delegation.firstDay().toString())
+                .with(DetailKey.TO, delegation.lastDay().toString())
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.ROLE, as.name());
+        if (!delegation.kinds().isEmpty()) {
+            event.with(
+                    DetailKey.DOCUMENT_TYPE,
+                    delegation.kinds().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
+        }
+        outbox.append(event.build());
+    }
+
     public void denied(ActingPerson by, SigningAction action, String route, Optional<String> target, Refusal refusal) {
         AuditEvent.Builder event = event(EventKind.ACCESS_DENIED, Outcome.FAILURE, by)
                 .with(DetailKey.ROUTE, route)
@@ -222,20 +254,25 @@ public class SigningEvents {
         outbox.append(event.build());
     }
 
-    public void inputRefused(ActingPerson by, String route, Optional<String> target, Refusal refusal) {
+    /** @param unwritten of the same person, counted and not written since the last one */
+    public void inputRefused(ActingPerson by, String route, Optional<String> target, Refusal refusal, long unwritten) {
         AuditEvent.Builder event = event(EventKind.INPUT_REFUSED, Outcome.FAILURE, by)
                 .with(DetailKey.ROUTE, route)
                 .with(DetailKey.REASON, refusal.name());
         target.ifPresent(id -> event.target(TargetKind.DOCUMENT, id));
-        outbox.append(event.build());
+        outbox.append(counted(event, unwritten).build());
     }
 
     /** Input of somebody who is not signed in. */
-    public void inputRefused(Actor actor, String route, Refusal refusal) {
-        outbox.append(AuditEvent.of(EventKind.INPUT_REFUSED, Outcome.FAILURE, actor, SOURCE, clock)
+    public void inputRefused(Actor actor, String route, Refusal refusal, long unwritten) {
+        outbox.append(counted(AuditEvent.of(EventKind.INPUT_REFUSED, Outcome.FAILURE, actor, SOURCE, clock), unwritten)
                 .with(DetailKey.ROUTE, route)
                 .with(DetailKey.REASON, refusal.name())
                 .build());
+    }
+
+    private static AuditEvent.Builder counted(AuditEvent.Builder event, long unwritten) {
+        return unwritten > 0 ? event.with(DetailKey.SUPPRESSED, unwritten) : event;
     }
 
     private AuditEvent.Builder onDocument(

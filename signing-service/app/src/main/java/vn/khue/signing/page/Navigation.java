@@ -39,6 +39,9 @@ public class Navigation {
         if (signs || clerk) {
             add(tabs, "/register", "nav.register", 0, current);
         }
+        if (signs) {
+            add(tabs, "/delegations", "nav.delegations", 0, current);
+        }
         if (person.has(Role.CAN_BO_RA)) {
             add(tabs, "/certificates/requests", "nav.requests", requests.open(), current);
         } else {

@@ -25,8 +25,8 @@ import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.document.DocumentStore;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.validation.PublishedVerdicts;
 import vn.khue.signing.validation.ReportView;
-import vn.khue.signing.validation.Validations;
 import vn.khue.web.time.VietnamTime;
 
 /** The public page of a published document: verdict of today, the file, a QR code of the page's own address. No login. */
@@ -34,7 +34,7 @@ import vn.khue.web.time.VietnamTime;
 public class PublicDocumentController {
     private final DocumentStore documents;
     private final ContentStore content;
-    private final Validations validations;
+    private final PublishedVerdicts verdicts;
     private final Directory directory;
     private final ServiceAddress address;
     private final MessageSource messages;
@@ -43,14 +43,14 @@ public class PublicDocumentController {
     public PublicDocumentController(
             DocumentStore documents,
             ContentStore content,
-            Validations validations,
+            PublishedVerdicts verdicts,
             Directory directory,
             ServiceAddress address,
             MessageSource messages,
             VietnamTime time) {
         this.documents = documents;
         this.content = content;
-        this.validations = validations;
+        this.verdicts = verdicts;
         this.directory = directory;
         this.address = address;
         this.messages = messages;
@@ -68,10 +68,7 @@ public class PublicDocumentController {
         if (document.state() != DocumentState.RECALLED) {
             model.addAttribute(
                     "view",
-                    ReportView.of(
-                            validations.validate(
-                                    content.open(document.current()), DocumentController.fileName(document)),
-                            locale));
+                    ReportView.of(verdicts.of(document.current(), DocumentController.fileName(document)), locale));
         }
         return "signing/public";
     }

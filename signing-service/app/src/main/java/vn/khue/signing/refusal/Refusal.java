@@ -15,6 +15,8 @@ public enum Refusal {
     NO_APPOINTMENT(403),
     /** Only the person the document names may sign it. */
     NOT_NAMED_SIGNER(403),
+    /** A vice-principal signs only within a delegation of the principal (R1.5). */
+    NO_DELEGATION(403),
     /** R1.24: no seal before the authorised person's signature. */
     SEAL_BEFORE_SIGNATURE(409),
     /** R5.12: who signed a document may not seal it. */
@@ -35,6 +37,8 @@ public enum Refusal {
     AUTHORISATION_USED(409),
     /** The step-up was not for this authorisation, or not strong or fresh enough. */
     STEP_UP_FAILED(403),
+    /** The signer has not had every page before them. */
+    PAGES_UNSEEN(409),
     NOTHING_CHOSEN(422),
     TOO_MANY_CHOSEN(422),
     NO_CERTIFICATE(409),
@@ -43,6 +47,8 @@ public enum Refusal {
     NO_SEAL_IMAGE(409),
     /** The place of the signature was not found on the page. */
     NO_PLACE(409),
+    /** The unit already has these bytes, handed in by somebody else. */
+    ALREADY_SUBMITTED(409),
     ALREADY_REQUESTED(409),
     ALREADY_HAS_CERTIFICATE(409),
     TITLE_MISSING(422),
@@ -51,6 +57,12 @@ public enum Refusal {
     SIGNER_UNKNOWN(422),
     REASON_MISSING(422),
     HOLDER_UNKNOWN(422),
+    /** Who is to receive a delegation is no vice-principal of the unit today. */
+    DELEGATE_UNKNOWN(422),
+    /** Days, kinds or basis of a delegation make no sense. */
+    DELEGATION_WRONG(422),
+    /** The delegation was never there, or made or ended meanwhile. */
+    DELEGATION_GONE(404),
     KEY_WRONG(422),
     FILE_MISSING(422),
     FILE_TOO_LARGE(413),

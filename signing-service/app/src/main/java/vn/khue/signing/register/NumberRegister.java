@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,15 @@ public class NumberRegister {
     public NumberRegister(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** What was taken for this document already, such as a number reserved before its signature. */
+    public Optional<RegisterEntry> of(UUID document) {
+        return jdbc.sql("select number, notation, issued_on from register_entry where document = :document")
+                .param("document", document)
+                .query((rs, n) -> new RegisterEntry(
+                        rs.getInt("number"), rs.getString("notation"), rs.getObject("issued_on", LocalDate.class)))
+                .optional();
     }
 
     /**

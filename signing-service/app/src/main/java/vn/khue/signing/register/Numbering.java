@@ -24,10 +24,12 @@ import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.turn.Turns;
 
 /**
  * The clerk's first act: the next number of the register and the date of today, written into the form fields {@code SoVB} and
- * {@code NgayBH} where the file has them (R1.22 way b), and into the register always. Thread-safe.
+ * {@code NgayBH} where the file has them (R1.22 way b), and into the register always. Where the file lacks one of them the number was
+ * reserved before the signature and is signed with it (way a); it is entered now. Thread-safe.
  */
 @Service
 public class Numbering {
@@ -37,6 +39,7 @@ public class Numbering {
     private final RightsGate rights;
     private final Acts acts;
     private final SigningEvents events;
+    private final Turns turns;
     private final Clock clock;
 
     public Numbering(
@@ -46,7 +49,9 @@ public class Numbering {
             RightsGate rights,
             Acts acts,
             SigningEvents events,
+            Turns turns,
             Clock clock) {
+        this.turns = turns;
         this.documents = documents;
         this.content = content;
         this.register = register;
@@ -57,18 +62,19 @@ public class Numbering {
     }
 
     public Document number(ActingPerson person, UUID id) {
-        return acts.run(
+        return turns.inTurn(() -> acts.run(
                 person,
                 SigningAction.NUMBER,
                 "/documents/{id}/number",
                 Optional.of(id.toString()),
-                () -> take(person, id));
+                () -> take(person, id)));
     }
 
     private Document take(ActingPerson person, UUID id) {
         Document document = documents.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         Role as = rights.require(person, SigningAction.NUMBER, Subject.OfDocument.of(document));
-        RegisterEntry entry = register.take(document, UnitAbbreviation.of(person.unitName()), person.id());
+        RegisterEntry entry = register.of(id)
+                .orElseGet(() -> register.take(document, UnitAbbreviation.of(person.unitName()), person.id()));
         try {
             Path target = content.newIncoming();
             try {

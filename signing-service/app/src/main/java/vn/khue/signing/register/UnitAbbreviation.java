@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The unit's abbreviation in the notation of its documents (NĐ 30/2020 PL I, II.3): the usual letters of its kind, then the
  * first letter of each further word, digits whole. {@code Trường THCS Thị Trấn 2} gives {@code THCSTT2}. Stateless.
  */
-final class UnitAbbreviation {
+public final class UnitAbbreviation {
     private static final List<Map.Entry<String, String>> KINDS = List.of(
             Map.entry("trung học phổ thông", "THPT"),
             Map.entry("trung học cơ sở", "THCS"),
@@ -28,7 +28,7 @@ final class UnitAbbreviation {
      * @param name the unit's name on the day
      * @return 1 to 30 letters and digits (PL VI: CodeNotation 30)
      */
-    static String of(String name) {
+    public static String of(String name) {
         String rest = Normalizer.normalize(name, Normalizer.Form.NFC).strip().replaceFirst("(?iu)^trường\\s+", "");
         StringBuilder letters = new StringBuilder();
         for (Map.Entry<String, String> kind : KINDS) {

@@ -26,7 +26,13 @@ public enum SigningAction {
     REQUEST_SEAL_CERTIFICATE,
     DECIDE_CERTIFICATE,
     CHANGE_OWN_IMAGE,
-    CHANGE_SEAL_IMAGE;
+    CHANGE_SEAL_IMAGE,
+    /** The picture of the unit's stamp. */
+    READ_SEAL_IMAGE,
+    /** The unit's delegations. */
+    READ_DELEGATIONS,
+    /** To make a delegation, or to end one. */
+    DELEGATE;
 
     private final Optional<DocumentAct> act;
 

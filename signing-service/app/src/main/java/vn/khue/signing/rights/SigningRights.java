@@ -1,12 +1,14 @@
 package vn.khue.signing.rights;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.khue.directory.ClassRole;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
+import vn.khue.signing.delegation.Delegation;
 import vn.khue.signing.refusal.Refusal;
 
 /**
@@ -20,7 +22,8 @@ public final class SigningRights {
      *
      * <ul>
      *   <li>A teacher or a clerk hands documents in; heads of groups do so by their appointment as teachers.
-     *   <li>Principal and vice-principal (KT., NĐ 30/2020 Đ13) sign and return what names them.
+     *   <li>The principal signs and returns what names them; a vice-principal returns what names them, and signs it within a
+     *       delegation (KT., TUQ.; NĐ 30/2020 Đ13, R1.5) that only the principal makes and ends.
      *   <li>The clerk numbers, seals and publishes (Đ14, Đ33); the seal's picture belongs to the stamp the clerk keeps.
      *   <li>Only the principal asks for the seal's certificate and names its holder (Đ33.2).
      *   <li>School IT may hold no signing role, so it stands nowhere here.
@@ -47,15 +50,20 @@ public final class SigningRights {
             Map.entry(SigningAction.REQUEST_SEAL_CERTIFICATE, EnumSet.of(Role.HIEU_TRUONG)),
             Map.entry(SigningAction.DECIDE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA)),
             Map.entry(SigningAction.CHANGE_OWN_IMAGE, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
-            Map.entry(SigningAction.CHANGE_SEAL_IMAGE, EnumSet.of(Role.VAN_THU)));
+            Map.entry(SigningAction.CHANGE_SEAL_IMAGE, EnumSet.of(Role.VAN_THU)),
+            Map.entry(SigningAction.READ_SEAL_IMAGE, EnumSet.of(Role.VAN_THU, Role.HIEU_TRUONG)),
+            Map.entry(SigningAction.READ_DELEGATIONS, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(SigningAction.DELEGATE, EnumSet.of(Role.HIEU_TRUONG)));
 
     /**
      * Decides.
      *
      * @param standing the person's, of today
      * @param actingUnit the unit the person acts in; a right in another of their units does not count
+     * @param delegations those that may be to this person; what they cover is judged here
      */
-    public Decision decide(Standing standing, String actingUnit, SigningAction action, Subject subject) {
+    public Decision decide(
+            Standing standing, String actingUnit, SigningAction action, Subject subject, List<Delegation> delegations) {
         Set<Role> held = rolesIn(standing, actingUnit);
         if (held.isEmpty()) {
             return new Decision.Denied(Refusal.NO_APPOINTMENT);
@@ -69,10 +77,11 @@ public final class SigningRights {
         if (action != SigningAction.DECIDE_CERTIFICATE && !subject.unit().equals(actingUnit)) {
             return new Decision.Denied(Refusal.OTHER_UNIT);
         }
-        return narrow(standing, fitting, action, subject);
+        return narrow(standing, fitting, action, subject, delegations);
     }
 
-    private static Decision narrow(Standing standing, Set<Role> fitting, SigningAction action, Subject subject) {
+    private static Decision narrow(
+            Standing standing, Set<Role> fitting, SigningAction action, Subject subject, List<Delegation> delegations) {
         Role as = fitting.iterator().next();
         if (subject instanceof Subject.OfRequest request) {
             boolean own = request.applicant().equals(standing.person().id())
@@ -82,7 +91,7 @@ public final class SigningRights {
                     : new Decision.Allowed(as);
         }
         if (subject instanceof Subject.OfDocument document) {
-            return onDocument(standing, fitting, action, document);
+            return onDocument(standing, fitting, action, document, delegations);
         }
         // An act on a document needs the document; without it there is nothing to allow.
         return action == SigningAction.READ || action.act().isPresent() || action == SigningAction.DECIDE_CERTIFICATE
@@ -91,7 +100,11 @@ public final class SigningRights {
     }
 
     private static Decision onDocument(
-            Standing standing, Set<Role> fitting, SigningAction action, Subject.OfDocument document) {
+            Standing standing,
+            Set<Role> fitting,
+            SigningAction action,
+            Subject.OfDocument document,
+            List<Delegation> delegations) {
         Role as = fitting.iterator().next();
         boolean namedSigner = document.signer().equals(standing.person().id());
         switch (action) {
@@ -106,6 +119,9 @@ public final class SigningRights {
                 if (!namedSigner
                         || fitting.stream().noneMatch(role -> role.name().equals(document.signerPosition()))) {
                     return new Decision.Denied(Refusal.NOT_NAMED_SIGNER);
+                }
+                if (action == SigningAction.SIGN && !mandated(standing, document, delegations)) {
+                    return new Decision.Denied(Refusal.NO_DELEGATION);
                 }
             }
             case SEAL -> {
@@ -133,13 +149,24 @@ public final class SigningRights {
                     REQUEST_SEAL_CERTIFICATE,
                     DECIDE_CERTIFICATE,
                     CHANGE_OWN_IMAGE,
-                    CHANGE_SEAL_IMAGE -> {
+                    CHANGE_SEAL_IMAGE,
+                    READ_SEAL_IMAGE,
+                    READ_DELEGATIONS,
+                    DELEGATE -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }
         boolean follows =
                 action.act().flatMap(act -> document.state().after(act)).isPresent();
         return follows ? new Decision.Allowed(as) : new Decision.Denied(Refusal.WRONG_STATE);
+    }
+
+    /** The principal signs of their own right; everybody else by a delegation that covers this document today. */
+    private static boolean mandated(Standing standing, Subject.OfDocument document, List<Delegation> delegations) {
+        return document.signerPosition().equals(Role.HIEU_TRUONG.name())
+                || delegations.stream()
+                        .anyMatch(each ->
+                                each.covers(document.unit(), standing.person().id(), document.kind(), standing.on()));
     }
 
     /** The roles a person has in one unit on the day of the standing; none where the account is not active. */

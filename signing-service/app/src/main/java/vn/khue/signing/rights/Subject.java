@@ -2,6 +2,7 @@ package vn.khue.signing.rights;
 
 import java.util.UUID;
 import vn.khue.signing.document.Document;
+import vn.khue.signing.document.DocumentKind;
 import vn.khue.signing.document.DocumentState;
 
 /**
@@ -15,7 +16,8 @@ public sealed interface Subject {
     record OfUnit(String unit) implements Subject {}
 
     /** A document that is already there. */
-    record OfDocument(String unit, UUID submitter, UUID signer, String signerPosition, DocumentState state)
+    record OfDocument(
+            String unit, UUID submitter, UUID signer, String signerPosition, DocumentKind kind, DocumentState state)
             implements Subject {
         public static OfDocument of(Document document) {
             return new OfDocument(
@@ -23,6 +25,7 @@ public sealed interface Subject {
                     document.submitter(),
                     document.signer(),
                     document.signerPosition(),
+                    document.kind(),
                     document.state());
         }
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,9 @@ import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.PageImages;
+import vn.khue.signing.turn.Turns;
 import vn.khue.signing.validation.KeptReports;
+import vn.khue.signing.validation.PublishedVerdicts;
 import vn.khue.signing.validation.Validations;
 
 /** Puts the libraries of documents, signatures and people together. */
@@ -51,6 +54,12 @@ class DocumentSetting {
         return new PdfIntake(IntakeLimits.standard());
     }
 
+    /** Two, for as many cores: each may hold three times the largest file in memory. */
+    @Bean
+    Turns turns() {
+        return new Turns(2, Duration.ofSeconds(20));
+    }
+
     @Bean
     PlacementFinder placementFinder() {
         return new PlacementFinder();
@@ -66,9 +75,23 @@ class DocumentSetting {
         return new PdfSigner(new SigningServices(timestamps, revocation, paths, trust, clock));
     }
 
+    /** For strangers' files: two at a time. */
     @Bean(destroyMethod = "close")
     Validations validations(PathValidator paths, TrustStore trust, RevocationSource revocation, Clock clock) {
+        return judging(2, paths, trust, revocation, clock);
+    }
+
+    /** For published documents, which a stranger's file must never block: one at a time, and each kept for a while. */
+    @Bean(destroyMethod = "close")
+    PublishedVerdicts publishedVerdicts(
+            PathValidator paths, TrustStore trust, RevocationSource revocation, ContentStore content, Clock clock) {
+        return new PublishedVerdicts(judging(1, paths, trust, revocation, clock), content, clock);
+    }
+
+    private static Validations judging(
+            int atOnce, PathValidator paths, TrustStore trust, RevocationSource revocation, Clock clock) {
         return new Validations(
+                atOnce,
                 new SignatureValidator(),
                 () -> new ValidationContext(trust, paths, Optional.of(revocation), clock.instant()));
     }

@@ -19,9 +19,11 @@ import vn.khue.signing.rights.ActingPeople;
 import vn.khue.signing.rights.ActingPersonArgument;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemRules;
+import vn.khue.web.problem.RefusalListener;
 import vn.khue.web.security.BodyLimit;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.PublicPaths;
+import vn.khue.web.security.TextFirewall;
 
 /** Which paths are open to whom, and how large a body each takes. */
 @Configuration(proxyBeanMethods = false)
@@ -75,11 +77,11 @@ class WebSetting {
     }
 
     @Bean
-    WebMvcConfigurer actingPersons(SignedInPersons persons, ActingPeople people) {
+    WebMvcConfigurer actingPersons(SignedInPersons persons, ActingPeople people, RefusalListener refusals) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new ActingPersonArgument(persons, people));
+                resolvers.add(new ActingPersonArgument(persons, people, refusals));
             }
         };
     }
@@ -94,8 +96,8 @@ class WebSetting {
     /** Strict everywhere, but for the path of an OCSP GET: there Base64 may hold what a strict reader takes for tricks. */
     @Bean
     HttpFirewall firewall() {
-        StrictHttpFirewall strict = new StrictHttpFirewall();
-        StrictHttpFirewall ocsp = new StrictHttpFirewall();
+        StrictHttpFirewall strict = TextFirewall.strict();
+        StrictHttpFirewall ocsp = TextFirewall.strict();
         ocsp.setAllowUrlEncodedSlash(true);
         ocsp.setAllowUrlEncodedDoubleSlash(true);
         ocsp.setAllowUrlEncodedPercent(true);

@@ -32,6 +32,7 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.web.problem.RetryAfter;
 
 /** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away; what was concluded can be downloaded a little longer. */
 @Controller
@@ -82,6 +83,7 @@ public class ValidationController {
             return "signing/verdict";
         } catch (SigningException refused) {
             response.setStatus(refused.refusal().status());
+            RetryAfter.tell(refused.refusal().status(), response);
             model.addAttribute("failure", refused);
             return "signing/verify";
         }
@@ -140,7 +142,7 @@ public class ValidationController {
         try {
             return judge(file, actor);
         } catch (SigningException refused) {
-            acts.report(() -> events.inputRefused(actor, route, refused.refusal()));
+            acts.refused(actor, route, refused.refusal());
             throw refused;
         }
     }

@@ -16,11 +16,10 @@ import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 
 /**
- * Judges files for anybody, within bounds: two at a time, eight waiting, a minute each; who comes beyond that is told to
+ * Judges files for anybody, within bounds: so many at a time, eight waiting, a minute each; who comes beyond that is told to
  * come again. Thread-safe.
  */
 public final class Validations implements AutoCloseable {
-    private static final int AT_ONCE = 2;
     private static final int WAITING = 8;
     private static final long LONGEST_SECONDS = 60;
 
@@ -28,12 +27,15 @@ public final class Validations implements AutoCloseable {
     private final Supplier<ValidationContext> context;
     private final ThreadPoolExecutor workers;
 
-    /** @param context made anew for each file, because it holds the time of judgement */
-    public Validations(SignatureValidator validator, Supplier<ValidationContext> context) {
+    /**
+     * @param atOnce how many are judged at the same time
+     * @param context made anew for each file, because it holds the time of judgement
+     */
+    public Validations(int atOnce, SignatureValidator validator, Supplier<ValidationContext> context) {
         this.validator = validator;
         this.context = context;
-        this.workers = new ThreadPoolExecutor(
-                AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+        this.workers =
+                new ThreadPoolExecutor(atOnce, atOnce, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, "validation");
                     thread.setDaemon(true);
                     return thread;
@@ -76,6 +78,11 @@ public final class Validations implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a file could not be judged", e.getCause());
         }
+    }
+
+    /** How many files stand in line. */
+    int waiting() {
+        return workers.getQueue().size();
     }
 
     @Override

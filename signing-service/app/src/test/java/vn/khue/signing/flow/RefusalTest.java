@@ -49,8 +49,7 @@ class RefusalTest {
                 .sql("create trigger die before update on document for each row execute function die()")
                 .update();
         try {
-            Page outcome = principal.stepUp(principal.post(
-                    principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString()))));
+            Page outcome = principal.stepUp(desk.propose(principal, id));
             assertThat(outcome.body()).contains("data-done=\"0\" data-failed=\"1\"");
             assertThat(outcome.body()).contains("Chưa ký được");
         } finally {
@@ -64,8 +63,7 @@ class RefusalTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        principal.stepUp(
-                principal.post(principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString()))));
+        principal.stepUp(desk.propose(principal, id));
         assertThat(desk.state(id)).isEqualTo("SIGNED");
     }
 
@@ -139,7 +137,8 @@ class RefusalTest {
                 Papers.decision("Về việc bàn giao", List.of("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"), leaving.name());
         UUID id = Browser.id(desk.submit(house.as(house.school().teacher()), file, leaving));
         Browser browser = house.as(leaving);
-        Page before = browser.get("/documents/" + id);
+        desk.delegate(leaving);
+        Page before = desk.read(browser, id);
         assertThat(before.status()).isEqualTo(200);
         closeAppointments(leaving);
         assertThat(browser.post(before, "/inbox/sign", Map.of("d", List.of(id.toString())))
@@ -183,8 +182,8 @@ class RefusalTest {
         desk.approveAll(house.as(house.school().officer()));
         byte[] file = Papers.decision("Về việc hai vai", List.of("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"), both.name());
         UUID id = Browser.id(desk.submit(house.as(house.school().teacher()), file, both));
-        browser.stepUp(
-                browser.post(browser.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString()))));
+        desk.delegate(both);
+        browser.stepUp(desk.propose(browser, id));
         assertThat(desk.state(id)).isEqualTo("SIGNED");
         Page refused = browser.post(browser.get("/documents/" + id), "/documents/" + id + "/number");
         assertThat(refused.status()).isEqualTo(403);
@@ -205,8 +204,7 @@ class RefusalTest {
     void aStepUpThatIsTooWeakSignsNothing() {
         UUID id = desk.waiting();
         Browser principal = house.as(house.school().principal());
-        Page sheet =
-                principal.post(principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString())));
+        Page sheet = desk.propose(principal, id);
         Page back = principal.stepUp(sheet, Map.of("acr", "mfa"));
         assertThat(back.status()).isEqualTo(200);
         assertThat(back.body()).contains("chưa đủ mạnh");
@@ -220,6 +218,8 @@ class RefusalTest {
         UUID one = desk.waiting();
         UUID two = desk.waiting();
         Browser principal = house.as(house.school().principal());
+        desk.read(principal, one);
+        desk.read(principal, two);
         Page sheet = principal.post(principal.get("/inbox"), "/inbox/sign", Map.of("d", List.of(one.toString())));
         String back = principal.stepUpReturn(sheet, Map.of());
         Page otherSheet = principal.post(principal.get("/inbox"), "/inbox/sign", Map.of("d", List.of(two.toString())));
@@ -247,8 +247,7 @@ class RefusalTest {
     void anAuthorisationDoesNotOutliveItsTime() {
         UUID id = desk.waiting();
         Browser principal = house.as(house.school().principal());
-        Page sheet =
-                principal.post(principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString())));
+        Page sheet = desk.propose(principal, id);
         String back = principal.stepUpReturn(sheet, Map.of());
         house.database()
                 .sql("update authorisation set created_at = created_at - interval '1 hour',"
@@ -265,8 +264,7 @@ class RefusalTest {
     void aDocumentThatChangedSinceItWasShownIsNotSigned() {
         UUID id = desk.waiting();
         Browser principal = house.as(house.school().principal());
-        Page sheet =
-                principal.post(principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString())));
+        Page sheet = desk.propose(principal, id);
         String back = principal.stepUpReturn(sheet, Map.of());
         UUID other = desk.waiting();
         house.database()

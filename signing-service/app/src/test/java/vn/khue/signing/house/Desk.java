@@ -1,5 +1,7 @@
 package vn.khue.signing.house;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +40,26 @@ public final class Desk {
         clerk.upload(clerk.get("/certificates"), "/images/seal", Part.file("image", "dau.png", Papers.seal()));
     }
 
+    /** The principal delegates signing to a vice-principal for today, every kind of document. */
+    public void delegate(Member deputy) {
+        Browser principal = house.as(house.school().principal());
+        principal.stepUp(principal.post(
+                principal.get("/delegations"),
+                "/delegations",
+                Map.of(
+                        "type", List.of("KT"),
+                        "to", List.of(deputy.id().toString()),
+                        "first", List.of(today()),
+                        "last", List.of(today()),
+                        "basis", List.of("Quyết định phân công 12/QĐ-THCSTT2"))));
+    }
+
+    /** In Viet Nam, as a form has it. */
+    public String today() {
+        return LocalDate.ofInstant(house.clock().instant(), ZoneId.of("Asia/Ho_Chi_Minh"))
+                .toString();
+    }
+
     /** Approves every open request. */
     public void approveAll(Browser officer) {
         Page list = officer.get("/certificates/requests");
@@ -68,6 +90,21 @@ public final class Desk {
                 Part.field("key", form.first("name=\"key\" value=\"([^\"]+)\"")));
     }
 
+    /** The signer sees every page of a document, as a picture. */
+    public Page read(Browser signer, UUID id) {
+        Page page = signer.get("/documents/" + id);
+        int pages = Integer.parseInt(page.first("data-pages=\"(\\d+)\""));
+        for (int number = 1; number <= pages; number++) {
+            signer.get("/documents/" + id + "/pages/" + number + ".png?w=480");
+        }
+        return page;
+    }
+
+    /** The signer reads a document and goes to the sheet of the step-up, or to what stands in the way. */
+    public Page propose(Browser signer, UUID id) {
+        return signer.post(read(signer, id), "/inbox/sign", Map.of("d", List.of(id.toString())));
+    }
+
     /** A document that waits for the principal. */
     public UUID waiting() {
         return Browser.id(submit(
@@ -78,9 +115,7 @@ public final class Desk {
     public UUID signed() {
         UUID id = waiting();
         Browser principal = house.as(house.school().principal());
-        Page sheet =
-                principal.post(principal.get("/documents/" + id), "/inbox/sign", Map.of("d", List.of(id.toString())));
-        principal.stepUp(sheet);
+        principal.stepUp(propose(principal, id));
         return id;
     }
 

@@ -11,10 +11,26 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.decision.Decision;
 import vn.khue.signature.decision.DecisionLayout;
@@ -77,6 +93,36 @@ public final class Papers {
     public static byte[] opaque() {
         BufferedImage image = new BufferedImage(600, 250, BufferedImage.TYPE_INT_RGB);
         return png(image);
+    }
+
+    /** A detached CMS signature of a key that nobody here knows. */
+    public static byte[] foreignSignature(byte[] covered) {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+            keys.initialize(256);
+            KeyPair pair = keys.generateKeyPair();
+            ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+            X500Name name = new X500Name("CN=Co quan khac");
+            Instant now = Instant.now();
+            X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
+                            name,
+                            BigInteger.ONE,
+                            java.util.Date.from(now.minusSeconds(60)),
+                            java.util.Date.from(now.plusSeconds(86_400)),
+                            name,
+                            pair.getPublic())
+                    .build(signer);
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(
+                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .build(signer, certificate));
+            generator.addCertificate(certificate);
+            return generator.generate(new CMSProcessableByteArray(covered)).getEncoded("DER");
+        } catch (GeneralSecurityException | OperatorCreationException | CMSException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Graphics2D pen(BufferedImage image, Color colour, float width) {

@@ -95,6 +95,7 @@ class NumberRegisterTest {
                 ContentDigest.of(digest),
                 1,
                 1,
+                2,
                 now,
                 now,
                 Optional.empty(),

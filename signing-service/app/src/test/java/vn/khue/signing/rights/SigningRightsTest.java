@@ -2,10 +2,12 @@ package vn.khue.signing.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,9 @@ import vn.khue.directory.Role;
 import vn.khue.directory.Sex;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Validity;
+import vn.khue.signing.delegation.Delegation;
+import vn.khue.signing.delegation.DelegationType;
+import vn.khue.signing.document.DocumentKind;
 import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.refusal.Refusal;
 
@@ -76,7 +81,107 @@ class SigningRightsTest {
             "HIEU_TRUONG REQUEST_SEAL_CERTIFICATE",
             "HIEU_TRUONG CHANGE_OWN_IMAGE",
             "PHO_HIEU_TRUONG CHANGE_OWN_IMAGE",
-            "VAN_THU CHANGE_SEAL_IMAGE");
+            "VAN_THU CHANGE_SEAL_IMAGE",
+            "VAN_THU READ_SEAL_IMAGE",
+            "HIEU_TRUONG READ_SEAL_IMAGE",
+            "HIEU_TRUONG READ_DELEGATIONS",
+            "PHO_HIEU_TRUONG READ_DELEGATIONS",
+            "HIEU_TRUONG DELEGATE");
+
+    /** With a delegation that covers everything there is to cover. */
+    private Decision decide(Standing standing, String unit, SigningAction action, Subject subject) {
+        return rights.decide(standing, unit, action, subject, List.of(delegation(HERE, ME, Set.of(), TODAY, TODAY)));
+    }
+
+    private static Delegation delegation(
+            String unit, UUID to, Set<DocumentKind> kinds, LocalDate first, LocalDate last) {
+        Instant made = Instant.parse("2026-09-01T01:00:00Z");
+        return new Delegation(
+                UUID.randomUUID(),
+                unit,
+                DelegationType.KT,
+                OTHER,
+                "Trần Thị Mỹ Hạnh",
+                to,
+                "Nguyễn Thị Lan",
+                first,
+                last,
+                kinds,
+                "Quyết định 12/QĐ-THCSTT2",
+                made,
+                Optional.of(made),
+                Optional.empty());
+    }
+
+    @Test
+    void aVicePrincipalSignsOnlyWithinADelegationAndNobodyElseByOne() {
+        Delegation whole = delegation(HERE, ME, Set.of(), TODAY, TODAY);
+        Instant now = Instant.parse("2026-11-23T01:00:00Z");
+        Map<String, Delegation> outside = Map.of(
+                "another unit", delegation(THERE, ME, Set.of(), TODAY, TODAY),
+                "another person", delegation(HERE, OTHER, Set.of(), TODAY, TODAY),
+                "another kind", delegation(HERE, ME, Set.of(DocumentKind.TB), TODAY, TODAY),
+                "tomorrow", delegation(HERE, ME, Set.of(), TODAY.plusDays(1), TODAY.plusDays(9)),
+                "yesterday", delegation(HERE, ME, Set.of(), TODAY.minusDays(9), TODAY.minusDays(1)),
+                "not confirmed", with(whole, Optional.empty(), Optional.empty()),
+                "ended", with(whole, Optional.of(now), Optional.of(now)));
+        Subject named = document(HERE, Role.PHO_HIEU_TRUONG, Relation.SIGNER, DocumentState.SUBMITTED);
+        outside.forEach((why, delegation) -> assertThat(rights.decide(
+                        standing(Role.PHO_HIEU_TRUONG), HERE, SigningAction.SIGN, named, List.of(delegation)))
+                .as(why)
+                .isEqualTo(new Decision.Denied(Refusal.NO_DELEGATION)));
+        assertThat(rights.decide(standing(Role.PHO_HIEU_TRUONG), HERE, SigningAction.SIGN, named, List.of()))
+                .isEqualTo(new Decision.Denied(Refusal.NO_DELEGATION));
+        for (Set<DocumentKind> kinds :
+                List.of(Set.<DocumentKind>of(), Set.of(DocumentKind.QD), Set.of(DocumentKind.QD, DocumentKind.TB))) {
+            assertThat(allowed(rights.decide(
+                            standing(Role.PHO_HIEU_TRUONG),
+                            HERE,
+                            SigningAction.SIGN,
+                            named,
+                            List.of(delegation(HERE, ME, kinds, TODAY.minusDays(3), TODAY.plusDays(3))))))
+                    .isTrue();
+        }
+        // Sending back needs none, and the principal signs of their own right.
+        assertThat(allowed(rights.decide(standing(Role.PHO_HIEU_TRUONG), HERE, SigningAction.RETURN, named, List.of())))
+                .isTrue();
+        assertThat(allowed(rights.decide(
+                        standing(Role.HIEU_TRUONG),
+                        HERE,
+                        SigningAction.SIGN,
+                        document(HERE, Role.HIEU_TRUONG, Relation.SIGNER, DocumentState.SUBMITTED),
+                        List.of())))
+                .isTrue();
+        for (Role role : Role.values()) {
+            boolean signs = role == Role.HIEU_TRUONG || role == Role.PHO_HIEU_TRUONG;
+            assertThat(allowed(rights.decide(
+                            standing(role),
+                            HERE,
+                            SigningAction.SIGN,
+                            document(HERE, role, Relation.SIGNER, DocumentState.SUBMITTED),
+                            List.of(whole))))
+                    .as(role.name())
+                    .isEqualTo(signs);
+        }
+    }
+
+    private static Delegation with(Delegation of, Optional<Instant> made, Optional<Instant> ended) {
+        return new Delegation(
+                of.id(),
+                of.unit(),
+                of.type(),
+                of.from(),
+                of.fromName(),
+                of.to(),
+                of.toName(),
+                of.firstDay(),
+                of.lastDay(),
+                of.kinds(),
+                of.basis(),
+                of.proposedAt(),
+                made,
+                ended);
+    }
 
     @Test
     void everyCellOnDocuments() {
@@ -99,19 +204,17 @@ class SigningRightsTest {
                     for (DocumentState state : DocumentState.values()) {
                         cells += 2;
                         String name = String.join(" ", role.name(), relation.name(), action.name(), state.name());
-                        if (allowed(
-                                rights.decide(standing(role), HERE, action, document(HERE, role, relation, state)))) {
+                        if (allowed(decide(standing(role), HERE, action, document(HERE, role, relation, state)))) {
                             found.add(name);
                         }
-                        if (allowed(
-                                rights.decide(standing(role), HERE, action, document(THERE, role, relation, state)))) {
+                        if (allowed(decide(standing(role), HERE, action, document(THERE, role, relation, state)))) {
                             leaks.add(name);
                         }
                     }
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 17 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 20 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }
@@ -123,10 +226,10 @@ class SigningRightsTest {
         for (Role role : Role.values()) {
             for (SigningAction action : SigningAction.values()) {
                 String name = role + " " + action;
-                if (allowed(rights.decide(standing(role), HERE, action, new Subject.OfUnit(HERE)))) {
+                if (allowed(decide(standing(role), HERE, action, new Subject.OfUnit(HERE)))) {
                     found.add(name);
                 }
-                if (allowed(rights.decide(standing(role), HERE, action, new Subject.OfUnit(THERE)))) {
+                if (allowed(decide(standing(role), HERE, action, new Subject.OfUnit(THERE)))) {
                     leaks.add(name);
                 }
             }
@@ -138,23 +241,23 @@ class SigningRightsTest {
     @Test
     void onlyTheRegistrationOfficerDecidesAndNeverOnTheirOwn() {
         for (Role role : Role.values()) {
-            Decision others = rights.decide(
+            Decision others = decide(
                     standing(role), HERE, SigningAction.DECIDE_CERTIFICATE, new Subject.OfRequest(THERE, OTHER, OTHER));
             assertThat(allowed(others)).as(role.name()).isEqualTo(role == Role.CAN_BO_RA);
-            assertThat(rights.decide(
+            assertThat(decide(
                             standing(role),
                             HERE,
                             SigningAction.DECIDE_CERTIFICATE,
                             new Subject.OfRequest(THERE, ME, ME)))
                     .isInstanceOf(Decision.Denied.class);
-            assertThat(rights.decide(
+            assertThat(decide(
                             standing(role),
                             HERE,
                             SigningAction.DECIDE_CERTIFICATE,
                             new Subject.OfRequest(THERE, OTHER, ME)))
                     .isInstanceOf(Decision.Denied.class);
         }
-        assertThat(rights.decide(
+        assertThat(decide(
                         standing(Role.CAN_BO_RA),
                         HERE,
                         SigningAction.DECIDE_CERTIFICATE,
@@ -164,25 +267,25 @@ class SigningRightsTest {
 
     @Test
     void theReasonNamesTheRule() {
-        assertThat(rights.decide(
+        assertThat(decide(
                         standing(Role.VAN_THU),
                         HERE,
                         SigningAction.SEAL,
                         document(HERE, Role.VAN_THU, Relation.NONE, DocumentState.SUBMITTED)))
                 .isEqualTo(new Decision.Denied(Refusal.SEAL_BEFORE_SIGNATURE));
-        assertThat(rights.decide(
+        assertThat(decide(
                         standing(Role.VAN_THU),
                         HERE,
                         SigningAction.SEAL,
                         document(HERE, Role.VAN_THU, Relation.SIGNER, DocumentState.NUMBERED)))
                 .isEqualTo(new Decision.Denied(Refusal.SIGNER_MAY_NOT_SEAL));
-        assertThat(rights.decide(
+        assertThat(decide(
                         standing(Role.HIEU_TRUONG),
                         HERE,
                         SigningAction.SIGN,
                         document(HERE, Role.HIEU_TRUONG, Relation.NONE, DocumentState.SUBMITTED)))
                 .isEqualTo(new Decision.Denied(Refusal.NOT_NAMED_SIGNER));
-        assertThat(rights.decide(
+        assertThat(decide(
                         standing(Role.HIEU_TRUONG),
                         HERE,
                         SigningAction.SIGN,
@@ -194,18 +297,18 @@ class SigningRightsTest {
     void rightsEndWithTheAppointmentTheAccountAndThePosition() {
         Subject mine = document(HERE, Role.HIEU_TRUONG, Relation.SIGNER, DocumentState.SUBMITTED);
         Standing gone = new Standing(person(PersonStatus.ACTIVE), TODAY, List.of(), List.of(), List.of());
-        assertThat(rights.decide(gone, HERE, SigningAction.SIGN, mine))
-                .isEqualTo(new Decision.Denied(Refusal.NO_APPOINTMENT));
+        assertThat(decide(gone, HERE, SigningAction.SIGN, mine)).isEqualTo(new Decision.Denied(Refusal.NO_APPOINTMENT));
         for (PersonStatus status : PersonStatus.values()) {
             Standing principal = new Standing(
                     person(status), TODAY, List.of(appointment(Position.HIEU_TRUONG, HERE)), List.of(), List.of());
-            assertThat(allowed(rights.decide(principal, HERE, SigningAction.SIGN, mine)))
+            assertThat(allowed(decide(principal, HERE, SigningAction.SIGN, mine)))
                     .as(status.name())
                     .isEqualTo(status == PersonStatus.ACTIVE);
         }
         // Promoted since: what was to be signed as vice-principal is no longer theirs to sign.
-        Subject asDeputy = new Subject.OfDocument(HERE, OTHER, ME, "PHO_HIEU_TRUONG", DocumentState.SUBMITTED);
-        assertThat(rights.decide(standing(Role.HIEU_TRUONG), HERE, SigningAction.SIGN, asDeputy))
+        Subject asDeputy =
+                new Subject.OfDocument(HERE, OTHER, ME, "PHO_HIEU_TRUONG", DocumentKind.QD, DocumentState.SUBMITTED);
+        assertThat(decide(standing(Role.HIEU_TRUONG), HERE, SigningAction.SIGN, asDeputy))
                 .isEqualTo(new Decision.Denied(Refusal.NOT_NAMED_SIGNER));
     }
 
@@ -217,15 +320,15 @@ class SigningRightsTest {
                 List.of(appointment(Position.HIEU_TRUONG, THERE), appointment(Position.GIAO_VIEN, HERE)),
                 List.of(),
                 List.of());
-        assertThat(rights.decide(
+        assertThat(decide(
                         two,
                         HERE,
                         SigningAction.SIGN,
                         document(HERE, Role.HIEU_TRUONG, Relation.SIGNER, DocumentState.SUBMITTED)))
                 .isEqualTo(new Decision.Denied(Refusal.ROLE_NOT_ALLOWED));
-        assertThat(allowed(rights.decide(two, HERE, SigningAction.SUBMIT, new Subject.OfUnit(HERE))))
+        assertThat(allowed(decide(two, HERE, SigningAction.SUBMIT, new Subject.OfUnit(HERE))))
                 .isTrue();
-        assertThat(rights.decide(two, THERE, SigningAction.SUBMIT, new Subject.OfUnit(THERE)))
+        assertThat(decide(two, THERE, SigningAction.SUBMIT, new Subject.OfUnit(THERE)))
                 .isEqualTo(new Decision.Denied(Refusal.ROLE_NOT_ALLOWED));
     }
 
@@ -240,6 +343,7 @@ class SigningRightsTest {
                 relation == Relation.SUBMITTER ? ME : OTHER,
                 relation == Relation.SIGNER ? ME : OTHER,
                 position,
+                DocumentKind.QD,
                 state);
     }
 
