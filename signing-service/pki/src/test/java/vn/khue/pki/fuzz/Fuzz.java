@@ -1,4 +1,4 @@
-package vn.khue.pki;
+package vn.khue.pki.fuzz;
 
 import java.time.Duration;
 import java.util.Arrays;
