@@ -4,7 +4,10 @@
 <@layout.registrationLayout displayMessage=!noWay; section>
 <#if section = "header">${msg("khueErrorTitle")}<#elseif section = "form">
 <#if noWay><div class="note bad" role="alert" tabindex="-1" autofocus><@layout.sign "error"/><p>${msg("credentialSetupRequired")}</p></div></#if>
-<#if !skipLink?? && (client.baseUrl)?has_content><p><a class="btn go fill" id="backToApplication" href="${client.baseUrl}">${msg("khueBackToApp")}</a></p></#if>
+<#if !skipLink?? && (client.baseUrl)?has_content>
+<#if noWay><p><a class="btn go fill" id="first-factor" href="${client.baseUrl?remove_ending("/")}/sign-in-security#first">${msg("khueFirstFactor")}</a></p></#if>
+<p><a class="btn <#if noWay>bare<#else>go</#if> fill" id="backToApplication" href="${client.baseUrl}">${msg("khueBackToApp")}</a></p>
+</#if>
 <#if traceId??><p class="hint" id="traceId">${msg("traceIdSupportMessage", traceId)}</p></#if>
 </#if>
 </@layout.registrationLayout>

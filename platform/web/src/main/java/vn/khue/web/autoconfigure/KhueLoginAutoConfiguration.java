@@ -23,6 +23,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.client.RestClient;
 import vn.khue.web.WebProperties;
+import vn.khue.web.credential.SignInSecurityController;
 import vn.khue.web.language.PageLanguage;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
@@ -108,6 +109,11 @@ public class KhueLoginAutoConfiguration {
     @Bean
     RequestRejectedHandler rejections(ProblemAnswers answers) {
         return (request, response, failure) -> answers.send(failure, request, response);
+    }
+
+    @Bean
+    SignInSecurityController signInSecurityController(GateClient client, WebProperties properties) {
+        return new SignInSecurityController(client, KhueWebAutoConfiguration.publicUrl(properties));
     }
 
     @Bean

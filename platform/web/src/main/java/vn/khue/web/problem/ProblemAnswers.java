@@ -141,6 +141,7 @@ public final class ProblemAnswers {
         } else {
             answer.setViewName("khue/problem");
             answer.addObject("problem", problem);
+            answer.addObject("next", NextStep.after(problem.kind(), request));
             answer.addObject("khue", frames.frame(request));
         }
         return answer;

@@ -1,5 +1,7 @@
 package vn.khue.web.stepup;
 
+import java.util.Locale;
+
 /** Why a step-up or the use of an authorisation was refused. Texts: {@code khue.step-up.refused.NAME}. */
 public enum Refusal {
     /** No such authorisation, or not of this person: the two look alike from outside. */
@@ -27,5 +29,10 @@ public enum Refusal {
     /** Somebody else authenticated. */
     OTHER_PERSON,
     /** Keycloak could not be asked. */
-    UNREACHABLE
+    UNREACHABLE;
+
+    /** The name in addresses and in keys of texts. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -45,7 +45,11 @@ public final class StepUpController {
             Locale language,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Authorisation pending = flow.pending(person, id).orElseThrow(() -> new StepUpRefusedException(Refusal.EXPIRED));
+        Optional<Authorisation> begun = flow.pending(person, id);
+        if (begun.isEmpty()) {
+            return again(person, id);
+        }
+        Authorisation pending = begun.get();
         OAuth2AuthorizationRequest authorization = flow.request(person, pending, language, callback());
         underWay.saveAuthorizationRequest(authorization, request, response);
         return redirect(authorization.getAuthorizationRequestUri());
@@ -81,12 +85,25 @@ public final class StepUpController {
                 .orElseThrow(() -> new StepUpRefusedException(Refusal.UNKNOWN));
         // More rights than before in this session: an id that leaked before is worth nothing now.
         request.changeSessionId();
-        return redirect(returnTo + (returnTo.indexOf('?') < 0 ? '?' : '&') + outcome(id, proof));
+        return redirect(with(returnTo, outcome(id, proof)));
+    }
+
+    /** The sheet was open for too long, or was pressed twice: its own page shows a new one and says why. */
+    private RedirectView again(SignedInPerson person, UUID id) {
+        Authorisation late = store.find(id)
+                .filter(found -> found.person().equals(person.khueId()))
+                .orElseThrow(() -> new StepUpRefusedException(Refusal.EXPIRED));
+        Refusal reason = late.state() == Authorisation.State.PENDING ? Refusal.EXPIRED : Refusal.ALREADY_USED;
+        return redirect(with(late.returnTo(), "refused=" + reason.word()));
+    }
+
+    private static String with(String address, String parameter) {
+        return address + (address.indexOf('?') < 0 ? '?' : '&') + parameter;
     }
 
     private static String outcome(UUID id, Proof proof) {
         return proof instanceof Proof.Unproven unproven
-                ? "refused=" + unproven.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                ? "refused=" + unproven.reason().word()
                 : "authorisation=" + id;
     }
 

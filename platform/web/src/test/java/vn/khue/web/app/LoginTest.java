@@ -81,6 +81,12 @@ final class LoginTest {
     }
 
     @Test
+    void whoeverDidNotGetInMayAskAgainForThePageTheyWanted() {
+        assertThat(answer(request("/?x=1"), Map.of("nonce", "another")).body())
+                .contains("Đăng nhập lại để làm tiếp ở trang này", "id=\"next\" href=\"/?x=1\"");
+    }
+
+    @Test
     void refusesATokenForAnotherClient() {
         assertThat(answer(request("/"), Map.of("aud", "khue-other")).statusCode())
                 .isEqualTo(401);

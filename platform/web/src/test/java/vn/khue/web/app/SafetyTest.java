@@ -54,7 +54,45 @@ final class SafetyTest {
         HttpResponse<String> answer = browser.post("/act", Map.of("fails", "false"));
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("Phiên đã hết", "Đăng nhập");
+        assertThat(answer.body()).contains("Phiên đã hết. Đăng nhập lại để làm tiếp ở trang này.", "Đăng nhập lại</a>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SELF/sign?batch=7&q=%3Cb%3E, /sign?batch=7&amp;q=%3Cb%3E",
+        "SELF//evil.example/x, /evil.example/x",
+        "http://evil.example/sign, /",
+        "http://localhost:1/sign, /",
+        "javascript:alert(1), /",
+        "not an address, /",
+    })
+    void afterAnEndedSessionOneGoesOnWhereOneWasAndNowhereElse(String referer, String next) {
+        HttpResponse<String> answer = form("/act", referer.replace("SELF", server.base()));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("id=\"next\" href=\"" + next + "\"");
+    }
+
+    @Test
+    void whatWasSentAndRefusedCanBeSentAgainFromItsPage() {
+        HttpResponse<String> page = browser.signIn(server.gate(), TrialPersons.principal(), "/");
+        String token = page.body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+
+        assertThat(form("/act?fails=true&_csrf=" + token, server.base() + "/?x=1")
+                        .body())
+                .contains("Có 501 trang", "id=\"next\" href=\"/?x=1\"", "Quay lại trang trước");
+        assertThat(form("/act?fails=true&_csrf=" + token, server.base() + "/act")
+                        .body())
+                .as("a page that is the failure itself")
+                .contains("id=\"next\" href=\"/\"", "Về trang đầu");
+    }
+
+    private HttpResponse<String> form(String path, String referer) {
+        return browser.send(HttpRequest.newBuilder(URI.create(server.base() + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", referer)
+                .POST(HttpRequest.BodyPublishers.ofString("")));
     }
 
     @ParameterizedTest

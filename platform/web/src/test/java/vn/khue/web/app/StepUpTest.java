@@ -40,7 +40,7 @@ final class StepUpTest {
         String page = browser.get("/sign").body();
 
         assertThat(page)
-                .contains("Ký 2 văn bản?", "Trần Thị Mỹ Hạnh", "Chưa ký, quay lại")
+                .contains("Ký 2 văn bản?", "Trần Thị Mỹ Hạnh", "Chưa ký, quay lại", "href=\"/sign-in-security#first\"")
                 .contains(DigestList.of(Sha256.of("one"), Sha256.of("two"))
                         .summary()
                         .inFours());
@@ -243,7 +243,32 @@ final class StepUpTest {
                 .param(action(page).substring("/step-up/".length()))
                 .update();
 
-        assertThat(browser.post(page, action(page), Map.of()).statusCode()).isEqualTo(409);
+        HttpResponse<String> late = browser.post(page, action(page), Map.of());
+
+        assertThat(location(late).toString())
+                .as("the app's own page shows a new sheet and says why")
+                .isEqualTo("/signed?batch=7&refused=expired");
+    }
+
+    @Test
+    void anAnswerThatComesTooLateLeadsBackToTheSheet() {
+        URI request = askGate();
+        server.database()
+                .sql("update step_up_authorisation set expires_at = now() - interval '1 second' where id = ?::uuid")
+                .param(idOfLast())
+                .update();
+
+        assertThat(location(answer(request, claims -> {})).toString()).isEqualTo("/signed?batch=7&refused=expired");
+    }
+
+    @Test
+    void aSheetThatIsPressedAgainAfterItsUseLeadsToANewOne() {
+        HttpResponse<String> page = browser.get("/sign");
+        URI request = location(browser.post(page, action(page), Map.of()));
+        browser.get(location(answer(request, claims -> {})).toString());
+
+        assertThat(location(browser.post(page, action(page), Map.of())).toString())
+                .isEqualTo("/signed?batch=7&refused=already-used");
     }
 
     @Test

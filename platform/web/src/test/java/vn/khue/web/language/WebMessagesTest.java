@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import vn.khue.web.stepup.Refusal;
@@ -30,9 +29,7 @@ final class WebMessagesTest {
     @Test
     void everyRefusalIsExplained() {
         for (Refusal refusal : Refusal.values()) {
-            assertThat(vietnamese)
-                    .containsKey("khue.step-up.refused."
-                            + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            assertThat(vietnamese).containsKey("khue.step-up.refused." + refusal.word());
         }
     }
 
