@@ -1,5 +1,7 @@
 package vn.khue.signing.act;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +31,11 @@ public class AuthorisationController {
     private final AuthorisedActs authorisedActs;
     private final DocumentStore documents;
     private final Credentials credentials;
+    private final Clock clock;
 
-    public AuthorisationController(AuthorisedActs authorisedActs, DocumentStore documents, Credentials credentials) {
+    public AuthorisationController(
+            AuthorisedActs authorisedActs, DocumentStore documents, Credentials credentials, Clock clock) {
+        this.clock = clock;
         this.authorisedActs = authorisedActs;
         this.documents = documents;
         this.credentials = credentials;
@@ -45,11 +50,20 @@ public class AuthorisationController {
             @PathVariable UUID id,
             @RequestParam Optional<UUID> authorisation,
             @RequestParam(defaultValue = "") String refused,
-            Model model) {
+            Model model,
+            HttpServletResponse response) {
         Authorisation shown = authorisedActs.find(person, id);
+        boolean over = shown.over(clock.instant());
         if (shown.usedAt().isEmpty() && authorisation.isPresent()) {
-            authorisedActs.complete(person, id, authorisation.get());
-            return "redirect:/authorisations/" + id;
+            try {
+                authorisedActs.complete(person, id, authorisation.get());
+                return "redirect:/authorisations/" + id;
+            } catch (SigningException late) {
+                if (late.refusal() != Refusal.AUTHORISATION_EXPIRED) {
+                    throw late;
+                }
+                over = true;
+            }
         }
         if (authorisation.isPresent()) {
             authorisedActs.replayed(person, shown);
@@ -66,8 +80,7 @@ public class AuthorisationController {
                                 detail(document),
                                 item.outcome().name(),
                                 item.refusal()
-                                        .map(name -> "problem."
-                                                + Refusal.valueOf(name).kind().code() + ".title")
+                                        .map(name -> words(Refusal.valueOf(name), seal))
                                         .orElse("")))));
         model.addAttribute("navTabs", List.of());
         model.addAttribute("shown", shown);
@@ -80,6 +93,10 @@ public class AuthorisationController {
             model.addAttribute("failed", shown.count() - count(shown, ItemOutcome.DONE));
             return "signing/outcome";
         }
+        if (over) {
+            response.setStatus(Refusal.AUTHORISATION_EXPIRED.status());
+            return "signing/expired";
+        }
         try {
             Credential credential =
                     seal ? credentials.ofSeal(person.unit()) : credentials.ofPerson(person.id(), person.unit());
@@ -90,6 +107,12 @@ public class AuthorisationController {
         model.addAttribute("certificateOf", seal ? person.unitName() : person.name());
         model.addAttribute("pending", authorisedActs.begin(person, shown));
         return "signing/step-up";
+    }
+
+    private static String words(Refusal refusal, boolean seal) {
+        return refusal == Refusal.SIGNING_FAILED && seal
+                ? "outcome.seal-failed"
+                : "problem." + refusal.kind().code() + ".title";
     }
 
     private static String detail(Document document) {

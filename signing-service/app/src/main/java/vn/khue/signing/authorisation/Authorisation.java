@@ -27,6 +27,11 @@ public record Authorisation(
         items = List.copyOf(items);
     }
 
+    /** Whether its time is over; one that was used is done, not over. */
+    public boolean over(Instant now) {
+        return usedAt.isEmpty() && !now.isBefore(expiresAt);
+    }
+
     public int count() {
         return items.size();
     }

@@ -124,7 +124,9 @@ public class CertificateController {
                 office.nameSealHolder(person, holder);
                 return "redirect:/certificates";
             }
-            return "redirect:/certificates/seal/" + holder + "?refused=not-authorised";
+            String why =
+                    consumption instanceof Consumption.Refused no ? no.reason().word() : "unknown";
+            return "redirect:/certificates/seal/" + holder + "?refused=" + why;
         }
         model.addAttribute("navTabs", List.of());
         model.addAttribute("keeper", keeper);

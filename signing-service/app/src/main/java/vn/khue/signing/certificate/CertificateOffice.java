@@ -30,6 +30,7 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.refusal.StatedReason;
 import vn.khue.signing.rights.ActingPeople;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
@@ -45,6 +46,7 @@ import vn.khue.signing.rights.Subject;
 @Service
 public class CertificateOffice {
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final int LONGEST_REASON = 500;
 
     private final CertificateRequests requests;
     private final Credentials credentials;
@@ -194,16 +196,13 @@ public class CertificateOffice {
         acts.run(officer, SigningAction.DECIDE_CERTIFICATE, "/certificates/requests", Optional.empty(), () -> {
             CertificateRequestRow request = openRequest(officer, id);
             Role as = rights.require(officer, SigningAction.DECIDE_CERTIFICATE, subject(request));
-            String why = OneLine.of(reason);
-            if (why.isEmpty()) {
-                throw new SigningException(Refusal.REASON_MISSING);
-            }
+            StatedReason why = StatedReason.of(reason, LONGEST_REASON);
             requests.decide(
                     id,
                     CertificateRequestRow.State.REFUSED,
                     officer.id(),
                     clock.instant(),
-                    Optional.of(why.length() > 500 ? why.substring(0, 500) : why),
+                    Optional.of(why.text()),
                     Optional.empty());
             events.certificateRefused(officer, as, id, request.profile(), request.holder());
             return null;

@@ -92,18 +92,19 @@ public class CertificateRequests {
 
     /** Open ones first, oldest first; then the decided ones, newest first. */
     public PageOf<CertificateRequestRow> list(int page) {
+        long total = jdbc.sql("select count(*) from certificate_request")
+                .query(Long.class)
+                .single();
+        int number = PageOf.within(page, total);
         List<CertificateRequestRow> rows = jdbc.sql("select * from certificate_request order by"
                         + " case when state = 'REQUESTED' then 0 else 1 end,"
                         + " case when state = 'REQUESTED' then requested_at end, decided_at desc, id"
                         + " limit :limit offset :offset")
                 .param("limit", PageOf.SIZE)
-                .param("offset", (long) (page - 1) * PageOf.SIZE)
+                .param("offset", (long) (number - 1) * PageOf.SIZE)
                 .query(CertificateRequests::row)
                 .list();
-        long total = jdbc.sql("select count(*) from certificate_request")
-                .query(Long.class)
-                .single();
-        return new PageOf<>(rows, page, total);
+        return new PageOf<>(rows, number, total);
     }
 
     private static CertificateRequestRow row(ResultSet rs, int n) throws SQLException {

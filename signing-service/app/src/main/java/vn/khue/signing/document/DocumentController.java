@@ -363,34 +363,68 @@ public class DocumentController {
 
     @GetMapping("/documents/{id}/return")
     public String returnForm(ActingPerson person, @PathVariable UUID id, Model model) {
-        Document document = readable(person, id, "/documents/{id}/return");
-        model.addAttribute("navTabs", List.of());
-        model.addAttribute("doc", document);
-        model.addAttribute("act", "return");
-        model.addAttribute("failure", null);
-        return "signing/reason";
+        return reasonForm(person, id, "return", "", Optional.empty(), model);
     }
 
     @PostMapping("/documents/{id}/return")
-    public String giveBack(ActingPerson person, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
-        returns.giveBack(person, id, reason);
-        return "redirect:/inbox/returned";
+    public String giveBack(
+            ActingPerson person,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            returns.giveBack(person, id, reason);
+            return "redirect:/inbox/returned";
+        } catch (SigningException wrong) {
+            return reasonAgain(person, id, "return", reason, wrong, model, response);
+        }
     }
 
     @GetMapping("/documents/{id}/recall")
     public String recallForm(ActingPerson person, @PathVariable UUID id, Model model) {
-        Document document = readable(person, id, "/documents/{id}/recall");
-        model.addAttribute("navTabs", List.of());
-        model.addAttribute("doc", document);
-        model.addAttribute("act", "recall");
-        model.addAttribute("failure", null);
-        return "signing/reason";
+        return reasonForm(person, id, "recall", "", Optional.empty(), model);
     }
 
     @PostMapping("/documents/{id}/recall")
-    public String recall(ActingPerson person, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
-        returns.recall(person, id, reason);
-        return "redirect:/documents/" + id;
+    public String recall(
+            ActingPerson person,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            returns.recall(person, id, reason);
+            return "redirect:/documents/" + id;
+        } catch (SigningException wrong) {
+            return reasonAgain(person, id, "recall", reason, wrong, model, response);
+        }
+    }
+
+    private String reasonForm(
+            ActingPerson person, UUID id, String act, String typed, Optional<SigningException> failure, Model model) {
+        model.addAttribute("navTabs", List.of());
+        model.addAttribute("doc", readable(person, id, "/documents/{id}/" + act));
+        model.addAttribute("act", act);
+        model.addAttribute("typed", typed);
+        model.addAttribute("failure", failure.orElse(null));
+        return "signing/reason";
+    }
+
+    /** Only what was typed can be mended in the form; every other refusal has its own page. */
+    private String reasonAgain(
+            ActingPerson person,
+            UUID id,
+            String act,
+            String typed,
+            SigningException wrong,
+            Model model,
+            HttpServletResponse response) {
+        if (wrong.refusal() != Refusal.REASON_MISSING && wrong.refusal() != Refusal.REASON_TOO_LONG) {
+            throw wrong;
+        }
+        response.setStatus(wrong.refusal().status());
+        return reasonForm(person, id, act, typed, Optional.of(wrong), model);
     }
 
     private Document readable(ActingPerson person, UUID id, String route) {

@@ -213,20 +213,20 @@ public class DocumentStore {
             narrowed += " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
         }
         String like = "%" + sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        JdbcClient.StatementSpec count = jdbc.sql("select count(*) from document " + narrowed)
+        long total = jdbc.sql("select count(*) from document " + narrowed)
                 .param("unit", unit)
                 .param("like", like)
-                .param("person", person);
+                .param("person", person)
+                .query(Long.class)
+                .single();
+        int number = PageOf.within(page, total);
         JdbcClient.StatementSpec rows = jdbc.sql(SELECT + narrowed + " " + order + " limit :limit offset :offset")
                 .param("unit", unit)
                 .param("like", like)
                 .param("person", person)
                 .param("limit", PageOf.SIZE)
-                .param("offset", (long) (page - 1) * PageOf.SIZE);
-        return new PageOf<>(
-                rows.query(DocumentStore::row).list(),
-                page,
-                count.query(Long.class).single());
+                .param("offset", (long) (number - 1) * PageOf.SIZE);
+        return new PageOf<>(rows.query(DocumentStore::row).list(), number, total);
     }
 
     /** The document this person's form with this key made, if the form was sent before. */

@@ -17,6 +17,15 @@ public record PageOf<T>(List<T> rows, int number, long total) {
     }
 
     public int pages() {
+        return pages(total);
+    }
+
+    /** The page asked for, or the last one where there are not so many. */
+    public static int within(int asked, long total) {
+        return Math.min(asked, pages(total));
+    }
+
+    private static int pages(long total) {
         return (int) Math.max(1, (total + SIZE - 1) / SIZE);
     }
 

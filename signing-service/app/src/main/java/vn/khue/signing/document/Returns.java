@@ -9,6 +9,7 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.refusal.StatedReason;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
@@ -41,7 +42,10 @@ public class Returns {
         return acts.run(person, SigningAction.RETURN, "/documents/{id}/return", Optional.of(id.toString()), () -> {
             Document document = documents.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Role as = rights.require(person, SigningAction.RETURN, Subject.OfDocument.of(document));
-            Document after = document.in(DocumentState.RETURNED, clock.instant(), clean(reason));
+            Document after = document.in(
+                    DocumentState.RETURNED,
+                    clock.instant(),
+                    StatedReason.of(reason, LONGEST_REASON).text());
             documents.change(document, after, DocumentAct.RETURN, person.id(), person.name());
             seen.forget(id);
             events.returned(person, as, after);
@@ -54,18 +58,13 @@ public class Returns {
         return acts.run(person, SigningAction.RECALL, "/documents/{id}/recall", Optional.of(id.toString()), () -> {
             Document document = documents.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Role as = rights.require(person, SigningAction.RECALL, Subject.OfDocument.of(document));
-            Document after = document.in(DocumentState.RECALLED, clock.instant(), clean(reason));
+            Document after = document.in(
+                    DocumentState.RECALLED,
+                    clock.instant(),
+                    StatedReason.of(reason, LONGEST_REASON).text());
             documents.change(document, after, DocumentAct.RECALL, person.id(), person.name());
             events.recalled(person, as, after, document);
             return after;
         });
-    }
-
-    private static String clean(String reason) {
-        String text = OneLine.of(reason);
-        if (text.isEmpty()) {
-            throw new SigningException(Refusal.REASON_MISSING);
-        }
-        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }
 }

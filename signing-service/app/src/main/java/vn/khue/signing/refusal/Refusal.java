@@ -56,6 +56,7 @@ public enum Refusal {
     KIND_UNKNOWN(422),
     SIGNER_UNKNOWN(422),
     REASON_MISSING(422),
+    REASON_TOO_LONG(422),
     HOLDER_UNKNOWN(422),
     /** Who is to receive a delegation is no vice-principal of the unit today. */
     DELEGATE_UNKNOWN(422),

@@ -256,8 +256,15 @@ class RefusalTest {
                 .update();
         Page late = principal.get(back);
         assertThat(late.status()).isEqualTo(403);
-        assertThat(late.body()).contains("Lần xác nhận đã quá giờ");
+        assertThat(late.body()).contains("Lần xác nhận đã quá giờ", "Xác nhận lại để ký 1 văn bản");
         assertThat(desk.state(id)).isEqualTo("SUBMITTED");
+        // Nor is its sheet shown again: nobody is asked for a code that would be refused afterwards.
+        assertThat(principal.get(sheet.path()).body())
+                .contains("Lần xác nhận đã quá giờ")
+                .doesNotContain("/step-up/");
+        Page again = principal.post(late, "/inbox/sign", Map.of("d", List.of(id.toString())));
+        assertThat(principal.stepUp(again).body()).contains("data-done=\"1\"");
+        assertThat(desk.state(id)).isEqualTo("SIGNED");
     }
 
     @Test
@@ -408,10 +415,14 @@ class RefusalTest {
         UUID id = desk.waiting();
         Browser principal = house.as(house.school().principal());
         Page form = principal.get("/documents/" + id + "/return");
-        assertThat(principal
-                        .post(form, "/documents/" + id + "/return", Map.of("reason", List.of("  ")))
-                        .status())
-                .isEqualTo(422);
+        Page empty = principal.post(form, "/documents/" + id + "/return", Map.of("reason", List.of(" \u0000 ")));
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body()).contains("Thiếu lý do", "<title>Lỗi: Trả lại văn bản", "id=\"reason-form\"");
+        String words = "Sai <b>ngày</b> 📄";
+        Page tooLong = principal.post(
+                form, "/documents/" + id + "/return", Map.of("reason", List.of(words + "x".repeat(1_000))));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("Lý do quá dài", "Sai &lt;b&gt;ngày&lt;/b&gt; 📄xxx");
         assertThat(desk.state(id)).isEqualTo("SUBMITTED");
         principal.post(form, "/documents/" + id + "/return", Map.of("reason", List.of("Sai ngày")));
         assertThat(desk.state(id)).isEqualTo("RETURNED");
@@ -423,6 +434,34 @@ class RefusalTest {
                         .post(form, "/inbox/sign", Map.of("d", List.of(id.toString())))
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void listsBearWhateverIsTypedIntoTheirSearchAndPagesThatAreNotThere() {
+        UUID id = desk.waiting();
+        house.database()
+                .sql("update document set title = 'Về việc tìm kiếm có dấu' where id = :id")
+                .param("id", id)
+                .update();
+        Browser principal = house.as(house.school().principal());
+        String decomposed = java.text.Normalizer.normalize("tìm kiếm có dấu", java.text.Normalizer.Form.NFD);
+        assertThat(principal.get("/inbox?q=" + encoded(decomposed)).body()).contains(id.toString());
+        for (String typed : List.of("\u0000", "a\u0000b", "📄", "<b>", "%", "'", "x".repeat(3_000))) {
+            Page list = principal.get("/inbox?q=" + encoded(typed));
+            assertThat(list.status()).as(typed).isEqualTo(200);
+            assertThat(list.body()).doesNotContain("<b>\"");
+        }
+        Page beyond = principal.get("/inbox?page=2000000000");
+        assertThat(beyond.status()).isEqualTo(200);
+        assertThat(beyond.body()).contains("class=\"queue\"");
+        assertThat(house.as(house.school().officer())
+                        .get("/certificates/requests?page=2000000000")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test

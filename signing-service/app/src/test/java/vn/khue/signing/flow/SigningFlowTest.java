@@ -57,7 +57,7 @@ class SigningFlowTest {
         assertThat(page.body()).contains("giữa chức vụ và họ tên");
 
         Page sheet = principal.post(page, "/inbox/sign", Map.of("d", List.of(id.toString())));
-        assertThat(sheet.body()).contains("Ký 1 văn bản?");
+        assertThat(sheet.body()).contains("Ký 1 văn bản?", "Chưa ký, quay lại");
         assertThat(desk.state(id)).isEqualTo("SUBMITTED");
         Page outcome = principal.stepUp(sheet);
         assertThat(outcome.body()).contains("data-done=\"1\" data-failed=\"0\"");
@@ -69,7 +69,9 @@ class SigningFlowTest {
         String notation = numbered.first("id=\"notation\">([^<]+)<");
         assertThat(notation).matches("\\d{2,}/QĐ-THCSTT2");
         Page sealSheet = clerk.post(numbered, "/documents/" + id + "/seal");
-        assertThat(sealSheet.body()).contains("Đóng dấu 1 văn bản?");
+        assertThat(sealSheet.body())
+                .contains("Đóng dấu 1 văn bản?", "Chưa đóng dấu, quay lại")
+                .doesNotContain("Chưa ký");
         assertThat(clerk.stepUp(sealSheet).body()).contains("data-done=\"1\" data-failed=\"0\"");
         Page published = clerk.post(clerk.get("/documents/" + id), "/documents/" + id + "/publish");
         String publicPath = published.first("href=\"(/d/[A-Za-z0-9_-]{22})\"");

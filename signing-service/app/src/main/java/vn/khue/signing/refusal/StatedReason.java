@@ -1,0 +1,30 @@
+package vn.khue.signing.refusal;
+
+import java.text.Normalizer;
+
+/**
+ * Why somebody sent something back or turned it down, in their own words.
+ *
+ * @param text NFC, on one line, without control characters
+ */
+public record StatedReason(String text) {
+
+    /**
+     * Reads what was typed.
+     *
+     * @param longest letters, as a person counts them: an emoji is one
+     * @throws SigningException REASON_MISSING or REASON_TOO_LONG
+     */
+    public static StatedReason of(String typed, int longest) {
+        String text = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
+                .strip();
+        if (text.isEmpty()) {
+            throw new SigningException(Refusal.REASON_MISSING);
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw new SigningException(Refusal.REASON_TOO_LONG, Integer.toString(longest));
+        }
+        return new StatedReason(text);
+    }
+}
