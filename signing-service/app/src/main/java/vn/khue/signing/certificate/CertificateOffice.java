@@ -24,7 +24,6 @@ import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
 import vn.khue.pki.keystore.VaultKey;
 import vn.khue.pki.store.CertificateRegister;
-import vn.khue.signing.document.OneLine;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;

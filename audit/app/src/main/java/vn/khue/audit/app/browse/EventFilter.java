@@ -47,7 +47,9 @@ record EventFilter(String from, String to, String kind, String person, String un
     private static String clean(String typed) {
         String text = typed == null
                 ? ""
-                : Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+                : Normalizer.normalize(typed, Normalizer.Form.NFC)
+                        .replaceAll("\\p{Cntrl}+", " ")
+                        .strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
