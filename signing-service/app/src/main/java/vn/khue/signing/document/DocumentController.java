@@ -219,7 +219,9 @@ public class DocumentController {
         model.addAttribute("navTabs", List.of());
         model.addAttribute("doc", document);
         model.addAttribute("duplicate", note.equals("duplicate"));
-        model.addAttribute("steps", DocumentSteps.of(document.state()));
+        model.addAttribute(
+                "steps",
+                document.state() == DocumentState.RECALLED ? List.of() : DocumentSteps.of(document.state()));
         model.addAttribute("revisions", documents.revisions(id));
         model.addAttribute("back", navigation.home(person));
         for (SigningAction action : SigningAction.values()) {
@@ -227,6 +229,7 @@ public class DocumentController {
                 model.addAttribute("may" + action, rights.may(person, action, subject));
             }
         }
+        model.addAttribute("mine", document.submitter().equals(person.id()));
         model.addAttribute("namedSigner", document.signer().equals(person.id()));
         model.addAttribute("clerk", person.has(Role.VAN_THU));
         if (document.state() == DocumentState.REFUSED) {
