@@ -60,6 +60,7 @@ class AppPagesTest {
                 }
                 if (role.equals("teacher")) {
                     refused(page, principal);
+                    expired(page, khue);
                 }
             }
         });
@@ -96,6 +97,23 @@ class AppPagesTest {
             page.waitForURL("**/signed-out**");
             Look.everywhere(page, "app-signed-out");
         }
+    }
+
+    /** The session ends while a form is open: one press leads through the gate and back to the form. */
+    private static void expired(Page page, KhueStack khue) {
+        String form = khue.signing() + "/documents/new";
+        page.navigate(form);
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("khue_signing"));
+        page.locator("#title").fill("Gửi khi phiên đã hết");
+        page.locator("#file")
+                .setInputFiles(
+                        new FilePayload("a.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)));
+        page.locator("#submit-form button.go").click();
+        page.locator("#next").waitFor();
+        Look.everywhere(page, "app-expired");
+        page.locator("#next").click();
+        assertThat(page).hasURL(form);
+        assertThat(page.locator("#submit-form")).isVisible();
     }
 
     private static void refused(Page page, String signer) {

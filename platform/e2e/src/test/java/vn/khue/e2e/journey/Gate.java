@@ -13,11 +13,17 @@ import vn.khue.launcher.district.DemoPerson;
 final class Gate {
     private Gate() {}
 
-    /** The address by which the signing app sends a person to change how they sign in (Keycloak's kc_action). */
-    static String change(KhueStack khue, String action) {
+    /** Goes by the bar of the page at hand to one's own sign-in, and asks there for a change: passkey, code or password. */
+    static void change(Page page, String what) {
+        page.locator("#sign-in-security").click();
+        page.locator("form[action='/sign-in-security/" + what + "'] button").click();
+    }
+
+    /** The address by which the signing app asks for a level of authentication. */
+    static String level(KhueStack khue, String level) {
         return khue.keycloak() + "/realms/khue/protocol/openid-connect/auth?client_id=khue-signing&response_type=code"
                 + "&scope=openid&redirect_uri=" + URLEncoder.encode(khue.signing() + "/", StandardCharsets.UTF_8)
-                + "&code_challenge=" + "A".repeat(43) + "&code_challenge_method=S256&kc_action=" + action;
+                + "&code_challenge=" + "A".repeat(43) + "&code_challenge_method=S256&acr_values=" + level;
     }
 
     /** Signs in on the page that asks for it. */

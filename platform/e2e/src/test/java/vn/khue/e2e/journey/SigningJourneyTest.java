@@ -121,6 +121,7 @@ class SigningJourneyTest {
             page.locator("#number-form button").click();
             assertThat(page.locator("#notation")).hasText(Pattern.compile("^[0-9]+/QĐ"));
             page.locator("#seal-form button").click();
+            assertThat(page.locator(".sheet .closer")).hasText(Pattern.compile("^(Chưa đóng dấu|Do not seal), "));
             Look.at(page, "seal-sheet");
             page.locator("form[action*='/step-up/'] button").click();
             Gate.stepUp(page, clerk, khue);
