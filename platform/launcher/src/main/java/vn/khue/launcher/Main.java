@@ -3,6 +3,7 @@ package vn.khue.launcher;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public final class Main {
             return USAGE;
         } catch (LauncherException e) {
             err.println(e.getMessage());
+            return e.exitCode();
+        } catch (UncheckedIOException e) {
+            err.println(texts.get("io.failed", new IoFailure(e.getCause()).words(texts)));
             return 1;
         }
     }

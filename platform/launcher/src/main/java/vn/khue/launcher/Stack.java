@@ -31,6 +31,7 @@ import vn.khue.launcher.postgres.PostgresPart;
 import vn.khue.launcher.process.PartProcess;
 import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.launcher.supervisor.PartStarter;
+import vn.khue.launcher.supervisor.Revival;
 import vn.khue.launcher.supervisor.Steps;
 import vn.khue.launcher.supervisor.Supervisor;
 
@@ -134,6 +135,11 @@ public final class Stack {
             starter.stop(part);
         }
         return any;
+    }
+
+    /** Has the supervisor that runs start again what does not work; says whether everything works then. */
+    public boolean revive() {
+        return new Revival(state, console).run(parts());
     }
 
     /** Asks every part. */

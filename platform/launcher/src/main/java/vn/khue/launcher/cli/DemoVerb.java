@@ -1,19 +1,26 @@
 package vn.khue.launcher.cli;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.khue.district.Scale;
 import vn.khue.launcher.Console;
+import vn.khue.launcher.IoFailure;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.demo.Demo;
 import vn.khue.launcher.district.DemoDistrict;
 import vn.khue.launcher.home.Secrets;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.signature.intake.IntakeLimits;
+import vn.khue.signature.intake.IntakeRule;
 
 /** {@code khue demo}: brings Khuê up where it is not up and shows the main job on real input. */
 final class DemoVerb implements Verb {
@@ -39,9 +46,7 @@ final class DemoVerb implements Verb {
             throw new UsageException(out.texts().get("usage.unknown", name(), files.get(1)));
         }
         Optional<Path> file = files.stream().findFirst().map(Path::of).map(Path::toAbsolutePath);
-        file.filter(path -> !Files.isReadable(path)).ifPresent(path -> {
-            throw new LauncherException(out.texts().get("verify.unreadable", path, "-"));
-        });
+        file.ifPresent(this::checkReadable);
         int up = new UpVerb(workplace, out).run(List.of("--detach"));
         if (up != 0) {
             return up;
@@ -63,5 +68,22 @@ final class DemoVerb implements Verb {
                 out,
                 clock);
         return demo.run(file) ? 0 : 1;
+    }
+
+    // Before anything is started: nobody waits a minute to learn that a name was mistyped.
+    private void checkReadable(Path file) {
+        long size;
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.read(ByteBuffer.allocate(1));
+            size = channel.size();
+        } catch (IOException e) {
+            throw LauncherException.unreadable(
+                    out.texts().get("verify.unreadable", file, new IoFailure(e).reason(out.texts())), e);
+        }
+        if (size > IntakeLimits.standard().maxBytes()) {
+            throw new LauncherException(file + ": " + IntakeRule.TOO_LARGE + ": "
+                    + IntakeRule.TOO_LARGE.message(
+                            Locale.forLanguageTag(out.texts().language())));
+        }
     }
 }

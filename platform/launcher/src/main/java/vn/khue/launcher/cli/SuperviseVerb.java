@@ -6,6 +6,7 @@ import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.Stack;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.supervisor.Supervisor;
 import vn.khue.launcher.supervisor.SupervisorLock;
 
 /** Runs Khuê in this process until it is asked to stop; what {@code khue up} does, here or behind. */
@@ -31,6 +32,7 @@ final class SuperviseVerb implements Verb {
         try (SupervisorLock lock = SupervisorLock.tryAcquire(state)
                 .orElseThrow(() -> new LauncherException(out.texts().get("locked", state.root())))) {
             lock.held();
+            Supervisor.announce(state);
             Settings settings = Settings.read(state, Settings.DEFAULT);
             Stack stack = Stack.of(
                     state,

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
+import vn.khue.launcher.Stack;
 import vn.khue.launcher.home.JavaCommand;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
@@ -24,6 +26,7 @@ import vn.khue.launcher.supervisor.Supervisor;
 final class UpVerb implements Verb {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final int LEAST_ROOM_MEGABYTES = 64;
 
     private final Workplace workplace;
     private final Console out;
@@ -56,10 +59,26 @@ final class UpVerb implements Verb {
         settings.write(state);
         Optional<RunRecord> running = RunRecord.readAlive(Supervisor.recordOf(state));
         if (running.isPresent()) {
-            out.say("already.up");
-            return awaitReady(state, running.get().identity(), LogTail.end(state.log("khue")));
+            out.say(ready(state) ? "already.up" : "coming.up");
+            int code = awaitReady(state, running.get().identity(), LogTail.end(state.log("khue")));
+            return code == 0 ? startMissing(state, settings) : code;
         }
+        requireRoom(state);
         return detach ? startBehind(state) : new SuperviseVerb(workplace, out).run(List.of());
+    }
+
+    // Where the disk is full no log can say so.
+    private void requireRoom(StateDirectory state) {
+        long left = state.usableMegabytes();
+        if (left < LEAST_ROOM_MEGABYTES) {
+            throw new LauncherException(out.texts().get("disk.low", left, state.root(), LEAST_ROOM_MEGABYTES));
+        }
+    }
+
+    private int startMissing(StateDirectory state, Settings settings) {
+        Stack stack = Stack.of(
+                state, workplace.installation(), workplace.ports(out.texts()), settings, workplace.environment(), out);
+        return stack.revive() ? 0 : 1;
     }
 
     private int startBehind(StateDirectory state) {
@@ -75,30 +94,55 @@ final class UpVerb implements Verb {
                 "vn.khue.launcher.Main",
                 "supervise",
                 "--lang=" + out.texts().language()));
-        ProcessSpec spec = new ProcessSpec(
-                command,
-                new TreeMap<>(workplace.environment()),
-                workplace.checkout(),
-                log,
-                "TERM",
-                Duration.ofMinutes(2));
-        PartProcess supervisor = PartProcess.start(spec, Supervisor.recordOf(state));
-        return awaitReady(state, supervisor.identity(), begin);
+        SortedMap<String, String> environment = new TreeMap<>(workplace.environment());
+        // It runs in another directory: a relative path would lead it elsewhere.
+        environment.put("KHUE_STATE", state.root().toString());
+        ProcessSpec spec =
+                new ProcessSpec(command, environment, workplace.checkout(), log, "TERM", Duration.ofMinutes(2));
+        // Only who holds the lock writes the supervisor's own record: of two that start at once the second must not
+        // hide the first.
+        Path record = state.run().resolve("starting-" + ProcessHandle.current().pid());
+        try {
+            return awaitReady(state, PartProcess.start(spec, record).identity(), begin);
+        } finally {
+            RunRecord.remove(record);
+        }
     }
 
-    private int awaitReady(StateDirectory state, ProcessIdentity supervisor, long logStart) {
+    private int awaitReady(StateDirectory state, ProcessIdentity started, long logStart) {
         LogFollower follower = new LogFollower(state.log("khue"), logStart, out);
+        Thread interrupted = new Thread(() -> out.say("up.behind"));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         Poll.until(LIMIT, INTERVAL, () -> {
             follower.show();
-            return ready(state, supervisor) || !supervisor.alive();
+            return ready(state) || !started.alive() && supervisor(state).isEmpty();
         });
         follower.show();
-        return ready(state, supervisor) ? 0 : 1;
+        forget(interrupted);
+        if (ready(state)) {
+            return 0;
+        }
+        requireRoom(state);
+        return 1;
     }
 
-    private static boolean ready(StateDirectory state, ProcessIdentity supervisor) {
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is being ended, and the hook runs.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<ProcessIdentity> supervisor(StateDirectory state) {
+        return RunRecord.readAlive(Supervisor.recordOf(state)).map(RunRecord::identity);
+    }
+
+    private static boolean ready(StateDirectory state) {
         return RunRecord.readAlive(Supervisor.readyMarkOf(state))
-                .filter(mark -> mark.identity().equals(supervisor))
+                .filter(mark ->
+                        supervisor(state).filter(mark.identity()::equals).isPresent())
                 .isPresent();
     }
 

@@ -1,7 +1,6 @@
 package vn.khue.launcher.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vn.khue.launcher.Console;
+import vn.khue.launcher.IoFailure;
 import vn.khue.launcher.verify.OfflineVerification;
 import vn.khue.launcher.verify.TrustFiles;
 import vn.khue.pki.CryptoProviders;
@@ -22,7 +22,11 @@ import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ReportText;
 import vn.khue.signature.validation.ValidationReport;
 
-/** {@code khue verify}: judges signed files without any network. */
+/**
+ * {@code khue verify}: judges signed files without any network. Ends with 1 where any file is invalid or unsigned, else with 65 where
+ * any cannot be read, else with 2 where any is undetermined, else with 0. A file that cannot be read but shows a signature is invalid:
+ * damage must not make a signed file look better.
+ */
 final class VerifyVerb implements Verb {
     private static final int UNREADABLE = 65;
 
@@ -63,20 +67,32 @@ final class VerifyVerb implements Verb {
         for (String file : files) {
             try {
                 ValidationReport report = verification.judge(Path.of(file));
-                unreadable |= report.format().equals("UNKNOWN");
-                found.add(report.indication());
+                if (unread(report)) {
+                    unreadable = true;
+                } else {
+                    found.add(report.indication());
+                }
                 out.line(json ? new ReportJson().write(report) : text(file, report));
             } catch (IOException e) {
                 unreadable = true;
-                err.say("verify.unreadable", file, Files.exists(Path.of(file)) ? e.getMessage() : "-");
+                err.say("verify.unreadable", file, new IoFailure(e).reason(err.texts()));
             }
         }
-        return unreadable ? UNREADABLE : exitCode(found);
+        return exitCode(found, unreadable);
     }
 
-    private static int exitCode(Set<Indication> found) {
+    /** The validator concludes about a signature or finds none; with neither it could not read the file. */
+    private static boolean unread(ValidationReport report) {
+        return report.indication() == Indication.INDETERMINATE
+                && report.signatures().isEmpty();
+    }
+
+    private static int exitCode(Set<Indication> found, boolean unreadable) {
         if (found.contains(Indication.TOTAL_FAILED) || found.contains(Indication.NOT_SIGNED)) {
             return 1;
+        }
+        if (unreadable) {
+            return UNREADABLE;
         }
         return found.contains(Indication.INDETERMINATE) ? 2 : 0;
     }

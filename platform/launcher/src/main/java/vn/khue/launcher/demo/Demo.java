@@ -72,6 +72,9 @@ public final class Demo {
         try {
             tell(story, file);
         } catch (StepFailure e) {
+            if (!story.told()) {
+                console.line(String.valueOf(e.getMessage()));
+            }
             console.line(texts.get("ended.failed", state.demo().resolve("summary.json")));
             return false;
         }
@@ -130,13 +133,17 @@ public final class Demo {
         String[] published = new String[1];
         story.step("publish", () -> published[0] = desk.publish());
 
-        Outsider outsider = new Outsider(signing, new Visitor(client, texts.language()), state.demo());
+        Outsider outsider = new Outsider(signing, new Visitor(client, texts.language()), state.demo(), texts, pdf);
         Path signed = state.demo().resolve("signed.pdf");
         story.step("download", () -> outsider.download(published[0]).toString());
-        story.step("ask", () -> outsider.ask(signed).toString());
+        story.step("ask", () -> outsider.ask(signed));
         story.step("offline", () -> outsider.offline(signed, state.trust(), console.texts()));
-        story.step("forgery", () -> outsider.forgeries(pdf, signed));
-        judge(story, new Judges(installation, client, signing, state.trust().resolve("khue-root.crt"), work), signed);
+        story.step("forgery", () -> outsider.forgeries(signed));
+        judge(
+                story,
+                new Judges(installation, client, signing, state.trust().resolve("khue-root.crt"), work),
+                signed,
+                outsider.foreign().size());
 
         Watch watch = new Watch(ports.auditUrl(), security, began);
         story.step("attack", () -> {
@@ -152,11 +159,11 @@ public final class Demo {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
-    private void judge(Story story, Judges judges, Path signed) {
-        story.step("dss", () -> judges.dss(signed));
+    private void judge(Story story, Judges judges, Path signed, int foreign) {
+        story.step("dss", () -> judges.dss(signed, foreign));
         boolean pdfsig = Tool.find("pdfsig").isPresent();
         if (pdfsig) {
-            story.step("pdfsig", () -> judges.pdfsig(signed));
+            story.step("pdfsig", () -> judges.pdfsig(signed, foreign));
         }
         if (Tool.find("openssl").isPresent()) {
             if (pdfsig) {

@@ -1,7 +1,7 @@
 package vn.khue.launcher.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.launcher.home.FileTree;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.JavaCommand;
 
@@ -44,8 +44,12 @@ final class Judges {
         this.work = work;
     }
 
-    /** EU DSS in a process of its own. */
-    String dss(Path signed) {
+    /**
+     * EU DSS in a process of its own.
+     *
+     * @param foreign how many signatures of the file are not Khuê's, and need not hold
+     */
+    String dss(Path signed, int foreign) {
         List<String> command = new ArrayList<>(JavaCommand.java());
         command.addAll(List.of(
                 "-Xmx512m",
@@ -58,21 +62,32 @@ final class Judges {
                 signed.toString()));
         Tool.Answer answer = Tool.run(work, command);
         String line = answer.output().lines().reduce((first, second) -> second).orElse("");
-        if (answer.code() != 0 || !line.startsWith("{")) {
+        if (!line.startsWith("{") || answer.code() != 0 && foreign == 0) {
             throw new StepFailure("DSS: " + answer.output());
         }
         JsonNode json = JsonMapper.shared().readTree(line);
-        return "DSS " + json.path("indication").asString("");
+        long passed = json.path("signatures")
+                .valueStream()
+                .filter(signature -> signature.path("indication").asString("").equals("TOTAL_PASSED"))
+                .count();
+        if (passed < SIGNATURES || json.path("signatures").size() - passed > foreign) {
+            throw new StepFailure("DSS: " + answer.output());
+        }
+        return "DSS " + (foreign == 0 ? json.path("indication").asString("") : passed + " × TOTAL_PASSED");
     }
 
-    /** Poppler's pdfsig. */
-    String pdfsig(Path signed) {
+    /** Poppler's pdfsig; {@code foreign} as for {@link #dss}. */
+    String pdfsig(Path signed, int foreign) {
         Tool.Answer answer = Tool.run(work, List.of("pdfsig", "-nocert", signed.toString()));
         long valid = answer.output()
                 .lines()
                 .filter(line -> line.contains("Signature Validation: Signature is Valid."))
                 .count();
-        if (valid < SIGNATURES) {
+        long all = answer.output()
+                .lines()
+                .filter(line -> line.contains("Signature Validation:"))
+                .count();
+        if (valid < SIGNATURES || all - valid > foreign) {
             throw new StepFailure(
                     "Expected pdfsig to find " + SIGNATURES + " valid signatures, found: " + answer.output());
         }
@@ -81,8 +96,9 @@ final class Judges {
 
     /** OpenSSL asks our OCSP responder about the first signer, and checks the answer. */
     String ocsp(Path signed) {
-        Path signer = signerOf(signed);
-        Path issuer = pem("people", fetch("/pki/people.crt"));
+        byte[] people = fetch("/pki/people.crt");
+        Path issuer = pem("people", people);
+        Path signer = signerOf(signed, certificates(people).get(0));
         Tool.Answer answer = Tool.run(
                 work,
                 List.of(
@@ -137,13 +153,11 @@ final class Judges {
     }
 
     // pdfsig takes the CMS out of the file and openssl the certificate out of the CMS: none of our code is asked.
-    private Path signerOf(Path signed) {
+    private Path signerOf(Path signed, X509Certificate issuer) {
+        String prefix = signed.getFileName() + ".sig";
+        files(prefix).forEach(FileTree::remove);
         run(List.of("pdfsig", "-nocert", "-dump", signed.toString()));
-        try (Stream<Path> files = Files.list(work)) {
-            Path cms = files.filter(file -> file.getFileName().toString().startsWith(signed.getFileName() + ".sig"))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> new StepFailure("pdfsig -dump left no signature"));
+        for (Path cms : files(prefix)) {
             Path certificates = work.resolve("certificates.pem");
             run(List.of(
                     "openssl",
@@ -157,20 +171,41 @@ final class Judges {
                     certificates.toString(),
                     "-out",
                     "/dev/null"));
-            return pem("signer", endEntity(certificates));
+            for (X509Certificate found : certificates(read(certificates))) {
+                if (found.getBasicConstraints() < 0
+                        && found.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+                    return pem("signer", encoded(found));
+                }
+            }
+        }
+        throw new StepFailure("No signature that pdfsig found holds a certificate of a signer of ours");
+    }
+
+    private List<Path> files(String prefix) {
+        try (Stream<Path> files = Files.list(work)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] endEntity(Path certificates) throws IOException {
-        try (InputStream in = Files.newInputStream(certificates)) {
-            for (Certificate found : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                if (((X509Certificate) found).getBasicConstraints() < 0) {
-                    return found.getEncoded();
-                }
-            }
-            throw new StepFailure("The signature holds no certificate of a signer");
+    private static List<X509Certificate> certificates(byte[] pemOrDer) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pemOrDer))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new StepFailure(e.getMessage(), e);
+        }
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
         } catch (CertificateException e) {
             throw new StepFailure(e.getMessage(), e);
         }

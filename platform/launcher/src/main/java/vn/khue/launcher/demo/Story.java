@@ -33,6 +33,8 @@ final class Story {
         this.console = console;
         this.texts = texts;
         this.summary = summary;
+        // What an earlier demo left there is not this one's.
+        write();
     }
 
     /**
@@ -50,7 +52,16 @@ final class Story {
         } catch (StepFailure | LauncherException e) {
             tell(new Told(name, false, since(began), String.valueOf(e.getMessage())));
             throw new StepFailure(name, e);
+        } catch (RuntimeException e) {
+            // Nobody foresaw it: its name is what there is to say.
+            tell(new Told(name, false, since(began), e.toString()));
+            throw new StepFailure(name, e);
         }
+    }
+
+    /** Whether any step was told. */
+    boolean told() {
+        return !told.isEmpty();
     }
 
     /** Whether every step was told and held. */

@@ -14,7 +14,8 @@ import vn.khue.launcher.process.Poll;
 
 /**
  * Which one-time code each person used last. The gate takes a code once, and one of the half minute before and after now; so the
- * next half minute's code may be used ahead, and after that somebody waits. Kept on disk, since a demo may follow a demo.
+ * next half minute's code may be used ahead, and after that somebody waits. Kept on disk, since a demo may follow a demo. Thread-safe
+ * where all share one object.
  */
 public final class UsedCodes {
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -26,17 +27,29 @@ public final class UsedCodes {
         this.file = file;
     }
 
+    /** Whether {@link #next} would give a code without waiting. */
+    public boolean free(String username, OneTimeCode codes) {
+        return last(username) <= codes.period();
+    }
+
     /** A code that this person has not used yet; waits up to half a minute where there is none. */
     public String next(String username, OneTimeCode codes) {
-        Properties used = read();
-        long last = Long.parseLong(used.getProperty(username, "0"));
-        if (!Poll.until(LIMIT, INTERVAL, () -> last <= codes.period())) {
+        if (!Poll.until(LIMIT, INTERVAL, () -> free(username, codes))) {
             throw new StepFailure("The clock stands still: no new one-time code in " + LIMIT.toSeconds() + " s");
         }
-        long chosen = Math.max(codes.period(), last + 1);
+        return codes.code(take(username, codes));
+    }
+
+    private synchronized long last(String username) {
+        return Long.parseLong(read().getProperty(username, "0"));
+    }
+
+    private synchronized long take(String username, OneTimeCode codes) {
+        Properties used = read();
+        long chosen = Math.max(codes.period(), last(username) + 1);
         used.setProperty(username, Long.toString(chosen));
         write(used);
-        return codes.code(chosen);
+        return chosen;
     }
 
     private Properties read() {

@@ -40,6 +40,15 @@ public record StateDirectory(Path root) {
         }
     }
 
+    /** Room that is left on its disk, in megabytes (2^20 bytes); the directory exists. */
+    public long usableMegabytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace() >> 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }
@@ -108,6 +117,11 @@ public record StateDirectory(Path root) {
             Files.writeString(beside, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw new UncheckedIOException(e);
         }
     }

@@ -25,6 +25,7 @@ import vn.khue.launcher.home.StateDirectory;
 import vn.khue.launcher.home.UnpackedOnce;
 import vn.khue.launcher.part.Health;
 import vn.khue.launcher.part.HttpHealth;
+import vn.khue.launcher.part.LogTail;
 import vn.khue.launcher.part.Part;
 import vn.khue.launcher.part.PortUse;
 import vn.khue.launcher.process.ProcessSpec;
@@ -153,9 +154,13 @@ public final class KeycloakPart implements Part {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(BUILD_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            try {
+                if (!process.waitFor(BUILD_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    throw new LauncherException(texts.get("keycloak.build", log, LogTail.indented(log, 0)));
+                }
+            } finally {
+                // Nobody who waits for it may leave it behind: the next build would find it at work in the same place.
                 process.destroyForcibly();
-                throw new LauncherException(texts.get("keycloak.build", log));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.util.List;
 /** The end of a part's log. */
 public final class LogTail {
     private static final int LARGEST_READ_BYTES = 64 << 10;
+    private static final int SHOWN_LINES = 15;
 
     private LogTail() {}
 
@@ -40,5 +41,14 @@ public final class LogTail {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** The last fifteen lines that were written after a position, indented for the terminal; empty where there are none. */
+    public static String indented(Path log, long from) {
+        return String.join(
+                System.lineSeparator(),
+                lines(log, from, SHOWN_LINES).stream()
+                        .map(line -> "    | " + line)
+                        .toList());
     }
 }

@@ -12,6 +12,7 @@ import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.Texts;
 import vn.khue.launcher.home.FileTree;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.part.LogTail;
 
 /** PostgreSQL's data directory: made once, kept for ever. */
 final class Cluster {
@@ -72,11 +73,16 @@ final class Cluster {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
+        long logStart = LogTail.end(log);
         try {
             Process initdb = builder.start();
-            if (!initdb.waitFor(INITDB_LIMIT_SECONDS, TimeUnit.SECONDS) || initdb.exitValue() != 0) {
+            try {
+                if (!initdb.waitFor(INITDB_LIMIT_SECONDS, TimeUnit.SECONDS) || initdb.exitValue() != 0) {
+                    throw new LauncherException(texts.get("postgres.initdb", log, LogTail.indented(log, logStart)));
+                }
+            } finally {
+                // Nobody who waits for it may leave it behind: the next start would find it at work in the same place.
                 initdb.destroyForcibly();
-                throw new LauncherException(texts.get("postgres.initdb", log));
             }
             Files.move(unfinished, data);
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package vn.khue.launcher.supervisor;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
@@ -19,7 +18,6 @@ import vn.khue.launcher.process.RunRecord;
 /** Starts one part and ends it, whoever started it. Thread-safe as long as each part is handled by one thread at a time. */
 public final class PartStarter {
     private static final Duration INTERVAL = Duration.ofMillis(150);
-    private static final int LOG_LINES = 15;
 
     private final StateDirectory state;
     private final Console console;
@@ -80,12 +78,9 @@ public final class PartStarter {
         return RunRecord.readAlive(record(part)).map(found -> new PartProcess(found.identity()));
     }
 
-    /** The last lines that the part wrote, indented for the terminal. */
+    /** The last lines that the part wrote, indented for the terminal. Lines before {@code from} (bytes) are left out. */
     public String lastLines(Part part, long from) {
-        List<String> lines = LogTail.lines(state.log(part.name()), from, LOG_LINES);
-        return String.join(
-                System.lineSeparator(),
-                lines.stream().map(line -> "    | " + line).toList());
+        return LogTail.indented(state.log(part.name()), from);
     }
 
     private Path record(Part part) {

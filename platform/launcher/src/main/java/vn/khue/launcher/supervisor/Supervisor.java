@@ -20,10 +20,12 @@ import vn.khue.launcher.process.RunRecord;
 /** Brings all parts up, keeps them up and ends them in order. One run for one object. */
 public final class Supervisor {
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 500;
 
     private final StateDirectory state;
     private final Console console;
     private final PartStarter starter;
+    private final GivenUp givenUp;
     private final List<Part> parts;
     private final Map<String, PartProcess> processes = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -35,11 +37,17 @@ public final class Supervisor {
         this.parts = List.copyOf(parts);
         this.console = console;
         this.starter = new PartStarter(state, console);
+        this.givenUp = new GivenUp(state);
     }
 
     /** Where the supervisor of a state directory leaves its own record. */
     public static Path recordOf(StateDirectory state) {
         return state.run().resolve("supervisor");
+    }
+
+    /** Leaves the record of this process; the caller holds the {@link SupervisorLock}. */
+    public static void announce(StateDirectory state) {
+        RunRecord.write(recordOf(state), self());
     }
 
     /** A record of the supervisor that is there while everything it started is up. */
@@ -61,14 +69,14 @@ public final class Supervisor {
             awaitEnd();
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
-        RunRecord.write(recordOf(state), self);
+        announce(state);
+        parts.forEach(givenUp::forgive);
         try {
             Steps steps = new Steps();
             plan.accept(steps, part -> processes.put(part.name(), starter.start(part)));
             runUnlessStopped(steps);
             if (stop.getCount() > 0) {
-                RunRecord.write(readyMarkOf(state), self);
+                RunRecord.write(readyMarkOf(state), self());
                 console.step("all.up");
                 watch();
             }
@@ -79,6 +87,10 @@ public final class Supervisor {
             RunRecord.remove(recordOf(state));
             ended.countDown();
         }
+    }
+
+    private static ProcessIdentity self() {
+        return ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     }
 
     private void runUnlessStopped(Steps steps) {
@@ -95,7 +107,8 @@ public final class Supervisor {
         List<Thread> watches = new ArrayList<>();
         for (Part part : parts) {
             PartProcess process = processes.get(part.name());
-            Thread watch = new Thread(new PartWatch(part, process, starter, stop, console), "watch-" + part.name());
+            Thread watch = new Thread(
+                    new PartWatch(part, process, starter, givenUp, stop, console, LOOK_MILLIS), "watch-" + part.name());
             watch.setDaemon(true);
             watch.start();
             watches.add(watch);
@@ -115,6 +128,7 @@ public final class Supervisor {
         List<Part> backwards = new ArrayList<>(parts);
         java.util.Collections.reverse(backwards);
         backwards.forEach(starter::stop);
+        parts.forEach(givenUp::forgive);
         console.step("all.down");
     }
 

@@ -50,6 +50,7 @@ public final class TrustFiles {
      * Files that somebody named.
      *
      * @param words each a path, or a class and a path as {@code official:/etc/vgca.crt}; without a class INTERNAL
+     * @throws LauncherException naming the file that is not there or holds something else; ends the launcher with 65
      */
     public TrustStore named(List<String> words) {
         List<TrustAnchor> anchors = new ArrayList<>();
@@ -71,13 +72,13 @@ public final class TrustFiles {
     private List<TrustAnchor> read(Path file, TrustClass trustClass) {
         try {
             if (Files.size(file) > LARGEST_BYTES) {
-                throw new LauncherException(texts.get("verify.trust", file));
+                throw LauncherException.unreadable(texts.get("verify.trust", file), null);
             }
             try (InputStream in = Files.newInputStream(file)) {
                 Collection<? extends Certificate> found =
                         CertificateFactory.getInstance("X.509").generateCertificates(in);
                 if (found.isEmpty()) {
-                    throw new LauncherException(texts.get("verify.trust", file));
+                    throw LauncherException.unreadable(texts.get("verify.trust", file), null);
                 }
                 String name = file.getFileName().toString();
                 return found.stream()
@@ -86,7 +87,7 @@ public final class TrustFiles {
                         .toList();
             }
         } catch (IOException | CertificateException e) {
-            throw new LauncherException(texts.get("verify.trust", file), e);
+            throw LauncherException.unreadable(texts.get("verify.trust", file), e);
         }
     }
 }

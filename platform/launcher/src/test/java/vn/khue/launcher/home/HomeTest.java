@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class HomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "50001", "eight", ""})
+    @ValueSource(strings = {"-1", "50001", "65536", "99999999999", "0x10", "eight", ""})
     void aPortBaseThatIsNoneIsNamed(String value) {
         assertThatThrownBy(() -> Ports.from(Map.of("KHUE_PORT_BASE", value), Texts.launcher("en")))
                 .isInstanceOf(LauncherException.class)
@@ -77,6 +78,15 @@ class HomeTest {
         assertThat(Settings.read(state, chosen)).isEqualTo(chosen);
         chosen.write(state);
         assertThat(Settings.read(state, Settings.DEFAULT)).isEqualTo(chosen);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path taken = Files.createDirectories(directory.resolve("taken/inside")).getParent();
+
+        assertThatThrownBy(() -> StateDirectory.writeOwnerOnly(taken, "text")).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(directory).isDirectoryNotContaining("glob:**/.taken.*");
     }
 
     @Test

@@ -88,7 +88,7 @@ class SupervisionTest {
         Script part = new Script("touch ready; exec sleep 60");
         PartProcess first = starter.start(part);
         CountDownLatch stop = new CountDownLatch(1);
-        Thread watch = new Thread(new PartWatch(part, first, starter, stop, console));
+        Thread watch = new Thread(new PartWatch(part, first, starter, new GivenUp(state), stop, console, 100));
         watch.start();
 
         ProcessHandle.of(first.identity().pid()).orElseThrow().destroyForcibly();
@@ -106,6 +106,42 @@ class SupervisionTest {
                 .as("what follows a start was done after the second start too")
                 .isEqualTo(2);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("ended unexpectedly");
+    }
+
+    @Test
+    void aPartThatWasGivenUpIsNamedWhenSomebodyAsksForItAndComesBackWhenItCan() throws Exception {
+        Path cure = state.root().resolve("cure");
+        Files.createFile(cure);
+        Script part =
+                new Script("if [ -e cure ]; then touch ready; exec sleep 60; else echo the disk is gone; exit 3; fi");
+        PartProcess first = starter.start(part);
+        Files.delete(cure);
+        GivenUp givenUp = new GivenUp(state);
+        CountDownLatch stop = new CountDownLatch(1);
+        Thread watch = new Thread(new PartWatch(part, first, starter, givenUp, stop, console, 10));
+        watch.start();
+        ProcessHandle.of(first.identity().pid()).orElseThrow().destroyForcibly();
+        assertThat(Poll.until(SOON, OFTEN, () -> givenUp.has(part))).isTrue();
+
+        said.reset();
+        assertThat(new Revival(state, console).run(List.of(part))).isFalse();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "script still does not work",
+                        "the disk is gone",
+                        state.log("script").toString());
+
+        Files.createFile(cure);
+        assertThat(new Revival(state, console).run(List.of(part))).isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("script works again");
+        assertThat(starter.running(part)).isPresent();
+        assertThat(givenUp.has(part)).isFalse();
+
+        said.reset();
+        assertThat(new Revival(state, console).run(List.of(part))).isTrue();
+        assertThat(said.size()).as("nothing is said where everything works").isZero();
+        stop.countDown();
+        watch.join(SOON.toMillis());
     }
 
     @Test
