@@ -19,13 +19,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.Texts;
@@ -39,20 +38,22 @@ import vn.khue.launcher.supervisor.PartStarter;
 
 /** A real PostgreSQL server, through its whole life. */
 class PostgresPartTest {
+    // One data directory for all: each test leaves a server that can be started again, as an operator would.
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private final Texts texts = Texts.launcher("en");
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private StateDirectory state;
-    private Ports ports;
-    private Secrets secrets;
-    private PostgresPart postgres;
-    private PartStarter starter;
+    private static final Texts TEXTS = Texts.launcher("en");
 
-    @BeforeEach
-    void prepare() throws IOException {
-        state = new StateDirectory(directory.resolve("state"));
+    private static StateDirectory state;
+    private static Ports ports;
+    private static Secrets secrets;
+    private static PostgresPart postgres;
+    private static PartStarter starter;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        // A path as people make them.
+        state = new StateDirectory(directory.resolve("trạng thái của trường"));
         state.create();
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ports = new Ports(free.getLocalPort() - 5433);
@@ -64,8 +65,9 @@ class PostgresPartTest {
                 ports,
                 secrets,
                 new PartEnvironment(state, ports, new Installation(directory), System.getenv()).common(),
-                texts);
-        starter = new PartStarter(state, new Console(new PrintStream(said, true, StandardCharsets.UTF_8), texts));
+                TEXTS);
+        starter = new PartStarter(
+                state, new Console(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), TEXTS));
     }
 
     @AfterEach
@@ -98,16 +100,17 @@ class PostgresPartTest {
     }
 
     /** Speed must not be bought with what keepsWhatWasCommittedWhenItIsKilled cannot see: a machine that loses its power. */
-    @ParameterizedTest
-    @ValueSource(strings = {"fsync", "synchronous_commit", "full_page_writes"})
-    void committedMeansOnTheDisk(String setting) throws SQLException {
+    @Test
+    void committedMeansOnTheDisk() throws SQLException {
         starter.start(postgres);
         for (String name : PostgresPart.DATABASES) {
-            try (Connection connection = connect(name, secrets.read("db-" + name), name);
-                    Statement statement = connection.createStatement();
-                    ResultSet shown = statement.executeQuery("SHOW " + setting)) {
-                shown.next();
-                assertThat(shown.getString(1)).as(setting + " in " + name).isEqualTo("on");
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                try (Connection connection = connect(name, secrets.read("db-" + name), name);
+                        Statement statement = connection.createStatement();
+                        ResultSet shown = statement.executeQuery("SHOW " + setting)) {
+                    shown.next();
+                    assertThat(shown.getString(1)).as(setting + " in " + name).isEqualTo("on");
+                }
             }
         }
     }
@@ -148,11 +151,16 @@ class PostgresPartTest {
     void showsTheLastLinesOfAServerThatDoesNotStart() throws IOException {
         starter.start(postgres);
         starter.stop(postgres);
-        Files.writeString(state.data("postgres").resolve("PG_VERSION"), "3\n");
-
-        assertThatThrownBy(() -> starter.start(postgres))
-                .isInstanceOf(LauncherException.class)
-                .hasMessageContaining("FATAL");
+        Path version = state.data("postgres").resolve("PG_VERSION");
+        String right = Files.readString(version);
+        Files.writeString(version, "3\n");
+        try {
+            assertThatThrownBy(() -> starter.start(postgres))
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessageContaining("FATAL");
+        } finally {
+            Files.writeString(version, right);
+        }
     }
 
     @Test
@@ -167,6 +175,25 @@ class PostgresPartTest {
                                 "^[0-9]+", Long.toString(ProcessHandle.current().pid())));
 
         assertThat(starter.start(postgres).alive()).isTrue();
+    }
+
+    @Test
+    void showsTheLastLinesWhereTheDataDirectoryCannotBeMade() throws IOException {
+        StateDirectory other = new StateDirectory(directory.resolve("other"));
+        other.create();
+        Files.createSymbolicLink(other.root().resolve("postgres"), state.root().resolve("postgres"));
+        PostgresPart second = new PostgresPart(
+                other,
+                ports,
+                new Secrets(other.secrets(), new SecureRandom()),
+                new PartEnvironment(other, ports, new Installation(directory), System.getenv()).common(),
+                TEXTS);
+
+        starter.start(postgres);
+        assertThatThrownBy(second::prepare)
+                .as("no password file, so initdb fails")
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("initdb:");
     }
 
     private Connection connect(String user, String password, String database) throws SQLException {
