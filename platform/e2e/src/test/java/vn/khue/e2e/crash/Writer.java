@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import vn.khue.e2e.journey.Papers;
 import vn.khue.launcher.demo.Member;
 import vn.khue.launcher.demo.Page;
@@ -18,13 +17,16 @@ final class Writer implements Runnable {
     private final String signing;
     private final Member teacher;
     private final String signer;
+    private final String begin;
     private final CountDownLatch stop;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
-    Writer(String signing, Member teacher, String signer, CountDownLatch stop) {
+    /** @param begin of every document's title */
+    Writer(String signing, Member teacher, String signer, String begin, CountDownLatch stop) {
         this.signing = signing;
         this.teacher = teacher;
         this.signer = signer;
+        this.begin = begin;
         this.stop = stop;
     }
 
@@ -36,14 +38,14 @@ final class Writer implements Runnable {
     @Override
     public void run() {
         while (stop.getCount() > 0) {
-            String title = "Văn bản dưới tải " + UUID.randomUUID();
+            String title = begin + UUID.randomUUID();
             String key = UUID.randomUUID().toString();
             byte[] pdf = Papers.decision(teacher.person().unit(), signer);
             Optional<String> id = Optional.empty();
             // What was begun is finished even after the stop: only an acknowledged document can be counted.
             while (id.isEmpty()) {
                 id = submit(title, key, pdf);
-                pause();
+                Pause.millis(stop, PAUSE_MILLIS);
             }
             acknowledged.put(title, id.get());
         }
@@ -70,16 +72,6 @@ final class Writer implements Runnable {
             return Optional.empty();
         } catch (StepFailure e) {
             return Optional.empty();
-        }
-    }
-
-    private void pause() {
-        try {
-            if (stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
