@@ -40,8 +40,8 @@ class KilledUnderLoadTest {
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final Duration BATCH = Duration.ofSeconds(90);
-    private static final Duration RECOVERY = Duration.ofSeconds(120);
-    private static final Duration DELIVERY = Duration.ofSeconds(120);
+    private static final Duration RECOVERY = Duration.ofMinutes(5);
+    private static final Duration DELIVERY = Duration.ofMinutes(3);
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
 
     /** In this order; the first is killed in the middle of a batch of signatures, the last in the middle of a batch of seals. */

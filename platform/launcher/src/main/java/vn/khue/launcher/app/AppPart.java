@@ -85,7 +85,7 @@ public final class AppPart implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(4);
     }
 
     @Override

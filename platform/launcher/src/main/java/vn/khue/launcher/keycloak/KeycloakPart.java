@@ -118,7 +118,7 @@ public final class KeycloakPart implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(150);
+        return Duration.ofMinutes(5);
     }
 
     @Override
