@@ -17,7 +17,7 @@ import vn.khue.launcher.process.RunRecord;
 
 /** Starts one part and ends it, whoever started it. Thread-safe as long as each part is handled by one thread at a time. */
 public final class PartStarter {
-    private static final Duration INTERVAL = Duration.ofMillis(150);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final StateDirectory state;
     private final Console console;
