@@ -95,7 +95,8 @@ public final class KeycloakPart implements Part {
         all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", admin.password());
         // At its usual level Keycloak's own log would show what people type as their login name.
         all.put("KC_SPI_EVENTS_LISTENER__JBOSS_LOGGING__ERROR_LEVEL", "debug");
-        // While it starts it is asked several times a second; its answers would push out of the log why it does not start.
+        // While it starts it is asked several times a second; its answers would push out of the log why it does not
+        // start.
         all.put("KC_LOG_LEVEL", "info,io.smallrye.health:warn");
         List<String> command = java(built.of(content()));
         command.addAll(List.of(

@@ -29,13 +29,13 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
-import vn.khue.signing.refusal.StatedReason;
 import vn.khue.signing.rights.ActingPeople;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.SigningRights;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.typed.StatedReason;
 
 /**
  * Requests for certificates and their decision. A person asks for their own; the principal asks for the unit's seal and names

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import vn.khue.signing.document.DocumentKind;
-import vn.khue.signing.document.OneLine;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.typed.OneLine;
 
 /**
  * What the principal fills in.

@@ -220,8 +220,7 @@ public class DocumentController {
         model.addAttribute("doc", document);
         model.addAttribute("duplicate", note.equals("duplicate"));
         model.addAttribute(
-                "steps",
-                document.state() == DocumentState.RECALLED ? List.of() : DocumentSteps.of(document.state()));
+                "steps", document.state() == DocumentState.RECALLED ? List.of() : DocumentSteps.of(document.state()));
         model.addAttribute("revisions", documents.revisions(id));
         model.addAttribute("back", navigation.home(person));
         for (SigningAction action : SigningAction.values()) {

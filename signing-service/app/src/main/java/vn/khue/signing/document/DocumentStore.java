@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khue.signing.typed.OneLine;
 
 /** Rows of documents. Every change goes through the caller's transaction; nothing here commits. Thread-safe. */
 @Repository

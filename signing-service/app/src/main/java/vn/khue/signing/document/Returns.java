@@ -9,11 +9,11 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
-import vn.khue.signing.refusal.StatedReason;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.RightsGate;
 import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
+import vn.khue.signing.typed.StatedReason;
 
 /** Sending back before the signature, and taking back after it, each with a reason in words. Thread-safe. */
 @Service

@@ -3,6 +3,7 @@ package vn.khue.signing.document;
 import java.util.UUID;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.typed.OneLine;
 
 /**
  * What the submitter says about the file.

@@ -1,11 +1,12 @@
-package vn.khue.signing.refusal;
+package vn.khue.signing.typed;
 
-import java.text.Normalizer;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.refusal.SigningException;
 
 /**
  * Why somebody sent something back or turned it down, in their own words.
  *
- * @param text NFC, on one line, without control characters
+ * @param text as {@link OneLine} gives it
  */
 public record StatedReason(String text) {
 
@@ -16,9 +17,7 @@ public record StatedReason(String text) {
      * @throws SigningException REASON_MISSING or REASON_TOO_LONG
      */
     public static StatedReason of(String typed, int longest) {
-        String text = Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-                .strip();
+        String text = OneLine.of(typed);
         if (text.isEmpty()) {
             throw new SigningException(Refusal.REASON_MISSING);
         }

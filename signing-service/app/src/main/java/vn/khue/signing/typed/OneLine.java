@@ -1,4 +1,4 @@
-package vn.khue.signing.document;
+package vn.khue.signing.typed;
 
 import java.text.Normalizer;
 
