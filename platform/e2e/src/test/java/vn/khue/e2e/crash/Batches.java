@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import vn.khue.launcher.demo.Member;
 import vn.khue.launcher.demo.OneTimeCode;
@@ -26,6 +27,7 @@ final class Batches implements Runnable {
     private final OneTimeCode code;
     private final String list;
     private final String form;
+    private final Consumer<String> first;
     private final CountDownLatch stop;
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 
@@ -33,13 +35,16 @@ final class Batches implements Runnable {
      * @param codes what the member takes codes from
      * @param list address of the page with all that waits
      * @param form CSS query of the form with a box {@code d} for each document
+     * @param first what has to be done with each document beforehand, by its id
      */
-    Batches(Member member, UsedCodes codes, String list, String form, CountDownLatch stop) {
+    Batches(
+            Member member, UsedCodes codes, String list, String form, Consumer<String> first, CountDownLatch stop) {
         this.member = member;
         this.codes = codes;
         this.code = new OneTimeCode(member.person().totp().orElseThrow(), Clock.systemUTC());
         this.list = list;
         this.form = form;
+        this.first = first;
         this.stop = stop;
     }
 
@@ -66,6 +71,7 @@ final class Batches implements Runnable {
                 return;
             }
             List<String> batch = chosen.subList(0, Math.min(chosen.size(), MOST));
+            batch.forEach(first);
             Page sheet = member.submit(page.form(form).withTicked("d", batch));
             Page outcome = member.submit(sheet.form("form[action*=/step-up/]")).ok();
             outcome.html().select("ul.queue li:has(.chip.ok) a.item").forEach(this::keep);

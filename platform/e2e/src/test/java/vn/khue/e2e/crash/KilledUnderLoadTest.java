@@ -82,9 +82,15 @@ class KilledUnderLoadTest {
         Member principal = member(khue, "principal", codes);
         Writer writer = new Writer(
                 khue.signing(), school.member("teacher"), principal.person().name(), begin, stop);
-        Batches signer = new Batches(principal, codes, khue.signing() + "/inbox?all=true", "#inbox", stop);
+        Batches signer = new Batches(
+                principal,
+                codes,
+                khue.signing() + "/inbox?all=true",
+                "#inbox",
+                id -> principal.open(khue.signing() + "/documents/" + id + "/text").ok(),
+                stop);
         Numberer numberer = new Numberer(khue.signing(), school.member("clerk"), stop);
-        Batches sealer = new Batches(member(khue, "clerk", codes), codes, khue.signing() + "/clerk", "#clerk", stop);
+        Batches sealer = new Batches(member(khue, "clerk", codes), codes, khue.signing() + "/clerk", "#clerk", id -> {}, stop);
         Newcomer newcomer = new Newcomer(student, khue.signing(), stop);
         List<Thread> load = List.of(
                 new Thread(writer, "writer"),
