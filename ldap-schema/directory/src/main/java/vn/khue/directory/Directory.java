@@ -19,6 +19,13 @@ public interface Directory {
     /** The person with that login name; upper and lower case are one. */
     Optional<Person> personByUid(String uid);
 
+    /**
+     * The person who bears that official code, compared sign by sign; nobody where the reader's account may not see codes.
+     *
+     * @throws DirectoryException with reason UNREADABLE if several people bear it; they are to be merged
+     */
+    Optional<Person> personByCode(String code);
+
     /** The person and all that holds for them on that day, in one indexed search. */
     Optional<Standing> standing(UUID person, LocalDate on);
 

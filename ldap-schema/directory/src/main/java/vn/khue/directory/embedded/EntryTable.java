@@ -35,7 +35,11 @@ final class EntryTable {
             "khueChildUnit",
             "khueClassId",
             "khueClass",
-            "khueSchool");
+            "khueSchool",
+            "khuePersonCode",
+            "khuePredecessor",
+            "khueSuccessor",
+            "khueUnderWay");
 
     private final Schema schema;
     private final Map<String, StoredEntry> byName = new LinkedHashMap<>();

@@ -83,6 +83,18 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     }
 
     @Override
+    public Optional<Person> personByCode(String code) {
+        List<Person> found = read(
+                search(tree.people(), SearchScope.ONE, Filters.is(PersonForm.CODE, code)), forms.person());
+        if (found.size() > 1) {
+            throw new DirectoryException(
+                    DirectoryException.Reason.UNREADABLE,
+                    "expected one person with an official code, found " + found.size() + "; merge them");
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
     public Optional<Standing> standing(UUID person, LocalDate on) {
         String id = person.toString();
         Filter about = Filter.createORFilter(Filters.is("khueId", id), Filters.is("khuePerson", id));

@@ -18,6 +18,7 @@ public final class PersonForm implements EntryForm<Person> {
 
     private static final String BIRTH = "schacDateOfBirth";
     private static final String PARTIAL_BIRTH = "khuePartialBirthDate";
+    static final String CODE = "khuePersonCode";
 
     private final Tree tree;
 
@@ -32,7 +33,7 @@ public final class PersonForm implements EntryForm<Person> {
 
     @Override
     public Set<String> optional() {
-        return Set.of("khueMiddleName", "mail", BIRTH, PARTIAL_BIRTH);
+        return Set.of("khueMiddleName", "mail", BIRTH, PARTIAL_BIRTH, CODE);
     }
 
     @Override
@@ -58,6 +59,9 @@ public final class PersonForm implements EntryForm<Person> {
             String digits = date.replace("-", "");
             entry.addAttribute(digits.length() == 8 ? BIRTH : PARTIAL_BIRTH, digits);
         });
+        if (!person.codes().isEmpty()) {
+            entry.addAttribute(CODE, person.codes().stream().sorted().toList());
+        }
         return entry;
     }
 
@@ -76,7 +80,8 @@ public final class PersonForm implements EntryForm<Person> {
                 birthDate(fields),
                 sex(fields),
                 fields.maybe("mail"),
-                fields.code("khueStatus", PersonStatus.class)));
+                fields.code("khueStatus", PersonStatus.class),
+                Set.copyOf(fields.all(CODE))));
     }
 
     private static Optional<String> birthDate(Fields fields) {
