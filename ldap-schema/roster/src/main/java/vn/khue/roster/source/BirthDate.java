@@ -26,7 +26,9 @@ final class BirthDate {
             return date(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1));
         }
         Matcher yearFirst = YEAR_FIRST.matcher(text);
-        return yearFirst.matches() ? date(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3)) : Optional.empty();
+        return yearFirst.matches()
+                ? date(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3))
+                : Optional.empty();
     }
 
     /** Whether a person may have been born then: from 1900 to the given day. */
@@ -40,8 +42,8 @@ final class BirthDate {
             return Optional.of(year);
         }
         try {
-            LocalDate date =
-                    LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
+            LocalDate date = LocalDate.of(
+                    Integer.parseInt(year), Integer.parseInt(month), day == null ? 1 : Integer.parseInt(day));
             return Optional.of(
                     day == null
                             ? String.format(Locale.ROOT, "%04d-%02d", date.getYear(), date.getMonthValue())

@@ -28,7 +28,9 @@ final class CellText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == '\uFFFD' || c >= '\u202A' && c <= '\u202E') {
-                errors.cell(place, column, Problem.CELL_CONTROL, "", String.format(java.util.Locale.ROOT, "U+%04X", (int) c));
+                errors.cell(
+                        place, column, Problem.CELL_CONTROL, "", String.format(java.util.Locale.ROOT, "U+%04X", (int)
+                                c));
                 return Optional.empty();
             }
         }

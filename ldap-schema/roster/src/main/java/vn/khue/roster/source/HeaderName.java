@@ -15,7 +15,8 @@ final class HeaderName {
 
     static String key(String heading) {
         String cut = heading.length() > LONGEST ? heading.substring(0, LONGEST) : heading;
-        String plain = MARKS.matcher(Normalizer.normalize(cut, Normalizer.Form.NFD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(cut, Normalizer.Form.NFD)).replaceAll("");
         return OTHERS.matcher(plain.toLowerCase(Locale.ROOT).replace('\u0111', 'd'))
                 .replaceAll("");
     }

@@ -26,7 +26,6 @@ public record InputLimits(
 
     /** 256 MiB, 200 entries, 1 GiB inflated at most 200 to 1, 64 MiB of shared texts, 1,000,000 rows of 256 cells of 2,000. */
     public static InputLimits standard() {
-        return new InputLimits(
-                256 * MEBIBYTE, 200, 1024 * MEBIBYTE, 200, 64 * MEBIBYTE, 1_000_000, 256, 2_000);
+        return new InputLimits(256 * MEBIBYTE, 200, 1024 * MEBIBYTE, 200, 64 * MEBIBYTE, 1_000_000, 256, 2_000);
     }
 }

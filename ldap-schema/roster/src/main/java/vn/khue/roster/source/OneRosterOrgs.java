@@ -39,11 +39,18 @@ final class OneRosterOrgs {
     void check() {
         orgs.forEach((id, org) -> {
             if (!org.parent().isEmpty() && !orgs.containsKey(org.parent())) {
-                errors.cell(org.place(), "parentSourcedId", Problem.REFERENCE_BROKEN, "orgs.sourcedId", Shape.of(org.parent()));
+                errors.cell(
+                        org.place(),
+                        "parentSourcedId",
+                        Problem.REFERENCE_BROKEN,
+                        "orgs.sourcedId",
+                        Shape.of(org.parent()));
                 return;
             }
             Set<String> seen = new HashSet<>();
-            for (String at = id; at != null && !at.isEmpty(); at = orgs.containsKey(at) ? orgs.get(at).parent() : "") {
+            for (String at = id;
+                    at != null && !at.isEmpty();
+                    at = orgs.containsKey(at) ? orgs.get(at).parent() : "") {
                 if (!seen.add(at)) {
                     errors.cell(org.place(), "parentSourcedId", Problem.REFERENCE_CIRCLE, "", "");
                     return;

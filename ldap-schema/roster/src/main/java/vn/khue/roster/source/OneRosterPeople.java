@@ -43,7 +43,8 @@ final class OneRosterPeople {
             return;
         }
         if (birth.isPresent() && !BirthDate.plausible(birth.get(), settings.today())) {
-            errors.cell(record.place(), "birthDate", Problem.DATE_RANGE, "1900 – " + settings.today(), Shape.of(written));
+            errors.cell(
+                    record.place(), "birthDate", Problem.DATE_RANGE, "1900 – " + settings.today(), Shape.of(written));
             return;
         }
         String sex = record.get("sex");
@@ -116,10 +117,14 @@ final class OneRosterPeople {
         String user = record.get("userSourcedId");
         if (school.isPresent() || kind.get() == PersonKind.GUARDIAN) {
             rows.accept(new RosterRow.CapacityRow(
-                    place, user, kind.get(), school.orElse(""), record.get("roleType").equalsIgnoreCase("primary")));
+                    place,
+                    user,
+                    kind.get(),
+                    school.orElse(""),
+                    record.get("roleType").equalsIgnoreCase("primary")));
         }
-        school.ifPresent(at -> position(role).ifPresent(
-                position -> rows.accept(new RosterRow.AppointmentRow(place, user, at, position))));
+        school.ifPresent(at -> position(role)
+                .ifPresent(position -> rows.accept(new RosterRow.AppointmentRow(place, user, at, position))));
     }
 
     void enrollment(OneRosterRecord record) {
@@ -129,22 +134,22 @@ final class OneRosterPeople {
             return;
         }
         String role = record.get("role").toLowerCase(Locale.ROOT);
-        Optional<ClassRole> in = switch (role) {
-            case "student" -> Optional.of(ClassRole.PUPIL);
-            case "teacher", "aide" -> Optional.of(
-                    record.get("primary").equalsIgnoreCase("true") ? ClassRole.FORM_TEACHER : ClassRole.SUBJECT_TEACHER);
-            case "administrator", "proctor", "guardian", "parent", "relative" -> Optional.empty();
-            default -> {
-                errors.cell(place, "role", Problem.WORD_UNKNOWN, "student, teacher, …", Shape.word(role));
-                yield Optional.empty();
-            }
-        };
+        Optional<ClassRole> in =
+                switch (role) {
+                    case "student" -> Optional.of(ClassRole.PUPIL);
+                    case "teacher", "aide" ->
+                        Optional.of(
+                                record.get("primary").equalsIgnoreCase("true")
+                                        ? ClassRole.FORM_TEACHER
+                                        : ClassRole.SUBJECT_TEACHER);
+                    case "administrator", "proctor", "guardian", "parent", "relative" -> Optional.empty();
+                    default -> {
+                        errors.cell(place, "role", Problem.WORD_UNKNOWN, "student, teacher, …", Shape.word(role));
+                        yield Optional.empty();
+                    }
+                };
         in.ifPresent(as -> rows.accept(new RosterRow.EnrolmentRow(
-                place,
-                record.get("userSourcedId"),
-                group,
-                as,
-                record.deleted() ? RowStatus.LEFT : RowStatus.ACTIVE)));
+                place, record.get("userSourcedId"), group, as, record.deleted() ? RowStatus.LEFT : RowStatus.ACTIVE)));
     }
 
     private Optional<PersonName> name(OneRosterRecord record) {
@@ -176,8 +181,15 @@ final class OneRosterPeople {
         return switch (role) {
             case "student" -> Optional.of(PersonKind.PUPIL);
             case "guardian", "parent", "relative" -> Optional.of(PersonKind.GUARDIAN);
-            case "teacher", "aide", "administrator", "proctor", "counselor", "principal",
-                    "districtadministrator", "siteadministrator", "systemadministrator" -> Optional.of(PersonKind.STAFF);
+            case "teacher",
+                    "aide",
+                    "administrator",
+                    "proctor",
+                    "counselor",
+                    "principal",
+                    "districtadministrator",
+                    "siteadministrator",
+                    "systemadministrator" -> Optional.of(PersonKind.STAFF);
             default -> Optional.empty();
         };
     }

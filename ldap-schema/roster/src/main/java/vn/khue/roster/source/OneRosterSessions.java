@@ -44,7 +44,11 @@ final class OneRosterSessions {
             for (String at = id; !at.isEmpty(); at = sessions.get(at).parent()) {
                 if (!sessions.containsKey(at)) {
                     errors.cell(
-                            session.place(), "parentSourcedId", Problem.REFERENCE_BROKEN, "academicSessions.sourcedId", Shape.of(at));
+                            session.place(),
+                            "parentSourcedId",
+                            Problem.REFERENCE_BROKEN,
+                            "academicSessions.sourcedId",
+                            Shape.of(at));
                     return;
                 }
                 if (!seen.add(at)) {

@@ -42,8 +42,8 @@ public final class OneRosterSource implements RosterSource {
         } catch (IOException e) {
             throw new RosterException(
                     RosterException.Reason.UNREADABLE,
-                    "expected an archive that can be read, found " + e.getClass().getSimpleName() + " for " + name
-                            + "; see that it exists and may be read",
+                    "expected an archive that can be read, found "
+                            + e.getClass().getSimpleName() + " for " + name + "; see that it exists and may be read",
                     e);
         }
     }

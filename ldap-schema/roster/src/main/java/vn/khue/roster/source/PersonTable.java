@@ -29,10 +29,10 @@ final class PersonTable implements Table {
     private static final Pattern GRADE = Pattern.compile("(?:[^0-9]*?)([0-9]{1,2}).*");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[A-Za-z0-9.-]{3,190}");
     /** What UTF-8 looks like when read as Windows-1252, and what TCVN3 looks like anywhere. */
-    private static final Pattern MOJIBAKE = Pattern.compile("Ã[\\u0080-\\u00BF]|á»|áº|Ä[‘\\u0090]|[\\u00A1-\\u00BE&&[^\\u00B7]]");
+    private static final Pattern MOJIBAKE =
+            Pattern.compile("Ã[\\u0080-\\u00BF]|á»|áº|Ä[‘\\u0090]|[\\u00A1-\\u00BE&&[^\\u00B7]]");
 
     private final TableSettings settings;
-    private final InputLimits limits;
     private final RowSink rows;
     private final InputErrors errors;
     private final CellText text;
@@ -45,7 +45,6 @@ final class PersonTable implements Table {
 
     PersonTable(TableSettings settings, InputLimits limits, RowSink rows, InputErrors errors) {
         this.settings = settings;
-        this.limits = limits;
         this.rows = rows;
         this.errors = errors;
         this.text = new CellText(limits);
@@ -110,7 +109,11 @@ final class PersonTable implements Table {
         require(place, found, Heading.CODE, found.containsKey(Heading.CODE));
         require(place, found, Heading.FULL_NAME, named);
         require(place, found, Heading.CLASS, found.containsKey(Heading.CLASS) || found.containsKey(Heading.POSITION));
-        require(place, found, Heading.SCHOOL, found.containsKey(Heading.SCHOOL) || settings.unit().isPresent());
+        require(
+                place,
+                found,
+                Heading.SCHOOL,
+                found.containsKey(Heading.SCHOOL) || settings.unit().isPresent());
         columns = found;
         names = shown;
         width = cells.size();
@@ -125,7 +128,8 @@ final class PersonTable implements Table {
 
     private void person(Place place, List<Cell> cells) {
         long before = errors.count();
-        if (cells.size() > width && cells.stream().skip(width).anyMatch(cell -> !cell.text().isBlank())) {
+        if (cells.size() > width
+                && cells.stream().skip(width).anyMatch(cell -> !cell.text().isBlank())) {
             errors.row(place, Problem.COLUMN_COUNT, "" + width, "" + cells.size());
         }
         Map<Heading, String> values = new EnumMap<>(Heading.class);
@@ -154,7 +158,8 @@ final class PersonTable implements Table {
         Optional<Position> position = position(place, values);
         String role = HeaderName.key(values.getOrDefault(Heading.ROLE, ""));
         boolean staff = position.isPresent() || !role.isEmpty() && !role.equals("pupil") && !role.equals("hocsinh");
-        Optional<RosterRow.ClassRow> group = group(place, values, unit, staff || stay.orElse(RowStatus.LEFT) != RowStatus.ACTIVE);
+        Optional<RosterRow.ClassRow> group =
+                group(place, values, unit, staff || stay.orElse(RowStatus.LEFT) != RowStatus.ACTIVE);
         if (errors.count() > before) {
             return;
         }
@@ -175,7 +180,8 @@ final class PersonTable implements Table {
                 if (classes.add(in.key())) {
                     rows.accept(in);
                 }
-                rows.accept(new RosterRow.EnrolmentRow(place, code, in.key(), classRole(staff, role), RowStatus.ACTIVE));
+                rows.accept(
+                        new RosterRow.EnrolmentRow(place, code, in.key(), classRole(staff, role), RowStatus.ACTIVE));
             });
         }
     }
@@ -234,7 +240,10 @@ final class PersonTable implements Table {
             }
             int space = lead.indexOf(' ');
             return Optional.of(new PersonName(
-                    space < 0 ? lead : lead.substring(0, space), space < 0 ? "" : lead.substring(space + 1), given, whole));
+                    space < 0 ? lead : lead.substring(0, space),
+                    space < 0 ? "" : lead.substring(space + 1),
+                    given,
+                    whole));
         } catch (IllegalArgumentException e) {
             cell(place, column, Problem.NAME_FORM, "1–100", Shape.of(whole));
             return Optional.empty();
@@ -330,5 +339,4 @@ final class PersonTable implements Table {
     private void cell(Place place, Heading heading, Problem problem, String expected, String found) {
         errors.cell(place, shown(heading), problem, expected, found);
     }
-
 }

@@ -54,7 +54,8 @@ public sealed interface RosterRow {
             implements RosterRow {}
 
     /** In OneRoster 1.2, in which capacity and where a person is; a person may have several. */
-    record CapacityRow(Place place, String personKey, PersonKind kind, String unit, boolean primary) implements RosterRow {}
+    record CapacityRow(Place place, String personKey, PersonKind kind, String unit, boolean primary)
+            implements RosterRow {}
 
     /** In OneRoster, birth date and sex, which stand in a file of their own. */
     record BirthRow(Place place, String personKey, Optional<String> birthDate, Sex sex) implements RosterRow {}

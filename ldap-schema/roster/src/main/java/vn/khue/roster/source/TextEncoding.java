@@ -93,7 +93,17 @@ final class TextEncoding {
     /** a ă â e ê i o ô ơ u ư y in Windows-1258, both cases. */
     private static boolean isVowel1258(int b) {
         return "aeiouyAEIOUY".indexOf(b) >= 0
-                || b == 0xE3 || b == 0xC3 || b == 0xE2 || b == 0xC2 || b == 0xEA || b == 0xCA
-                || b == 0xF4 || b == 0xD4 || b == 0xF5 || b == 0xD5 || b == 0xFD || b == 0xDD;
+                || b == 0xE3
+                || b == 0xC3
+                || b == 0xE2
+                || b == 0xC2
+                || b == 0xEA
+                || b == 0xCA
+                || b == 0xF4
+                || b == 0xD4
+                || b == 0xF5
+                || b == 0xD5
+                || b == 0xFD
+                || b == 0xDD;
     }
 }

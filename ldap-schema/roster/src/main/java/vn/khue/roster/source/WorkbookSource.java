@@ -52,8 +52,8 @@ public final class WorkbookSource implements RosterSource {
         } catch (IOException e) {
             throw new RosterException(
                     RosterException.Reason.UNREADABLE,
-                    "expected a workbook that can be read, found " + e.getClass().getSimpleName() + " for " + name
-                            + "; see that it exists and may be read",
+                    "expected a workbook that can be read, found "
+                            + e.getClass().getSimpleName() + " for " + name + "; see that it exists and may be read",
                     e);
         }
     }
@@ -171,7 +171,9 @@ public final class WorkbookSource implements RosterSource {
     /** A code that Excel took for a number: 7.9E9 is 7900000000 again. */
     private static String plain(String raw) {
         try {
-            return raw.length() > 40 ? raw : new java.math.BigDecimal(raw).stripTrailingZeros().toPlainString();
+            return raw.length() > 40
+                    ? raw
+                    : new java.math.BigDecimal(raw).stripTrailingZeros().toPlainString();
         } catch (NumberFormatException e) {
             return raw;
         }
