@@ -1,6 +1,8 @@
 package vn.khue.roster;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -13,9 +15,12 @@ import vn.khue.roster.apply.ApplySettings;
 import vn.khue.roster.apply.BrakePass;
 import vn.khue.roster.journal.Doer;
 import vn.khue.roster.journal.Journal;
+import vn.khue.roster.journal.RunKind;
+import vn.khue.roster.lifecycle.LifeCyclePlanner;
 import vn.khue.roster.plan.ImportPlanner;
 import vn.khue.roster.plan.ImportRequest;
 import vn.khue.roster.plan.PlanResult;
+import vn.khue.roster.rollover.RolloverPlanner;
 import vn.khue.roster.undo.UndoResult;
 import vn.khue.roster.undo.Undoer;
 
@@ -28,6 +33,8 @@ public final class Roster {
     private static final int KEY_BYTES = 32;
 
     private final ImportPlanner planner;
+    private final RolloverPlanner rollover;
+    private final LifeCyclePlanner lifeCycle;
     private final Applier applier;
     private final Undoer undoer;
     private final Journal journal;
@@ -49,6 +56,8 @@ public final class Roster {
                     "expected a key of at least " + KEY_BYTES + " bytes, found " + key.length + "; make a new secret");
         }
         this.planner = new ImportPlanner(database, census, key, clock);
+        this.rollover = new RolloverPlanner(database, census, key, clock);
+        this.lifeCycle = new LifeCyclePlanner(database, census, key, clock);
         this.applier = new Applier(database, directory, writer, settings, clock);
         this.undoer = new Undoer(database, applier, clock);
         this.journal = new Journal(database);
@@ -57,6 +66,26 @@ public final class Roster {
     /** Compares a file with the directory and writes down what would change. Changes nothing. */
     public PlanResult plan(ImportRequest request) {
         return planner.plan(request);
+    }
+
+    /**
+     * Writes down the step into the next school year.
+     *
+     * @param fromYear the school year that ends
+     * @param specials what goes another way than one grade up
+     */
+    public PlanResult planRollover(String fromYear, Optional<Path> specials, Doer doer) {
+        return rollover.plan(fromYear, specials, doer);
+    }
+
+    /**
+     * Writes down what happens to accounts without a file.
+     *
+     * @param kind SLEEP, WAKE or RETENTION
+     * @return number of the run
+     */
+    public long planLifeCycle(RunKind kind, LocalDate day, Doer doer) {
+        return lifeCycle.plan(kind, day, doer);
     }
 
     /**

@@ -59,11 +59,12 @@ public final class RosterWorld implements AutoCloseable {
     public static final String SECONDARY = "thcs-tan-phu";
     public static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     public static final Doer OFFICER = Doer.person(UUID.fromString("00000000-0000-4000-8000-000000000001"));
-    private static final String PASSWORD = "roster-test";
+    public static final String PASSWORD = "roster-test";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres postgres;
 
-    private final EmbeddedServer server;
+    private final AutoCloseable server;
+    private final int port;
     private final DataSource database;
     public final LdapCensus census;
     public final LdapDirectory directory;
@@ -73,18 +74,37 @@ public final class RosterWorld implements AutoCloseable {
 
     /** @param folder for the directory's data and the files of the test */
     public RosterWorld(Path folder) {
+        this(folder, embedded(folder));
+    }
+
+    private RosterWorld(Path folder, EmbeddedServer server) {
+        this(folder, server, server.port());
+    }
+
+    /** Over a directory that runs already, with the same base and password; closed with this. */
+    public RosterWorld(Path folder, AutoCloseable server, int port) {
         this.folder = folder;
-        this.server = EmbeddedServer.start(
-                new EmbeddedSettings(folder.resolve("directory"), BASE, 0, PASSWORD, Map.of()), e -> {
-                    throw new AssertionError(e);
-                });
+        this.server = server;
+        this.port = port;
         this.database = freshDatabase();
-        LdapEndpoint admin = endpoint(server.port());
+        LdapEndpoint admin = endpoint(port);
         this.census = new LdapCensus(admin);
         this.directory = new LdapDirectory(admin);
         this.writer = new LdapDirectoryWriter(admin);
         this.roster = new Roster(database, census, directory, writer, KEY, ApplySettings.standard(), clock());
         units(writer);
+    }
+
+    private static EmbeddedServer embedded(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return EmbeddedServer.start(
+                new EmbeddedSettings(folder.resolve("directory"), BASE, 0, PASSWORD, Map.of()), e -> {
+                    throw new AssertionError(e);
+                });
     }
 
     public static LdapEndpoint endpoint(int port) {
@@ -141,7 +161,7 @@ public final class RosterWorld implements AutoCloseable {
     }
 
     public int ldapPort() {
-        return server.port();
+        return port;
     }
 
     /** Where the database is, for another process. */
@@ -246,6 +266,10 @@ public final class RosterWorld implements AutoCloseable {
         census.close();
         directory.close();
         writer.close();
-        server.close();
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ import vn.khue.roster.staging.StagingErrors;
 public final class Applier {
 
     private static final int CHUNK = 5_000;
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final DataSource database;
     private final Journal journal;
@@ -112,7 +115,7 @@ public final class Applier {
         try (Connection lock = database.getConnection()) {
             lock(lock, number);
             try {
-                var entries = new EntryWriter(directory, writer);
+                var entries = new EntryWriter(directory, writer, LocalDate.now(clock.withZone(VIETNAM)));
                 each(number, chunk -> {
                     List<Outcome> outcomes = chunk.stream()
                             .map(change -> entries.isAfter(change)
@@ -180,7 +183,7 @@ public final class Applier {
     }
 
     private void batch(List<PlannedChange> batch, Doer doer) {
-        var entries = new EntryWriter(directory, writer);
+        var entries = new EntryWriter(directory, writer, LocalDate.now(clock.withZone(VIETNAM)));
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         RuntimeException failure = null;
         for (PlannedChange change : batch) {

@@ -13,14 +13,19 @@ final class ChangeMarks implements AutoCloseable {
 
     private final PreparedStatement marks;
     private final PreparedStatement names;
+    private final PreparedStatement forget;
     private final OffsetDateTime now;
     private boolean anyName;
+    private boolean anyErased;
 
     ChangeMarks(Connection connection, OffsetDateTime now) throws SQLException {
         this.marks = connection.prepareStatement(
                 "update roster_change set state = ?, note = ?, done_at = ? where run = ? and seq = ? and state = 'PENDING'");
         this.names = connection.prepareStatement(
                 "insert into roster_login_name (uid, person) values (?, ?) on conflict (uid) do nothing");
+        this.forget = connection.prepareStatement(
+                "update roster_change set before = null, after = null where subject = ? and subject_kind = 'PERSON'"
+                        + " and state <> 'PENDING'");
         this.now = now;
     }
 
@@ -36,12 +41,22 @@ final class ChangeMarks implements AutoCloseable {
         marks.setLong(4, change.run());
         marks.setInt(5, change.seq());
         marks.addBatch();
+        if (done && change.kind() == ChangeKind.ERASE) {
+            forget(change);
+        }
         if (done && change.kind() == ChangeKind.CREATE) {
             names.setString(1, Images.need(change.after().orElseThrow(), "uid"));
             names.setObject(2, UUID.fromString(change.subject()));
             names.addBatch();
             anyName = true;
         }
+    }
+
+    /** After an erasure the journal, too, holds nothing of the person but the UUID. */
+    private void forget(PlannedChange change) throws SQLException {
+        forget.setString(1, change.subject());
+        forget.addBatch();
+        anyErased = true;
     }
 
     /** Sends the marks; says of each change whether it was still to be marked, so that no event is written twice. */
@@ -54,6 +69,9 @@ final class ChangeMarks implements AutoCloseable {
         if (anyName) {
             names.executeBatch();
         }
+        if (anyErased) {
+            forget.executeBatch();
+        }
         return first;
     }
 
@@ -61,5 +79,6 @@ final class ChangeMarks implements AutoCloseable {
     public void close() throws SQLException {
         marks.close();
         names.close();
+        forget.close();
     }
 }

@@ -24,9 +24,13 @@ final class EntryWriter {
     private final Directory directory;
     private final DirectoryWriter writer;
 
-    EntryWriter(Directory directory, DirectoryWriter writer) {
+    private final LocalDate today;
+
+    /** @param today the day of an erasure */
+    EntryWriter(Directory directory, DirectoryWriter writer, LocalDate today) {
         this.directory = directory;
         this.writer = writer;
+        this.today = today;
     }
 
     /**
@@ -36,7 +40,7 @@ final class EntryWriter {
      */
     Outcome write(PlannedChange change) {
         if (change.kind() == ChangeKind.ERASE) {
-            writer.erase(UUID.fromString(change.subject()), LocalDate.parse(change.reason()));
+            writer.erase(UUID.fromString(change.subject()), today);
             return new Outcome.Done();
         }
         if (change.before().isEmpty()) {

@@ -176,7 +176,7 @@ public final class Journal {
                             RunState.valueOf(row.getString(7)),
                             row.getString(8),
                             row.getObject(9, OffsetDateTime.class).toInstant(),
-                            row.wasNull() || undoes == 0 ? OptionalLong.empty() : OptionalLong.of(undoes),
+                            undoes == 0 ? OptionalLong.empty() : OptionalLong.of(undoes),
                             Optional.ofNullable(row.getString(11)));
                 },
                 parameters);

@@ -5,11 +5,11 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import vn.khue.directory.Position;
 import vn.khue.roster.SchoolYearRule;
@@ -44,21 +44,15 @@ public final class PlanTransaction implements AutoCloseable {
             insert.setBytes(4, key);
             insert.executeUpdate();
         }
-        try (PreparedStatement rules = connection.prepareStatement(
-                "create temp table position_rule on commit drop as select * from unnest(?, ?) as r(position, class)")) {
-            rules.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            Arrays.stream(Position.values()).map(Enum::name).toArray()));
-            rules.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            Arrays.stream(Position.values())
-                                    .map(position -> PositionRule.of(position).name())
-                                    .toArray()));
-            rules.execute();
+        try (Statement statement = connection.createStatement();
+                PreparedStatement rules = connection.prepareStatement("insert into position_rule values (?, ?)")) {
+            for (Position position : Position.values()) {
+                rules.setString(1, position.name());
+                rules.setString(2, PositionRule.of(position).name());
+                rules.addBatch();
+            }
+            statement.execute("create temp table position_rule (position text, class text) on commit drop");
+            rules.executeBatch();
         }
     }
 

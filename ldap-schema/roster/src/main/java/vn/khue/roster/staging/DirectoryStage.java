@@ -73,7 +73,7 @@ public final class DirectoryStage {
                 group.schoolYear(),
                 group.grade(),
                 group.name(),
-                RowStage.label(group.name()));
+                ClassNames.label(group.name()));
     }
 
     private static void enrolment(Enrolment enrolment, CopyTable enrolments) throws SQLException {

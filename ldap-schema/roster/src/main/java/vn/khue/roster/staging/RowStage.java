@@ -107,8 +107,8 @@ public final class RowStage implements RowSink {
                         group.schoolYear(),
                         group.grade(),
                         group.name(),
-                        label(group.name()),
-                        slug(group.name()));
+                        ClassNames.label(group.name()),
+                        ClassNames.slug(group.name()));
             }
         } else if (row instanceof RosterRow.EnrolmentRow in) {
             enrolments.row(count, place.file(), place.row(), in.personKey(), in.classKey(), in.role(), in.status());
@@ -167,16 +167,5 @@ public final class RowStage implements RowSink {
     private static InputError error(Place place, Problem problem, String codeOrId) {
         String shown = codeOrId.length() <= 35 ? codeOrId : codeOrId.substring(0, 35) + "…";
         return new InputError(place.file(), place.row(), "", problem, "", shown);
-    }
-
-    /** Class names are one where only case and spaces differ. */
-    static String label(String name) {
-        return name.replace(" ", "").toUpperCase(Locale.ROOT);
-    }
-
-    static String slug(String name) {
-        String plain = NameKeys.folded(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        String cut = plain.substring(0, Math.min(24, plain.length())).replaceAll("-+$", "");
-        return cut.isEmpty() ? "x" : cut;
     }
 }

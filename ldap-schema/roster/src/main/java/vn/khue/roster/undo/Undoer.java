@@ -33,6 +33,7 @@ public final class Undoer {
             select ?, row_number() over (order by phase desc, seq desc), 10 - phase, unit, 'UNDO', subject_kind, subject,
                 after, before, kind
             from roster_change where run = ? and state = 'DONE' and kind <> 'ERASE'
+                and (before is not null or after is not null)
             """;
 
     private final DataSource database;

@@ -7,14 +7,14 @@ create temp table people_before on commit drop as
     where coalesce(day_to, day) >= day and day_from <= day group by unit;
 
 insert into roster_brake (run, rule, unit, found, allowed)
-select ctx.run, 'DISABLED', l.unit, round(100.0 * l.count / greatest(b.people, 1), 1), p.value
+select ctx.run, 'DISABLED', l.unit, round(100.0 * l.count / greatest(coalesce(b.people, 0), 1), 1), p.value
 from (
-        select unit, count(*) as count from p_change where kind in ('LEAVE', 'SLEEP', 'ERASE') group by unit
+        select unit, count(*) as count from p_change where kind in ('LEAVE', 'ERASE') group by unit
     ) l
-    join (select unit, sum(people) as people from people_before group by unit) b using (unit),
+    left join (select unit, sum(people) as people from people_before group by unit) b using (unit),
     roster_policy p, roster_policy least, ctx
 where p.key = 'brake.disabled.percent' and least.key = 'brake.disabled.least'
-    and l.count >= least.value and 100.0 * l.count / greatest(b.people, 1) > p.value;
+    and l.count >= least.value and 100.0 * l.count / greatest(coalesce(b.people, 0), 1) > p.value;
 
 insert into roster_brake (run, rule, unit, found, allowed)
 select ctx.run, 'ROLE_GRANT', unit, count(*), 0 from p_change, ctx

@@ -126,24 +126,29 @@ from gone g join d_appointment a on a.person = g.person and a.unit = g.unit, ctx
 where g.kind = 'STAFF' and coalesce(a.day_to, ctx.day) >= ctx.day
     and not exists (select from ours o where o.id = a.id);
 
+-- An edge that would begin on the day or later is taken away, any other ends the day before.
 insert into p_change
 select 3, e.unit, x.kind, 'ENROLMENT', e.id::text,
     jsonb_strip_nulls(jsonb_build_object('person', e.person, 'class', e.class, 'unit', e.unit, 'role', e.role,
         'from', e.day_from, 'to', e.day_to)),
-    jsonb_build_object('person', e.person, 'class', e.class, 'unit', e.unit, 'role', e.role,
-        'from', e.day_from, 'to', greatest(e.day_from, ctx.day - 1)),
+    case when e.day_from < ctx.day then
+        jsonb_build_object('person', e.person, 'class', e.class, 'unit', e.unit, 'role', e.role,
+            'from', e.day_from, 'to', ctx.day - 1)
+    end,
     x.reason
 from ended x join d_enrolment e using (id), ctx
-where e.day_to is distinct from greatest(e.day_from, ctx.day - 1);
+where e.day_from >= ctx.day or e.day_to is distinct from ctx.day - 1;
 insert into p_change
 select 3, a.unit, 'END_APPOINTMENT', 'APPOINTMENT', a.id::text,
     jsonb_strip_nulls(jsonb_build_object('person', a.person, 'unit', a.unit, 'position', a.position, 'kind', a.kind,
         'from', a.day_from, 'to', a.day_to, 'decision', a.decision)),
-    jsonb_strip_nulls(jsonb_build_object('person', a.person, 'unit', a.unit, 'position', a.position, 'kind', a.kind,
-        'from', a.day_from, 'to', greatest(a.day_from, ctx.day - 1), 'decision', a.decision)),
+    case when a.day_from < ctx.day then
+        jsonb_strip_nulls(jsonb_build_object('person', a.person, 'unit', a.unit, 'position', a.position, 'kind', a.kind,
+            'from', a.day_from, 'to', ctx.day - 1, 'decision', a.decision))
+    end,
     x.reason
 from ended_appointment x join d_appointment a using (id), ctx
-where a.day_to is distinct from greatest(a.day_from, ctx.day - 1);
+where a.day_from >= ctx.day or a.day_to is distinct from ctx.day - 1;
 
 -- Edges that begin.
 insert into p_change
