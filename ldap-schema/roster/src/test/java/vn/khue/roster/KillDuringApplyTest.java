@@ -82,7 +82,14 @@ class KillDuringApplyTest {
         try (var census = new LdapCensus(endpoint);
                 var directory = new LdapDirectory(endpoint);
                 var writer = new LdapDirectoryWriter(endpoint)) {
-            new Roster(database, census, directory, writer, RosterWorld.KEY, new ApplySettings(3, 20), Clock.systemUTC())
+            new Roster(
+                            database,
+                            census,
+                            directory,
+                            writer,
+                            RosterWorld.KEY,
+                            new ApplySettings(3, 20),
+                            Clock.systemUTC())
                     .apply(Long.parseLong(arguments[2]), RosterWorld.OFFICER, Optional.empty());
         }
     }
@@ -90,9 +97,20 @@ class KillDuringApplyTest {
     private static String list() {
         StringBuilder list = new StringBuilder("code,full_name,birth_date,sex,school,class\n");
         for (int i = 0; i < PUPILS; i++) {
-            list.append("79").append(10_000_000 + i).append(",Lê ").append((char) ('A' + i % 26)).append(i % 2 == 0 ? "n" : "m")
-                    .append(" ").append((char) ('A' + i / 26 % 26)).append("u,")
-                    .append(1 + i % 28).append("/").append(1 + i % 12).append("/2018,Nữ,7990001001,").append(1 + i % 5).append("A\n");
+            list.append("79")
+                    .append(10_000_000 + i)
+                    .append(",Lê ")
+                    .append((char) ('A' + i % 26))
+                    .append(i % 2 == 0 ? "n" : "m")
+                    .append(" ")
+                    .append((char) ('A' + i / 26 % 26))
+                    .append("u,")
+                    .append(1 + i % 28)
+                    .append("/")
+                    .append(1 + i % 12)
+                    .append("/2018,Nữ,7990001001,")
+                    .append(1 + i % 5)
+                    .append("A\n");
         }
         return list.toString();
     }

@@ -40,7 +40,8 @@ class LargeRosterTest {
         Path list = list(folder.resolve("list.csv"));
         try (var world = new RosterWorld(folder.resolve("world"))) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-cp",
@@ -54,7 +55,8 @@ class LargeRosterTest {
             assertThat(process.waitFor()).isZero();
             assertThat(world.count("select count(*) from roster_change where run = 1 and state = 'DONE'"))
                     .isGreaterThan(2L * ROWS);
-            assertThat(world.count("select count(*) from roster_change where run = 2")).isZero();
+            assertThat(world.count("select count(*) from roster_change where run = 2"))
+                    .isZero();
         }
     }
 

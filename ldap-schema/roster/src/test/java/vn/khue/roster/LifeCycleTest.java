@@ -50,8 +50,7 @@ class LifeCycleTest {
     void theWholeDistrictGoesOneGradeUpInOnePlanAndBack() {
         SortedMap<String, String> before = world.everything();
         Path list = world.file("special.csv", "Mã trường,Mã học sinh,Kết quả\n7990001001,P2,Ở lại lớp\n");
-        long run = RosterWorld.number(
-                world.roster.planRollover("2026-2027", Optional.of(list), RosterWorld.OFFICER));
+        long run = RosterWorld.number(world.roster.planRollover("2026-2027", Optional.of(list), RosterWorld.OFFICER));
         assertThat(world.kinds(run))
                 .containsExactly("CREATE_CLASS", "CREATE_CLASS", "CREATE_CLASS", "PROMOTE", "REPEAT", "PROMOTE");
         world.applied(run);
@@ -82,7 +81,8 @@ class LifeCycleTest {
     @Test
     void aClassThatGoesAnotherWayIsToldByTheList() {
         Path list = world.file("special.csv", "school,class,next_class\n7990001001,1A,2 Sao\n");
-        world.applied(RosterWorld.number(world.roster.planRollover("2026-2027", Optional.of(list), RosterWorld.OFFICER)));
+        world.applied(
+                RosterWorld.number(world.roster.planRollover("2026-2027", Optional.of(list), RosterWorld.OFFICER)));
         assertThat(classOn("P1", NEXT_YEAR)).contains("th-kim-dong-2027-2-sao");
     }
 
@@ -124,7 +124,8 @@ class LifeCycleTest {
                         + "' and (before is not null or after is not null)"))
                 .isZero();
         assertThat(world.everything()).containsKey("retired " + p5.uid());
-        assertThat(world.roster.undo(erase, RosterWorld.OFFICER).erased()).contains(p5.id().toString());
+        assertThat(world.roster.undo(erase, RosterWorld.OFFICER).erased())
+                .contains(p5.id().toString());
     }
 
     private Person person(String code) {

@@ -66,7 +66,9 @@ class MessagesTest {
                         code.matcher(text("rollover/rollover.sql")).results().map(hit -> hit.group(1)),
                         suspect.matcher(match)
                                 .results()
-                                .map(hit -> hit.group(1) != null ? hit.group(1) : hit.group(2) != null ? hit.group(2) : hit.group(3)))
+                                .map(hit -> hit.group(1) != null
+                                        ? hit.group(1)
+                                        : hit.group(2) != null ? hit.group(2) : hit.group(3)))
                 .flatMap(all -> all)
                 .distinct()
                 .map(name -> "finding." + name)

@@ -50,9 +50,9 @@ class OneRosterTest {
         assertThat(roles(child)).containsExactly(Role.HOC_SINH);
         assertThat(roles(teacher)).containsExactly(Role.GIAO_VIEN, Role.GV_CHU_NHIEM);
         assertThat(roles(mother)).containsExactly(Role.PHU_HUYNH);
-        assertThat(world.directory.guardiansOf(child.id(), RosterWorld.DAY)).singleElement().satisfies(edge -> assertThat(
-                        edge.guardian())
-                .isEqualTo(mother.id()));
+        assertThat(world.directory.guardiansOf(child.id(), RosterWorld.DAY))
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.guardian()).isEqualTo(mother.id()));
         assertThat(world.changes(planned(version11()))).isEmpty();
     }
 
@@ -83,7 +83,9 @@ class OneRosterTest {
                 "users.csv",
                 files.get("users.csv").lines().limit(1).findFirst().orElseThrow()
                         + "\nu1,tobedeleted,2026-10-01T00:00:00Z,true,s1,student,hs1,,An,Nguyễn,Văn,HS001,,,u3,\n");
-        files.put("enrollments.csv", files.get("enrollments.csv").lines().limit(1).findFirst().orElseThrow() + "\n");
+        files.put(
+                "enrollments.csv",
+                files.get("enrollments.csv").lines().limit(1).findFirst().orElseThrow() + "\n");
         long run = planned(files);
         assertThat(world.kinds(run)).containsExactly("LEAVE", "END_ENROLMENT");
         world.applied(run);
@@ -98,24 +100,33 @@ class OneRosterTest {
         files.put("enrollments.csv", files.get("enrollments.csv") + "e9,,,c9,s1,u1,student,,,\n");
         files.put("users.csv", files.get("users.csv") + "u4,,,true,s9,student,hs4,,An,Nguyễn,Văn,HS004,,,,\n");
         PlanResult result = plan(files);
-        assertThat(result).isInstanceOfSatisfying(PlanResult.Unreadable.class, wrong -> assertThat(wrong.errors())
-                .extracting(error -> error.file() + " " + error.row() + " " + error.problem())
-                .contains(
-                        "orgs.csv 3 REFERENCE_CIRCLE",
-                        "users.csv 5 REFERENCE_BROKEN",
-                        "enrollments.csv 4 REFERENCE_BROKEN"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PlanResult.Unreadable.class,
+                        wrong -> assertThat(wrong.errors())
+                                .extracting(error -> error.file() + " " + error.row() + " " + error.problem())
+                                .contains(
+                                        "orgs.csv 3 REFERENCE_CIRCLE",
+                                        "users.csv 5 REFERENCE_BROKEN",
+                                        "enrollments.csv 4 REFERENCE_BROKEN"));
         assertThat(world.count("select count(*) from roster_run")).isZero();
 
         Map<String, String> doubled = version11();
         doubled.put("users.csv", doubled.get("users.csv") + "u1,,,true,s1,student,hs4,,Bình,Lê,,HS004,,,,\n");
         doubled.put("enrollments.csv", doubled.get("enrollments.csv") + "e9,,,c1,s1,u7,student,,,\n");
-        assertThat(plan(doubled)).isInstanceOfSatisfying(PlanResult.Unreadable.class, wrong -> assertThat(wrong.errors())
-                .extracting(error -> error.file() + " " + error.row() + " " + error.problem())
-                .containsExactly("enrollments.csv 4 REFERENCE_BROKEN", "users.csv 5 KEY_DOUBLE"));
+        assertThat(plan(doubled))
+                .isInstanceOfSatisfying(
+                        PlanResult.Unreadable.class,
+                        wrong -> assertThat(wrong.errors())
+                                .extracting(error -> error.file() + " " + error.row() + " " + error.problem())
+                                .containsExactly("enrollments.csv 4 REFERENCE_BROKEN", "users.csv 5 KEY_DOUBLE"));
     }
 
     private java.util.Set<Role> roles(Person person) {
-        return world.directory.standing(person.id(), RosterWorld.DAY).orElseThrow().roles();
+        return world.directory
+                .standing(person.id(), RosterWorld.DAY)
+                .orElseThrow()
+                .roles();
     }
 
     private long planned(Map<String, String> files) {
@@ -131,7 +142,8 @@ class OneRosterTest {
 
     private static String manifest(String version, String mode) {
         return "propertyName,value\nmanifest.version,1.0\noneroster.version," + version
-                + "\nfile.orgs,bulk\nfile.academicSessions,bulk\nfile.classes,bulk\nfile.demographics,bulk\nfile.users," + mode
+                + "\nfile.orgs,bulk\nfile.academicSessions,bulk\nfile.classes,bulk\nfile.demographics,bulk\nfile.users,"
+                + mode
                 + "\nfile.enrollments," + mode + "\n";
     }
 

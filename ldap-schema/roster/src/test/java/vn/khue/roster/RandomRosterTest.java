@@ -36,8 +36,10 @@ class RandomRosterTest {
                         run,
                         RosterWorld.OFFICER,
                         java.util.Optional.of(new BrakePass(java.util.UUID.randomUUID(), "thử ngẫu nhiên")));
-                assertThat(result).isInstanceOfSatisfying(ApplyResult.Applied.class, done -> assertThat(done.leftAlone())
-                        .isZero());
+                assertThat(result)
+                        .isInstanceOfSatisfying(
+                                ApplyResult.Applied.class,
+                                done -> assertThat(done.leftAlone()).isZero());
                 assertThat(world.findings(run)).isEmpty();
                 assertThat(world.changes(world.planned(list(pupils), Coverage.COMPLETE)))
                         .as("round %d", round)
@@ -45,7 +47,9 @@ class RandomRosterTest {
                 runs.add(run);
             }
             for (int round = ROUNDS - 1; round >= 0; round--) {
-                assertThat(world.roster.undo(runs.get(round), RosterWorld.OFFICER).leftAlone())
+                assertThat(world.roster
+                                .undo(runs.get(round), RosterWorld.OFFICER)
+                                .leftAlone())
                         .isEmpty();
                 assertThat(world.everything()).as("round %d", round).isEqualTo(states.get(round));
             }

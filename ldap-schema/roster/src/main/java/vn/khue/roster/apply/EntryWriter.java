@@ -52,9 +52,16 @@ final class EntryWriter {
         return update(change, change.before().get(), change.after().get());
     }
 
-    /** Whether the entry is already as it shall be. */
+    /** Whether the values that the change is about are already as they shall be. */
     boolean isAfter(PlannedChange change) {
-        return present(change).equals(change.after());
+        Optional<Image> present = present(change);
+        if (change.before().isEmpty() || change.after().isEmpty() || present.isEmpty()) {
+            return present.equals(change.after());
+        }
+        return change.before().get().changesTo(change.after().get()).entrySet().stream()
+                .allMatch(value -> present.get()
+                        .get(value.getKey())
+                        .equals(value.getValue().after()));
     }
 
     private Outcome add(PlannedChange change, Image after) {

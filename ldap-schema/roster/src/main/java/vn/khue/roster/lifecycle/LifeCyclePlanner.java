@@ -43,13 +43,14 @@ public final class LifeCyclePlanner {
      * @param day as of which people are looked at
      */
     public long plan(RunKind kind, LocalDate day, Doer doer) {
-        String script = switch (kind) {
-            case SLEEP -> "sleep.sql";
-            case WAKE -> "wake.sql";
-            case RETENTION -> "retention.sql";
-            case IMPORT, ROLLOVER, UNDO ->
-                throw new IllegalArgumentException("expected SLEEP, WAKE or RETENTION, found " + kind);
-        };
+        String script =
+                switch (kind) {
+                    case SLEEP -> "sleep.sql";
+                    case WAKE -> "wake.sql";
+                    case RETENTION -> "retention.sql";
+                    case IMPORT, ROLLOVER, UNDO ->
+                        throw new IllegalArgumentException("expected SLEEP, WAKE or RETENTION, found " + kind);
+                };
         try (var transaction = new PlanTransaction(database.getConnection())) {
             transaction.begin(day, Policy.read(transaction.connection()).schoolYears(), key);
             new DirectoryStage(transaction.connection()).take(census);

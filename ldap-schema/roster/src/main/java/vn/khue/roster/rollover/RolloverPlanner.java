@@ -70,7 +70,8 @@ public final class RolloverPlanner {
             List<Unit> units = new ArrayList<>();
             census.units(units::add);
             var errors = new InputErrors();
-            List<SpecialsCsv.Line> lines = specials.map(file -> new SpecialsCsv(InputLimits.standard()).read(file, errors))
+            List<SpecialsCsv.Line> lines = specials.map(
+                            file -> new SpecialsCsv(InputLimits.standard()).read(file, errors))
                     .orElse(List.of());
             tables(transaction.connection(), fromYear, toYear, units);
             specials(transaction.connection(), lines, Units.on(years.first(toYear), units), errors);
@@ -99,12 +100,14 @@ public final class RolloverPlanner {
         }
     }
 
-    private static void tables(Connection connection, String fromYear, String toYear, List<Unit> units) throws SQLException {
+    private static void tables(Connection connection, String fromYear, String toYear, List<Unit> units)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temp table roll (from_year text, to_year text) on commit drop");
             statement.execute("create temp table unit_kind (unit text primary key, kind text) on commit drop");
             statement.execute("create temp table follow (class text primary key, next_name text) on commit drop");
-            statement.execute("create temp table class_name (name text primary key, label text, slug text) on commit drop");
+            statement.execute(
+                    "create temp table class_name (name text primary key, label text, slug text) on commit drop");
             statement.execute("create temp table exception (file text, line bigint, unit text, label text, code text,"
                     + " outcome text, next_name text) on commit drop");
         }

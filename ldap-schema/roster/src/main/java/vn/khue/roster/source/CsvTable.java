@@ -57,6 +57,7 @@ final class CsvTable {
                         .detectBomHeader(false)
                         .allowMissingFields(true)
                         .allowExtraFields(true)
+                        .allowUnclosedQuote(false)
                         .maxBufferSize(ROW_BYTES)
                         .build(handler, reader)) {
             long rows = 0;

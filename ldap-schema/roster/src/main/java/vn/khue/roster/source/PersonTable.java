@@ -1,6 +1,7 @@
 package vn.khue.roster.source;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ final class PersonTable implements Table {
     private Map<Heading, String> names = Map.of();
     private int width;
     private long titles;
+    private final Set<Heading> bad = EnumSet.noneOf(Heading.class);
     private boolean refused;
 
     PersonTable(TableSettings settings, InputLimits limits, RowSink rows, InputErrors errors) {
@@ -79,7 +81,7 @@ final class PersonTable implements Table {
     /** Reports a table that ended without a heading. */
     void end(String file) {
         if (!refused && columns.isEmpty()) {
-            noHeading(new Place(file, Math.max(1, titles)));
+            noHeading(new Place(file, 1));
         }
     }
 
@@ -128,18 +130,20 @@ final class PersonTable implements Table {
 
     private void person(Place place, List<Cell> cells) {
         long before = errors.count();
+        bad.clear();
         if (cells.size() > width
                 && cells.stream().skip(width).anyMatch(cell -> !cell.text().isBlank())) {
             errors.row(place, Problem.COLUMN_COUNT, "" + width, "" + cells.size());
         }
         Map<Heading, String> values = new EnumMap<>(Heading.class);
         for (Map.Entry<Heading, Integer> column : columns.entrySet()) {
-            value(place, cells, column.getKey(), column.getValue()).ifPresent(v -> values.put(column.getKey(), v));
+            value(place, cells, column.getKey(), column.getValue())
+                    .ifPresentOrElse(v -> values.put(column.getKey(), v), () -> bad.add(column.getKey()));
         }
         Optional<PersonName> name = name(place, values);
         Optional<String> birth = birthDate(place, values);
         String code = values.getOrDefault(Heading.CODE, "");
-        if (code.isEmpty() && errors.count() == before) {
+        if (code.isEmpty()) {
             cell(place, Heading.CODE, Problem.VALUE_MISSING, "", "");
         } else if (!code.isEmpty() && !CODE.matcher(code).matches()) {
             cell(place, Heading.CODE, Problem.CODE_FORM, "1–20", Shape.of(code));
@@ -337,6 +341,9 @@ final class PersonTable implements Table {
     }
 
     private void cell(Place place, Heading heading, Problem problem, String expected, String found) {
-        errors.cell(place, shown(heading), problem, expected, found);
+        // What was refused already is not called missing besides.
+        if (!bad.contains(heading)) {
+            errors.cell(place, shown(heading), problem, expected, found);
+        }
     }
 }

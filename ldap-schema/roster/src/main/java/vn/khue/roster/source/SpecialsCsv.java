@@ -57,7 +57,11 @@ public final class SpecialsCsv {
         Table table = (place, cells) -> {
             if (columns.isEmpty()) {
                 cells.forEach(cell -> columns.add(Optional.ofNullable(KNOWN.get(HeaderName.key(cell.text())))));
-                if (columns.stream().flatMap(Optional::stream).filter("school"::equals).count() != 1) {
+                if (columns.stream()
+                                .flatMap(Optional::stream)
+                                .filter("school"::equals)
+                                .count()
+                        != 1) {
                     errors.row(place, Problem.COLUMN_MISSING, String.join(", ", HEADINGS), "");
                 }
                 return;
@@ -66,15 +70,21 @@ public final class SpecialsCsv {
             for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
                 if (columns.get(i).isPresent()) {
                     String column = columns.get(i).get();
-                    text.clean(cells.get(i).text(), place, column, errors).ifPresent(value -> values.put(column, value));
+                    text.clean(cells.get(i).text(), place, column, errors)
+                            .ifPresent(value -> values.put(column, value));
                 }
             }
             String outcome = values.getOrDefault("outcome", "");
             if (!outcome.isEmpty() && !OUTCOMES.containsKey(HeaderName.key(outcome))) {
-                errors.cell(place, "outcome", Problem.WORD_UNKNOWN, "Lên lớp, Ở lại lớp, Tốt nghiệp", Shape.word(outcome));
+                errors.cell(
+                        place, "outcome", Problem.WORD_UNKNOWN, "Lên lớp, Ở lại lớp, Tốt nghiệp", Shape.word(outcome));
                 return;
             }
-            values.put("outcome", outcome.isEmpty() ? "" : OUTCOMES.get(HeaderName.key(outcome)).toUpperCase(Locale.ROOT));
+            values.put(
+                    "outcome",
+                    outcome.isEmpty()
+                            ? ""
+                            : OUTCOMES.get(HeaderName.key(outcome)).toUpperCase(Locale.ROOT));
             lines.add(new Line(place, values));
         };
         try {

@@ -34,14 +34,23 @@ class BadInputTest {
                 row("no heading", "a,b,c\n1,2,3\n", "1  COLUMN_MISSING"),
                 row("a column missing", "code,full_name,birth_date,school\n", "1  COLUMN_MISSING"),
                 row("a column twice", "code,full_name,class,school,code\n", "1 code COLUMN_DOUBLE"),
-                row("two headings of one column", "code,full_name,class,school,mã học sinh\n", "1 mã học sinh COLUMN_DOUBLE"),
+                row(
+                        "two headings of one column",
+                        "code,full_name,class,school,mã học sinh\n",
+                        "1 mã học sinh COLUMN_DOUBLE"),
                 row("no code", HEAD + GOOD.replace("7900000001", ""), "2 code VALUE_MISSING"),
                 row("a code with a space", HEAD + GOOD.replace("7900000001", "79 01"), "2 code CODE_FORM"),
                 row("a code too long", HEAD + GOOD.replace("7900000001", "7".repeat(21)), "2 code CODE_FORM"),
                 row("no name", HEAD + GOOD.replace("Nguyễn Văn An", " "), "2 full_name VALUE_MISSING"),
                 row("mixed scripts", HEAD + GOOD.replace("Văn An", "Văn Аn"), "2 full_name NAME_FORM"),
-                row("letters of an ABC font", HEAD + GOOD.replace("Nguyễn Văn An", "NguyÔn V¨n An"), "2 full_name NAME_MOJIBAKE"),
-                row("UTF-8 read as Windows-1252", HEAD + GOOD.replace("Nguyễn", "Nguyá»…n"), "2 full_name NAME_MOJIBAKE"),
+                row(
+                        "letters of an ABC font",
+                        HEAD + GOOD.replace("Nguyễn Văn An", "NguyÔn V¨n An"),
+                        "2 full_name NAME_MOJIBAKE"),
+                row(
+                        "UTF-8 read as Windows-1252",
+                        HEAD + GOOD.replace("Nguyễn", "Nguyá»…n"),
+                        "2 full_name NAME_MOJIBAKE"),
                 row("a day that is none", HEAD + GOOD.replace("05/03/2019", "31/02/2019"), "2 birth_date DATE_FORM"),
                 row("a day to come", HEAD + GOOD.replace("05/03/2019", "05/03/2099"), "2 birth_date DATE_RANGE"),
                 row("words for a date", HEAD + GOOD.replace("05/03/2019", "không rõ"), "2 birth_date DATE_FORM"),
@@ -50,10 +59,16 @@ class BadInputTest {
                 row("a grade too high", HEAD + GOOD.replace("2A", "13A"), "2 grade / khối GRADE_FORM"),
                 row("no class", HEAD + GOOD.replace("2A", ""), "2 class VALUE_MISSING"),
                 row("a formula", HEAD + GOOD.replace("2A", "=HYPERLINK(\"\"x\"\")"), "2 class CELL_FORMULA"),
-                row("a formula by plus", HEAD + GOOD.replace("Nguyễn Văn An", "+cmd|' /C calc'!A0"), "2 full_name CELL_FORMULA"),
+                row(
+                        "a formula by plus",
+                        HEAD + GOOD.replace("Nguyễn Văn An", "+cmd|' /C calc'!A0"),
+                        "2 full_name CELL_FORMULA"),
                 row("a formula by at", HEAD + GOOD.replace("Nguyễn Văn An", "@SUM(1)"), "2 full_name CELL_FORMULA"),
                 row("a control character", HEAD + GOOD.replace("Văn An", "Văn\u0007An"), "2 full_name CELL_CONTROL"),
-                row("text that runs backwards", HEAD + GOOD.replace("Văn An", "Văn\u202EAn"), "2 full_name CELL_CONTROL"),
+                row(
+                        "text that runs backwards",
+                        HEAD + GOOD.replace("Văn An", "Văn\u202EAn"),
+                        "2 full_name CELL_CONTROL"),
                 row("a cell too long", HEAD + GOOD.replace("Văn An", "A".repeat(3000)), "2 full_name CELL_TOO_LONG"),
                 row("a cell of 10 MB", HEAD + GOOD.replace("Văn An", "A".repeat(10 << 20)), "2  CSV_BROKEN"),
                 row("a quote never closed", HEAD + GOOD + "\"7900000002,x\n", "3  CSV_BROKEN"),
@@ -67,7 +82,9 @@ class BadInputTest {
         Path file = Files.writeString(folder.resolve("list.csv"), text);
         List<RosterRow> rows = new ArrayList<>();
         assertThat(said(csv(file), rows)).containsExactly(expected);
-        assertThat(rows).filteredOn(row -> row.place().row() == lineOf(expected)).isEmpty();
+        assertThat(rows)
+                .filteredOn(row -> row.place().row() == lineOf(expected))
+                .isEmpty();
     }
 
     @Test
@@ -118,12 +135,16 @@ class BadInputTest {
                 "\uFEFFMã định danh Bộ GD&ĐT;Họ và tên;Ngày sinh;Lớp;Mã trường\n7900000001;Trần Thị Hoà;3/2019;2A;7990001001\n",
                 Normalizer.Form.NFD);
         List<RosterRow> rows = new ArrayList<>();
-        assertThat(said(csv(Files.writeString(folder.resolve("list.csv"), text)), rows)).isEmpty();
-        assertThat(rows).hasAtLeastOneElementOfType(RosterRow.PersonRow.class).first().satisfies(row -> {
-            var person = (RosterRow.PersonRow) row;
-            assertThat(person.name().full()).isEqualTo("Trần Thị Hoà");
-            assertThat(person.birthDate()).contains("2019-03");
-        });
+        assertThat(said(csv(Files.writeString(folder.resolve("list.csv"), text)), rows))
+                .isEmpty();
+        assertThat(rows)
+                .hasAtLeastOneElementOfType(RosterRow.PersonRow.class)
+                .first()
+                .satisfies(row -> {
+                    var person = (RosterRow.PersonRow) row;
+                    assertThat(person.name().full()).isEqualTo("Trần Thị Hoà");
+                    assertThat(person.birthDate()).contains("2019-03");
+                });
     }
 
     @Test
@@ -134,9 +155,12 @@ class BadInputTest {
                 Zips.workbook(
                         Zips.text("DANH SÁCH HỌC SINH"),
                         heading,
-                        Zips.text("1", "7900000001", "Nguyễn Văn An") + Zips.number('D', "43529") + "<c r=\"E#\" t=\"inlineStr\"><is><t>2A</t></is></c><c r=\"F#\" t=\"inlineStr\"><is><t>079205012345</t></is></c>",
+                        Zips.text("1", "7900000001", "Nguyễn Văn An") + Zips.number('D', "43529")
+                                + "<c r=\"E#\" t=\"inlineStr\"><is><t>2A</t></is></c><c r=\"F#\" t=\"inlineStr\"><is><t>079205012345</t></is></c>",
                         heading,
-                        Zips.text("2") + Zips.number('B', "7.900000002E9") + "<c r=\"C#\" t=\"inlineStr\"><is><t>Trần Thị Hòa</t></is></c>" + Zips.number('D', "2019") + "<c r=\"E#\" t=\"inlineStr\"><is><t>2A</t></is></c>"));
+                        Zips.text("2") + Zips.number('B', "7.900000002E9")
+                                + "<c r=\"C#\" t=\"inlineStr\"><is><t>Trần Thị Hòa</t></is></c>"
+                                + Zips.number('D', "2019") + "<c r=\"E#\" t=\"inlineStr\"><is><t>2A</t></is></c>"));
         List<RosterRow> rows = new ArrayList<>();
         assertThat(said(workbook(file), rows)).isEmpty();
         List<RosterRow.PersonRow> people = rows.stream()
@@ -156,7 +180,8 @@ class BadInputTest {
                 folder.resolve("f.xlsx"),
                 Zips.workbook(
                         Zips.text("code", "full_name", "class"),
-                        Zips.text("1") + "<c r=\"B#\"><f>1+1</f><v>2</v></c>" + "<c r=\"C#\" t=\"inlineStr\"><is><t>2A</t></is></c>"));
+                        Zips.text("1") + "<c r=\"B#\"><f>1+1</f><v>2</v></c>"
+                                + "<c r=\"C#\" t=\"inlineStr\"><is><t>2A</t></is></c>"));
         assertThat(said(workbook(formula), new ArrayList<>())).contains("2 full_name CELL_FORMULA");
 
         Map<String, String> doctype = new LinkedHashMap<>(Zips.workbook(Zips.text("code")));

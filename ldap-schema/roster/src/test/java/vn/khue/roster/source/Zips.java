@@ -36,9 +36,14 @@ public final class Zips {
 
     /** A workbook of one sheet; each row its cells as XML, such as {@link #text} and {@link #number} make them. */
     public static Map<String, String> workbook(String... rows) {
-        StringBuilder sheet = new StringBuilder("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+        StringBuilder sheet = new StringBuilder(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
         for (int i = 0; i < rows.length; i++) {
-            sheet.append("<row r=\"").append(i + 1).append("\">").append(rows[i].replace("#", "" + (i + 1))).append("</row>");
+            sheet.append("<row r=\"")
+                    .append(i + 1)
+                    .append("\">")
+                    .append(rows[i].replace("#", "" + (i + 1)))
+                    .append("</row>");
         }
         sheet.append("</sheetData></worksheet>");
         Map<String, String> entries = new LinkedHashMap<>();
@@ -72,7 +77,11 @@ public final class Zips {
     public static String text(String... values) {
         StringBuilder cells = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            cells.append("<c r=\"").append((char) ('A' + i)).append("#\" t=\"inlineStr\"><is><t>").append(values[i]).append("</t></is></c>");
+            cells.append("<c r=\"")
+                    .append((char) ('A' + i))
+                    .append("#\" t=\"inlineStr\"><is><t>")
+                    .append(values[i])
+                    .append("</t></is></c>");
         }
         return cells.toString();
     }
