@@ -85,7 +85,8 @@ public final class RosterBench implements Bench {
             bare = new BareLdapLoop(server.port(), BASE, PASSWORD).changesPerSecond(BARE);
         }
         try (var server = server(folder.resolve("directory"))) {
-            LdapEndpoint admin = LdapEndpoint.of("ldap://127.0.0.1:" + server.port(), BASE, "cn=admin," + BASE, PASSWORD);
+            LdapEndpoint admin =
+                    LdapEndpoint.of("ldap://127.0.0.1:" + server.port(), BASE, "cn=admin," + BASE, PASSWORD);
             try (var census = new LdapCensus(admin);
                     var directory = new LdapDirectory(admin);
                     var writer = new LdapDirectoryWriter(admin)) {
@@ -120,7 +121,8 @@ public final class RosterBench implements Bench {
                                 Optional.of(1.0)),
                         new Measurement(
                                 name(),
-                                String.format(Locale.ROOT, "%,d changes applied, each with journal and event", done.done()),
+                                String.format(
+                                        Locale.ROOT, "%,d changes applied, each with journal and event", done.done()),
                                 "changes/s",
                                 Measurement.Better.HIGHER,
                                 done.done() / applySeconds,
@@ -133,9 +135,7 @@ public final class RosterBench implements Bench {
 
     private static long plan(Roster roster, Path list) {
         SourceFile file = SourceFile.open(
-                list,
-                new TableSettings("2026-2027", Optional.empty(), Coverage.COMPLETE, DAY),
-                InputLimits.standard());
+                list, new TableSettings("2026-2027", Optional.empty(), Coverage.COMPLETE, DAY), InputLimits.standard());
         PlanResult result = roster.plan(new ImportRequest(
                 "bench", file.source(), "list.csv", file.sha256(), DAY, Set.of(), Decisions.NONE, DOER));
         if (result instanceof PlanResult.Planned planned) {
@@ -164,8 +164,10 @@ public final class RosterBench implements Bench {
 
     private static Path list(Path file) throws IOException {
         List<String> family = List.of("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ");
-        List<String> middle = List.of("Văn", "Thị", "Minh", "Thanh", "Ngọc", "Hoàng", "Gia", "Bảo", "Khánh", "Thu", "Đức");
-        List<String> given = new ArrayList<>(List.of("An", "Bình", "Châu", "Dũng", "Hòa", "Khôi", "Lan", "Mai", "Quỳnh", "Sơn", "Tú", "Uyên", "Vy"));
+        List<String> middle =
+                List.of("Văn", "Thị", "Minh", "Thanh", "Ngọc", "Hoàng", "Gia", "Bảo", "Khánh", "Thu", "Đức");
+        List<String> given = new ArrayList<>(
+                List.of("An", "Bình", "Châu", "Dũng", "Hòa", "Khôi", "Lan", "Mai", "Quỳnh", "Sơn", "Tú", "Uyên", "Vy"));
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Mã trường,Lớp\n");
             for (int i = 0; i < ROWS; i++) {

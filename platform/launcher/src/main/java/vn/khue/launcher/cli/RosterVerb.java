@@ -60,13 +60,14 @@ final class RosterVerb implements Verb {
         String word = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         Arguments words = new Arguments(name(), rest, out.texts());
-        Work work = switch (word) {
-            case "plan" -> plan(words);
-            case "apply" -> apply(words);
-            case "undo" -> undo(words);
-            case "status" -> status(words);
-            default -> throw new UsageException(out.texts().get("usage.unknown", name(), word));
-        };
+        Work work =
+                switch (word) {
+                    case "plan" -> plan(words);
+                    case "apply" -> apply(words);
+                    case "undo" -> undo(words);
+                    case "status" -> status(words);
+                    default -> throw new UsageException(out.texts().get("usage.unknown", name(), word));
+                };
         try (RosterPlace place = RosterPlace.open(workplace.state(), workplace.ports(out.texts()), out.texts())) {
             return work.in(place);
         } catch (RosterException e) {
@@ -101,8 +102,7 @@ final class RosterVerb implements Verb {
             }
             Optional<Path> list = words.option("--list").map(Path::of);
             words.end();
-            return place ->
-                    result(place, place.roster().planRollover(rollover.get(), list, place.doer(by)), json);
+            return place -> result(place, place.roster().planRollover(rollover.get(), list, place.doer(by)), json);
         }
         String source = words.option("--source").orElse("csdl");
         boolean complete = words.flag("--complete");
@@ -163,7 +163,8 @@ final class RosterVerb implements Verb {
     }
 
     private int planned(RosterPlace place, long run, boolean json) {
-        new RosterReport(out, json).run(place.roster().journal().run(run), place.roster().journal());
+        new RosterReport(out, json)
+                .run(place.roster().journal().run(run), place.roster().journal());
         if (!json) {
             out.say("roster.next", Long.toString(run));
         }
@@ -224,7 +225,8 @@ final class RosterVerb implements Verb {
         }
         long run = number(numbers.get(0));
         return place -> {
-            new RosterReport(out, json).run(place.roster().journal().run(run), place.roster().journal());
+            new RosterReport(out, json)
+                    .run(place.roster().journal().run(run), place.roster().journal());
             return 0;
         };
     }

@@ -162,7 +162,11 @@ public final class RosterReport {
     /** What an undo did, and what it left alone. */
     public void undone(UndoResult result) {
         if (!json) {
-            out.say("roster.undone", Long.toString(result.run()), result.restored(), result.leftAlone().size());
+            out.say(
+                    "roster.undone",
+                    Long.toString(result.run()),
+                    result.restored(),
+                    result.leftAlone().size());
         }
         for (PlannedChange change : result.leftAlone()) {
             String note = change.note().orElse("");
