@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /**
  * Changes the directory. Safe for use by many threads. A call that returns has been kept by the server; a call that throws
- * {@link DirectoryException} has changed nothing, save with reason TIMED_OUT, after which the caller must look or, where the call may be
- * repeated, repeat it.
+ * {@link DirectoryException} has changed nothing, save with reason TIMED_OUT or UNAVAILABLE: then a server may have kept it before it
+ * fell silent, and the caller must look or, where the call may be repeated, repeat it.
  *
  * <p>What ends is closed with its last day, so that the past stays readable. Nothing is ever renamed. Removing is for what was written
  * by mistake or by a run that is undone, and erasing for what the law no longer lets us keep.

@@ -55,9 +55,7 @@ public record Guardianship(
         }
         var left = EnumSet.noneOf(GuardianScope.class);
         left.addAll(scope);
-        limits.stream()
-                .filter(limit -> limit.validity().covers(day))
-                .forEach(limit -> left.removeAll(limit.taken()));
+        limits.stream().filter(limit -> limit.validity().covers(day)).forEach(limit -> left.removeAll(limit.taken()));
         return Set.copyOf(left);
     }
 

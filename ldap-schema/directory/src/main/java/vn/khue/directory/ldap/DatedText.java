@@ -18,7 +18,8 @@ final class DatedText {
 
     /** The part before the text, with its sign. */
     static String write(Validity validity) {
-        return Fields.day(validity.from()) + "-" + validity.to().map(Fields::day).orElse("") + "$";
+        return Fields.day(validity.from()) + "-"
+                + validity.to().map(Fields::day).orElse("") + "$";
     }
 
     /**

@@ -2,11 +2,12 @@ package vn.khue.directory.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.Filter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import vn.khue.directory.Person;
 import vn.khue.directory.RetiredName;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitEdge;
+import vn.khue.directory.reorganisation.Reorganisation;
 
 /**
  * The census over LDAP. Thread-safe; each telling holds one connection. Bound as a service account it tells what that account may see; only
@@ -34,23 +36,29 @@ public final class LdapCensus implements Census, AutoCloseable {
     private final Pages pages;
     private final Tree tree;
     private final Forms forms;
+    private final UnitEdgeReads edges;
     private final Optional<String> school;
 
     public LdapCensus(LdapEndpoint endpoint) {
-        this(new LdapPool(endpoint), new Tree(endpoint.base()), Optional.empty());
+        this(new LdapPool(endpoint), new Tree(endpoint.base()));
     }
 
-    private LdapCensus(LdapPool pool, Tree tree, Optional<String> school) {
+    LdapCensus(LdapPool pool, Tree tree) {
+        this(pool, new Pages(pool), tree, Optional.empty());
+    }
+
+    LdapCensus(LdapPool pool, Pages pages, Tree tree, Optional<String> school) {
         this.pool = pool;
-        this.pages = new Pages(pool);
+        this.pages = pages;
         this.tree = tree;
         this.forms = new Forms(tree);
+        this.edges = new UnitEdgeReads(new Searches(pool, tree, forms), tree, forms);
         this.school = school;
     }
 
     @Override
     public Census ofSchool(String unit) {
-        return new LdapCensus(pool, tree, Optional.of(unit));
+        return new LdapCensus(pool, pages, tree, Optional.of(unit));
     }
 
     @Override
@@ -69,7 +77,17 @@ public final class LdapCensus implements Census, AutoCloseable {
 
     @Override
     public void unitEdges(Consumer<UnitEdge> each) {
-        tell(tree.unitEdges(), "khueChildUnit", forms.unitEdge(), each);
+        List<Reorganisation> underWay = edges.underWay();
+        Map<UUID, UnitEdge> opening = new LinkedHashMap<>();
+        underWay.stream()
+                .flatMap(reorganisation -> reorganisation.opens().stream())
+                .filter(edge -> school.isEmpty() || school.get().equals(edge.child()))
+                .forEach(edge -> opening.put(edge.id(), edge));
+        tell(tree.unitEdges(), "khueChildUnit", forms.unitEdge(), edge -> {
+            opening.remove(edge.id());
+            each.accept(UnitEdgeReads.seen(edge, underWay));
+        });
+        opening.values().forEach(each);
     }
 
     @Override

@@ -43,9 +43,13 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     private final Erasure erasure;
 
     public LdapDirectoryWriter(LdapEndpoint endpoint) {
+        this(endpoint, new LdapPool(endpoint));
+    }
+
+    LdapDirectoryWriter(LdapEndpoint endpoint, LdapPool pool) {
         this.tree = new Tree(endpoint.base());
         this.forms = new Forms(tree);
-        this.pool = new LdapPool(endpoint);
+        this.pool = pool;
         this.changes = new Changes(pool);
         this.erasure = new Erasure(pool, changes, tree, forms);
     }
@@ -220,8 +224,7 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     public void removeClassGroup(String classGroup) {
         if (erasure.names(tree.enrolments(), Filters.is("khueClass", classGroup))) {
             throw new DirectoryException(
-                    Reason.REFUSED,
-                    "expected nobody in class " + classGroup + ", found enrolments; remove them first");
+                    Reason.REFUSED, "expected nobody in class " + classGroup + ", found enrolments; remove them first");
         }
         changes.delete("remove a class", tree.classGroup(classGroup).toString());
     }

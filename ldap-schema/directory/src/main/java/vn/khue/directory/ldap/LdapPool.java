@@ -31,6 +31,7 @@ final class LdapPool implements AutoCloseable {
     /** Those to a server that is not the preferred one live no longer than this, so that work returns to it soon. */
     private static final Duration AWAY = Duration.ofSeconds(30);
 
+    private static final int LOOKS = 3;
     private static final int LDAP_PORT = 389;
     private static final int LDAPS_PORT = 636;
 
@@ -60,6 +61,9 @@ final class LdapPool implements AutoCloseable {
         pool.setMaxWaitTimeMillis(
                 endpoint.connectTimeout().plus(endpoint.responseTimeout()).toMillis());
         pool.setMaxConnectionAgeMillis(MAX_AGE_MILLIS);
+        // The pool's own thread looks for connections that are due, so no caller waits for a preferred server that is
+        // still dead.
+        pool.setHealthCheckIntervalMillis(Math.max(1, away.toMillis() / LOOKS));
         // Reads only: whether a change may be sent twice is decided in Changes.
         pool.setRetryFailedOperationsDueToInvalidConnections(
                 EnumSet.of(OperationType.SEARCH, OperationType.COMPARE, OperationType.BIND));
@@ -90,7 +94,9 @@ final class LdapPool implements AutoCloseable {
                     throw e;
                 }
                 pool.shrinkPool(0);
-                connection = exchanged(connection);
+                LDAPConnection dead = connection;
+                connection = null;
+                connection = pool.replaceDefunctConnection(dead);
                 return work.on(connection, true);
             }
         } catch (LDAPException e) {
@@ -110,10 +116,6 @@ final class LdapPool implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    private LDAPConnection exchanged(LDAPConnection dead) throws LDAPException {
-        return pool.replaceDefunctConnection(dead);
     }
 
     /** Idle connections to a server that has died or hangs would each cost a caller another wait. */

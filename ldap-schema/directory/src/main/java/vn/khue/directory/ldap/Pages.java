@@ -19,9 +19,18 @@ final class Pages {
     private static final int SIZE = 1000;
 
     private final LdapPool pool;
+    private final int size;
 
     Pages(LdapPool pool) {
+        this(pool, SIZE);
+    }
+
+    /**
+     * @param size entries on a page
+     */
+    Pages(LdapPool pool, int size) {
         this.pool = pool;
+        this.size = size;
     }
 
     /**
@@ -31,7 +40,7 @@ final class Pages {
      * @param attributes what is read of each entry; {@code *} for all
      */
     void each(DN branch, Filter filter, Consumer<SearchResultEntry> consumer, String... attributes) {
-        pool.hold("list entries", new Telling(branch, filter, consumer, attributes));
+        pool.hold("list entries", new Telling(branch, filter, size, consumer, attributes));
     }
 
     /** One run over the pages. A server knows its place by the connection, so a run that has begun cannot go on over another. */
@@ -39,13 +48,15 @@ final class Pages {
 
         private final DN branch;
         private final Filter filter;
+        private final int size;
         private final Consumer<SearchResultEntry> consumer;
         private final String[] attributes;
         private boolean begun;
 
-        Telling(DN branch, Filter filter, Consumer<SearchResultEntry> consumer, String... attributes) {
+        Telling(DN branch, Filter filter, int size, Consumer<SearchResultEntry> consumer, String... attributes) {
             this.branch = branch;
             this.filter = filter;
+            this.size = size;
             this.consumer = consumer;
             this.attributes = attributes;
         }
@@ -58,7 +69,7 @@ final class Pages {
             ASN1OctetString cookie = null;
             do {
                 var request = new SearchRequest(branch.toString(), SearchScope.ONE, filter, attributes);
-                request.addControl(new SimplePagedResultsControl(SIZE, cookie, true));
+                request.addControl(new SimplePagedResultsControl(size, cookie, true));
                 SearchResult page;
                 try {
                     page = connection.search(request);

@@ -68,20 +68,31 @@ public final class PersonForm implements EntryForm<Person> {
     @Override
     public Person read(Entry entry) {
         var fields = new Fields(entry);
-        String family = fields.text("sn");
         return fields.record(() -> new Person(
                 fields.uuid("khueId"),
                 fields.text("uid"),
-                new PersonName(
-                        NO_FAMILY_NAME.equals(family) ? "" : family,
-                        fields.maybe("khueMiddleName").orElse(""),
-                        fields.text("givenName"),
-                        fields.text("displayName")),
+                readName(entry),
                 birthDate(fields),
                 sex(fields),
                 fields.maybe("mail"),
-                fields.code("khueStatus", PersonStatus.class),
+                readStatus(entry),
                 Set.copyOf(fields.all(CODE))));
+    }
+
+    /** The name alone, of an entry of which not all was read. */
+    PersonName readName(Entry entry) {
+        var fields = new Fields(entry);
+        String family = fields.text("sn");
+        return fields.record(() -> new PersonName(
+                NO_FAMILY_NAME.equals(family) ? "" : family,
+                fields.maybe("khueMiddleName").orElse(""),
+                fields.text("givenName"),
+                fields.text("displayName")));
+    }
+
+    /** The status alone, of an entry of which not all was read. */
+    PersonStatus readStatus(Entry entry) {
+        return new Fields(entry).code("khueStatus", PersonStatus.class);
     }
 
     private static Optional<String> birthDate(Fields fields) {
