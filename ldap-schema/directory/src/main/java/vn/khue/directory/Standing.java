@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * What a person is on one day. Holds only what covers that day, and only what the reader's account may see.
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * @param on the day of Vietnam's calendar
  * @param appointments positions held
  * @param enrolments classes, as pupil or teacher
- * @param guardianships children for whom the person stands; never those in which the person is the child
+ * @param guardianships children for whom the person stands, each with the scope that courts leave on that day; one of which nothing
+ *     is left is not among them, nor are those in which the person is the child
  */
 public record Standing(
         Person person,
@@ -30,7 +32,10 @@ public record Standing(
         Objects.requireNonNull(on, "on");
         appointments = List.copyOf(appointments);
         enrolments = List.copyOf(enrolments);
-        guardianships = List.copyOf(guardianships);
+        guardianships = guardianships.stream()
+                .map(guardianship -> guardianship.narrowedTo(on))
+                .filter(guardianship -> !guardianship.scope().isEmpty())
+                .toList();
     }
 
     /** The roles that follow on that day, none for a person whose account is not active; in the order of {@link Role}. */
@@ -67,5 +72,13 @@ public record Standing(
                 && appointments.stream()
                         .anyMatch(held ->
                                 held.position() == position && held.unit().equals(unit));
+    }
+
+    /** Whether the person may do that for that child on that day. */
+    public boolean mayFor(UUID child, GuardianScope scope) {
+        return person.status() == PersonStatus.ACTIVE
+                && guardianships.stream()
+                        .anyMatch(guardianship -> guardianship.child().equals(child)
+                                && guardianship.scope().contains(scope));
     }
 }

@@ -49,7 +49,9 @@ public final class DirectoryBench implements Bench {
         try {
             Path folder = Files.createTempDirectory("khue-bench-directory");
             try {
-                return measure(folder);
+                List<Measurement> rows = new ArrayList<>(measure(folder));
+                rows.addAll(new CrowdBench(name()).measure(folder.resolve("crowd")));
+                return rows;
             } finally {
                 TemporaryFolder.delete(folder);
             }

@@ -50,6 +50,17 @@ class MainTest {
                 "verify --at yesterday a.pdf",
                 "ledger",
                 "ledger burn",
+                "roster",
+                "roster dance",
+                "roster plan",
+                "roster plan --complete --partial a.csv",
+                "roster plan --day yesterday a.csv",
+                "roster plan --rollover next",
+                "roster apply",
+                "roster apply first",
+                "roster apply 1 --pass-brake=why",
+                "roster undo 1 2",
+                "roster status 1 2",
                 "demo a.pdf b.pdf"
             })
     void unknownWordsEndWith64AndAreNamed(String words) {

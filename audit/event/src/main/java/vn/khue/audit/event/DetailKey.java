@@ -64,6 +64,8 @@ public enum DetailKey {
     IMAGE_SHA256,
     ROUTE,
     RULE,
+    /** Number of a roster run. */
+    RUN,
     PERMISSION,
     /** Role code under which the actor acted. */
     ROLE,

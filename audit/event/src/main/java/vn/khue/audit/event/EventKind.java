@@ -39,6 +39,7 @@ import static vn.khue.audit.event.DetailKey.ROLE;
 import static vn.khue.audit.event.DetailKey.ROUTE;
 import static vn.khue.audit.event.DetailKey.ROWS;
 import static vn.khue.audit.event.DetailKey.RULE;
+import static vn.khue.audit.event.DetailKey.RUN;
 import static vn.khue.audit.event.DetailKey.SEQUENCE;
 import static vn.khue.audit.event.DetailKey.SERIAL;
 import static vn.khue.audit.event.DetailKey.SIGNATURES;
@@ -264,6 +265,19 @@ public enum EventKind {
             TO,
             AUTHORISATION,
             ROLE),
+    ROSTER_CHANGED(
+            ENTITY_MANAGEMENT,
+            3,
+            "Update",
+            INFORMATIONAL,
+            RUN,
+            SEQUENCE,
+            OPERATION,
+            RESOURCE_TYPE,
+            REASON,
+            PERSON,
+            ROLE),
+    ROSTER_RUN(ENTITY_MANAGEMENT, 99, "Roster Run", MEDIUM, RUN, OPERATION, REASON, ROWS, FILE_SHA256),
 
     ACCESS_DENIED(
             WEB_RESOURCES_ACTIVITY,

@@ -35,7 +35,11 @@ final class EntryTable {
             "khueChildUnit",
             "khueClassId",
             "khueClass",
-            "khueSchool");
+            "khueSchool",
+            "khuePersonCode",
+            "khuePredecessor",
+            "khueSuccessor",
+            "khueUnderWay");
 
     private final Schema schema;
     private final Map<String, StoredEntry> byName = new LinkedHashMap<>();
@@ -43,6 +47,7 @@ final class EntryTable {
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, EqualityIndex> equality = new HashMap<>();
     private final WordIndex names = new WordIndex("khueSearchKey");
+    private final RecentChanges recent = new RecentChanges();
     private long lastNumber;
 
     EntryTable(Schema schema) {
@@ -87,6 +92,7 @@ final class EntryTable {
             index.add(stored, entry);
         }
         names.add(stored, entry);
+        recent.add(stored, entry);
         return stored;
     }
 
@@ -106,6 +112,7 @@ final class EntryTable {
         return switch (filter.getFilterType()) {
             case Filter.FILTER_TYPE_EQUALITY -> equal(filter);
             case Filter.FILTER_TYPE_SUBSTRING -> names.candidates(filter);
+            case Filter.FILTER_TYPE_GREATER_OR_EQUAL -> changedSince(filter);
             case Filter.FILTER_TYPE_AND -> smallest(filter.getComponents());
             case Filter.FILTER_TYPE_OR -> union(filter.getComponents());
             default -> Optional.empty();
@@ -123,6 +130,16 @@ final class EntryTable {
             // A value of another syntax matches nothing.
             return Optional.of(List.of());
         }
+    }
+
+    private Optional<Collection<StoredEntry>> changedSince(Filter filter) {
+        if (!RecentChanges.ATTRIBUTE.equalsIgnoreCase(filter.getAttributeName())) {
+            return Optional.empty();
+        }
+        return recent.since(filter.getAssertionValue())
+                .map(entries -> entries.stream()
+                        .filter(stored -> byName.get(stored.name()) == stored)
+                        .toList());
     }
 
     private Optional<Collection<StoredEntry>> smallest(Filter[] parts) {

@@ -48,6 +48,12 @@ final class ServiceRights {
             "khueClassRole",
             "khueGuardianKind",
             "khueGuardianScope",
+            "khueCourtLimit",
+            "khuePredecessor",
+            "khueSuccessor",
+            "khueClosesEdge",
+            "khueOpensEdge",
+            "khueUnderWay",
             "cn");
     private static final Set<String> ON_PEOPLE =
             names("uid", "khueId", "khueStatus", "cn", "sn", "khueMiddleName", "givenName", "displayName");

@@ -90,7 +90,7 @@ final class Fields {
     <T> T record(java.util.function.Supplier<T> maker) {
         try {
             return maker.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw unreadable("record", "values that do not fit together", e);
         }
     }

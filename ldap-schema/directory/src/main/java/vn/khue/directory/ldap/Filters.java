@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import vn.khue.directory.name.VietnameseName;
 
 /** Search filters. Values are always passed as values, never pasted into text. */
 final class Filters {
@@ -37,8 +36,8 @@ final class Filters {
     }
 
     /** People whose name has, for each of the words, a word that begins with it. */
-    static Filter named(String words) {
-        List<Filter> each = Arrays.stream(VietnameseName.searchKey(words).split(" "))
+    static Filter named(String[] words) {
+        List<Filter> each = Arrays.stream(words)
                 .map(word -> Filter.createORFilter(
                         Filter.createSubInitialFilter("khueSearchKey", word),
                         Filter.createSubAnyFilter("khueSearchKey", " " + word)))

@@ -1,13 +1,20 @@
 package vn.khue.directory.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import vn.khue.directory.CourtLimit;
+import vn.khue.directory.Dated;
 import vn.khue.directory.GuardianKind;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Guardianship;
 
 /** A guardianship. The guardian stands in khuePerson, so that the guardian's standing finds it. */
 public final class GuardianshipForm implements EntryForm<Guardianship> {
+
+    private static final String LIMIT = "khueCourtLimit";
 
     private final Tree tree;
 
@@ -18,6 +25,11 @@ public final class GuardianshipForm implements EntryForm<Guardianship> {
     @Override
     public String objectClass() {
         return "khueGuardianship";
+    }
+
+    @Override
+    public Set<String> optional() {
+        return Set.of("khueGuardianScope", LIMIT);
     }
 
     @Override
@@ -32,6 +44,14 @@ public final class GuardianshipForm implements EntryForm<Guardianship> {
             entry.addAttribute(
                     "khueGuardianScope",
                     guardianship.scope().stream().map(Enum::name).sorted().toList());
+        }
+        if (!guardianship.limits().isEmpty()) {
+            entry.addAttribute(
+                    LIMIT,
+                    guardianship.limits().stream()
+                            .map(GuardianshipForm::write)
+                            .sorted()
+                            .toList());
         }
         Fields.write(entry, guardianship.validity());
         return entry;
@@ -48,6 +68,29 @@ public final class GuardianshipForm implements EntryForm<Guardianship> {
                 fields.all("khueGuardianScope").stream()
                         .map(GuardianScope::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
-                fields.validity()));
+                fields.validity(),
+                fields.all(LIMIT).stream().map(GuardianshipForm::limit).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private static String write(CourtLimit limit) {
+        return DatedText.write(limit.validity())
+                + limit.taken().stream().map(Enum::name).sorted().collect(Collectors.joining(","))
+                + "$"
+                + limit.decision().orElse("");
+    }
+
+    private static CourtLimit limit(String value) {
+        Dated<String> dated = DatedText.read(value);
+        int end = dated.value().indexOf('$');
+        if (end < 0) {
+            throw new IllegalArgumentException("expected yyyyMMdd-yyyyMMdd$scopes$decision, found one part less");
+        }
+        String decision = dated.value().substring(end + 1);
+        return new CourtLimit(
+                Arrays.stream(dated.value().substring(0, end).split(","))
+                        .map(GuardianScope::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                dated.validity(),
+                decision.isEmpty() ? Optional.empty() : Optional.of(decision));
     }
 }

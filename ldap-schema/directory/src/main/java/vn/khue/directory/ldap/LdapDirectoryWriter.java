@@ -1,17 +1,16 @@
 package vn.khue.directory.ldap;
 
-import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,10 +24,12 @@ import vn.khue.directory.Guardianship;
 import vn.khue.directory.Person;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitEdge;
+import vn.khue.directory.UnitSuccession;
+import vn.khue.directory.Validity;
 
 /**
- * Writes the directory over LDAP, bound as the administrator. Thread-safe. Each call is one LDAP operation that the server does
- * wholly or not at all.
+ * Writes the directory over LDAP, bound as the administrator. Thread-safe. Each call but {@link #erase} is one LDAP change that the
+ * server does wholly or not at all.
  */
 public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable {
 
@@ -36,48 +37,66 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
             Set.of("objectClass", "uid", "khueId", "eduPersonUniqueId", "khueUnitId", "khueUnitKind");
 
     private final LdapPool pool;
+    private final Changes changes;
     private final Tree tree;
     private final Forms forms;
+    private final Erasure erasure;
 
     public LdapDirectoryWriter(LdapEndpoint endpoint) {
+        this(endpoint, new LdapPool(endpoint));
+    }
+
+    LdapDirectoryWriter(LdapEndpoint endpoint, LdapPool pool) {
         this.tree = new Tree(endpoint.base());
         this.forms = new Forms(tree);
-        this.pool = new LdapPool(endpoint);
+        this.pool = pool;
+        this.changes = new Changes(pool);
+        this.erasure = new Erasure(pool, changes, tree, forms);
     }
 
     @Override
     public void add(Person person) {
-        add(forms.person().write(person));
+        if (erasure.isRetired(person.uid())) {
+            throw new DirectoryException(
+                    Reason.ALREADY_EXISTS,
+                    "expected a login name that nobody ever had, found one of someone erased; choose another");
+        }
+        changes.add(forms.person().write(person));
     }
 
     @Override
     public void add(Unit unit) {
-        add(forms.unit().write(unit));
+        changes.add(forms.unit().write(unit));
     }
 
     @Override
     public void add(UnitEdge edge) {
-        add(forms.unitEdge().write(edge));
+        changes.add(forms.unitEdge().write(edge));
+    }
+
+    @Override
+    public void add(UnitSuccession succession) {
+        changes.add(forms.unitSuccession().write(succession));
     }
 
     @Override
     public void add(Appointment appointment) {
-        add(forms.appointment().write(appointment));
+        changes.add(forms.appointment().write(appointment));
     }
 
     @Override
     public void add(ClassGroup classGroup) {
-        add(forms.classGroup().write(classGroup));
+        changes.add(forms.classGroup().write(classGroup));
     }
 
     @Override
     public void add(Enrolment enrolment) {
-        add(forms.enrolment().write(enrolment));
+        changes.add(forms.enrolment().write(enrolment));
     }
 
     @Override
     public void add(Guardianship guardianship) {
-        add(forms.guardianship().write(guardianship));
+        changes.add(forms.guardianship().write(guardianship));
     }
 
     @Override
@@ -105,6 +124,38 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     }
 
     @Override
+    public void update(ClassGroup group) {
+        Entry wanted = forms.classGroup().write(group);
+        Entry present = present(wanted);
+        ClassGroup before = forms.classGroup().read(present);
+        if (!before.unit().equals(group.unit())
+                || !before.schoolYear().equals(group.schoolYear())
+                || before.grade() != group.grade()) {
+            throw new DirectoryException(
+                    Reason.REFUSED,
+                    "expected the school, year and grade of class " + group.id()
+                            + " as they are, found others; make a new class");
+        }
+        replace(present, wanted, forms.classGroup().optional());
+    }
+
+    @Override
+    public void update(Guardianship guardianship) {
+        Entry wanted = forms.guardianship().write(guardianship);
+        Entry present = present(wanted);
+        Guardianship before = forms.guardianship().read(present);
+        if (!before.guardian().equals(guardianship.guardian())
+                || !before.child().equals(guardianship.child())
+                || !before.validity().equals(guardianship.validity())) {
+            throw new DirectoryException(
+                    Reason.REFUSED,
+                    "expected guardian, child and days of guardianship " + guardianship.id()
+                            + " as they are, found others; close it and add a new one");
+        }
+        replace(present, wanted, forms.guardianship().optional());
+    }
+
+    @Override
     public void closeUnitEdge(UUID edge, LocalDate last) {
         close(tree.unitEdges(), edge, last);
     }
@@ -124,14 +175,79 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
         close(tree.guardianships(), guardianship, last);
     }
 
+    @Override
+    public void reopenUnitEdge(UUID edge) {
+        reopen(tree.unitEdges(), edge);
+    }
+
+    @Override
+    public void reopenAppointment(UUID appointment) {
+        reopen(tree.appointments(), appointment);
+    }
+
+    @Override
+    public void reopenEnrolment(UUID enrolment) {
+        reopen(tree.enrolments(), enrolment);
+    }
+
+    @Override
+    public void reopenGuardianship(UUID guardianship) {
+        reopen(tree.guardianships(), guardianship);
+    }
+
+    @Override
+    public void removeUnitEdge(UUID edge) {
+        remove(tree.unitEdges(), edge);
+    }
+
+    @Override
+    public void removeUnitSuccession(UUID succession) {
+        remove(tree.unitEdges(), succession);
+    }
+
+    @Override
+    public void removeAppointment(UUID appointment) {
+        remove(tree.appointments(), appointment);
+    }
+
+    @Override
+    public void removeEnrolment(UUID enrolment) {
+        remove(tree.enrolments(), enrolment);
+    }
+
+    @Override
+    public void removeGuardianship(UUID guardianship) {
+        remove(tree.guardianships(), guardianship);
+    }
+
+    @Override
+    public void removeClassGroup(String classGroup) {
+        if (erasure.names(tree.enrolments(), Filters.is("khueClass", classGroup))) {
+            throw new DirectoryException(
+                    Reason.REFUSED, "expected nobody in class " + classGroup + ", found enrolments; remove them first");
+        }
+        changes.delete("remove a class", tree.classGroup(classGroup).toString());
+    }
+
+    @Override
+    public void erase(UUID person, LocalDate on) {
+        erasure.erase(person, on);
+    }
+
+    @Override
+    public void remove(UUID person) {
+        erasure.remove(person);
+    }
+
+    @Override
+    public boolean isTaken(String uid) {
+        return erasure.isTaken(uid.toLowerCase(Locale.ROOT));
+    }
+
     /** Closes all connections; later writes fail. */
     @Override
     public void close() {
         pool.close();
-    }
-
-    private void add(Entry entry) {
-        pool.use("add an entry", connections -> connections.add(new AddRequest(entry)));
     }
 
     private Entry present(Entry wanted) {
@@ -149,17 +265,17 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     private void replace(Entry present, Entry wanted, Set<String> optional) {
         var names = new TreeSet<>(optional);
         wanted.getAttributes().forEach(attribute -> names.add(attribute.getName()));
-        List<Modification> changes = new ArrayList<>();
+        List<Modification> differing = new ArrayList<>();
         for (String name : names) {
             String[] before = present.getAttributeValues(name);
             String[] after = wanted.getAttributeValues(name);
             if (NEVER_WRITTEN.contains(name) || same(before, after)) {
                 continue;
             }
-            changes.add(new Modification(ModificationType.REPLACE, name, after == null ? new String[0] : after));
+            differing.add(new Modification(ModificationType.REPLACE, name, after == null ? new String[0] : after));
         }
-        if (!changes.isEmpty()) {
-            pool.use("change an entry", connections -> connections.modify(new ModifyRequest(present.getDN(), changes)));
+        if (!differing.isEmpty()) {
+            changes.modify("change an entry", present.getDN(), differing);
         }
     }
 
@@ -170,22 +286,39 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     }
 
     private void close(DN branch, UUID edge, LocalDate last) {
-        String dn = tree.edge(branch, edge).toString();
-        SearchResultEntry found =
-                pool.use("show the edge to close", connections -> connections.getEntry(dn, Fields.FROM));
-        if (found == null) {
-            throw new DirectoryException(Reason.NOT_FOUND, "expected an edge " + edge + ", found none; look up its id");
-        }
-        LocalDate from = new Fields(found).validity().from();
+        LocalDate from = validity(branch, edge).from();
         if (last.isBefore(from)) {
             throw new DirectoryException(
                     Reason.REFUSED,
                     "expected a last day on or after " + from + " for edge " + edge + ", found " + last
                             + "; correct the day");
         }
-        pool.use(
+        changes.modify(
                 "close an edge",
-                connections -> connections.modify(
-                        dn, new Modification(ModificationType.REPLACE, Fields.TO, Fields.day(last))));
+                tree.edge(branch, edge).toString(),
+                List.of(new Modification(ModificationType.REPLACE, Fields.TO, Fields.day(last))));
+    }
+
+    private void reopen(DN branch, UUID edge) {
+        if (validity(branch, edge).to().isPresent()) {
+            changes.modify(
+                    "reopen an edge",
+                    tree.edge(branch, edge).toString(),
+                    List.of(new Modification(ModificationType.REPLACE, Fields.TO)));
+        }
+    }
+
+    private void remove(DN branch, UUID edge) {
+        changes.delete("remove an edge", tree.edge(branch, edge).toString());
+    }
+
+    private Validity validity(DN branch, UUID edge) {
+        String dn = tree.edge(branch, edge).toString();
+        SearchResultEntry found =
+                pool.use("show an edge", connections -> connections.getEntry(dn, Fields.FROM, Fields.TO));
+        if (found == null) {
+            throw new DirectoryException(Reason.NOT_FOUND, "expected an edge " + edge + ", found none; look up its id");
+        }
+        return new Fields(found).validity();
     }
 }

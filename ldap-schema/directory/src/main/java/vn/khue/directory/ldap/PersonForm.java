@@ -18,6 +18,7 @@ public final class PersonForm implements EntryForm<Person> {
 
     private static final String BIRTH = "schacDateOfBirth";
     private static final String PARTIAL_BIRTH = "khuePartialBirthDate";
+    static final String CODE = "khuePersonCode";
 
     private final Tree tree;
 
@@ -32,7 +33,7 @@ public final class PersonForm implements EntryForm<Person> {
 
     @Override
     public Set<String> optional() {
-        return Set.of("khueMiddleName", "mail", BIRTH, PARTIAL_BIRTH);
+        return Set.of("khueMiddleName", "mail", BIRTH, PARTIAL_BIRTH, CODE);
     }
 
     @Override
@@ -58,25 +59,40 @@ public final class PersonForm implements EntryForm<Person> {
             String digits = date.replace("-", "");
             entry.addAttribute(digits.length() == 8 ? BIRTH : PARTIAL_BIRTH, digits);
         });
+        if (!person.codes().isEmpty()) {
+            entry.addAttribute(CODE, person.codes().stream().sorted().toList());
+        }
         return entry;
     }
 
     @Override
     public Person read(Entry entry) {
         var fields = new Fields(entry);
-        String family = fields.text("sn");
         return fields.record(() -> new Person(
                 fields.uuid("khueId"),
                 fields.text("uid"),
-                new PersonName(
-                        NO_FAMILY_NAME.equals(family) ? "" : family,
-                        fields.maybe("khueMiddleName").orElse(""),
-                        fields.text("givenName"),
-                        fields.text("displayName")),
+                readName(entry),
                 birthDate(fields),
                 sex(fields),
                 fields.maybe("mail"),
-                fields.code("khueStatus", PersonStatus.class)));
+                readStatus(entry),
+                Set.copyOf(fields.all(CODE))));
+    }
+
+    /** The name alone, of an entry of which not all was read. */
+    PersonName readName(Entry entry) {
+        var fields = new Fields(entry);
+        String family = fields.text("sn");
+        return fields.record(() -> new PersonName(
+                NO_FAMILY_NAME.equals(family) ? "" : family,
+                fields.maybe("khueMiddleName").orElse(""),
+                fields.text("givenName"),
+                fields.text("displayName")));
+    }
+
+    /** The status alone, of an entry of which not all was read. */
+    PersonStatus readStatus(Entry entry) {
+        return new Fields(entry).code("khueStatus", PersonStatus.class);
     }
 
     private static Optional<String> birthDate(Fields fields) {

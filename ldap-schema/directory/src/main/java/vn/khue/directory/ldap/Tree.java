@@ -64,6 +64,11 @@ public final class Tree {
         return branch("guardianships");
     }
 
+    /** Login names of people who were erased. Only the administrator sees them. */
+    public DN retiredNames() {
+        return branch("retired-names");
+    }
+
     public DN services() {
         return branch("services");
     }
@@ -80,6 +85,10 @@ public final class Tree {
 
     DN person(String uid) {
         return new DN(new RDN("uid", uid), people());
+    }
+
+    DN retiredName(String uid) {
+        return new DN(new RDN("khueRetiredName", uid), retiredNames());
     }
 
     DN unit(String id) {

@@ -5,17 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import vn.khue.directory.Dated;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitKind;
-import vn.khue.directory.Validity;
 
 /** A unit. Its dated names and codes are values of the form {@code yyyyMMdd-yyyyMMdd$text}. */
 public final class UnitForm implements EntryForm<Unit> {
-
-    private static final Pattern DATED = Pattern.compile("([0-9]{8})-([0-9]{8})?\\$(.+)");
 
     private final Tree tree;
 
@@ -61,27 +56,13 @@ public final class UnitForm implements EntryForm<Unit> {
     }
 
     private static List<String> write(List<Dated<String>> history) {
-        return history.stream()
-                .map(item -> Fields.day(item.validity().from()) + "-"
-                        + item.validity().to().map(Fields::day).orElse("") + "$" + item.value())
-                .toList();
+        return history.stream().map(DatedText::write).toList();
     }
 
     private static List<Dated<String>> read(List<String> values) {
         return values.stream()
-                .map(UnitForm::read)
+                .map(DatedText::read)
                 .sorted(Comparator.comparing(item -> item.validity().from()))
                 .toList();
-    }
-
-    private static Dated<String> read(String value) {
-        Matcher parts = DATED.matcher(value);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("expected yyyyMMdd-yyyyMMdd$text, found \"" + value + "\"");
-        }
-        var from = Fields.day(parts.group(1));
-        var validity =
-                parts.group(2) == null ? Validity.since(from) : Validity.between(from, Fields.day(parts.group(2)));
-        return new Dated<>(parts.group(3), validity);
     }
 }

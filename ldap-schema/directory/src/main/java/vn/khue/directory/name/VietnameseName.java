@@ -67,8 +67,13 @@ public final class VietnameseName {
      * tones agree (R7.2, R7.3, R7.8).
      */
     public static String searchKey(String name) {
-        String plain = MARKS.matcher(Normalizer.normalize(normalise(name), Normalizer.Form.NFD))
-                .replaceAll("");
+        return fold(normalise(name));
+    }
+
+    /** Any text in lower case, without accents and tone marks, đ as d; for names of units, which no rule of people's names binds. */
+    public static String fold(String text) {
+        String plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         return plain.toLowerCase(Locale.ROOT).replace('\u0111', 'd');
     }
 

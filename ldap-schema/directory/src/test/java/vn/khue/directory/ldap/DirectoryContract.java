@@ -526,6 +526,7 @@ public abstract class DirectoryContract {
                     "classes",
                     "enrolments",
                     "guardianships",
+                    "retired-names",
                     "services")) {
                 matrix.add(Arguments.of(service, branch, allowed.get(service).contains(branch)));
             }
@@ -550,6 +551,7 @@ public abstract class DirectoryContract {
                             "classes", "(khueClassId=rights-class)",
                             "enrolments", "(khueClass=rights-class)",
                             "guardianships", "(khueChild=" + RIGHTS_CHILD + ")",
+                            "retired-names", "(khueRetiredName=rights.gone)",
                             "services", "(&(cn=signing)(objectClass=simpleSecurityObject))")
                     .get(branch);
             assertThat(visible(connection, BASE, SearchScope.SUB, id) > 0).isEqualTo(allowed);
@@ -573,6 +575,7 @@ public abstract class DirectoryContract {
                     "khueSearchKey",
                     "schacDateOfBirth",
                     "schacGender",
+                    "khuePersonCode",
                     "userPassword",
                     "description")) {
                 matrix.add(Arguments.of(service, attribute, allowed.get(service).contains(attribute)));
@@ -673,8 +676,12 @@ public abstract class DirectoryContract {
                 Optional.of("1985-03-04"),
                 Sex.FEMALE,
                 Optional.of("rights.p@khue.edu.vn"),
-                PersonStatus.ACTIVE);
+                PersonStatus.ACTIVE,
+                Set.of("7900112233"));
         writer.add(person);
+        Person gone = person("rights.gone", "Quyền Đã Xóa", Optional.empty());
+        writer.add(gone);
+        writer.erase(gone.id(), TODAY);
         unit("rights-unit", UnitKind.THCS, "Trường Quyền");
         unit("rights-above", UnitKind.XA, "Xã Quyền");
         Validity always = Validity.since(LocalDate.of(2020, 1, 1));

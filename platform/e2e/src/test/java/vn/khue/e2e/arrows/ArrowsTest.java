@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArrowsTest {
     private static final String[] LIBRARIES = {
         "vn.khue.directory..",
+        "vn.khue.roster..",
         "vn.khue.schema..",
         "vn.khue.pki..",
         "vn.khue.signature..",
@@ -49,6 +50,7 @@ class ArrowsTest {
     List<DynamicTest> everyRoomIsLookedAt() {
         return List.of(
                         "directory",
+                        "roster",
                         "sso",
                         "pki",
                         "signature",
@@ -73,7 +75,7 @@ class ArrowsTest {
     void onlyTheDirectoryNamesTheLdapLibrary() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("vn.khue.directory..")
+                .resideOutsideOfPackages("vn.khue.directory..", "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.unboundid.."));
@@ -162,6 +164,11 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.audit.ledger..")
                 .should()
                 .dependOnClassesThat(oursOutside("audit.ledger")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.roster..")
+                .should()
+                .dependOnClassesThat(oursOutside("roster", "directory", "audit.event")));
         check(noClasses().that().resideInAPackage("vn.khue.pki..").should().dependOnClassesThat(oursOutside("pki")));
         check(noClasses()
                 .that()

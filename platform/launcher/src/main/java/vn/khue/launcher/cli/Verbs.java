@@ -27,7 +27,8 @@ public final class Verbs {
                 new DownVerb(workplace, out),
                 new StatusVerb(workplace, out),
                 new VerifyVerb(workplace, out, err, Clock.systemUTC()),
-                new LedgerVerb(workplace, out));
+                new LedgerVerb(workplace, out),
+                new RosterVerb(workplace, out, err, Clock.systemUTC()));
     }
 
     /**

@@ -20,6 +20,7 @@ public final class Secrets {
             "db-keycloak",
             "db-signing",
             "db-audit",
+            "db-roster",
             "ldap-admin",
             "ldap-keycloak",
             "ldap-signing",
@@ -30,7 +31,8 @@ public final class Secrets {
             "root-ca-passphrase",
             "vault-passphrase",
             "ledger-key-passphrase",
-            "pairwise-salt");
+            "pairwise-salt",
+            "roster-key");
 
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";

@@ -27,7 +27,7 @@ import vn.khue.launcher.process.ProcessSpec;
 /** A real PostgreSQL server with one database and one user for each part that needs one. */
 public final class PostgresPart implements Part {
     /** The parts that keep their data here; database and user bear the part's name. */
-    public static final List<String> DATABASES = List.of("keycloak", "signing", "audit");
+    public static final List<String> DATABASES = List.of("keycloak", "signing", "audit", "roster");
 
     private final StateDirectory state;
     private final Ports ports;

@@ -1,0 +1,61 @@
+package vn.khue.roster.source;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The columns of plain CSV and of the national database's export, each under every heading seen for it. A heading that stands here
+ * under no column is passed over; the citizen number has no column on purpose.
+ */
+enum Heading {
+    CODE(
+            "code",
+            "mã học sinh",
+            "mã định danh học sinh",
+            "mã định danh bộ gd&đt",
+            "mã định danh bgd",
+            "mã bộ",
+            "mã giáo viên",
+            "mã định danh giáo viên",
+            "mã cán bộ",
+            "mã nhân sự"),
+    FULL_NAME("full_name", "name", "họ và tên", "họ tên", "họ và tên học sinh", "họ và tên giáo viên"),
+    FAMILY("family_name", "họ"),
+    FAMILY_AND_MIDDLE("family_and_middle_name", "họ và đệm", "họ đệm", "họ và tên đệm"),
+    MIDDLE("middle_name", "đệm", "tên đệm"),
+    GIVEN("given_name", "tên"),
+    BIRTH_DATE("birth_date", "ngày sinh", "ngày tháng năm sinh", "năm sinh"),
+    SEX("sex", "gender", "giới tính"),
+    MAIL("mail", "email", "thư điện tử"),
+    STATUS("status", "trạng thái", "trạng thái học sinh", "trạng thái cán bộ", "tình trạng"),
+    SCHOOL("school", "mã trường", "mã trường học", "mã định danh trường"),
+    SCHOOL_YEAR("school_year", "năm học"),
+    CLASS("class", "lớp", "tên lớp", "lớp học"),
+    GRADE("grade", "khối", "khối lớp", "khối học"),
+    ROLE("role", "vai trò"),
+    POSITION("position", "chức vụ", "vị trí việc làm", "vị trí làm việc");
+
+    private static final Map<String, Heading> BY_KEY = Arrays.stream(values())
+            .flatMap(heading -> heading.headings.stream().map(name -> Map.entry(HeaderName.key(name), heading)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
+
+    private final List<String> headings;
+
+    Heading(String... headings) {
+        this.headings = Stream.of(headings).map(Function.identity()).toList();
+    }
+
+    static Optional<Heading> of(String cell) {
+        return Optional.ofNullable(BY_KEY.get(HeaderName.key(cell)));
+    }
+
+    /** The names that people know: the English one of plain CSV and the first Vietnamese one. */
+    String shown() {
+        return headings.size() == 1 ? headings.get(0) : headings.get(0) + " / " + headings.get(1);
+    }
+}
