@@ -35,7 +35,8 @@ final class EntryTable {
             "khueChildUnit",
             "khueClassId",
             "khueClass",
-            "khueSchool");
+            "khueSchool",
+            "khueCitizenHash");
 
     private final Schema schema;
     private final Map<String, StoredEntry> byName = new LinkedHashMap<>();

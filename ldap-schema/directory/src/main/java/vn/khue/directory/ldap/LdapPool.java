@@ -19,7 +19,7 @@ import vn.khue.directory.DirectoryException;
  * Bound connections to the first server that answers. Opens none until the first use, so that an application may start before its
  * directory. Thread-safe.
  */
-final class LdapPool implements AutoCloseable {
+public final class LdapPool implements AutoCloseable {
 
     /** Connections are made anew after this time, so that work returns to the preferred server after a fail-over. */
     private static final long MAX_AGE_MILLIS = TimeUnit.MINUTES.toMillis(5);
@@ -29,7 +29,7 @@ final class LdapPool implements AutoCloseable {
 
     private final LDAPConnectionPool pool;
 
-    LdapPool(LdapEndpoint endpoint) {
+    public LdapPool(LdapEndpoint endpoint) {
         ServerSet[] servers = endpoint.servers().stream()
                 .map(server -> single(server, endpoint))
                 .toArray(ServerSet[]::new);
@@ -53,7 +53,7 @@ final class LdapPool implements AutoCloseable {
     }
 
     /** Does one thing over the pool, with errors in our terms. */
-    <T> T use(String doing, Work<T> work) {
+    public <T> T use(String doing, Work<T> work) {
         try {
             return work.on(pool);
         } catch (LDAPException e) {
@@ -81,7 +81,7 @@ final class LdapPool implements AutoCloseable {
     }
 
     /** One piece of work. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(LDAPConnectionPool pool) throws LDAPException, DirectoryException;
     }
 }
