@@ -48,6 +48,11 @@ public final class SecretFiles {
         }
     }
 
+    /** Whether there is a secret of that name. */
+    public boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     private static DirectoryException refused(Path file, String found, IOException cause) {
         return new DirectoryException(
                 DirectoryException.Reason.ACCESS_DENIED,

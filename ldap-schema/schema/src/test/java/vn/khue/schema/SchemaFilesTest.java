@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,18 +36,20 @@ class SchemaFilesTest {
                         .toString()
                         .replace("-", ""),
                 16);
-        List<String> oids =
-                definitions("khue.ldif").stream().map(Definition::oid).toList();
+        List<String> oids = Stream.of("khue.ldif", "private.ldif")
+                .flatMap(file -> definitions(file).stream())
+                .map(Definition::oid)
+                .toList();
         assertThat(oids)
                 .doesNotHaveDuplicates()
                 .allMatch(oid -> oid.matches("2\\.25\\." + uuid + "\\.[12]\\.[1-9][0-9]*"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"khue.ldif", "schac.ldif", "eduperson.ldif"})
+    @ValueSource(strings = {"khue.ldif", "private.ldif", "schac.ldif", "eduperson.ldif"})
     void everyAttributeOfAClassIsDefined(String file) throws Exception {
         var defined = new TreeSet<>(STANDARD);
-        for (String each : List.of("khue.ldif", "schac.ldif", "eduperson.ldif")) {
+        for (String each : List.of("khue.ldif", "private.ldif", "schac.ldif", "eduperson.ldif")) {
             definitions(each).stream()
                     .filter(Definition::isAttribute)
                     .map(Definition::name)
@@ -66,7 +70,7 @@ class SchemaFilesTest {
     @Test
     void everyAttributeCanBeComparedAndNamesAreUnique() throws Exception {
         var names = new ArrayList<String>();
-        for (String file : List.of("khue.ldif", "schac.ldif", "eduperson.ldif")) {
+        for (String file : List.of("khue.ldif", "private.ldif", "schac.ldif", "eduperson.ldif")) {
             for (Definition definition : definitions(file)) {
                 names.add(definition.name());
                 if (definition.isAttribute()) {
@@ -79,14 +83,19 @@ class SchemaFilesTest {
 
     @Test
     void everyRuleOfAccessEndsInNone() throws Exception {
-        String config = read("config.ldif").replaceAll("\n +", " ");
-        List<String> rules =
-                config.lines().filter(line -> line.startsWith("olcAccess:")).toList();
-        assertThat(rules).hasSizeGreaterThan(10).allMatch(rule -> rule.endsWith("by * none"));
-        assertThat(config).contains("olcDisallows: bind_anon");
+        for (String file : List.of("access.ldif", "config.ldif", "replication.ldif")) {
+            List<String> rules = read(file)
+                    .replaceAll("\n +", " ")
+                    .lines()
+                    .filter(line -> line.startsWith("olcAccess:"))
+                    .toList();
+            assertThat(rules).as(file).isNotEmpty().allMatch(rule -> rule.endsWith("by * none"));
+        }
+        assertThat(read("config.ldif"))
+                .contains("olcDisallows: bind_anon", "olcRestrict: rename", "olcAddContentAcl: TRUE");
     }
 
-    private static List<Definition> definitions(String file) throws IOException {
+    private static List<Definition> definitions(String file) {
         var found = new ArrayList<Definition>();
         Matcher matcher = DEFINITION.matcher(read(file));
         while (matcher.find()) {
@@ -97,10 +106,12 @@ class SchemaFilesTest {
         return found;
     }
 
-    private static String read(String file) throws IOException {
+    private static String read(String file) {
         try (InputStream in = SchemaFilesTest.class.getResourceAsStream("/vn/khue/schema/" + file)) {
             assertThat(in).as(file).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -102,6 +102,7 @@ public final class DirectoryBench implements Bench {
                 slapd.standingMedian(),
                 "slapd",
                 Optional.empty()));
+        rows.add(new FirstLoadBench(installation).measure(name(), folder));
         return rows;
     }
 

@@ -9,20 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import vn.khue.directory.ldap.Tree;
 
-/** The accounts that may bind: the administrator and the services. Immutable. */
+/** Who may bind: the administrator, the services, and people with an app password. Thread-safe. */
 final class Accounts {
 
     private final Map<DN, Account> byDn = new HashMap<>();
+    private final PeoplesBinds people;
 
     /**
      * @param admin password of the administrator
      * @param services password by name of service
      */
-    Accounts(Tree tree, String admin, Map<String, String> services) {
+    Accounts(Tree tree, String admin, Map<String, String> services, PeoplesBinds people) {
+        this.people = people;
         byDn.put(tree.admin(), new Account(new Caller.Admin(tree.admin()), bytes(admin)));
         services.forEach((name, password) -> {
             DN dn = tree.service(name);
-            byDn.put(dn, new Account(new Caller.Service(dn, ServiceRights.of(name, tree)), bytes(password)));
+            byDn.put(dn, new Account(new Caller.Bound(dn), bytes(password)));
         });
     }
 
@@ -34,10 +36,15 @@ final class Accounts {
         } catch (LDAPException e) {
             return Optional.empty();
         }
-        Account account = byDn.get(dn);
         // A bind without password is an anonymous one by RFC 4513 5.1.2, and would look like success.
-        boolean matches = account != null && password.length > 0 && MessageDigest.isEqual(account.password(), password);
-        return matches ? Optional.of(account.caller()) : Optional.empty();
+        if (password.length == 0) {
+            return Optional.empty();
+        }
+        Account account = byDn.get(dn);
+        if (account == null) {
+            return people.proves(dn, password) ? Optional.of(new Caller.Bound(dn)) : Optional.empty();
+        }
+        return MessageDigest.isEqual(account.password(), password) ? Optional.of(account.caller()) : Optional.empty();
     }
 
     private static byte[] bytes(String password) {

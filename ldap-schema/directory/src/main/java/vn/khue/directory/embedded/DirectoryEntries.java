@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SortKey;
 import com.unboundid.ldap.sdk.schema.Schema;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,6 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import vn.khue.directory.DirectoryException;
+import vn.khue.directory.access.Privilege;
+import vn.khue.directory.access.Rights;
+import vn.khue.directory.rules.ValueRules;
 
 /**
  * Finds and changes entries. A change returns when it is on the disk. Changes go one after another, in memory and into the journal in the
@@ -34,6 +38,8 @@ final class DirectoryEntries {
 
     private final Schema schema;
     private final EntryRules rules;
+    private final ValueRules forms;
+    private final UniqueValues unique;
     private final EntryTable table;
     private final DN base;
     private final Clock clock;
@@ -46,9 +52,13 @@ final class DirectoryEntries {
      *
      * @throws IOException if the store cannot be read
      */
-    DirectoryEntries(Schema schema, DN base, ChangeStoreOpening opening, Clock clock) throws IOException {
+    DirectoryEntries(
+            Schema schema, ValueRules forms, UniqueValues unique, DN base, ChangeStoreOpening opening, Clock clock)
+            throws IOException {
         this.schema = schema;
         this.rules = new EntryRules(schema);
+        this.forms = forms;
+        this.unique = unique;
         this.table = new EntryTable(schema);
         this.base = base;
         this.clock = clock;
@@ -96,6 +106,7 @@ final class DirectoryEntries {
         entry.addAttribute("modifyTimestamp", now);
         entry.addAttribute("modifiersName", author.toString());
         rules.check(entry);
+        forms.check(entry);
         DN name = entry.getParsedDN();
         ChangeStore.Ticket ticket;
         synchronized (order) {
@@ -106,6 +117,7 @@ final class DirectoryEntries {
             if (!name.equals(base) && (parent == null || table.find(parent).isEmpty())) {
                 throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "the entry above is not there");
             }
+            unique.check(entry, table);
             ticket = put(name, entry);
         }
         ticket.awaitDurable();
@@ -126,6 +138,8 @@ final class DirectoryEntries {
             changed.setAttribute("modifyTimestamp", TIME.format(clock.instant()));
             changed.setAttribute("modifiersName", author.toString());
             rules.check(changed);
+            forms.check(changed);
+            unique.check(changed, table);
             ticket = put(name, changed);
         }
         ticket.awaitDurable();
@@ -197,8 +211,15 @@ final class DirectoryEntries {
             if (stored.number() <= after || !within(stored, start, query)) {
                 continue;
             }
+            Optional<Rights.OnEntry> rights = query.rights().map(all -> all.on(stored.name()));
+            if (rights.isPresent() && !rights.get().may(Privilege.READ, Rights.ENTRY)) {
+                continue;
+            }
             Entry entry = table.read(stored);
-            if (!query.filter().matchesEntry(entry, schema)) {
+            boolean matches = rights.isPresent()
+                    ? new VisibleFilter(query.filter(), schema).matches(entry, rights.get())
+                    : query.filter().matchesEntry(entry, schema);
+            if (!matches) {
                 continue;
             }
             if (entries.size() == Math.min(most, limit)) {
@@ -214,6 +235,9 @@ final class DirectoryEntries {
         var unpaged =
                 new Query(query.base(), query.scope(), query.filter(), 0, List.of(), Optional.empty(), query.rights());
         List<Entry> all = new ArrayList<>(listed(unpaged).entries());
+        if (query.rights().isPresent()) {
+            demandSortable(all, query.sort(), query.rights().get());
+        }
         all.sort(new EntrySorter(false, schema, query.sort()));
         int from =
                 (int) Math.min(all.size(), query.page().map(Query.Page::after).orElse(0L));
@@ -234,17 +258,26 @@ final class DirectoryEntries {
         return table.candidates(query.filter());
     }
 
+    /** An order over what is hidden would tell it. */
+    private static void demandSortable(List<Entry> entries, List<SortKey> keys, Rights rights) throws LDAPException {
+        for (Entry entry : entries) {
+            Rights.OnEntry here = rights.on(entry.getParsedDN().toNormalizedString());
+            for (SortKey key : keys) {
+                if (!here.may(Privilege.READ, key.getAttributeName(), entry)) {
+                    throw new LDAPException(
+                            ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
+                            "expected an order over attributes that this account may read");
+                }
+            }
+        }
+    }
+
     private static boolean within(StoredEntry stored, String start, Query query) {
-        boolean inScope =
-                switch (query.scope().intValue()) {
-                    case SearchScope.BASE_INT_VALUE -> stored.name().equals(start);
-                    case SearchScope.ONE_INT_VALUE -> stored.parent().equals(start);
-                    default -> stored.name().equals(start) || stored.name().endsWith("," + start);
-                };
-        return inScope
-                && query.rights()
-                        .map(rights -> rights.maySee(stored.name(), stored.parent()))
-                        .orElse(true);
+        return switch (query.scope().intValue()) {
+            case SearchScope.BASE_INT_VALUE -> stored.name().equals(start);
+            case SearchScope.ONE_INT_VALUE -> stored.parent().equals(start);
+            default -> stored.name().equals(start) || stored.name().endsWith("," + start);
+        };
     }
 
     private StoredEntry existing(DN name) throws LDAPException {

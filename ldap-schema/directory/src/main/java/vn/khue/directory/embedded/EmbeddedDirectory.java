@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.SecretFiles;
+import vn.khue.directory.schema.ServiceAccounts;
 
 /**
  * The embedded directory as a process of its own. Takes no arguments. Environment:
  *
  * <ul>
  *   <li>{@code KHUE_STATE}: state folder; data lie in {@code data/directory} below it
- *   <li>{@code KHUE_SECRETS}: folder of the secret files {@code ldap-admin}, {@code ldap-keycloak}, {@code ldap-signing},
- *       {@code ldap-audit}; {@code secrets} below the state folder where not set
+ *   <li>{@code KHUE_SECRETS}: folder of the secret files {@code ldap-admin} and, for each service that may bind, {@code ldap-} and its
+ *       name; {@code secrets} below the state folder where not set
  *   <li>{@code KHUE_LDAP_PORT}: port on loopback; 1389 plus {@code KHUE_PORT_BASE} where not set
  *   <li>{@code KHUE_LDAP_BASE}: base DN; dc=khue,dc=edu,dc=vn where not set
  * </ul>
@@ -72,8 +73,10 @@ public final class EmbeddedDirectory {
                 .map(Path::of)
                 .orElse(state.resolve("secrets")));
         var services = new HashMap<String, String>();
-        for (String service : ServiceRights.SERVICES) {
-            services.put(service, secrets.read("ldap-" + service));
+        for (String service : ServiceAccounts.NAMES) {
+            if (secrets.has("ldap-" + service)) {
+                services.put(service, secrets.read("ldap-" + service));
+            }
         }
         return new EmbeddedSettings(
                 state.resolve("data").resolve("directory"),

@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import vn.khue.directory.DirectoryException;
+import vn.khue.directory.access.AccessRules;
 import vn.khue.directory.ldap.Tree;
+import vn.khue.directory.rules.UniqueDomain;
+import vn.khue.directory.rules.ValueRules;
 import vn.khue.directory.schema.SchemaFiles;
 import vn.khue.directory.schema.SchemaInMemory;
 import vn.khue.directory.schema.Templates;
@@ -40,7 +43,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Reads what is on the disk, makes the branches of the tree where the folder is new, and listens.
+     * Reads what is on the disk, makes the branches of the tree that are missing, and listens.
      *
      * @param diskFailed told when a change could not be written; the caller must then end the process, because memory is ahead of the
      *     disk
@@ -50,25 +53,35 @@ public final class EmbeddedServer implements AutoCloseable {
         var tree = new Tree(settings.base());
         var files = new SchemaFiles();
         Schema schema = SchemaInMemory.load(files);
-        var accounts = new Accounts(tree, settings.adminPassword(), settings.servicePasswords());
+        var rules = AccessRules.load(files, tree.base(), schema);
+        Clock clock = Clock.systemUTC();
         DirectoryEntries entries;
         try {
             entries = new DirectoryEntries(
-                    schema, tree.base(), changes -> ChangeStore.open(settings.folder(), changes), Clock.systemUTC());
+                    schema,
+                    ValueRules.load(files, tree.base(), settings.policy()),
+                    new UniqueValues(UniqueDomain.load(files, tree.base())),
+                    tree.base(),
+                    changes -> ChangeStore.open(settings.folder(), changes),
+                    clock);
         } catch (CorruptStoreException e) {
             throw new DirectoryException(DirectoryException.Reason.UNREADABLE, e.getMessage(), e);
         } catch (IOException e) {
             throw cannot("to use the folder " + settings.folder(), e);
         }
         try {
-            if (entries.size() == 0) {
-                plantBranches(entries, tree, files);
-            }
+            plantBranches(entries, tree, files);
             entries.compact();
             int there = entries.size();
-            var searches = new SearchAnswer(entries, schema, tree);
-            LDAPListener listener =
-                    listen(settings.port(), GuardedConnection.template(entries, searches, accounts, diskFailed));
+            var people = new PeoplesBinds(entries, rules, new BindLocks(settings.policy(), clock));
+            LDAPListenerRequestHandler connections = GuardedConnection.template(
+                    entries,
+                    new SearchAnswer(entries, schema, tree, rules, SearchLimits.load(files, tree.base())),
+                    new ChangeRights(rules),
+                    new Accounts(tree, settings.adminPassword(), settings.servicePasswords(), people),
+                    people,
+                    diskFailed);
+            LDAPListener listener = listen(settings.port(), connections);
             return new EmbeddedServer(listener, entries, there);
         } catch (IOException e) {
             closeQuietly(entries, e);
@@ -100,12 +113,15 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Makes the branches that are not there: all in a new folder, and those that an older version did not know. */
     private static void plantBranches(DirectoryEntries entries, Tree tree, SchemaFiles files) throws IOException {
         String dc = tree.base().getRDN().getAttributeValues()[0];
         String ldif = Templates.fill(files.tree(), Map.of("base", tree.base().toString(), "dc", dc));
         try (var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
             for (Entry entry = reader.readEntry(); entry != null; entry = reader.readEntry()) {
-                entries.add(entry, tree.admin());
+                if (entries.read(entry.getParsedDN()).isEmpty()) {
+                    entries.add(entry, tree.admin());
+                }
             }
         } catch (LDIFException | LDAPException e) {
             throw new DirectoryException(

@@ -39,7 +39,8 @@ final class EntryTable {
             "khuePersonCode",
             "khuePredecessor",
             "khueSuccessor",
-            "khueUnderWay");
+            "khueUnderWay",
+            "khueCitizenHash");
 
     private final Schema schema;
     private final Map<String, StoredEntry> byName = new LinkedHashMap<>();

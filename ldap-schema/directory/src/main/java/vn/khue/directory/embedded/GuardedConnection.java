@@ -24,6 +24,7 @@ import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import java.io.IOException;
@@ -31,15 +32,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One connection: asks who speaks and what they may do before anything is done. What is not named here is refused: SASL binds, comparing,
- * renaming, extended operations but Who am I, and controls on changes. Used by the thread of its connection.
+ * One connection: asks who speaks and what they may do before anything is done. What is not named here is refused: SASL binds, renaming,
+ * extended operations but Who am I, and controls on changes. Used by the thread of its connection.
  */
 final class GuardedConnection extends LDAPListenerRequestHandler {
 
     private final LDAPListenerClientConnection connection;
     private final DirectoryEntries entries;
     private final SearchAnswer searches;
+    private final ChangeRights rights;
     private final Accounts accounts;
+    private final PeoplesBinds people;
     private final Consumer<IOException> diskFailed;
     private Caller caller = new Caller.Anonymous();
 
@@ -47,24 +50,33 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
             LDAPListenerClientConnection connection,
             DirectoryEntries entries,
             SearchAnswer searches,
+            ChangeRights rights,
             Accounts accounts,
+            PeoplesBinds people,
             Consumer<IOException> diskFailed) {
         this.connection = connection;
         this.entries = entries;
         this.searches = searches;
+        this.rights = rights;
         this.accounts = accounts;
+        this.people = people;
         this.diskFailed = diskFailed;
     }
 
     /** What the listener makes connections from. */
     static LDAPListenerRequestHandler template(
-            DirectoryEntries entries, SearchAnswer searches, Accounts accounts, Consumer<IOException> diskFailed) {
-        return new GuardedConnection(null, entries, searches, accounts, diskFailed);
+            DirectoryEntries entries,
+            SearchAnswer searches,
+            ChangeRights rights,
+            Accounts accounts,
+            PeoplesBinds people,
+            Consumer<IOException> diskFailed) {
+        return new GuardedConnection(null, entries, searches, rights, accounts, people, diskFailed);
     }
 
     @Override
     public LDAPListenerRequestHandler newInstance(LDAPListenerClientConnection client) {
-        return new GuardedConnection(client, entries, searches, accounts, diskFailed);
+        return new GuardedConnection(client, entries, searches, rights, accounts, people, diskFailed);
     }
 
     @Override
@@ -92,7 +104,11 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
         return change(
                 id,
                 controls,
-                author -> entries.add(new Entry(request.getDN(), request.getAttributes()), author),
+                author -> {
+                    var entry = new Entry(request.getDN(), request.getAttributes());
+                    rights.checkAdd(caller, entry);
+                    entries.add(entry, author);
+                },
                 (code, why) -> new AddResponseProtocolOp(code, null, why, null));
     }
 
@@ -101,7 +117,7 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
         return change(
                 id,
                 controls,
-                author -> entries.modify(new DN(request.getDN()), request.getModifications(), author),
+                author -> modify(new DN(request.getDN()), request.getModifications(), author),
                 (code, why) -> new ModifyResponseProtocolOp(code, null, why, null));
     }
 
@@ -110,7 +126,11 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
         return change(
                 id,
                 controls,
-                author -> entries.delete(new DN(request.getDN())),
+                author -> {
+                    var name = new DN(request.getDN());
+                    rights.checkDelete(caller, name);
+                    entries.delete(name);
+                },
                 (code, why) -> new DeleteResponseProtocolOp(code, null, why, null));
     }
 
@@ -124,10 +144,19 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
 
     @Override
     public LDAPMessage processCompareRequest(int id, CompareRequestProtocolOp request, List<Control> controls) {
-        return new LDAPMessage(
-                id,
-                new CompareResponseProtocolOp(
-                        ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE, null, "expected a search instead", null));
+        if (caller instanceof Caller.Anonymous) {
+            return compared(id, ResultCode.STRONG_AUTH_REQUIRED, "expected a bind first");
+        }
+        if (controls.stream().anyMatch(Control::isCritical)) {
+            return compared(id, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected no controls");
+        }
+        try {
+            boolean equal = searches.compare(
+                    caller, new DN(request.getDN()), request.getAttributeName(), request.getAssertionValue());
+            return compared(id, equal ? ResultCode.COMPARE_TRUE : ResultCode.COMPARE_FALSE, null);
+        } catch (LDAPException e) {
+            return compared(id, e.getResultCode(), e.getMessage());
+        }
     }
 
     @Override
@@ -135,19 +164,19 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
         if (!WhoAmIExtendedRequest.WHO_AM_I_REQUEST_OID.equals(request.getOID())) {
             return extended(id, ResultCode.UNWILLING_TO_PERFORM, "only Who am I is answered here", null);
         }
-        String name = caller instanceof Caller.Known known ? "dn:" + known.dn() : "";
+        String name = caller.name().map(dn -> "dn:" + dn).orElse("");
         return extended(id, ResultCode.SUCCESS, null, new ASN1OctetString(name));
     }
 
     private LDAPMessage change(int id, List<Control> controls, Act act, Answer answer) {
-        if (!(caller instanceof Caller.Admin admin)) {
-            return message(id, answer, ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "only the administrator writes");
+        if (caller.name().isEmpty()) {
+            return message(id, answer, ResultCode.STRONG_AUTH_REQUIRED, "expected a bind first");
         }
         if (controls.stream().anyMatch(Control::isCritical)) {
             return message(id, answer, ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "expected a change without controls");
         }
         try {
-            act.by(admin.dn());
+            act.by(caller.name().get());
             return message(id, answer, ResultCode.SUCCESS, null);
         } catch (LDAPException e) {
             return message(id, answer, e.getResultCode(), e.getMessage());
@@ -155,6 +184,18 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
             diskFailed.accept(e);
             return message(id, answer, ResultCode.UNAVAILABLE, "the disk failed; the directory stops");
         }
+    }
+
+    private void modify(DN name, List<Modification> changes, DN author) throws LDAPException, IOException {
+        rights.checkModify(caller, name, entries.read(name), changes);
+        entries.modify(name, changes, author);
+        if (changes.stream().anyMatch(change -> "userPassword".equalsIgnoreCase(change.getAttributeName()))) {
+            people.changed(name);
+        }
+    }
+
+    private static LDAPMessage compared(int id, ResultCode code, String why) {
+        return new LDAPMessage(id, new CompareResponseProtocolOp(code.intValue(), null, why, null));
     }
 
     private static LDAPMessage message(int id, Answer answer, ResultCode code, String why) {

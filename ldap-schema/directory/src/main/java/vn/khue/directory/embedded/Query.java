@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SortKey;
 import java.util.List;
 import java.util.Optional;
+import vn.khue.directory.access.Rights;
 
 /**
  * What a search asks.
@@ -22,7 +23,7 @@ record Query(
         int sizeLimit,
         List<SortKey> sort,
         Optional<Page> page,
-        Optional<ServiceRights> rights) {
+        Optional<Rights> rights) {
 
     /**
      * A page of a listing.

@@ -12,6 +12,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -24,22 +25,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.khue.directory.access.AccessRules;
+import vn.khue.directory.access.Privilege;
+import vn.khue.directory.access.Rights;
 import vn.khue.directory.ldap.Tree;
 
 /** Answers search requests within the caller's rights. Thread-safe. */
 final class SearchAnswer {
 
-    private static final int SERVICE_SIZE_LIMIT = 5000;
     private static final Set<String> CONTROLS = Set.of(
             SimplePagedResultsControl.PAGED_RESULTS_OID, ServerSideSortRequestControl.SERVER_SIDE_SORT_REQUEST_OID);
 
     private final DirectoryEntries entries;
     private final Schema schema;
     private final AboutServer about;
+    private final AccessRules rules;
+    private final SearchLimits limits;
 
-    SearchAnswer(DirectoryEntries entries, Schema schema, Tree tree) {
+    SearchAnswer(DirectoryEntries entries, Schema schema, Tree tree, AccessRules rules, SearchLimits limits) {
         this.entries = entries;
         this.schema = schema;
+        this.rules = rules;
+        this.limits = limits;
         this.about = new AboutServer(tree, schema);
     }
 
@@ -66,9 +73,7 @@ final class SearchAnswer {
             if (ofServer.isPresent()) {
                 return sendOne(connection, id, request, ofServer.get());
             }
-            Optional<ServiceRights> rights =
-                    caller instanceof Caller.Service service ? Optional.of(service.rights()) : Optional.empty();
-            return send(connection, id, request, controls, base, rights);
+            return send(connection, id, request, controls, base, caller);
         } catch (LDAPException e) {
             return done(id, e.getResultCode(), e.getMessage(), List.of());
         }
@@ -80,17 +85,19 @@ final class SearchAnswer {
             SearchRequestProtocolOp request,
             List<Control> controls,
             DN base,
-            Optional<ServiceRights> rights)
+            Caller caller)
             throws LDAPException {
-        List<SortKey> sort = sortKeys(controls);
+        Optional<Rights> rights =
+                caller instanceof Caller.Bound bound ? Optional.of(rules.of(bound.name())) : Optional.empty();
         if (rights.isPresent()) {
-            check(rights.get(), base, request, sort);
+            demandStart(rights.get(), base);
         }
+        List<SortKey> sort = sortKeys(controls);
         var query = new Query(
                 base,
                 request.getScope(),
                 request.getFilter(),
-                limit(request.getSizeLimit(), rights.isPresent()),
+                limits.forCaller(caller, request.getSizeLimit()),
                 sort,
                 page(controls),
                 rights);
@@ -98,7 +105,7 @@ final class SearchAnswer {
         var parer = new SearchEntryParer(request.getAttributes(), schema);
         for (Entry entry : found.entries()) {
             connection.sendSearchResultEntry(
-                    id, typesOnly(request, visible(parer.pareEntry(entry), rights)), new Control[0]);
+                    id, typesOnly(request, parer.pareEntry(visible(entry, rights))), new Control[0]);
         }
         var answers = new ArrayList<Control>();
         if (!sort.isEmpty()) {
@@ -123,26 +130,45 @@ final class SearchAnswer {
         return done(id, ResultCode.SUCCESS, null, List.of());
     }
 
-    private static void check(ServiceRights rights, DN base, SearchRequestProtocolOp request, List<SortKey> sort)
-            throws LDAPException {
-        if (!rights.maySearchFrom(base)) {
+    /**
+     * Compares one value, as slapd does.
+     *
+     * @throws LDAPException if the entry or attribute is not there, or the caller may not ask
+     */
+    boolean compare(Caller caller, DN name, String attribute, ASN1OctetString value) throws LDAPException {
+        Optional<Rights.OnEntry> here = caller instanceof Caller.Bound
+                ? Optional.of(rules.of(caller.name()).on(name.toNormalizedString()))
+                : Optional.empty();
+        Entry entry = entries.read(name)
+                .orElseThrow(() -> new LDAPException(ResultCode.NO_SUCH_OBJECT, "no entry with this name is there"));
+        String plain = Attribute.getBaseName(attribute);
+        if (here.isPresent() && !here.get().may(Privilege.COMPARE, plain, entry)) {
+            boolean told = here.get().may(Privilege.DISCLOSE, Rights.ENTRY);
+            throw new LDAPException(
+                    told ? ResultCode.INSUFFICIENT_ACCESS_RIGHTS : ResultCode.NO_SUCH_OBJECT,
+                    "this account may not compare that");
+        }
+        if (!entry.hasAttribute(attribute)) {
+            throw new LDAPException(ResultCode.NO_SUCH_ATTRIBUTE, "the entry has no such attribute");
+        }
+        return Filter.createEqualityFilter(attribute, value.getValue()).matchesEntry(entry, schema);
+    }
+
+    private void demandStart(Rights rights, DN base) throws LDAPException {
+        if (!rights.on(base.toNormalizedString()).may(Privilege.SEARCH, Rights.ENTRY)) {
             // As slapd answers: what may not be seen is not there.
             throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "the entry to search from is not there");
         }
-        if (!rights.mayAsk(request.getFilter())
-                || !sort.stream().map(SortKey::getAttributeName).allMatch(rights::maySortBy)) {
-            throw new LDAPException(
-                    ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
-                    "expected a filter and order over attributes that this account may read");
-        }
     }
 
-    private static Entry visible(Entry entry, Optional<ServiceRights> rights) {
+    private static Entry visible(Entry entry, Optional<Rights> rights) throws LDAPException {
         if (rights.isEmpty()) {
             return entry;
         }
-        List<Attribute> seen =
-                entry.getAttributes().stream().filter(rights.get()::maySee).toList();
+        Rights.OnEntry here = rights.get().on(entry.getParsedDN().toNormalizedString());
+        List<Attribute> seen = entry.getAttributes().stream()
+                .filter(attribute -> here.may(Privilege.READ, attribute.getBaseName(), entry))
+                .toList();
         return new Entry(entry.getDN(), seen);
     }
 
@@ -155,13 +181,6 @@ final class SearchAnswer {
                 entry.getAttributes().stream()
                         .map(attribute -> new Attribute(attribute.getName()))
                         .toList());
-    }
-
-    private static int limit(int asked, boolean service) {
-        if (!service) {
-            return asked;
-        }
-        return asked > 0 ? Math.min(asked, SERVICE_SIZE_LIMIT) : SERVICE_SIZE_LIMIT;
     }
 
     private static List<SortKey> sortKeys(List<Control> controls) throws LDAPException {

@@ -23,7 +23,7 @@ import vn.khue.directory.DirectoryException;
  * directory. A server counts as answering once it has taken the bind: one that only takes connections is passed over after the
  * time-out. Thread-safe.
  */
-final class LdapPool implements AutoCloseable {
+public final class LdapPool implements AutoCloseable {
 
     /** Connections are made anew after this time, so that load spreads again after a restart. */
     private static final long MAX_AGE_MILLIS = TimeUnit.MINUTES.toMillis(5);
@@ -37,7 +37,7 @@ final class LdapPool implements AutoCloseable {
 
     private final LDAPConnectionPool pool;
 
-    LdapPool(LdapEndpoint endpoint) {
+    public LdapPool(LdapEndpoint endpoint) {
         this(endpoint, AWAY);
     }
 
@@ -70,7 +70,7 @@ final class LdapPool implements AutoCloseable {
     }
 
     /** Reads over any connection; tried again on the next server where the connection turns out dead. */
-    <T> T use(String doing, Work<T> work) {
+    public <T> T use(String doing, Work<T> work) {
         try {
             return work.on(pool);
         } catch (LDAPException e) {
@@ -144,7 +144,7 @@ final class LdapPool implements AutoCloseable {
     }
 
     /** One read. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(LDAPConnectionPool pool) throws LDAPException, DirectoryException;
     }
 

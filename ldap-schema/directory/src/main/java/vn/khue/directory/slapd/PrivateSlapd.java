@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.DirectoryException.Reason;
-import vn.khue.directory.ldap.Tree;
 
 /**
  * A slapd of our own: configuration made from our templates at every start, data kept in its folder. Needs no root. Listens on
@@ -36,7 +36,7 @@ public final class PrivateSlapd implements AutoCloseable {
     }
 
     /**
-     * Starts slapd and returns once it answers.
+     * Starts slapd and returns once it answers and its branches, policies and accounts are as the settings say.
      *
      * @throws DirectoryException with reason UNAVAILABLE if it cannot start; the message holds its last words
      */
@@ -44,20 +44,29 @@ public final class PrivateSlapd implements AutoCloseable {
         List<String> command = prepare(installation, settings);
         try {
             Path log = settings.folder().resolve("slapd.log");
+            Instant started = Instant.now();
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             var slapd = new PrivateSlapd(process, settings.port());
-            slapd.awaitAnswer(settings, log);
-            return slapd;
+            try {
+                slapd.awaitAnswer(settings, log);
+                settle(installation, settings);
+                mend(settings, started);
+                return slapd;
+            } catch (IOException | RuntimeException e) {
+                slapd.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw cannotStart(e.getMessage(), e);
         }
     }
 
     /**
-     * Makes the configuration anew, and the data where the folder has none, for whoever runs slapd as a process of its own.
+     * Makes the configuration anew, for whoever runs slapd as a process of its own. Once it answers, {@link #settle} makes what it
+     * holds first.
      *
      * @return the command that runs it in the foreground
      * @throws DirectoryException with reason UNAVAILABLE if slapd does not take the configuration
@@ -68,26 +77,69 @@ public final class PrivateSlapd implements AutoCloseable {
             makeFolder(settings.folder());
             empty(config.configFolder());
             makeFolder(config.configFolder());
-            boolean fresh = !Files.exists(config.dataFolder());
             makeFolder(config.dataFolder());
-            load(installation, settings, config, "0", config.config());
-            if (fresh) {
-                load(installation, settings, config, "1", config.firstEntries());
+            if (settings.replication().isPresent()) {
+                makeFolder(config.accessLogFolder());
             }
+            loadConfig(installation, settings, config);
             return command(installation, settings);
         } catch (IOException e) {
             throw cannotStart(e.getMessage(), e);
         }
     }
 
+    /**
+     * Makes the branches, policies and service accounts that are missing or otherwise in a slapd that answers. Does nothing on a server that
+     * gets them from a peer.
+     *
+     * @throws DirectoryException with reason UNAVAILABLE if slapd refuses
+     */
+    public static void settle(SlapdInstallation installation, SlapdSettings settings) {
+        if (!settings.founds()) {
+            return;
+        }
+        try {
+            new FirstEntries(new SlapdConfig(installation, settings), settings, new SlapdConnection(settings)).settle();
+        } catch (LDAPException | IOException e) {
+            throw cannotStart(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where there are peers, tells them of changes that a crash has left without a record in the log ({@code UnloggedChanges}). To be called
+     * when a slapd that was not stopped but killed answers again; does nothing where all is well.
+     *
+     * @param started when this slapd was started
+     * @return how many entries were mended
+     * @throws DirectoryException with reason UNAVAILABLE if slapd refuses
+     */
+    public static int mend(SlapdSettings settings, Instant started) {
+        if (settings.replication().isEmpty()) {
+            return 0;
+        }
+        var server = new SlapdConnection(settings);
+        try (LDAPConnection admin = server.open()) {
+            admin.bind(server.admin(), settings.adminPassword());
+            return new UnloggedChanges(
+                            admin, settings.base(), settings.replication().get().serverId())
+                    .log(started);
+        } catch (LDAPException e) {
+            throw cannotStart(e.getMessage(), e);
+        }
+    }
+
     /** The command that runs a prepared slapd in the foreground. */
     public static List<String> command(SlapdInstallation installation, SlapdSettings settings) {
+        String listeners = "ldap://127.0.0.1:" + settings.port() + "/"
+                + settings.tls()
+                        .map(tls -> " ldaps://127.0.0.1:" + tls.port() + "/")
+                        .orElse("");
         return List.of(
                 installation.slapd().toString(),
                 "-F",
                 new SlapdConfig(installation, settings).configFolder().toString(),
                 "-h",
-                "ldap://127.0.0.1:" + settings.port() + "/",
+                listeners,
                 "-d",
                 "none");
     }
@@ -117,11 +169,11 @@ public final class PrivateSlapd implements AutoCloseable {
     }
 
     private void awaitAnswer(SlapdSettings settings, Path log) throws IOException {
-        String admin = new Tree(settings.base()).admin().toString();
+        var server = new SlapdConnection(settings);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            try (var connection = new LDAPConnection("127.0.0.1", port)) {
-                connection.bind(admin, settings.adminPassword());
+            try (LDAPConnection connection = server.open()) {
+                connection.bind(server.admin(), settings.adminPassword());
                 return;
             } catch (LDAPException e) {
                 if (exited()) {
@@ -130,7 +182,6 @@ public final class PrivateSlapd implements AutoCloseable {
                 }
             }
         }
-        close();
         throw cannotStart("no answer in " + PATIENCE.toSeconds() + " s", null);
     }
 
@@ -140,42 +191,25 @@ public final class PrivateSlapd implements AutoCloseable {
             return process.waitFor(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close();
             throw new IOException("interrupted while waiting for slapd", e);
         }
     }
 
-    private static void load(
-            SlapdInstallation installation, SlapdSettings settings, SlapdConfig config, String database, String ldif)
+    private static void loadConfig(SlapdInstallation installation, SlapdSettings settings, SlapdConfig config)
             throws IOException {
-        Path file = settings.folder().resolve("load-" + database + ".ldif");
-        Path log = settings.folder().resolve("slapadd.log");
+        Path file = settings.folder().resolve("config.ldif");
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
-        Files.writeString(file, ldif, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+        Files.writeString(file, config.config(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
         try {
-            Process process = new ProcessBuilder(List.of(
-                            installation.slapd().toString(),
-                            "-T",
+            new SlapdTool(installation, config.configFolder())
+                    .run(
                             "add",
-                            "-n",
-                            database,
-                            "-F",
-                            config.configFolder().toString(),
-                            "-l",
-                            file.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw cannotStart(Files.readString(log, StandardCharsets.UTF_8).strip(), null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while loading", e);
+                            PATIENCE,
+                            settings.folder().resolve("slapadd.log"),
+                            List.of("-n", "0", "-l", file.toString()));
         } finally {
-            // It holds the hashes of the accounts.
+            // It holds the administrator's hash and the replicator's password.
             Files.deleteIfExists(file);
         }
     }

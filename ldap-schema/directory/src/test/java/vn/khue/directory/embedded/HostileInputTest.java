@@ -169,7 +169,7 @@ class HostileInputTest {
             assertThat(whoAmI(connection)).isEqualTo("dn:cn=admin," + BASE);
             assertCode(ResultCode.INVALID_CREDENTIALS, () -> connection.bind("cn=admin," + BASE, "wrong"));
             assertThat(whoAmI(connection)).isEmpty();
-            assertCode(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, () -> connection.delete("ou=people," + BASE));
+            assertCode(ResultCode.STRONG_AUTH_REQUIRED, () -> connection.delete("ou=people," + BASE));
             connection.bind("cn=audit,ou=services," + BASE, "audit-secret");
             assertCode(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, () -> connection.delete("ou=people," + BASE));
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.khue.directory.DirectoryException;
+import vn.khue.directory.schema.ServiceAccounts;
 import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
 import vn.khue.directory.slapd.SlapdSettings;
@@ -83,14 +83,20 @@ public final class SlapdPart implements Part {
     }
 
     @Override
-    public void onReady() {}
+    public void onReady() {
+        try {
+            PrivateSlapd.settle(installation(), settings());
+        } catch (DirectoryException e) {
+            throw new LauncherException(e.getMessage(), e);
+        }
+    }
 
     private SlapdInstallation installation() {
         return SlapdInstallation.find().orElseThrow(() -> new LauncherException(texts.get("slapd.missing")));
     }
 
     private SlapdSettings settings() {
-        Map<String, String> services = Stream.of("keycloak", "signing", "audit")
+        Map<String, String> services = ServiceAccounts.NAMES.stream()
                 .collect(Collectors.toMap(name -> name, name -> secrets.read("ldap-" + name)));
         return new SlapdSettings(
                 state.data("slapd"),

@@ -1,0 +1,53 @@
+package vn.khue.directory.embedded;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import java.util.Arrays;
+import java.util.Optional;
+import vn.khue.directory.access.AccessRules;
+import vn.khue.directory.access.Privilege;
+import vn.khue.directory.access.Rights;
+import vn.khue.directory.apppassword.Argon2Hash;
+
+/** Binds by people, who have app passwords and nothing else. Thread-safe. */
+final class PeoplesBinds {
+
+    private static final String PASSWORD = "userPassword";
+
+    private final DirectoryEntries entries;
+    private final Rights strangers;
+    private final BindLocks locks;
+
+    PeoplesBinds(DirectoryEntries entries, AccessRules rules, BindLocks locks) {
+        this.entries = entries;
+        this.strangers = rules.of(Optional.empty());
+        this.locks = locks;
+    }
+
+    /** Whether the password is one of that person's, the person is active, and the account is not locked. */
+    boolean proves(DN name, byte[] password) {
+        Optional<Entry> person = entries.read(name);
+        if (person.isEmpty() || !person.get().hasAttribute(PASSWORD)) {
+            return false;
+        }
+        String key = name.toNormalizedString();
+        if (!strangers.on(key).may(Privilege.AUTH, PASSWORD, person.get()) || locks.isLocked(key)) {
+            return false;
+        }
+        boolean right = Arrays.stream(person.get().getAttributeValues(PASSWORD))
+                .map(Argon2Hash::parse)
+                .flatMap(Optional::stream)
+                .anyMatch(hash -> hash.proves(password));
+        if (right) {
+            locks.forget(key);
+        } else {
+            locks.failed(key);
+        }
+        return right;
+    }
+
+    /** Begins to count anew, because an entry's passwords were changed. */
+    void changed(DN name) {
+        locks.forget(name.toNormalizedString());
+    }
+}

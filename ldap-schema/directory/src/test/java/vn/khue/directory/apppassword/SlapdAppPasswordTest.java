@@ -1,0 +1,18 @@
+package vn.khue.directory.apppassword;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.Servers;
+
+/** App passwords of slapd. */
+class SlapdAppPasswordTest extends AppPasswordContract {
+
+    @TempDir
+    static Path folder;
+
+    @Override
+    protected RunningServer startServer() throws Exception {
+        return Servers.slapd(folder, POLICY);
+    }
+}
