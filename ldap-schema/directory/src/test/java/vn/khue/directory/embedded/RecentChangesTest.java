@@ -68,7 +68,8 @@ class RecentChangesTest {
     }
 
     private static Entry entry(long millis) {
-        return new Entry("cn=" + millis, List.of(new com.unboundid.ldap.sdk.Attribute("modifyTimestamp", time(millis))));
+        return new Entry(
+                "cn=" + millis, List.of(new com.unboundid.ldap.sdk.Attribute("modifyTimestamp", time(millis))));
     }
 
     private static String time(long millis) {
