@@ -177,7 +177,7 @@ public final class PdfIntake {
             case ENCRYPTED -> IntakeRule.ENCRYPTED;
             case LOOP -> IntakeRule.TREE_LOOP;
             case INFLATION -> IntakeRule.INFLATION;
-            case TOO_MANY_OBJECTS -> IntakeRule.TOO_MANY_OBJECTS;
+            case TOO_MANY_OBJECTS, OUT_OF_TIME -> IntakeRule.TOO_MANY_OBJECTS;
             case TOO_MANY_PAGES -> IntakeRule.TOO_MANY_PAGES;
         };
     }

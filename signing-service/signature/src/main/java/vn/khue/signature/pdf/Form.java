@@ -73,6 +73,7 @@ public final class Form {
         List<PdfValue> fieldKids = new ArrayList<>();
         List<PdfValue.Ref> widgets = new ArrayList<>();
         for (PdfValue kid : file.items(dict.get("Kids"))) {
+            file.budget().step();
             if (file.resolve(kid) instanceof PdfValue.Dict k && k.has("T")) {
                 fieldKids.add(kid);
             } else if (kid instanceof PdfValue.Ref ref) {

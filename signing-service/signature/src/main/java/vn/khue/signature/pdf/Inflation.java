@@ -10,11 +10,16 @@ final class Inflation {
     /** A blank page scanned at 600 dpi in grey has 35 million bytes and packs 1000 times: only what is larger may be a bomb. */
     private static final int FREE_RATIO_BELOW = 40 << 20;
 
+    /** No cross-reference stream, object stream or list of certificates is larger; what is kept has to fit into memory. */
+    private static final int MAX_KEPT = 32 << 20;
+
     private final ReadLimits limits;
+    private final ReadBudget budget;
     private long total;
 
-    Inflation(ReadLimits limits) {
+    Inflation(ReadLimits limits, ReadBudget budget) {
         this.limits = limits;
+        this.budget = budget;
     }
 
     /** The unpacked bytes. */
@@ -38,8 +43,10 @@ final class Inflation {
             while (!inflater.finished()) {
                 int n = inflater.inflate(buffer);
                 size += n;
+                budget.check();
                 count(n, size, length);
                 if (out != null) {
+                    requireRoom(size);
                     out.write(buffer, 0, n);
                 }
                 if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
@@ -52,6 +59,14 @@ final class Inflation {
             throw PdfReadException.syntax("Flate data", "bytes that do not unpack", from);
         } finally {
             inflater.end();
+        }
+    }
+
+    private static void requireRoom(long size) throws PdfReadException {
+        if (size > MAX_KEPT) {
+            throw new PdfReadException(
+                    PdfReadException.Kind.INFLATION,
+                    "expected at most " + MAX_KEPT + " bytes of a stream that has to be read whole, found more");
         }
     }
 

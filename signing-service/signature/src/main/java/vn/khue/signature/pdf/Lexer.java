@@ -16,17 +16,20 @@ final class Lexer {
     private final int end;
     private final int maxDepth;
     private final boolean inFile;
+    private final ReadBudget budget;
     private int at;
 
     /**
      * @param inFile whether offsets are those of the file, so that strings remember where they stand
+     * @param budget counts the values
      */
-    Lexer(byte[] bytes, int from, int end, int maxDepth, boolean inFile) {
+    Lexer(byte[] bytes, int from, int end, int maxDepth, boolean inFile, ReadBudget budget) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
         this.maxDepth = maxDepth;
         this.inFile = inFile;
+        this.budget = budget;
     }
 
     int position() {
@@ -118,6 +121,24 @@ final class Lexer {
         return value;
     }
 
+    /** The operator of a content stream that comes next, which is consumed; empty where an operand or the end does. */
+    String operator() {
+        skipSpace();
+        int from = at;
+        int first = peek();
+        if (Character.isLetter(first) || first == '\'' || first == '"') {
+            while (at < end && !isSpace(peek()) && !isDelimiter(peek())) {
+                at++;
+            }
+        }
+        String word = new String(bytes, from, at - from, StandardCharsets.ISO_8859_1);
+        if (word.equals("true") || word.equals("false") || word.equals("null")) {
+            at = from;
+            return "";
+        }
+        return word;
+    }
+
     PdfValue value() throws PdfReadException {
         return value(0);
     }
@@ -127,6 +148,7 @@ final class Lexer {
             throw new PdfReadException(
                     PdfReadException.Kind.LOOP, "expected nesting of at most " + maxDepth + " at byte " + at);
         }
+        budget.value();
         skipSpace();
         int b = peek();
         return switch (b) {
@@ -347,6 +369,7 @@ final class Lexer {
                 throw syntax("a key or >>");
             }
             int keyAt = at;
+            budget.value();
             String key = name().text();
             if (entries.putIfAbsent(key, value(depth + 1)) != null) {
                 throw PdfReadException.syntax("each key once in a dictionary", "/" + key + " again", keyAt);

@@ -25,6 +25,7 @@ public final class PdfFile {
     private final byte[] bytes;
     private final int length;
     private final ReadLimits limits;
+    private final ReadBudget budget;
     private final Inflation inflation;
     private final Map<Integer, PdfValue> cache = new HashMap<>();
     private final Map<Integer, long[]> extents = new HashMap<>();
@@ -36,11 +37,12 @@ public final class PdfFile {
     private int startXref;
     private boolean usedAtZero;
 
-    private PdfFile(byte[] bytes, int length, ReadLimits limits) {
+    private PdfFile(byte[] bytes, int length, ReadLimits limits, ReadBudget budget, Inflation inflation) {
         this.bytes = bytes;
         this.length = length;
         this.limits = limits;
-        this.inflation = new Inflation(limits);
+        this.budget = budget;
+        this.inflation = inflation;
     }
 
     /**
@@ -52,12 +54,44 @@ public final class PdfFile {
      * @throws PdfReadException if it is no PDF file that can be read without guessing
      */
     public static PdfFile open(byte[] bytes, int length, ReadLimits limits) throws PdfReadException {
-        PdfFile file = new PdfFile(bytes, length, limits);
-        file.readStructure();
+        return open(bytes, length, limits, ReadBudget.standard());
+    }
+
+    /** As {@link #open(byte[], int, ReadLimits)}, with a budget that other readings of the same file share. */
+    public static PdfFile open(byte[] bytes, int length, ReadLimits limits, ReadBudget budget) throws PdfReadException {
+        PdfFile file = new PdfFile(bytes, length, limits, budget, new Inflation(limits, budget));
+        budget.check();
+        file.readChain(file.findStart());
         return file;
     }
 
-    private void readStructure() throws PdfReadException {
+    /**
+     * The file as it was at an earlier revision: its first bytes. Its cross-reference sections are those of this file, which
+     * are not read again, and both share one budget.
+     *
+     * @param end how many bytes; they must end with {@code %%EOF} and white space
+     * @throws PdfReadException if no revision of this file ends there
+     */
+    public PdfFile revision(int end) throws PdfReadException {
+        budget.check();
+        if (end == length) {
+            return this;
+        }
+        PdfFile file = new PdfFile(bytes, end, limits, budget, inflation);
+        long start = file.findStart();
+        int newer = 0;
+        while (newer < sections.size() && sections.get(newer).offset() != start) {
+            newer++;
+        }
+        List<XrefSection> own = sections.subList(newer, sections.size());
+        if (own.isEmpty() || own.stream().anyMatch(s -> s.reach() > end)) {
+            throw PdfReadException.syntax("a revision that the file's cross-reference leads to", "another", end);
+        }
+        file.merge(own);
+        return file;
+    }
+
+    private long findStart() throws PdfReadException {
         requireHeader();
         int eof = lastEof();
         int keyword = lastIndexOf(STARTXREF, eof);
@@ -76,7 +110,7 @@ public final class PdfFile {
             throw PdfReadException.syntax("%%EOF after startxref", "other bytes", after);
         }
         startXref = (int) Math.min(offset, Integer.MAX_VALUE);
-        readChain(offset);
+        return offset;
     }
 
     private void requireHeader() throws PdfReadException {
@@ -170,7 +204,7 @@ public final class PdfFile {
     }
 
     private Lexer lexer(int offset) {
-        return new Lexer(bytes, offset, length, limits.maxDepth(), true);
+        return new Lexer(bytes, offset, length, limits.maxDepth(), true, budget);
     }
 
     private void readChain(long first) throws PdfReadException {
@@ -199,11 +233,16 @@ public final class PdfFile {
                 throw PdfReadException.syntax("/Prev as an integer", "another value", section.offset());
             }
         }
+        merge(found);
+    }
+
+    private void merge(List<XrefSection> newestFirst) throws PdfReadException {
         Map<Integer, XrefEntry> merged = new HashMap<>();
-        for (XrefSection section : found) {
+        for (XrefSection section : newestFirst) {
+            budget.entries(section.entries().size());
             section.entries().forEach(merged::putIfAbsent);
         }
-        sections = List.copyOf(found);
+        sections = List.copyOf(newestFirst);
         entries = Collections.unmodifiableMap(merged);
     }
 
@@ -232,6 +271,7 @@ public final class PdfFile {
             long count = lexer.wholeNumber();
             requireObjects(table.size() + count);
             for (long i = 0; i < count; i++) {
+                budget.step();
                 long at = lexer.wholeNumber();
                 long generation = lexer.wholeNumber();
                 boolean used = lexer.word("n");
@@ -251,9 +291,11 @@ public final class PdfFile {
         }
         requireSize(trailer, table, offset);
         long end = lexer.position();
+        long reach = end;
         OptionalLong hybrid = trailer.whole("XRefStm");
         if (hybrid.isPresent()) {
             XrefSection hidden = section(hybrid.getAsLong());
+            reach = Math.max(end, hidden.reach());
             if (hidden.stream() == 0) {
                 throw PdfReadException.syntax("a cross-reference stream for /XRefStm", "a table", hybrid.getAsLong());
             }
@@ -263,7 +305,7 @@ public final class PdfFile {
                 }
             });
         }
-        return new XrefSection(offset, end, table, trailer, 0, hybrid.orElse(-1));
+        return new XrefSection(offset, end, table, trailer, 0, hybrid.orElse(-1), reach);
     }
 
     private static final XrefEntry FREE = new XrefEntry.Free();
@@ -316,6 +358,7 @@ public final class PdfFile {
             }
             requireObjects(table.size() + count);
             for (long n = 0; n < count; n++, at += row) {
+                budget.step();
                 long kind = widths[0] == 0 ? 1 : field(data, at, widths[0]);
                 long second = field(data, at + widths[0], widths[1]);
                 long third = field(data, at + widths[0] + widths[1], widths[2]);
@@ -323,7 +366,7 @@ public final class PdfFile {
             }
         }
         requireSize(dict, table, offset);
-        return new XrefSection(offset, lexer.position(), table, dict, number, -1);
+        return new XrefSection(offset, lexer.position(), table, dict, number, -1, lexer.position());
     }
 
     private static XrefEntry entry(long kind, long second, long third) {
@@ -538,7 +581,7 @@ public final class PdfFile {
         if (entry.equals(entries.get(number))) {
             return extent(number).orElseThrow();
         }
-        PdfFile apart = new PdfFile(bytes, length, limits);
+        PdfFile apart = new PdfFile(bytes, length, limits, budget, inflation);
         apart.entries = entries;
         apart.inFile(number, entry);
         return apart.extents.get(number).clone();
@@ -563,7 +606,8 @@ public final class PdfFile {
                     PdfReadException.Kind.SYNTAX,
                     "expected /N and /First of object stream " + streamNumber + " to fit it");
         }
-        Lexer header = new Lexer(data, 0, (int) first, limits.maxDepth(), false);
+        Lexer header = new Lexer(data, 0, (int) first, limits.maxDepth(), false, budget);
+        long read = first;
         Map<Integer, PdfValue> members = new HashMap<>();
         for (long i = 0; i < count; i++) {
             int number = (int) header.wholeNumber();
@@ -572,8 +616,16 @@ public final class PdfFile {
                 throw new PdfReadException(
                         PdfReadException.Kind.SYNTAX, "expected object " + number + " within its object stream");
             }
-            Lexer body = new Lexer(data, (int) at, data.length, limits.maxDepth(), false);
-            if (members.put(number, body.value()) != null) {
+            Lexer body = new Lexer(data, (int) at, data.length, limits.maxDepth(), false, budget);
+            PdfValue member = body.value();
+            read += body.position() - at;
+            if (read > data.length) {
+                throw new PdfReadException(
+                        PdfReadException.Kind.SYNTAX,
+                        "expected the objects of object stream " + streamNumber
+                                + " side by side, found that they overlap");
+            }
+            if (members.put(number, member) != null) {
                 throw new PdfReadException(
                         PdfReadException.Kind.SYNTAX,
                         "expected object " + number + " once in object stream " + streamNumber + ", found it twice");
@@ -638,9 +690,9 @@ public final class PdfFile {
         }
     }
 
-    /** The bytes of the file; not to be changed. */
-    byte[] bytes() {
-        return bytes;
+    /** What may still be spent on this file, all its revisions together. */
+    public ReadBudget budget() {
+        return budget;
     }
 
     /** Bounds in force. */

@@ -17,7 +17,9 @@ public final class PdfReadException extends Exception {
         LOOP,
         INFLATION,
         TOO_MANY_OBJECTS,
-        TOO_MANY_PAGES
+        TOO_MANY_PAGES,
+        /** The time is over, or the thread was interrupted. */
+        OUT_OF_TIME
     }
 
     private final Kind kind;

@@ -11,9 +11,16 @@ import java.util.Map;
  * @param trailer the trailer dictionary, or that of the stream
  * @param stream number of the object if it is a stream, else 0
  * @param hybridOffset where the stream of a hybrid file begins, else -1
+ * @param reach after its last byte, that of the stream of a hybrid file included
  */
 public record XrefSection(
-        long offset, long end, Map<Integer, XrefEntry> entries, PdfValue.Dict trailer, int stream, long hybridOffset) {
+        long offset,
+        long end,
+        Map<Integer, XrefEntry> entries,
+        PdfValue.Dict trailer,
+        int stream,
+        long hybridOffset,
+        long reach) {
     public XrefSection {
         entries = Map.copyOf(entries);
     }

@@ -22,7 +22,7 @@ final class BoundedRenderer extends PDFRenderer {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return new PageDrawer(parameters) {
+        PageDrawer drawer = new PageDrawer(parameters) {
             @Override
             protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
                 deadline.check();
@@ -38,5 +38,7 @@ final class BoundedRenderer extends PDFRenderer {
                 super.operatorException(operator, operands, e);
             }
         };
+        drawer.setAnnotationFilter(getAnnotationsFilter());
+        return drawer;
     }
 }

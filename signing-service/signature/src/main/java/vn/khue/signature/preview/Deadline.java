@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 
-/** Time that work on a page may take. Asked at every operator of the page, so that hostile content cannot run on. */
+/** Time that work on a page may take, and the thread's interrupt. Asked at every operator, so that hostile content cannot run on. */
 final class Deadline {
 
     private final long end;
@@ -14,12 +14,12 @@ final class Deadline {
     }
 
     void check() throws Exceeded {
-        if (System.nanoTime() - end > 0) {
+        if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
             throw new Exceeded();
         }
     }
 
-    /** The time is over. */
+    /** The time is over, or nobody waits any longer. */
     static final class Exceeded extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;

@@ -139,6 +139,7 @@ final class ReportPages {
         for (ReportText.Fact fact : words.facts(signature)) {
             row(table, fact.label(), fact.value());
         }
+        words.revocationKnown(signature).ifPresent(fact -> row(table, fact.label(), fact.value()));
         row(table, labels.text("level"), signature.level());
         row(table, labels.text("coverage"), labels.text("coverage." + signature.coversWholeDocument()));
         return block.add(table);

@@ -40,6 +40,10 @@ public record Change(Kind kind, boolean allowed, int object, String name) {
         OBJECT_CHANGED,
         /** An object was removed. */
         OBJECT_REMOVED,
+        /** An object was added that the signed document referred to already. */
+        DANGLING_REFERENCE_FILLED,
+        /** The picture of a later signature hides content, is very large, or cannot be drawn. */
+        SIGNATURE_OVER_CONTENT,
         /** An object was added that nothing refers to. */
         UNREFERENCED_OBJECT,
         /** Bytes that belong to nothing. */

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import vn.khue.signature.pdf.PdfFile;
 import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.PdfValue;
-import vn.khue.signature.pdf.ReadLimits;
 
 /**
  * Which bytes a signature covers, if they are exactly: from 0 to this signature's own hexadecimal {@code /Contents}, and from
@@ -15,10 +14,9 @@ import vn.khue.signature.pdf.ReadLimits;
  * @param gapStart offset of {@code <}
  * @param gapEnd offset after {@code >}
  * @param end number of bytes of the signed revision
- * @param revision those bytes, read as a file of their own
- * @param contents the value
+ * @param value the string in the gap; many signatures may share one, so its bytes are made when they are asked for
  */
-record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] contents) {
+record Coverage(int gapStart, int gapEnd, int end, PdfValue.Text value) {
 
     /** The coverage, or why there is none. */
     record Result(Optional<Coverage> coverage, String trouble, Check check) {
@@ -27,7 +25,12 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
         }
     }
 
-    static Result of(PdfFile file, byte[] bytes, PdfSignatureFacts facts) {
+    /** The signature's value, with its padding. */
+    byte[] contents() {
+        return value.bytes();
+    }
+
+    static Result of(PdfFile file, PdfSignatureFacts facts) {
         if (facts.dict().isEmpty()) {
             return Result.no(Check.SIGNATURE_DICTIONARY, facts.trouble().orElse(""));
         }
@@ -64,7 +67,7 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
         if (range[3] <= 0 || end > file.length()) {
             return Result.no(Check.BYTE_RANGE, "expected the second range to end within the file, found byte " + end);
         }
-        return revision(file, bytes, facts, contents, (int) end);
+        return revision(file, facts, contents, (int) end);
     }
 
     private static long[] numbers(List<PdfValue> items) {
@@ -79,27 +82,25 @@ record Coverage(int gapStart, int gapEnd, int end, PdfFile revision, byte[] cont
         return range;
     }
 
-    private static Result revision(
-            PdfFile file, byte[] bytes, PdfSignatureFacts facts, PdfValue.Text contents, int end) {
+    /** The revision itself is not kept: those of a hostile file together would be more than fits into memory. */
+    private static Result revision(PdfFile file, PdfSignatureFacts facts, PdfValue.Text contents, int end) {
         PdfFile revision;
         try {
-            revision = end == file.length() ? file : PdfFile.open(bytes, end, ReadLimits.standard());
+            revision = file.revision(end);
         } catch (PdfReadException e) {
             return Result.no(
                     Check.BYTE_RANGE,
                     "expected the second range to end where a revision ends, found: " + e.getMessage());
         }
-        boolean section = file.sections().stream().anyMatch(s -> s.offset() == revision.startXref());
         boolean same = facts.object() == 0
                 || file.entries().get(facts.object()).equals(revision.entries().get(facts.object()));
-        if (!section || !same) {
+        if (!same) {
             return Result.no(
                     Check.BYTE_RANGE,
                     "expected the signed revision to be one that the file's cross-reference leads to, found another");
         }
         return new Result(
-                Optional.of(
-                        new Coverage((int) contents.start(), (int) contents.end(), end, revision, contents.bytes())),
+                Optional.of(new Coverage((int) contents.start(), (int) contents.end(), end, contents)),
                 "",
                 Check.BYTE_RANGE);
     }

@@ -15,7 +15,7 @@ import vn.khue.signature.pdf.PdfValue;
 
 /**
  * What the file itself brings for its validation: the document security store (ETSI EN 319 142-1, 5.4.2). Nothing in it is
- * trusted; what cannot be parsed counts as absent.
+ * trusted; what cannot be parsed counts as absent, and so does what comes after the first 64 MiB of a kind.
  *
  * @param certificates at most 200
  * @param revocation at most 400 items of each kind
@@ -24,6 +24,7 @@ record DocumentEvidence(List<X509Certificate> certificates, RevocationEvidence r
 
     private static final int MAX_CERTIFICATES = 200;
     private static final int MAX_ITEMS = 400;
+    private static final int MAX_BYTES = 64 << 20;
 
     static DocumentEvidence of(PdfFile file) throws PdfReadException {
         List<byte[]> certificates = new ArrayList<>();
@@ -48,9 +49,13 @@ record DocumentEvidence(List<X509Certificate> certificates, RevocationEvidence r
     }
 
     private static void collect(PdfFile file, PdfValue list, List<byte[]> into, int most) throws PdfReadException {
+        long size = into.stream().mapToLong(each -> each.length).sum();
         for (PdfValue item : file.items(list)) {
-            if (into.size() < most && file.resolve(item) instanceof PdfValue.Stream stream) {
-                into.add(file.unpack(stream));
+            file.budget().step();
+            if (into.size() < most && size < MAX_BYTES && file.resolve(item) instanceof PdfValue.Stream stream) {
+                byte[] data = file.unpack(stream);
+                size += data.length;
+                into.add(data);
             }
         }
     }

@@ -3,23 +3,31 @@ package vn.khue.signature.validation;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.khue.pki.path.PathRequest;
 import vn.khue.pki.path.PathResult;
 import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
+import vn.khue.pki.path.RevocationFact;
 import vn.khue.pki.revocation.RevocationEvidence;
 import vn.khue.pki.revocation.RevocationSource;
+import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustClass;
 
-/** Judges certificates at a time, first with what the file brings, then, where that does not do, with what can be fetched. */
+/**
+ * Judges certificates at a time with what the file brings and, where somebody can be asked, with the answers of today as well:
+ * who signs with a stolen key chooses what the file brings. One use for each file; not thread-safe.
+ */
 final class PathJudge {
 
     private final ValidationContext context;
     private final DocumentEvidence evidence;
+    private final Map<X509Certificate, RevocationEvidence> asked = new HashMap<>();
 
     PathJudge(ValidationContext context, DocumentEvidence evidence) {
         this.context = context;
@@ -33,6 +41,7 @@ final class PathJudge {
      * @param decisive whether a later answer cannot help
      * @param detail for the expert
      * @param trustClass of the anchor, where a path to one exists
+     * @param revocationKnownAt time of the answer about the certificate itself, where valid
      */
     record Verdict(
             boolean valid,
@@ -40,7 +49,8 @@ final class PathJudge {
             Optional<PathRule> rule,
             boolean decisive,
             String detail,
-            Optional<TrustClass> trustClass) {}
+            Optional<TrustClass> trustClass,
+            Optional<Instant> revocationKnownAt) {}
 
     Verdict judge(X509Certificate certificate, List<X509Certificate> others, Instant at, Purpose purpose) {
         Set<X509Certificate> all = new LinkedHashSet<>(others);
@@ -49,34 +59,57 @@ final class PathJudge {
         List<X509Certificate> bounded =
                 all.stream().limit(PathRequest.MAX_OTHERS).toList();
         PathRequest request = PathRequest.of(certificate, bounded, context.trust(), at, evidence.revocation(), purpose);
-        PathResult result = context.paths().validate(request);
-        if (result instanceof PathResult.Undetermined open
-                && context.revocation().isPresent()
-                && isAboutRevocation(open.rule())) {
-            RevocationEvidence more = fetch(open, context.revocation().get());
-            return verdict(
-                    context.paths().validate(request.with(evidence.revocation().and(more))), false);
+        PathResult own = context.paths().validate(request);
+        if (context.revocation().isEmpty()) {
+            return verdict(own, true);
         }
-        return verdict(result, true);
+        RevocationEvidence more = ask(own, context.revocation().get());
+        if (more.ocspResponses().isEmpty() && more.crls().isEmpty()) {
+            return verdict(own, true);
+        }
+        PathResult both =
+                context.paths().validate(request.with(evidence.revocation().and(more)));
+        return verdict(both, own instanceof PathResult.Valid);
+    }
+
+    /** Where the path does not hold for another reason, no answer about revocation can help it. */
+    private RevocationEvidence ask(PathResult result, RevocationSource source) {
+        if (result instanceof PathResult.Valid valid) {
+            return ask(valid.path(), Optional.of(valid.anchor()), source);
+        }
+        if (result instanceof PathResult.Undetermined open && isAboutRevocation(open.rule())) {
+            return ask(open.path(), open.anchor(), source);
+        }
+        return RevocationEvidence.none();
     }
 
     private static boolean isAboutRevocation(PathRule rule) {
         return rule == PathRule.REVOCATION_UNKNOWN || rule == PathRule.REVOCATION_OUT_OF_BOUNDS_NO_POE;
     }
 
-    private static RevocationEvidence fetch(PathResult.Undetermined open, RevocationSource source) {
-        List<byte[]> ocsp = new ArrayList<>();
-        List<byte[]> crls = new ArrayList<>();
-        List<X509Certificate> path = new ArrayList<>(open.path());
-        open.anchor().ifPresent(a -> path.add(a.certificate()));
-        for (int i = 0; i + 1 < path.size(); i++) {
-            Optional<byte[]> answer = source.ocsp(path.get(i), path.get(i + 1));
-            answer.ifPresent(ocsp::add);
-            if (answer.isEmpty()) {
-                source.crl(path.get(i)).ifPresent(crls::add);
+    private RevocationEvidence ask(List<X509Certificate> path, Optional<TrustAnchor> anchor, RevocationSource source) {
+        List<X509Certificate> issuers = new ArrayList<>(path);
+        anchor.ifPresent(a -> issuers.add(a.certificate()));
+        RevocationEvidence answers = RevocationEvidence.none();
+        for (int i = 0; i + 1 < issuers.size(); i++) {
+            X509Certificate certificate = issuers.get(i);
+            RevocationEvidence answer = asked.get(certificate);
+            if (answer == null) {
+                answer = ask(certificate, issuers.get(i + 1), source);
+                asked.put(certificate, answer);
             }
+            answers = answers.and(answer);
         }
-        return new RevocationEvidence(ocsp, crls);
+        return answers;
+    }
+
+    private static RevocationEvidence ask(
+            X509Certificate certificate, X509Certificate issuer, RevocationSource source) {
+        Optional<byte[]> answer = source.ocsp(certificate, issuer);
+        return answer.isPresent()
+                ? new RevocationEvidence(answer.stream().toList(), List.of())
+                : new RevocationEvidence(
+                        List.of(), source.crl(certificate).stream().toList());
     }
 
     private static Verdict verdict(PathResult result, boolean fromDocument) {
@@ -87,7 +120,8 @@ final class PathJudge {
                     Optional.empty(),
                     false,
                     "",
-                    Optional.of(valid.anchor().trustClass()));
+                    Optional.of(valid.anchor().trustClass()),
+                    valid.revocation().stream().findFirst().flatMap(RevocationFact::thisUpdate));
         }
         if (result instanceof PathResult.Invalid invalid) {
             return new Verdict(
@@ -96,7 +130,8 @@ final class PathJudge {
                     Optional.of(invalid.rule()),
                     true,
                     invalid.detail(),
-                    invalid.anchor().map(a -> a.trustClass()));
+                    invalid.anchor().map(a -> a.trustClass()),
+                    Optional.empty());
         }
         PathResult.Undetermined open = (PathResult.Undetermined) result;
         return new Verdict(
@@ -105,6 +140,7 @@ final class PathJudge {
                 Optional.of(open.rule()),
                 false,
                 open.detail(),
-                open.anchor().map(a -> a.trustClass()));
+                open.anchor().map(a -> a.trustClass()),
+                Optional.empty());
     }
 }

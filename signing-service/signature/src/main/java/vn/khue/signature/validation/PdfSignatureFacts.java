@@ -37,6 +37,7 @@ record PdfSignatureFacts(
         }
         for (Pages.Page page : Pages.of(file)) {
             for (PdfValue annotation : file.items(page.dict().get("Annots"))) {
+                file.budget().step();
                 boolean known = annotation instanceof PdfValue.Ref ref && !widgets.add(ref.number());
                 if (!known
                         && file.resolve(annotation) instanceof PdfValue.Dict dict

@@ -60,6 +60,7 @@ public final class ReportJson {
         name(json, "trustClass", signature.trustClass());
         json.writeStringField("integrity", signature.integrity().name());
         json.writeStringField("validAtSigning", signature.validAtSigning().name());
+        time(json, "revocationKnownAt", signature.revocationKnownAt());
         json.writeBooleanField("coversWholeDocument", signature.coversWholeDocument());
         json.writeArrayFieldStart("changesAfter");
         for (Change change : signature.changesAfter()) {

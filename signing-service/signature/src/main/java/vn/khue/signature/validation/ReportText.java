@@ -154,6 +154,11 @@ public final class ReportText {
         return String.join(" ", sentences);
     }
 
+    /** Up to when it is known that the certificate was not revoked: a revocation after that would not be seen. */
+    public Optional<Fact> revocationKnown(SignatureReport signature) {
+        return signature.revocationKnownAt().map(known -> new Fact(text("fact.revocation"), moment(known)));
+    }
+
     /** All of it as plain text of several lines. */
     public String plain(ValidationReport report) {
         StringBuilder out = new StringBuilder();
@@ -172,6 +177,12 @@ public final class ReportText {
                         .append(fact.value())
                         .append('\n');
             }
+            revocationKnown(signature)
+                    .ifPresent(fact -> out.append("  ")
+                            .append(fact.label())
+                            .append(": ")
+                            .append(fact.value())
+                            .append('\n'));
         }
         for (String problem : problems(report)) {
             out.append("- ").append(problem).append('\n');

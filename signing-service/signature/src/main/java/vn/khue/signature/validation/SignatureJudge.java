@@ -35,6 +35,7 @@ final class SignatureJudge {
     private final PdfFile file;
     private final byte[] bytes;
     private final PathJudge paths;
+    private final LaterPictures pictures;
     private final AlgorithmPolicy policy;
     private final Instant now;
 
@@ -46,11 +47,14 @@ final class SignatureJudge {
     private List<Change> changes = List.of();
     private Optional<Instant> time = Optional.empty();
     private TimeSource timeSource = TimeSource.NONE;
+    private Optional<Instant> revocationKnownAt = Optional.empty();
     private String level = "NONE";
 
-    SignatureJudge(PdfFile file, byte[] bytes, PathJudge paths, AlgorithmPolicy policy, Instant now) {
+    SignatureJudge(
+            PdfFile file, byte[] bytes, PathJudge paths, LaterPictures pictures, AlgorithmPolicy policy, Instant now) {
         this.file = file;
         this.bytes = bytes;
+        this.pictures = pictures;
         this.paths = paths;
         this.policy = policy;
         this.now = now;
@@ -111,6 +115,7 @@ final class SignatureJudge {
                     markIntact();
                     PathJudge.Verdict verdict = judgeAuthority(token, controlTime(coverage.end(), proofs, true));
                     trustClass = verdict.trustClass();
+                    revocationKnownAt = verdict.revocationKnownAt();
                     validAtSigning = PathFinding.state(verdict);
                     if (verdict.valid()) {
                         proof = Optional.of(new Proof(token.time(), coverage.end()));
@@ -184,23 +189,25 @@ final class SignatureJudge {
     }
 
     private void checkLaterRevisions(PdfSignatureFacts facts, Coverage coverage) {
-        if (coverage.end() == file.length()
-                || file.sections().size() == coverage.revision().sections().size()) {
-            if (!file.onlyFiller(coverage.end(), file.length())) {
+        try {
+            PdfFile revision = file.revision(coverage.end());
+            if (file.sections().size() > revision.sections().size()) {
+                FieldLocks locks = FieldLocks.of(revision, facts.dict().orElseThrow(), facts.fieldName());
+                changes = RevisionComparison.between(revision, file, locks, pictures);
+            } else if (!file.onlyFiller(coverage.end(), file.length())) {
                 changes = List.of(new Change(Change.Kind.STRAY_BYTES, false, 0, ""));
             }
-        } else {
-            try {
-                changes = RevisionComparison.between(
-                        coverage.revision(),
-                        file,
-                        FieldLocks.of(coverage.revision(), facts.dict().orElseThrow(), facts.fieldName()));
-            } catch (PdfReadException e) {
-                fail(Check.LATER_REVISIONS, SubIndication.MODIFIED_AFTER_SIGNING, e.getMessage());
-            }
+        } catch (PdfReadException e) {
+            fail(Check.LATER_REVISIONS, SubIndication.MODIFIED_AFTER_SIGNING, e.getMessage());
         }
         for (Change change : changes) {
-            if (!change.allowed()) {
+            if (change.kind() == Change.Kind.SIGNATURE_OVER_CONTENT) {
+                leaveOpen(
+                        Check.LATER_REVISIONS,
+                        SubIndication.CONTENT_COVERED,
+                        "expected the picture of a later signature to hide nothing and to be small, found another at object "
+                                + change.object());
+            } else if (!change.allowed()) {
                 fail(
                         Check.LATER_REVISIONS,
                         SubIndication.MODIFIED_AFTER_SIGNING,
@@ -211,8 +218,15 @@ final class SignatureJudge {
     }
 
     private void markIntact() {
-        boolean modified = findings.stream().anyMatch(f -> f.check() == Check.LATER_REVISIONS);
-        integrity = modified ? SignatureReport.Integrity.MODIFIED_AFTER_SIGNING : SignatureReport.Integrity.INTACT;
+        List<Finding> later = findings.stream()
+                .filter(f -> f.check() == Check.LATER_REVISIONS)
+                .toList();
+        if (later.isEmpty()) {
+            integrity = SignatureReport.Integrity.INTACT;
+        } else {
+            boolean modified = later.stream().anyMatch(Finding::failed);
+            integrity = modified ? SignatureReport.Integrity.MODIFIED_AFTER_SIGNING : SignatureReport.Integrity.UNKNOWN;
+        }
     }
 
     /** Digest, signature value, certificate reference, algorithms; true if the value is this certificate's over these bytes. */
@@ -381,7 +395,8 @@ final class SignatureJudge {
                     Optional.of(vn.khue.pki.path.PathRule.OUT_OF_BOUNDS_NO_POE),
                     true,
                     "expected a document timestamp from before the authority's certificate expired, found none",
-                    verdict.trustClass());
+                    verdict.trustClass(),
+                    Optional.empty());
         }
         return verdict;
     }
@@ -391,6 +406,7 @@ final class SignatureJudge {
         PathJudge.Verdict verdict = paths.judge(
                 certificate.orElseThrow(), cms.certificates(), proven.orElse(now), Purpose.DOCUMENT_SIGNING);
         trustClass = verdict.trustClass();
+        revocationKnownAt = verdict.revocationKnownAt();
         validAtSigning = PathFinding.state(verdict);
         if (!verdict.valid()) {
             findings.add(PathFinding.of(verdict, proven.isPresent()));
@@ -430,6 +446,7 @@ final class SignatureJudge {
                 validAtSigning,
                 whole,
                 changes,
+                revocationKnownAt,
                 covered.coverage().map(c -> (long) c.end()).orElse(0L));
     }
 }

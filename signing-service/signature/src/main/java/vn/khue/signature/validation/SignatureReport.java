@@ -24,6 +24,7 @@ import vn.khue.pki.trust.TrustClass;
  * @param coversWholeDocument whether the signature covers every byte but its own value, and but validation data and document
  *     timestamps that came later
  * @param changesAfter what later revisions changed, allowed or not
+ * @param revocationKnownAt time of the answer by which the signer's certificate counts as not revoked; empty where there is none
  * @param signedBytes number of bytes of the signed revision, counted from the start of the file; 0 where it cannot be told
  */
 public record SignatureReport(
@@ -41,6 +42,7 @@ public record SignatureReport(
         ValidAtSigning validAtSigning,
         boolean coversWholeDocument,
         List<Change> changesAfter,
+        Optional<Instant> revocationKnownAt,
         long signedBytes) {
     public SignatureReport {
         findings = List.copyOf(findings);

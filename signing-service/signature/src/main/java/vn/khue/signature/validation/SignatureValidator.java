@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.signature.pdf.PdfFile;
 import vn.khue.signature.pdf.PdfReadException;
+import vn.khue.signature.pdf.ReadBudget;
 import vn.khue.signature.pdf.ReadLimits;
 
 /**
@@ -30,7 +32,10 @@ public final class SignatureValidator {
 
     private static final byte[] BYTE_RANGE = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Duration TIME = Duration.ofMinutes(2);
+
     private final AlgorithmPolicy algorithms;
+    private final Duration time;
 
     /** With the algorithms of the policy VN-2026. */
     public SignatureValidator() {
@@ -39,12 +44,22 @@ public final class SignatureValidator {
 
     /** With the algorithms of another policy. */
     public SignatureValidator(AlgorithmPolicy algorithms) {
+        this(algorithms, TIME);
+    }
+
+    /**
+     * With another time for one file, after which there is no conclusion; 2 minutes otherwise. What is asked of the network has
+     * limits of its own.
+     */
+    public SignatureValidator(AlgorithmPolicy algorithms, Duration time) {
         this.algorithms = algorithms;
+        this.time = time;
     }
 
     /**
      * @param file any file
      * @param context anchors, revocation, time
+     * @return INDETERMINATE with OUT_OF_TIME where the thread is interrupted meanwhile; the interrupt stays set
      * @throws IOException only if the bytes cannot be read from the disk
      */
     public ValidationReport validate(Path file, ValidationContext context) throws IOException {
@@ -62,25 +77,32 @@ public final class SignatureValidator {
         String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes));
         boolean pdf = bytes.length > 5 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-");
         String format = pdf ? "PDF" : "UNKNOWN";
-        PdfFile read;
-        List<PdfSignatureFacts> signatures;
-        DocumentEvidence evidence;
-        try {
-            read = PdfFile.open(bytes, bytes.length, ReadLimits.standard());
-            signatures = PdfSignatureFacts.of(read);
-            evidence = DocumentEvidence.of(read);
+        ReadBudget budget = ReadBudget.lasting(time);
+        try (LaterPictures pictures = new LaterPictures(bytes, budget)) {
+            PdfFile read = PdfFile.open(bytes, bytes.length, ReadLimits.standard(), budget);
+            List<PdfSignatureFacts> signatures = PdfSignatureFacts.of(read);
+            PathJudge paths = new PathJudge(context, DocumentEvidence.of(read));
+            List<SignatureReport> reports = new Judging(read, bytes, paths, pictures, context).all(signatures);
+            List<Finding> findings = new ArrayList<>();
+            if (!reports.isEmpty()) {
+                SecondReader.disagreement(bytes, read, signatures).ifPresent(findings::add);
+                read.budget().check();
+            }
+            return conclude(name, sha256, context, findings, reports);
         } catch (PdfReadException e) {
             return unread(name, format, sha256, context, structure(e, bytes));
         }
-        return judge(name, sha256, bytes, read, signatures, evidence, context);
     }
 
     private static Finding structure(PdfReadException e, byte[] bytes) {
         boolean limit =
                 switch (e.kind()) {
-                    case INFLATION, TOO_MANY_OBJECTS, TOO_MANY_PAGES -> true;
+                    case INFLATION, TOO_MANY_OBJECTS, TOO_MANY_PAGES, OUT_OF_TIME -> true;
                     default -> false;
                 };
+        if (e.kind() == PdfReadException.Kind.OUT_OF_TIME) {
+            return new Finding(Check.STRUCTURE, false, SubIndication.OUT_OF_TIME, e.getMessage());
+        }
         if (e.kind() == PdfReadException.Kind.NOT_PDF) {
             return new Finding(Check.STRUCTURE, false, SubIndication.FORMAT_FAILURE, e.getMessage());
         }
@@ -132,48 +154,57 @@ public final class SignatureValidator {
         }
     }
 
-    private ValidationReport judge(
-            String name,
-            String sha256,
-            byte[] bytes,
-            PdfFile read,
-            List<PdfSignatureFacts> signatures,
-            DocumentEvidence evidence,
-            ValidationContext context) {
-        List<Pending> pending = new ArrayList<>();
-        for (PdfSignatureFacts facts : signatures) {
-            pending.add(new Pending(facts, Coverage.of(read, bytes, facts)));
-        }
-        pending.sort(Comparator.comparingInt(Pending::end));
-        PathJudge paths = new PathJudge(context, evidence);
-        List<SignatureJudge.Proof> proofs = new ArrayList<>();
-        Map<Pending, SignatureReport> done = new HashMap<>();
-        // The newest document timestamp vouches for the one before it, so they are judged from the end.
-        for (int i = pending.size() - 1; i >= 0; i--) {
-            if (pending.get(i).isTimestamp()) {
-                SignatureJudge.Timestamped result = judge(read, bytes, paths, context)
-                        .timestamp(pending.get(i).facts(), pending.get(i).covered(), proofs);
-                result.proof().ifPresent(proofs::add);
-                done.put(pending.get(i), result.report());
-            }
-        }
-        List<SignatureReport> reports = new ArrayList<>();
-        for (Pending one : pending) {
-            SignatureReport report = done.get(one);
-            if (report == null) {
-                report = judge(read, bytes, paths, context).signature(one.facts(), one.covered(), proofs);
-            }
-            reports.add(report);
-        }
-        List<Finding> findings = new ArrayList<>();
-        if (!reports.isEmpty()) {
-            SecondReader.disagreement(bytes, read, signatures).ifPresent(findings::add);
-        }
-        return conclude(name, sha256, context, findings, reports);
-    }
+    /** All signatures of one file, one revision open at a time. */
+    private final class Judging {
+        private final PdfFile read;
+        private final byte[] bytes;
+        private final PathJudge paths;
+        private final LaterPictures pictures;
+        private final ValidationContext context;
 
-    private SignatureJudge judge(PdfFile read, byte[] bytes, PathJudge paths, ValidationContext context) {
-        return new SignatureJudge(read, bytes, paths, algorithms, context.at());
+        Judging(PdfFile read, byte[] bytes, PathJudge paths, LaterPictures pictures, ValidationContext context) {
+            this.read = read;
+            this.bytes = bytes;
+            this.paths = paths;
+            this.pictures = pictures;
+            this.context = context;
+        }
+
+        List<SignatureReport> all(List<PdfSignatureFacts> signatures) throws PdfReadException {
+            List<Pending> pending = new ArrayList<>();
+            for (PdfSignatureFacts facts : signatures) {
+                pending.add(new Pending(facts, Coverage.of(read, facts)));
+                // Whoever met an unreadable object went on; a budget that is spent ends the work here.
+                read.budget().check();
+            }
+            pending.sort(Comparator.comparingInt(Pending::end));
+            List<SignatureJudge.Proof> proofs = new ArrayList<>();
+            Map<Pending, SignatureReport> done = new IdentityHashMap<>();
+            // The newest document timestamp vouches for the one before it, so they are judged from the end.
+            for (int i = pending.size() - 1; i >= 0; i--) {
+                Pending one = pending.get(i);
+                if (one.isTimestamp()) {
+                    SignatureJudge.Timestamped result = judge().timestamp(one.facts(), one.covered(), proofs);
+                    result.proof().ifPresent(proofs::add);
+                    done.put(one, result.report());
+                    read.budget().check();
+                }
+            }
+            List<SignatureReport> reports = new ArrayList<>();
+            for (Pending one : pending) {
+                SignatureReport report = done.get(one);
+                if (report == null) {
+                    report = judge().signature(one.facts(), one.covered(), proofs);
+                    read.budget().check();
+                }
+                reports.add(report);
+            }
+            return reports;
+        }
+
+        private SignatureJudge judge() {
+            return new SignatureJudge(read, bytes, paths, pictures, algorithms, context.at());
+        }
     }
 
     private static ValidationReport conclude(

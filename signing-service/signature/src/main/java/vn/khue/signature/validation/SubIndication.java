@@ -38,6 +38,10 @@ public enum SubIndication {
     ALGORITHM_WEAK,
     /** The certificate is suspended (certificateHold). */
     SUSPENDED,
-    /** The file is over a limit of the intake. */
-    LIMIT_EXCEEDED
+    /** The picture of a later signature hides what was signed, or may; a person has to look. */
+    CONTENT_COVERED,
+    /** The file is over a limit of the intake, or of what may be spent on judging it. */
+    LIMIT_EXCEEDED,
+    /** Judging took too long, or was interrupted. */
+    OUT_OF_TIME
 }

@@ -12,7 +12,7 @@ import vn.khue.pki.trust.TrustStore;
  *
  * @param trust anchors, each with its class
  * @param paths judges certification paths
- * @param revocation asked where the file itself lacks revocation data; empty to work from the file alone
+ * @param revocation asked about each certificate, beside what the file brings; empty to work from the file alone
  * @param at the time for which the file is judged, usually now
  */
 public record ValidationContext(

@@ -197,6 +197,7 @@ class ReportPdfTest {
                 first.validAtSigning(),
                 first.coversWholeDocument(),
                 first.changesAfter(),
+                first.revocationKnownAt(),
                 first.signedBytes());
         return new ValidationReport(
                 report.file(),

@@ -3,6 +3,9 @@ package vn.khue.signature.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.itextpdf.forms.form.element.SignatureFieldAppearance;
+import com.itextpdf.kernel.geom.Rectangle;
+import com.itextpdf.signatures.SignerProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.pki.SigningKey;
+import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.signature.ItextSigner;
 import vn.khue.signature.SampleDecision;
 import vn.khue.signature.SamplePdf;
@@ -98,15 +102,29 @@ class HonestFilesTest {
         passes(report, signed);
     }
 
-    @Test
-    void signedAfterwardsByAnotherToolPasses() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = SamplePdf.class,
+            names = {"CLASSIC_1_4", "WITH_XMP", "PDF_2_0", "WITH_FORM", "BY_PDFBOX"})
+    void signedAfterwardsByAnotherToolPasses(SamplePdf kind) throws Exception {
         Path plain = folder.resolve("before.pdf");
-        SamplePdf.WITH_XMP.write(plain);
+        kind.write(plain);
         Path ours = folder.resolve("before-ours.pdf");
         world.signer.sign(SigningRequest.invisible(plain, ours, PadesLevel.B_LT), world.principal);
         Path both = folder.resolve("before-both.pdf");
         ItextSigner.baselineB(ours, both, world.seal);
         passes(new SignatureValidator().validate(both, world.online()), both);
+        Path stamped = folder.resolve("before-stamped.pdf");
+        ItextSigner.timestamp(both, stamped, new InProcessTimestampClient(world.authority));
+        passes(new SignatureValidator().validate(stamped, world.online()), stamped);
+        Path visible = folder.resolve("before-visible.pdf");
+        ItextSigner.visible(
+                stamped,
+                visible,
+                world.seal,
+                new Rectangle(300, 100, 200, 60),
+                new SignatureFieldAppearance(SignerProperties.IGNORED_ID).setContent("Signed by somebody"));
+        passes(new SignatureValidator().validate(visible, world.online()), visible);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khue.signature.RevisionByHand;
 import vn.khue.signature.SampleDecision;
 import vn.khue.signature.SamplePdf;
 import vn.khue.signature.SigningWorld;
@@ -160,6 +161,26 @@ class TamperedFilesTest {
                     document.getCatalog().getPdfObject().setModified();
                 }),
                 Change.Kind.CATALOG_CHANGED);
+    }
+
+    @Test
+    void anEntryTakenFromTheInformationIsFound() throws Exception {
+        RevisionByHand later = RevisionByHand.of(signed);
+        int information = later.trailerNumber("Info");
+        String entries = later.last(information).replaceFirst("/CreationDate ?\\([^)]*\\)", "");
+        assertThat(entries).isNotEqualTo(later.last(information));
+        isModified(
+                later.put(information, entries).write(folder.resolve("information.pdf")), Change.Kind.OBJECT_CHANGED);
+    }
+
+    @Test
+    void aFontInPlaceOfTheProducerIsFound() throws Exception {
+        RevisionByHand later = RevisionByHand.of(signed);
+        int information = later.trailerNumber("Info");
+        String entries = later.last(information)
+                .replaceFirst("(?s)/Producer ?\\((?:\\\\.|[^\\\\)])*\\)", "/Producer << /A 1 >>");
+        assertThat(entries).isNotEqualTo(later.last(information));
+        isModified(later.put(information, entries).write(folder.resolve("producer.pdf")), Change.Kind.OBJECT_CHANGED);
     }
 
     @Test

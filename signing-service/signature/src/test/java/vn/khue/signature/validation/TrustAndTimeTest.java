@@ -3,7 +3,6 @@ package vn.khue.signature.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.trust.TrustClass;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SamplePdf;
+import vn.khue.signature.SetClock;
 import vn.khue.signature.SigningWorld;
 import vn.khue.signature.SilentRevocation;
 import vn.khue.signature.pades.PadesLevel;
@@ -28,13 +28,14 @@ class TrustAndTimeTest {
     @TempDir
     private Path folder;
 
+    private final SetClock clock = new SetClock();
     private SigningWorld world;
     private Path signedB;
     private Path sealed;
 
     @BeforeEach
     void sign() throws Exception {
-        world = new SigningWorld(folder.resolve("ca"), Clock.systemUTC());
+        world = new SigningWorld(folder.resolve("ca"), clock);
         Path plain = folder.resolve("plain.pdf");
         SamplePdf.CLASSIC_1_4.write(plain);
         signedB = folder.resolve("b.pdf");
@@ -63,6 +64,7 @@ class TrustAndTimeTest {
 
     @Test
     void aSignatureFromBeforeTheRevocationStaysGood() throws Exception {
+        clock.setAhead(Duration.ofMinutes(5));
         world.revokePrincipal();
         assertThat(judge(sealed, world.online()).indication()).isEqualTo(Indication.TOTAL_PASSED);
         // Without a timestamp nobody can tell which came first.

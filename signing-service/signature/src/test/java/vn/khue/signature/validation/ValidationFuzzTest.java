@@ -50,9 +50,7 @@ class ValidationFuzzTest {
     private static Coverage coverage(byte[] signed) throws Exception {
         var file =
                 vn.khue.signature.pdf.PdfFile.open(signed, signed.length, vn.khue.signature.pdf.ReadLimits.standard());
-        return Coverage.of(file, signed, PdfSignatureFacts.of(file).get(0))
-                .coverage()
-                .orElseThrow();
+        return Coverage.of(file, PdfSignatureFacts.of(file).get(0)).coverage().orElseThrow();
     }
 
     private static void readAll(byte[] input) throws Exception {
