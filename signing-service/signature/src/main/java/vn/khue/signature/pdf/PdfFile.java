@@ -2,6 +2,7 @@ package vn.khue.signature.pdf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -661,6 +662,23 @@ public final class PdfFile {
             return params instanceof PdfValue.Dict d ? Predictor.undo(data, d) : data;
         }
         throw PdfReadException.syntax("a stream without filter or with FlateDecode", "another filter", from);
+    }
+
+    /**
+     * Whether two objects of this file or its revisions are written to mean the same; streams byte for byte.
+     *
+     * @param one an object
+     * @param other another, or the same at another revision
+     */
+    public boolean isSame(PdfValue one, PdfValue other) {
+        if (one instanceof PdfValue.Stream a && other instanceof PdfValue.Stream b) {
+            int from = (int) a.dataStart();
+            int start = (int) b.dataStart();
+            return a.dict().equals(b.dict())
+                    && a.length() == b.length()
+                    && Arrays.equals(bytes, from, from + (int) a.length(), bytes, start, start + (int) b.length());
+        }
+        return one.equals(other);
     }
 
     /** Counts what a stream unpacks to against the limits, through chains of Flate and LZW; other filters are not followed. */

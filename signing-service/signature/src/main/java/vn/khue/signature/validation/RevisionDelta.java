@@ -1,6 +1,7 @@
 package vn.khue.signature.validation;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,7 @@ final class RevisionDelta {
         changes.add(new Change(kind, true, object, name));
     }
 
-    private void collect(List<XrefSection> newer) {
+    private void collect(List<XrefSection> newer) throws PdfReadException {
         Set<Integer> touched = new TreeSet<>();
         newer.forEach(section -> touched.addAll(section.entries().keySet()));
         for (int number : touched) {
@@ -81,12 +82,12 @@ final class RevisionDelta {
                 forbid(Change.Kind.OBJECT_REMOVED, number, "");
             } else if (!was && is) {
                 added.add(number);
-            } else if (was && !now.equals(old)) {
+            } else if (was && generation(old) != generation(now)) {
+                // References to the old generation lead nowhere now.
+                forbid(Change.Kind.OBJECT_REMOVED, number, "");
+            } else if (was && !now.equals(old) && !after.isSame(before.object(number), after.object(number))) {
+                // Some tools write objects again that they did not change.
                 replaced.add(number);
-                if (generation(old) != generation(now)) {
-                    // References to the old generation lead nowhere now.
-                    forbid(Change.Kind.OBJECT_REMOVED, number, "");
-                }
             }
         }
     }
@@ -100,6 +101,10 @@ final class RevisionDelta {
         return value instanceof PdfValue.Ref ref
                 && added.contains(ref.number())
                 && generation(after.entries().get(ref.number())) == ref.generation();
+    }
+
+    Set<Integer> added() {
+        return Collections.unmodifiableSet(added);
     }
 
     boolean isReplaced(int number) {

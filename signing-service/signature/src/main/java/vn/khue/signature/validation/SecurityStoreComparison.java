@@ -17,6 +17,9 @@ final class SecurityStoreComparison {
 
     private static final Set<String> STREAM_KEYS = Set.of("Length", "Filter", "DecodeParms", "DL");
 
+    /** Key of a signature's entry: SHA-1 of its value. */
+    private static final String HASH = "[0-9A-Fa-f]{40}";
+
     private final RevisionDelta delta;
     private final PdfFile before;
     private final PdfFile after;
@@ -39,6 +42,9 @@ final class SecurityStoreComparison {
         PdfValue old = Pages.catalog(before).get("DSS");
         PdfValue now = Pages.catalog(after).get("DSS");
         touched = !old.equals(now);
+        if (touched) {
+            givenUp();
+        }
         if (now instanceof PdfValue.Null) {
             if (touched) {
                 delta.forbid(Change.Kind.CATALOG_CHANGED, catalog, "DSS");
@@ -49,6 +55,23 @@ final class SecurityStoreComparison {
         if (touched) {
             wrong.forEach(object -> delta.forbid(Change.Kind.OBJECT_CHANGED, object, "DSS"));
             delta.allow(Change.Kind.VALIDATION_DATA_ADDED, 0, "");
+        }
+    }
+
+    /** Some tools write a new store instead of changing that of a revision before; nothing refers to the old one then. */
+    private void givenUp() throws PdfReadException {
+        for (int number : delta.added()) {
+            after.budget().step();
+            if (after.object(number) instanceof PdfValue.Dict dict) {
+                PdfValue.Ref ref = new PdfValue.Ref(number, 0);
+                Set<String> keys = dict.entries().keySet();
+                if (dict.is("Type", "DSS")) {
+                    store(ref, RevisionDelta.EMPTY);
+                } else if (dict.is("Type", "VRI")
+                        || (!keys.isEmpty() && keys.stream().allMatch(k -> k.matches(HASH)))) {
+                    perSignature(ref);
+                }
+            }
         }
     }
 
@@ -103,7 +126,7 @@ final class SecurityStoreComparison {
         for (Map.Entry<String, PdfValue> entry : dict.entries().entrySet()) {
             if (entry.getKey().equals("Type")) {
                 requireName(value, entry.getValue());
-            } else if (entry.getKey().matches("[0-9A-Fa-f]{40}")) {
+            } else if (entry.getKey().matches(HASH)) {
                 ofSignature(entry.getValue());
             } else {
                 objectTo(value);
