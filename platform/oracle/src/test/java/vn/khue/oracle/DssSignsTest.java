@@ -12,9 +12,6 @@ import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
-import eu.europa.esig.dss.pades.SignatureFieldParameters;
-import eu.europa.esig.dss.pades.SignatureImageParameters;
-import eu.europa.esig.dss.pades.SignatureImageTextParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -82,8 +79,7 @@ class DssSignsTest {
         }
     }
 
-    private static Path byDss(Path source, Path target, SigningKey key, SignatureLevel level, boolean visible)
-            throws Exception {
+    private static Path byDss(Path source, Path target, SigningKey key, SignatureLevel level) throws Exception {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
         trusted.addCertificate(new CertificateToken(world.hierarchy.root()));
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
@@ -104,9 +100,6 @@ class DssSignsTest {
                 key.chain().stream().map(CertificateToken::new).toList());
         parameters.getSignatureTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
         parameters.getArchiveTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
-        if (visible) {
-            parameters.setImageParameters(picture());
-        }
         DSSDocument document = new FileDocument(source.toFile());
         ToBeSigned data = service.getDataToSign(document, parameters);
         byte[] value = key.signDigest(key.algorithm().digest().of(data.getBytes()));
@@ -116,21 +109,6 @@ class DssSignsTest {
         return target;
     }
 
-    private static SignatureImageParameters picture() {
-        SignatureImageTextParameters text = new SignatureImageTextParameters();
-        text.setText("Signed by somebody");
-        SignatureFieldParameters field = new SignatureFieldParameters();
-        field.setPage(1);
-        field.setOriginX(100);
-        field.setOriginY(700);
-        field.setWidth(150);
-        field.setHeight(50);
-        SignatureImageParameters picture = new SignatureImageParameters();
-        picture.setTextParameters(text);
-        picture.setFieldParameters(field);
-        return picture;
-    }
-
     private static void passes(Path file, int signatures) throws Exception {
         ValidationReport report = new SignatureValidator().validate(file, world.online());
         assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
@@ -138,11 +116,11 @@ class DssSignsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PAdES_BASELINE_B, false, 1", "PAdES_BASELINE_LT, false, 1", "PAdES_BASELINE_LTA, false, 2"})
-    void afterUsAndBeforeUs(SignatureLevel level, boolean visible, int theirs) throws Exception {
+    @CsvSource({"PAdES_BASELINE_B, 1", "PAdES_BASELINE_LT, 1", "PAdES_BASELINE_LTA, 2"})
+    void afterUsAndBeforeUs(SignatureLevel level, int theirs) throws Exception {
         Path ours = folder.resolve("ours.pdf");
         world.signer.sign(SigningRequest.invisible(decision, ours, PadesLevel.B_LT), world.principal);
-        Path both = byDss(ours, folder.resolve("both.pdf"), world.seal, level, visible);
+        Path both = byDss(ours, folder.resolve("both.pdf"), world.seal, level);
         passes(both, 1 + theirs);
         Path last = folder.resolve("last.pdf");
         world.signer.sign(SigningRequest.invisible(both, last, PadesLevel.B_LT), world.seal);
