@@ -37,8 +37,7 @@ final class Batches implements Runnable {
      * @param form CSS query of the form with a box {@code d} for each document
      * @param first what has to be done with each document beforehand, by its id
      */
-    Batches(
-            Member member, UsedCodes codes, String list, String form, Consumer<String> first, CountDownLatch stop) {
+    Batches(Member member, UsedCodes codes, String list, String form, Consumer<String> first, CountDownLatch stop) {
         this.member = member;
         this.codes = codes;
         this.code = new OneTimeCode(member.person().totp().orElseThrow(), Clock.systemUTC());

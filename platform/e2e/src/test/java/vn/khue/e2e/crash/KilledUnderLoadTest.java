@@ -87,10 +87,13 @@ class KilledUnderLoadTest {
                 codes,
                 khue.signing() + "/inbox?all=true",
                 "#inbox",
-                id -> principal.open(khue.signing() + "/documents/" + id + "/text").ok(),
+                id -> principal
+                        .open(khue.signing() + "/documents/" + id + "/text")
+                        .ok(),
                 stop);
         Numberer numberer = new Numberer(khue.signing(), school.member("clerk"), stop);
-        Batches sealer = new Batches(member(khue, "clerk", codes), codes, khue.signing() + "/clerk", "#clerk", id -> {}, stop);
+        Batches sealer =
+                new Batches(member(khue, "clerk", codes), codes, khue.signing() + "/clerk", "#clerk", id -> {}, stop);
         Newcomer newcomer = new Newcomer(student, khue.signing(), stop);
         List<Thread> load = List.of(
                 new Thread(writer, "writer"),
