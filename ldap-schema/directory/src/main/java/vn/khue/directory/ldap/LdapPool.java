@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.ServerSet;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -139,6 +140,10 @@ public final class LdapPool implements AutoCloseable {
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(false);
         options.setUseSynchronousMode(true);
+        if (tls) {
+            // RFC 4513, 3.1.3. A trusted certificate of another host would be enough otherwise.
+            options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
+        }
         SocketFactory sockets = tls ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         return new SingleServerSet(server.getHost(), port, sockets, options, bind, null);
     }

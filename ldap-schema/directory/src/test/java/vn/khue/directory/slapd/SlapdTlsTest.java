@@ -15,11 +15,15 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khue.directory.DirectoryException;
+import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.directory.server.RunningServer;
 import vn.khue.directory.server.Servers;
 import vn.khue.directory.server.TestCertificate;
@@ -75,6 +79,34 @@ class SlapdTlsTest {
             ldaps.bind(RunningServer.ADMIN, RunningServer.ADMIN_PASSWORD);
             assertThat(ldaps.getEntry("ou=people," + RunningServer.BASE)).isNotNull();
         }
+    }
+
+    @Test
+    void ourReaderTakesNoCertificateOfAnotherHost() throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(
+                new SSLUtil(new PEMFileTrustManager(tls.authorities().toFile())).createSSLContext());
+        try {
+            try (var named = new LdapDirectory(over("127.0.0.1"))) {
+                assertThat(named.personByUid("nobody")).isEmpty();
+            }
+            try (var other = new LdapDirectory(over("localhost"))) {
+                assertThatThrownBy(() -> other.personByUid("nobody"))
+                        .isInstanceOfSatisfying(
+                                DirectoryException.class,
+                                e -> assertThat(e.reason()).isEqualTo(DirectoryException.Reason.UNAVAILABLE));
+            }
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
+    private LdapEndpoint over(String host) {
+        return LdapEndpoint.of(
+                "ldaps://" + host + ":" + tls.port(),
+                RunningServer.BASE,
+                RunningServer.ADMIN,
+                RunningServer.ADMIN_PASSWORD);
     }
 
     /** Sent by hand, because the JDK itself no longer speaks the older version. */
