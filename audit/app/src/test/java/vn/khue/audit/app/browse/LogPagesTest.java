@@ -66,7 +66,6 @@ final class LogPagesTest {
         "kind=LOGIN_FAILED, 1",
         "outcome=FAILURE, 1",
         "unit=u-filter-a, 2",
-        "unit=u-filter-a%00, 2",
         "unit=u-filter-b, 1",
         "unit=u-filter-a&kind=LOGIN, 1",
         "from=2026-09-01T09:01, 2",
