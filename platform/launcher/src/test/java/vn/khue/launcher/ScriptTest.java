@@ -63,6 +63,50 @@ class ScriptTest {
                 .isEqualTo("C.UTF-8|" + directory.toRealPath().resolve("chỗ riêng") + "|vi");
     }
 
+    @Test
+    void aNewBuildStopsWhatRunsBeforeItsJarsAreReplaced() throws Exception {
+        Map<String, String> environment = runningFromAnEarlierBuild();
+
+        assertThat(run(environment, "up").code()).isZero();
+        assertThat(calls()).containsExactly("java status", "java down", "mvn", "java up");
+    }
+
+    @Test
+    void anotherVerbDoesNotReplaceTheJarsOfWhatRuns() throws Exception {
+        Answer refused = run(runningFromAnEarlierBuild(), "verify", "a.pdf");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.output()).contains("./khue up", "./khue down");
+        assertThat(calls()).containsExactly("java status");
+    }
+
+    /** Programs that note that they were called; what was built before has other sources. */
+    private Map<String, String> runningFromAnEarlierBuild() throws IOException {
+        Path parts = Files.createDirectories(checkout.resolve("platform/launcher/target/parts"));
+        Files.writeString(parts.resolve(".sources"), "of an earlier build");
+        Path programs = Files.createDirectory(directory.resolve("bin"));
+        program(programs.resolve("java"), """
+                if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
+                while [ "$1" != vn.khue.launcher.Main ]; do shift; done
+                echo "java $2" >>"%s"
+                if [ "$2" = status ]; then echo '{"up":false,"parts":[{"name":"keycloak","pid":7}]}'; exit 1; fi
+                """.formatted(directory.resolve("calls")));
+        program(programs.resolve("mvn"), """
+                echo mvn >>"%s"
+                mkdir -p "%s"
+                """.formatted(directory.resolve("calls"), parts));
+        return Map.of("PATH", programs + ":" + System.getenv("PATH"));
+    }
+
+    private static void program(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(directory.resolve("calls"));
+    }
+
     private record Answer(int code, String output) {}
 
     private Answer run(Map<String, String> environment, String... words) throws IOException, InterruptedException {

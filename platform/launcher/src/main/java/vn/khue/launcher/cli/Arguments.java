@@ -1,5 +1,8 @@
 package vn.khue.launcher.cli;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,17 @@ final class Arguments {
             values.add(value.get());
         }
         return values;
+    }
+
+    /** Takes {@code --name TIME}, a time with its offset as in ISO 8601: {@code 2026-11-23T08:00:00+07:00}. */
+    Optional<Instant> time(String name) {
+        return option(name).map(word -> {
+            try {
+                return Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(word));
+            } catch (DateTimeException e) {
+                throw new UsageException(texts.get("usage.time", word));
+            }
+        });
     }
 
     /** Takes the words that are left and are no options. */

@@ -27,6 +27,7 @@ public final class Verbs {
                 new DownVerb(workplace, out),
                 new StatusVerb(workplace, out),
                 new VerifyVerb(workplace, out, err, Clock.systemUTC()),
+                new CertVerb(workplace, out, Clock.systemUTC()),
                 new LedgerVerb(workplace, out),
                 new RosterVerb(workplace, out, err, Clock.systemUTC()));
     }

@@ -3,9 +3,7 @@ package vn.khue.launcher.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +50,7 @@ final class VerifyVerb implements Verb {
         Arguments words = new Arguments(name(), arguments, out.texts());
         boolean json = words.flag("--json");
         List<String> trust = words.options("--trust");
-        Instant at = words.option("--at").map(this::instant).orElseGet(clock::instant);
+        Instant at = words.time("--at").orElseGet(clock::instant);
         List<String> files = words.words();
         if (files.isEmpty()) {
             throw new UsageException(out.texts().get("verify.nofile"));
@@ -102,15 +100,5 @@ final class VerifyVerb implements Verb {
         return file
                 + System.lineSeparator()
                 + new ReportText(locale).plain(report).stripTrailing();
-    }
-
-    private Instant instant(String word) {
-        try {
-            return word.endsWith("Z")
-                    ? Instant.parse(word)
-                    : OffsetDateTime.parse(word).toInstant();
-        } catch (DateTimeException e) {
-            throw new UsageException(out.texts().get("verify.time", word));
-        }
     }
 }

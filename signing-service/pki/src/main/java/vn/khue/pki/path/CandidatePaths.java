@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustStore;
 
@@ -21,19 +22,26 @@ final class CandidatePaths {
 
     private final List<ParsedCertificate> others;
     private final TrustStore trust;
+    private final SignatureVerifier verifier;
     private final int maximumLength;
     private final List<CandidatePath> found = new ArrayList<>();
     private int steps;
 
-    private CandidatePaths(List<ParsedCertificate> others, TrustStore trust, int maximumLength) {
+    private CandidatePaths(
+            List<ParsedCertificate> others, TrustStore trust, SignatureVerifier verifier, int maximumLength) {
         this.others = others;
         this.trust = trust;
+        this.verifier = verifier;
         this.maximumLength = maximumLength;
     }
 
     static List<CandidatePath> from(
-            ParsedCertificate target, List<ParsedCertificate> others, TrustStore trust, int maximumLength) {
-        CandidatePaths search = new CandidatePaths(others, trust, maximumLength);
+            ParsedCertificate target,
+            List<ParsedCertificate> others,
+            TrustStore trust,
+            SignatureVerifier verifier,
+            int maximumLength) {
+        CandidatePaths search = new CandidatePaths(others, trust, verifier, maximumLength);
         search.extend(List.of(target));
         return List.copyOf(search.found);
     }
@@ -44,7 +52,7 @@ final class CandidatePaths {
         }
         ParsedCertificate last = path.get(path.size() - 1);
         for (TrustAnchor anchor : trust.bySubject(last.issuer())) {
-            if (found.size() < MAX_PATHS) {
+            if (found.size() < MAX_PATHS && claims(last, anchor)) {
                 found.add(new CandidatePath(path, anchor));
             }
         }
@@ -56,6 +64,17 @@ final class CandidatePaths {
                 extend(longer);
             }
         }
+    }
+
+    /**
+     * Whether the certificate says that this anchor issued it: by the key identifier, or else by the signature. A name alone
+     * says nothing: every installation's root may bear the same, and a stranger's certificate is untrusted, not broken.
+     */
+    private boolean claims(ParsedCertificate certificate, TrustAnchor anchor) {
+        return ParsedCertificate.of(anchor.certificate())
+                .map(issuer -> matches(authorityKey(certificate), issuer)
+                        || verifier.verifies(certificate.x509(), issuer.publicKey()))
+                .orElse(false);
     }
 
     private List<ParsedCertificate> issuersOf(ParsedCertificate certificate) {

@@ -121,7 +121,7 @@ final class RevocationJudge {
     private boolean chains(ParsedCertificate signer, Instant at, TrustAnchor anchor) {
         try {
             int maximum = tools.policy().path().maximumLength();
-            return CandidatePaths.from(signer, others, TrustStore.of(anchor), maximum).stream()
+            return CandidatePaths.from(signer, others, TrustStore.of(anchor), tools.verifier(), maximum).stream()
                     .anyMatch(path -> tools.processing()
                                     .check(path, at, PolicyInputs.any())
                                     .isEmpty()

@@ -60,7 +60,8 @@ public final class Rfc5280PathValidator implements PathValidator {
                                         + " not trusted"),
                         List.of(target),
                         Optional.empty()));
-        for (CandidatePath path : CandidatePaths.from(target, others, request.trust(), maximumLength)) {
+        for (CandidatePath path :
+                CandidatePaths.from(target, others, request.trust(), tools.verifier(), maximumLength)) {
             Attempt attempt = attempt(path, request, judge);
             if (attempt.result() instanceof PathResult.Valid) {
                 return attempt.result();

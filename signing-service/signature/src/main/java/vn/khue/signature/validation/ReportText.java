@@ -53,9 +53,17 @@ public final class ReportText {
         return switch (report.indication()) {
             case TOTAL_PASSED -> text("summary.TOTAL_PASSED", signatureCount(report));
             case NOT_SIGNED -> text("summary.NOT_SIGNED");
-            default ->
-                text("sub." + report.subIndication().orElse(SubIndication.GENERIC)) + " "
-                        + text("advice." + report.indication());
+            default -> text("sub." + report.subIndication().orElse(SubIndication.GENERIC)) + " " + text(advice(report));
+        };
+    }
+
+    /** What to do next: waiting helps only where somebody did not answer. */
+    private static String advice(ValidationReport report) {
+        SubIndication why = report.subIndication().orElse(SubIndication.GENERIC);
+        return switch (why) {
+            case TRY_LATER, OUT_OF_TIME -> "advice.TRY_LATER";
+            case NO_CERTIFICATE_CHAIN_FOUND -> "advice.NO_CERTIFICATE_CHAIN_FOUND";
+            default -> "advice." + report.indication();
         };
     }
 
