@@ -3,7 +3,7 @@ package vn.khue.directory.apppassword;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** App passwords of the embedded server. */
 class EmbeddedAppPasswordTest extends AppPasswordContract {
@@ -12,7 +12,7 @@ class EmbeddedAppPasswordTest extends AppPasswordContract {
     static Path folder;
 
     @Override
-    protected RunningServer startServer() {
-        return Servers.embedded(folder, POLICY);
+    protected RunningServer startServer() throws Exception {
+        return ServerKind.EMBEDDED.start(folder.resolve("embedded"), 0, POLICY);
     }
 }

@@ -3,7 +3,7 @@ package vn.khue.directory.apppassword;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** App passwords of slapd. */
 class SlapdAppPasswordTest extends AppPasswordContract {
@@ -13,6 +13,6 @@ class SlapdAppPasswordTest extends AppPasswordContract {
 
     @Override
     protected RunningServer startServer() throws Exception {
-        return Servers.slapd(folder, POLICY);
+        return ServerKind.SLAPD.start(folder.resolve("slapd"), 0, POLICY);
     }
 }

@@ -3,6 +3,8 @@ package vn.khue.directory.embedded;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.ldap.DirectoryContract;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** The contract over the embedded server. */
 class EmbeddedContractTest extends DirectoryContract {
@@ -10,21 +12,8 @@ class EmbeddedContractTest extends DirectoryContract {
     @TempDir
     static Path folder;
 
-    private EmbeddedServer server;
-
     @Override
-    protected int startServer() {
-        server = EmbeddedServer.start(
-                new EmbeddedSettings(folder.resolve("data"), BASE, 0, ADMIN_PASSWORD, SERVICE_PASSWORDS), e -> {
-                    throw new AssertionError(e);
-                });
-        return server.port();
-    }
-
-    @Override
-    protected void stopServer() {
-        if (server != null) {
-            server.close();
-        }
+    protected RunningServer startServer() throws Exception {
+        return ServerKind.EMBEDDED.start(folder.resolve("embedded"));
     }
 }

@@ -29,6 +29,8 @@ import vn.khue.directory.Unit;
 import vn.khue.directory.UnitEdge;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** Telling the whole directory, in pages. */
 @ParameterizedClass(name = "{0}")
@@ -54,8 +56,8 @@ class CensusTest extends ServerTest {
     void fill() {
         pupils.clear();
         enrolments.clear();
-        var pool = new LdapPool(server.admin());
-        census = new LdapCensus(pool, new Pages(pool, PAGE), new Tree(TestServer.BASE), Optional.empty());
+        var pool = new LdapPool(server.adminEndpoint());
+        census = new LdapCensus(pool, new Pages(pool, PAGE), new Tree(RunningServer.BASE), Optional.empty());
         school = addedUnit(A, UnitKind.TIEU_HOC, "Trường Tiểu học A");
         addedUnit(B, UnitKind.TIEU_HOC, "Trường Tiểu học B");
         edge = new UnitEdge(UUID.randomUUID(), "census-xa", A, EdgeKind.QUAN_LY, ALWAYS);

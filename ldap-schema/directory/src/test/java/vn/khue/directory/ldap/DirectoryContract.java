@@ -58,16 +58,13 @@ import vn.khue.directory.Unit;
 import vn.khue.directory.UnitEdge;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
+import vn.khue.directory.server.RunningServer;
 
 /** What every server of the directory must do alike. A subclass starts one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DirectoryContract {
 
-    protected static final String BASE = "dc=khue,dc=edu,dc=vn";
-    protected static final String ADMIN_PASSWORD = "admin-7f2c61d0";
-    protected static final Map<String, String> SERVICE_PASSWORDS =
-            Map.of("keycloak", "keycloak-1b9e", "signing", "signing-44c0", "audit", "audit-0d7a");
-
+    private static final String BASE = RunningServer.BASE;
     private static final LocalDate LAST_OF_PHONG = LocalDate.of(2025, 6, 30);
     private static final LocalDate FIRST_OF_XA = LocalDate.of(2025, 7, 1);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
@@ -75,18 +72,15 @@ public abstract class DirectoryContract {
     private LdapDirectoryWriter writer;
     private LdapDirectory directory;
 
-    /** Starts the server and gives its port. */
-    protected abstract int startServer() throws Exception;
+    private RunningServer server;
 
-    protected abstract void stopServer();
-
-    private int port;
+    protected abstract RunningServer startServer() throws Exception;
 
     @BeforeAll
     void start() throws Exception {
-        port = startServer();
-        writer = new LdapDirectoryWriter(endpoint("cn=admin," + BASE, ADMIN_PASSWORD));
-        directory = new LdapDirectory(endpoint("cn=admin," + BASE, ADMIN_PASSWORD));
+        server = startServer();
+        writer = new LdapDirectoryWriter(server.adminEndpoint());
+        directory = new LdapDirectory(server.adminEndpoint());
     }
 
     @AfterAll
@@ -95,7 +89,9 @@ public abstract class DirectoryContract {
             writer.close();
             directory.close();
         }
-        stopServer();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
@@ -168,7 +164,7 @@ public abstract class DirectoryContract {
     void updateLeavesAttributesOfOthers() throws Exception {
         Person teacher = person("extra.a", "Võ Thị Sáu", Optional.empty());
         writer.add(teacher);
-        try (LDAPConnection admin = admin()) {
+        try (LDAPConnection admin = server.admin()) {
             admin.modify(
                     "uid=extra.a,ou=people," + BASE, new Modification(ModificationType.ADD, "preferredLanguage", "vi"));
             writer.update(new Person(
@@ -237,7 +233,7 @@ public abstract class DirectoryContract {
     @Test
     void unitFromMemoryIsNeverOlderThanAllowed() {
         unit("age-unit", UnitKind.XA, "Tên thứ nhất");
-        var endpoint = endpoint("cn=admin," + BASE, ADMIN_PASSWORD);
+        var endpoint = server.adminEndpoint();
         var clock = new SteppedClock();
         try (var reader = new LdapDirectory(endpoint, clock)) {
             assertThat(reader.unit("age-unit").orElseThrow().nameOn(TODAY)).contains("Tên thứ nhất");
@@ -388,7 +384,7 @@ public abstract class DirectoryContract {
         }
         var seen = new HashSet<String>();
         int pages = 0;
-        try (LDAPConnection keycloak = bind("keycloak")) {
+        try (LDAPConnection keycloak = server.service("keycloak")) {
             com.unboundid.asn1.ASN1OctetString cookie = null;
             do {
                 var request = new SearchRequest(
@@ -414,7 +410,7 @@ public abstract class DirectoryContract {
         for (int i = 0; i < 5; i++) {
             writer.add(person("limit." + i, "Cao Giới Hạn", Optional.empty()));
         }
-        try (LDAPConnection keycloak = bind("keycloak")) {
+        try (LDAPConnection keycloak = server.service("keycloak")) {
             var request =
                     new SearchRequest("ou=people," + BASE, SearchScope.ONE, Filter.create("(uid=limit.*)"), "uid");
             request.setSizeLimit(3);
@@ -428,7 +424,7 @@ public abstract class DirectoryContract {
     @Test
     void entriesHaveAnEntryUuidAndTimes() throws Exception {
         writer.add(person("operational.a", "Hồ Thị Kỷ", Optional.empty()));
-        try (LDAPConnection keycloak = bind("keycloak")) {
+        try (LDAPConnection keycloak = server.service("keycloak")) {
             SearchResultEntry entry = keycloak.getEntry("uid=operational.a,ou=people," + BASE, "*", "+");
             assertThat(UUID.fromString(entry.getAttributeValue("entryUUID"))).isNotNull();
             assertThat(entry.getAttributeValueAsDate("createTimestamp")).isNotNull();
@@ -454,7 +450,7 @@ public abstract class DirectoryContract {
         if (attribute.equals("khueStatus")) {
             entry.addAttribute(attribute, "ACTIVE");
         }
-        try (LDAPConnection admin = admin()) {
+        try (LDAPConnection admin = server.admin()) {
             assertThatThrownBy(() -> admin.add(entry)).isInstanceOf(LDAPException.class);
             assertThat(admin.getEntry(entry.getDN())).isNull();
         }
@@ -464,7 +460,7 @@ public abstract class DirectoryContract {
     void entryWithoutAnObligatoryAttributeIsRefused() throws Exception {
         Entry entry = new PersonForm(new Tree(BASE)).write(person("missing.a", "Ngô Thiếu", Optional.empty()));
         entry.removeAttribute("khueId");
-        try (LDAPConnection admin = admin()) {
+        try (LDAPConnection admin = server.admin()) {
             assertThatThrownBy(() -> admin.add(entry))
                     .isInstanceOfSatisfying(
                             LDAPException.class,
@@ -475,7 +471,7 @@ public abstract class DirectoryContract {
     @Test
     void anonymousGetsNothing() throws Exception {
         writer.add(person("anonymous.a", "Lý Ẩn Danh", Optional.empty()));
-        try (var nobody = new LDAPConnection("127.0.0.1", port)) {
+        try (LDAPConnection nobody = server.anonymous()) {
             for (String base : List.of("", BASE, "ou=people," + BASE, "uid=anonymous.a,ou=people," + BASE)) {
                 assertNothing(nobody, base, "(objectClass=*)");
             }
@@ -488,7 +484,7 @@ public abstract class DirectoryContract {
     @ParameterizedTest
     @ValueSource(strings = {"wrong", ""})
     void bindWithAWrongOrEmptyPasswordFails(String password) throws Exception {
-        try (var connection = new LDAPConnection("127.0.0.1", port)) {
+        try (LDAPConnection connection = server.anonymous()) {
             connection.getConnectionOptions().setBindWithDNRequiresPassword(false);
             for (String dn :
                     List.of("cn=admin," + BASE, "cn=signing,ou=services," + BASE, "uid=lan.nt,ou=people," + BASE)) {
@@ -496,7 +492,8 @@ public abstract class DirectoryContract {
             }
         }
         assertReason(Reason.ACCESS_DENIED, () -> {
-            try (var reader = new LdapDirectory(endpoint("cn=signing,ou=services," + BASE, "wrong"))) {
+            try (var reader = new LdapDirectory(LdapEndpoint.of(
+                    "ldap://127.0.0.1:" + server.port(), BASE, "cn=signing,ou=services," + BASE, "wrong"))) {
                 reader.person(UUID.randomUUID());
             }
         });
@@ -538,7 +535,7 @@ public abstract class DirectoryContract {
     @MethodSource("branchMatrix")
     void serviceSeesOnlyItsBranches(String service, String branch, boolean allowed) throws Exception {
         oneOfEach();
-        try (LDAPConnection connection = bind(service)) {
+        try (LDAPConnection connection = server.service(service)) {
             String below = "ou=" + branch + "," + BASE;
             assertThat(visible(connection, below, SearchScope.ONE, "(objectClass=*)") > 0)
                     .isEqualTo(allowed);
@@ -588,7 +585,7 @@ public abstract class DirectoryContract {
     @MethodSource("attributeMatrix")
     void serviceSeesOnlyItsAttributes(String service, String attribute, boolean allowed) throws Exception {
         oneOfEach();
-        try (LDAPConnection connection = bind(service)) {
+        try (LDAPConnection connection = server.service(service)) {
             for (String[] asked : new String[][] {{"*", "+"}, {attribute}}) {
                 SearchResultEntry entry = connection.getEntry("uid=rights.p,ou=people," + BASE, asked);
                 assertThat(entry.hasAttribute(attribute)).isEqualTo(allowed);
@@ -610,7 +607,7 @@ public abstract class DirectoryContract {
     void serviceWritesNothing(String service) throws Exception {
         oneOfEach();
         String dn = "uid=rights.p,ou=people," + BASE;
-        try (LDAPConnection connection = bind(service)) {
+        try (LDAPConnection connection = server.service(service)) {
             assertRefused(
                     () -> connection.modify(dn, new Modification(ModificationType.REPLACE, "khueStatus", "LEFT")));
             assertRefused(() -> connection.delete(dn));
@@ -625,10 +622,8 @@ public abstract class DirectoryContract {
     @Test
     void readerOfAServiceGetsAStandingCutToItsRights() {
         oneOfEach();
-        try (var signing = new LdapDirectory(
-                        endpoint("cn=signing,ou=services," + BASE, SERVICE_PASSWORDS.get("signing")));
-                var keycloak = new LdapDirectory(
-                        endpoint("cn=keycloak,ou=services," + BASE, SERVICE_PASSWORDS.get("keycloak")))) {
+        try (var signing = new LdapDirectory(server.endpoint("signing"));
+                var keycloak = new LdapDirectory(server.endpoint("keycloak"))) {
             UUID person = UUID.fromString(RIGHTS_PERSON);
             Standing cut = signing.standing(person, TODAY).orElseThrow();
             assertThat(cut.appointments()).hasSize(1);
@@ -649,11 +644,15 @@ public abstract class DirectoryContract {
             nobody = socket.getLocalPort();
         }
         var endpoint = LdapEndpoint.of(
-                "ldap://127.0.0.1:" + nobody + " ldap://127.0.0.1:" + port, BASE, "cn=admin," + BASE, ADMIN_PASSWORD);
+                "ldap://127.0.0.1:" + nobody + " ldap://127.0.0.1:" + server.port(),
+                BASE,
+                RunningServer.ADMIN,
+                RunningServer.ADMIN_PASSWORD);
         try (var reader = new LdapDirectory(endpoint)) {
             assertThat(reader.person(UUID.randomUUID())).isEmpty();
         }
-        var alone = LdapEndpoint.of("ldap://127.0.0.1:" + nobody, BASE, "cn=admin," + BASE, ADMIN_PASSWORD);
+        var alone =
+                LdapEndpoint.of("ldap://127.0.0.1:" + nobody, BASE, RunningServer.ADMIN, RunningServer.ADMIN_PASSWORD);
         try (var reader = new LdapDirectory(alone)) {
             assertReason(Reason.UNAVAILABLE, () -> reader.person(UUID.randomUUID()));
         }
@@ -763,19 +762,6 @@ public abstract class DirectoryContract {
                 AppointmentKind.CHINH,
                 validity,
                 Optional.of("123/QĐ-PGDĐT ngày 01/01/2020"));
-    }
-
-    private LdapEndpoint endpoint(String dn, String password) {
-        return LdapEndpoint.of("ldap://127.0.0.1:" + port, BASE, dn, password);
-    }
-
-    private LDAPConnection admin() throws LDAPException {
-        return new LDAPConnection("127.0.0.1", port, "cn=admin," + BASE, ADMIN_PASSWORD);
-    }
-
-    private LDAPConnection bind(String service) throws LDAPException {
-        return new LDAPConnection(
-                "127.0.0.1", port, "cn=" + service + ",ou=services," + BASE, SERVICE_PASSWORDS.get(service));
     }
 
     private interface Act {

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.khue.directory.DirectoryException.Reason;
 import vn.khue.directory.Person;
 import vn.khue.directory.PersonStatus;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** Two servers that hold the same, of which one dies. They are not replicas here: what goes where is just what is tested. */
 @ParameterizedClass(name = "{0}")
@@ -42,8 +44,8 @@ class FailOverTest {
     @TempDir
     private Path folder;
 
-    private TestServer first;
-    private TestServer second;
+    private RunningServer first;
+    private RunningServer second;
     private Person person;
 
     FailOverTest(ServerKind kind) {
@@ -55,8 +57,8 @@ class FailOverTest {
         first = kind.start(folder.resolve("first"), 0);
         second = kind.start(folder.resolve("second"), 0);
         person = ServerTest.person("fail.over", "Trịnh Hai Máy");
-        for (TestServer server : List.of(first, second)) {
-            try (var writer = new LdapDirectoryWriter(server.admin())) {
+        for (RunningServer server : List.of(first, second)) {
+            try (var writer = new LdapDirectoryWriter(server.adminEndpoint())) {
                 writer.add(person);
             }
         }
@@ -65,7 +67,7 @@ class FailOverTest {
     @AfterEach
     void stop() {
         threads.shutdownNow();
-        Stream.of(first, second).filter(server -> server != null).forEach(TestServer::close);
+        Stream.of(first, second).filter(server -> server != null).forEach(RunningServer::close);
     }
 
     @Test
@@ -166,7 +168,7 @@ class FailOverTest {
         }
     }
 
-    private void kill(TestServer server) {
+    private void kill(RunningServer server) {
         server.process()
                 .ifPresentOrElse(
                         process -> {
@@ -176,8 +178,8 @@ class FailOverTest {
                         server::close);
     }
 
-    private Person on(TestServer server) {
-        try (var directory = new LdapDirectory(server.admin())) {
+    private Person on(RunningServer server) {
+        try (var directory = new LdapDirectory(server.adminEndpoint())) {
             return directory.person(person.id()).orElseThrow();
         }
     }
@@ -200,9 +202,9 @@ class FailOverTest {
                 IntStream.of(ports)
                         .mapToObj(port -> URI.create("ldap://127.0.0.1:" + port))
                         .toList(),
-                TestServer.BASE,
-                "cn=admin," + TestServer.BASE,
-                TestServer.PASSWORD,
+                RunningServer.BASE,
+                RunningServer.ADMIN,
+                RunningServer.ADMIN_PASSWORD,
                 SHORT,
                 SHORT.multipliedBy(2),
                 8,

@@ -27,6 +27,7 @@ import vn.khue.directory.UnitHistory;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.UnitSuccession;
 import vn.khue.directory.Validity;
+import vn.khue.directory.server.ServerKind;
 
 /** Reads of the past. */
 @ParameterizedClass(name = "{0}")

@@ -32,6 +32,7 @@ import vn.khue.directory.listing.ListingPage;
 import vn.khue.directory.listing.PageToken;
 import vn.khue.directory.listing.Selection;
 import vn.khue.directory.name.NameOrder;
+import vn.khue.directory.server.ServerKind;
 
 /** Long lists, page by page. */
 @ParameterizedClass(name = "{0}")
@@ -46,7 +47,7 @@ class ListingTest extends ServerTest {
 
     @BeforeParameterizedClassInvocation
     void open() {
-        listings = new LdapListings(server.keycloak(), clock);
+        listings = new LdapListings(server.endpoint("keycloak"), clock);
     }
 
     @AfterParameterizedClassInvocation
@@ -184,7 +185,7 @@ class ListingTest extends ServerTest {
     void everybodyIsListedOnce() {
         add("Vi Tất Cả");
         List<UUID> told = new ArrayList<>();
-        try (var census = new LdapCensus(server.admin())) {
+        try (var census = new LdapCensus(server.adminEndpoint())) {
             census.people(person -> told.add(person.id()));
         }
         assertThat(people(listings.open(ALL)).stream().map(Person::id).toList())

@@ -29,6 +29,8 @@ import vn.khue.directory.reorganisation.Move;
 import vn.khue.directory.reorganisation.ReorganisationOrder;
 import vn.khue.directory.reorganisation.ReorganisationPlan;
 import vn.khue.directory.reorganisation.ReorganisationPlan.Problem;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** Many units given to others on one day. */
 @ParameterizedClass(name = "{0}")
@@ -42,7 +44,7 @@ class ReorganisationTest extends ServerTest {
 
     @BeforeParameterizedClassInvocation
     void open() {
-        reorganisations = new LdapReorganisations(server.admin());
+        reorganisations = new LdapReorganisations(server.adminEndpoint());
     }
 
     @AfterParameterizedClassInvocation
@@ -92,8 +94,8 @@ class ReorganisationTest extends ServerTest {
         district("cut");
         var order = new ReorganisationOrder(UUID.randomUUID(), FIRST_OF_XA, moves("cut"));
         ReorganisationPlan.Ready plan = ready(order);
-        Tree tree = new Tree(TestServer.BASE);
-        try (LDAPConnection admin = server.connect()) {
+        Tree tree = new Tree(RunningServer.BASE);
+        try (LDAPConnection admin = server.admin()) {
             admin.add(new ReorganisationForm(tree).write(plan.reorganisation()));
             // Killed after some of the edges, in no order.
             for (UnitEdge edge : plan.opens().subList(20, 50)) {
@@ -105,7 +107,7 @@ class ReorganisationTest extends ServerTest {
         }
         checkMoved("cut");
         List<UnitEdge> told = new ArrayList<>();
-        try (var census = new LdapCensus(server.admin())) {
+        try (var census = new LdapCensus(server.adminEndpoint())) {
             census.unitEdges(told::add);
         }
         assertThat(told.stream().filter(edge -> edge.child().startsWith("cut-")).toList())

@@ -28,6 +28,8 @@ import vn.khue.directory.Sex;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** A running server of one kind with a writer and a reader, and records to put there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,15 +46,15 @@ abstract class ServerTest {
     @Parameter
     ServerKind kind;
 
-    TestServer server;
+    RunningServer server;
     LdapDirectoryWriter writer;
     LdapDirectory directory;
 
     @BeforeParameterizedClassInvocation
     void start() throws Exception {
         server = kind.start(folder.resolve(UUID.randomUUID().toString()), 0);
-        writer = new LdapDirectoryWriter(server.admin());
-        directory = new LdapDirectory(server.admin());
+        writer = new LdapDirectoryWriter(server.adminEndpoint());
+        directory = new LdapDirectory(server.adminEndpoint());
     }
 
     @AfterParameterizedClassInvocation

@@ -29,6 +29,8 @@ import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
 import vn.khue.directory.UnitEdge;
 import vn.khue.directory.Validity;
+import vn.khue.directory.server.RunningServer;
+import vn.khue.directory.server.ServerKind;
 
 /** What a roster needs beyond adding and closing: codes, reopening, removing, erasing, court limits. */
 @ParameterizedClass(name = "{0}")
@@ -52,7 +54,7 @@ class WriterTest extends ServerTest {
     void codesAreHiddenFromServices() {
         Person child = person("code.hidden", "Trần Kín").withCodes(Set.of("7900000001"));
         writer.add(child);
-        try (var keycloak = new LdapDirectory(server.keycloak())) {
+        try (var keycloak = new LdapDirectory(server.endpoint("keycloak"))) {
             assertThat(keycloak.person(child.id()).orElseThrow().codes()).isEmpty();
             try {
                 assertThat(keycloak.personByCode("7900000001")).isEmpty();
@@ -150,9 +152,9 @@ class WriterTest extends ServerTest {
         assertThat(directory.person(child.id())).isEmpty();
         assertThat(directory.personByCode("7922222222")).isEmpty();
         assertThat(directory.history(parent.id()).orElseThrow().guardianships()).isEmpty();
-        try (LDAPConnection admin = server.connect()) {
+        try (LDAPConnection admin = server.admin()) {
             assertThat(admin.search(
-                                    TestServer.BASE,
+                                    RunningServer.BASE,
                                     com.unboundid.ldap.sdk.SearchScope.SUB,
                                     "(|(khueId=" + child.id() + ")(khuePerson=" + child.id() + ")(khueChild="
                                             + child.id() + "))")
@@ -165,7 +167,7 @@ class WriterTest extends ServerTest {
         assertThat(writer.isTaken("erase.nobody")).isFalse();
         assertReason(Reason.ALREADY_EXISTS, () -> writer.add(person("erase.c", "Người Khác")));
         List<RetiredName> names = new ArrayList<>();
-        try (var census = new LdapCensus(server.admin())) {
+        try (var census = new LdapCensus(server.adminEndpoint())) {
             census.retiredNames(names::add);
         }
         assertThat(names).contains(new RetiredName("erase.c", TODAY));
@@ -175,14 +177,14 @@ class WriterTest extends ServerTest {
     void erasureThatBrokeOffIsCompletedByRepeatingIt() throws Exception {
         Person child = added("broken.off", "Hồ Dở Dang");
         enrolled(child, "broken-class", "broken-school", ALWAYS);
-        try (LDAPConnection admin = server.connect()) {
-            admin.add(new RetiredNameForm(new Tree(TestServer.BASE))
+        try (LDAPConnection admin = server.admin()) {
+            admin.add(new RetiredNameForm(new Tree(RunningServer.BASE))
                     .write(new RetiredName("broken.off", LocalDate.of(2026, 1, 2))));
         }
         writer.erase(child.id(), TODAY);
         assertThat(directory.person(child.id())).isEmpty();
         List<RetiredName> names = new ArrayList<>();
-        try (var census = new LdapCensus(server.admin())) {
+        try (var census = new LdapCensus(server.adminEndpoint())) {
             census.retiredNames(names::add);
         }
         assertThat(names).contains(new RetiredName("broken.off", LocalDate.of(2026, 1, 2)));
@@ -191,19 +193,19 @@ class WriterTest extends ServerTest {
     @Test
     void directoryMadeBeforeThereWereRetiredNamesGetsTheBranch() throws Exception {
         List<RetiredName> before = new ArrayList<>();
-        try (var census = new LdapCensus(server.admin());
-                LDAPConnection admin = server.connect()) {
+        try (var census = new LdapCensus(server.adminEndpoint());
+                LDAPConnection admin = server.admin()) {
             census.retiredNames(before::add);
             for (RetiredName name : before) {
-                admin.delete("khueRetiredName=" + name.uid() + ",ou=retired-names," + TestServer.BASE);
+                admin.delete("khueRetiredName=" + name.uid() + ",ou=retired-names," + RunningServer.BASE);
             }
-            admin.delete("ou=retired-names," + TestServer.BASE);
+            admin.delete("ou=retired-names," + RunningServer.BASE);
             Person someone = added("old.tree", "Hồ Cây Cũ");
             assertThat(writer.isTaken("old.none")).isFalse();
             writer.erase(someone.id(), TODAY);
             assertThat(writer.isTaken("old.tree")).isTrue();
             for (RetiredName name : before) {
-                admin.add(new RetiredNameForm(new Tree(TestServer.BASE)).write(name));
+                admin.add(new RetiredNameForm(new Tree(RunningServer.BASE)).write(name));
             }
         }
     }
@@ -213,7 +215,7 @@ class WriterTest extends ServerTest {
         Person someone = added("hidden.name", "Hồ Giấu Tên");
         writer.erase(someone.id(), TODAY);
         List<RetiredName> seen = new ArrayList<>();
-        try (var census = new LdapCensus(server.keycloak())) {
+        try (var census = new LdapCensus(server.endpoint("keycloak"))) {
             census.retiredNames(seen::add);
         }
         assertThat(seen).isEmpty();
@@ -266,7 +268,7 @@ class WriterTest extends ServerTest {
         assertThat(without.guardianships()).isEmpty();
         assertThat(without.roles()).doesNotContain(Role.PHU_HUYNH);
 
-        try (var keycloak = new LdapDirectory(server.keycloak())) {
+        try (var keycloak = new LdapDirectory(server.endpoint("keycloak"))) {
             assertThat(keycloak.standing(father.id(), LocalDate.of(2026, 2, 1))
                             .orElseThrow()
                             .mayFor(child.id(), GuardianScope.ACCOUNT))

@@ -2,9 +2,8 @@ package vn.khue.directory.rights;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** The rights of the embedded server. */
 class EmbeddedRightsTest extends RightsContract {
@@ -13,8 +12,8 @@ class EmbeddedRightsTest extends RightsContract {
     static Path folder;
 
     @Override
-    protected RunningServer startServer() {
-        return Servers.embedded(folder, DirectoryPolicy.current());
+    protected RunningServer startServer() throws Exception {
+        return ServerKind.EMBEDDED.start(folder.resolve("embedded"));
     }
 
     @Override

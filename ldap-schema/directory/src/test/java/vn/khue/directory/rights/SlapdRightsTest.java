@@ -2,9 +2,8 @@ package vn.khue.directory.rights;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** The rights of slapd. */
 class SlapdRightsTest extends RightsContract {
@@ -14,7 +13,7 @@ class SlapdRightsTest extends RightsContract {
 
     @Override
     protected RunningServer startServer() throws Exception {
-        return Servers.slapd(folder, DirectoryPolicy.current());
+        return ServerKind.SLAPD.start(folder.resolve("slapd"));
     }
 
     @Override

@@ -2,9 +2,8 @@ package vn.khue.directory.rules;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** The rules of the embedded server. */
 class EmbeddedRulesTest extends RulesContract {
@@ -13,7 +12,7 @@ class EmbeddedRulesTest extends RulesContract {
     static Path folder;
 
     @Override
-    protected RunningServer startServer() {
-        return Servers.embedded(folder, DirectoryPolicy.current());
+    protected RunningServer startServer() throws Exception {
+        return ServerKind.EMBEDDED.start(folder.resolve("embedded"));
     }
 }

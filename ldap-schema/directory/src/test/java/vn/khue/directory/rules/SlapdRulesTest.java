@@ -2,9 +2,8 @@ package vn.khue.directory.rules;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** The rules of slapd. */
 class SlapdRulesTest extends RulesContract {
@@ -14,6 +13,6 @@ class SlapdRulesTest extends RulesContract {
 
     @Override
     protected RunningServer startServer() throws Exception {
-        return Servers.slapd(folder, DirectoryPolicy.current());
+        return ServerKind.SLAPD.start(folder.resolve("slapd"));
     }
 }

@@ -18,7 +18,7 @@ import vn.khue.directory.DirectoryException;
 import vn.khue.directory.DirectoryException.Reason;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 
 class FirstLoadTest {
 
@@ -29,8 +29,8 @@ class FirstLoadTest {
 
     @Test
     void allAreThereAndLiveUnderTheSameRules() throws Exception {
-        SlapdInstallation installation = Servers.installation();
-        SlapdSettings settings = Servers.settings(folder.resolve("slapd"), Servers.freePort());
+        SlapdInstallation installation = SystemSlapd.installation();
+        SlapdSettings settings = SystemSlapd.settings(folder.resolve("slapd"), SystemSlapd.freePort());
         var people = new ArrayList<Entry>();
         for (int i = 0; i < MANY; i++) {
             people.add(People.entry("load." + i));
@@ -63,8 +63,8 @@ class FirstLoadTest {
 
     @Test
     void oneBadEntryLeavesTheFolderEmpty() throws Exception {
-        SlapdInstallation installation = Servers.installation();
-        SlapdSettings settings = Servers.settings(folder.resolve("slapd"), Servers.freePort());
+        SlapdInstallation installation = SystemSlapd.installation();
+        SlapdSettings settings = SystemSlapd.settings(folder.resolve("slapd"), SystemSlapd.freePort());
         UUID twice = UUID.randomUUID();
         Entry form = People.entry("load.form");
         form.setAttribute("khueStatus", "active");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.schema.SchemaFiles;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 
 /** Every schema file of ours, read by slapadd with no more before it than it says it builds on. */
 class SchemaLoadTest {
@@ -48,7 +48,7 @@ class SchemaLoadTest {
     private static String standard() throws IOException {
         var all = new StringBuilder(BEFORE);
         for (String file : List.of("core.ldif", "cosine.ldif", "inetorgperson.ldif")) {
-            all.append(Files.readString(Servers.installation().schemas().resolve(file), StandardCharsets.UTF_8))
+            all.append(Files.readString(SystemSlapd.installation().schemas().resolve(file), StandardCharsets.UTF_8))
                     .append('\n');
         }
         return all.toString();
@@ -57,7 +57,7 @@ class SchemaLoadTest {
     private void load(String name, String ldif) throws IOException {
         Path file = folder.resolve(name + ".ldif");
         Files.writeString(file, ldif, StandardCharsets.UTF_8);
-        new SlapdTool(Servers.installation(), Files.createDirectories(folder.resolve(name)))
+        new SlapdTool(SystemSlapd.installation(), Files.createDirectories(folder.resolve(name)))
                 .run(
                         "add",
                         Duration.ofSeconds(30),

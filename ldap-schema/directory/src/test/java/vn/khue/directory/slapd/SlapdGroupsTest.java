@@ -10,10 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.ServerKind;
 
 /** Groups for applications that know LDAP only; computed by slapd alone. */
 class SlapdGroupsTest {
@@ -25,7 +24,7 @@ class SlapdGroupsTest {
 
     @Test
     void memberOfIsComputedAndWhoIsDeletedLeavesTheGroup() throws Exception {
-        try (RunningServer server = Servers.slapd(folder, DirectoryPolicy.current());
+        try (RunningServer server = ServerKind.SLAPD.start(folder.resolve("slapd"));
                 LDAPConnection admin = server.admin();
                 LDAPConnection apps = server.service("apps")) {
             admin.add(People.entry("group.a"));

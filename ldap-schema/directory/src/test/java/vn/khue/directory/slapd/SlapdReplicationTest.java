@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 import vn.khue.directory.server.TestCertificate;
 
 /** Two servers that both take writes, over TLS, and one of them killed while it works. */
@@ -53,19 +53,19 @@ class SlapdReplicationTest {
 
     @BeforeEach
     void startBoth() throws Exception {
-        SlapdInstallation installation = Servers.installation();
-        int[] ports = {Servers.freePort(), Servers.freePort()};
+        SlapdInstallation installation = SystemSlapd.installation();
+        int[] ports = {SystemSlapd.freePort(), SystemSlapd.freePort()};
         for (int i = 0; i < ports.length; i++) {
             Path own = Files.createDirectories(folder.resolve("tls" + i));
             // One certificate for both, so that each is an authority that the other knows.
             SlapdTls tls = i == 0
-                    ? TestCertificate.make(own, Servers.freePort())
+                    ? TestCertificate.make(own, SystemSlapd.freePort())
                     : new SlapdTls(
                             settings.get(0).tls().orElseThrow().certificate(),
                             settings.get(0).tls().orElseThrow().key(),
                             settings.get(0).tls().orElseThrow().authorities(),
-                            Servers.freePort());
-            settings.add(Servers.settings(folder.resolve("slapd" + i), ports[i])
+                            SystemSlapd.freePort());
+            settings.add(SystemSlapd.settings(folder.resolve("slapd" + i), ports[i])
                     .with(tls)
                     .with(new SlapdReplication(
                             i + 1, List.of(URI.create("ldap://127.0.0.1:" + ports[1 - i])), "replicator-5d2e")));
@@ -104,7 +104,8 @@ class SlapdReplicationTest {
         process.destroyForcibly();
         process.onExit().get(30, TimeUnit.SECONDS);
         var tool = new SlapdTool(
-                Servers.installation(), new SlapdConfig(Servers.installation(), settings.get(1)).configFolder());
+                SystemSlapd.installation(),
+                new SlapdConfig(SystemSlapd.installation(), settings.get(1)).configFolder());
         Path ldif = folder.resolve("crash.ldif");
         List<String> offline = List.of("-n", "1", "-S", "2", "-l", ldif.toString());
         Files.writeString(ldif, People.entry("crash.new").toLDIFString());
@@ -115,7 +116,7 @@ class SlapdReplicationTest {
         tool.run("modify", Duration.ofSeconds(30), folder.resolve("crash.log"), offline);
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
 
-        servers.set(1, PrivateSlapd.start(Servers.installation(), settings.get(1)));
+        servers.set(1, PrivateSlapd.start(SystemSlapd.installation(), settings.get(1)));
         awaitEqual();
         try (LDAPConnection first = admin(0)) {
             // Never acknowledged, so it may go.
@@ -185,7 +186,7 @@ class SlapdReplicationTest {
             process.onExit().get(30, TimeUnit.SECONDS);
             long later = Math.max(0, left - total / (4L * (victims.size() + 2)));
             await(() -> done.getCount() <= later);
-            servers.set(victim, PrivateSlapd.start(Servers.installation(), settings.get(victim)));
+            servers.set(victim, PrivateSlapd.start(SystemSlapd.installation(), settings.get(victim)));
         }
         for (Future<?> writer : writers) {
             writer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -25,7 +25,7 @@ import vn.khue.directory.DirectoryException;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 import vn.khue.directory.server.TestCertificate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,11 +43,12 @@ class SlapdTlsTest {
 
     @BeforeAll
     void start() throws Exception {
-        SlapdInstallation installation = Servers.installation();
-        tls = TestCertificate.make(Files.createDirectories(folder.resolve("tls")), Servers.freePort());
+        SlapdInstallation installation = SystemSlapd.installation();
+        tls = TestCertificate.make(Files.createDirectories(folder.resolve("tls")), SystemSlapd.freePort());
         slapd = PrivateSlapd.start(
                 installation,
-                Servers.settings(folder.resolve("slapd"), Servers.freePort()).with(tls));
+                SystemSlapd.settings(folder.resolve("slapd"), SystemSlapd.freePort())
+                        .with(tls));
     }
 
     @AfterAll

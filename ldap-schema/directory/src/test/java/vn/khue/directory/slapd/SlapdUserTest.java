@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 
 /** That nothing of slapd's needs root. */
 class SlapdUserTest {
@@ -24,8 +24,8 @@ class SlapdUserTest {
 
     @Test
     void slapdRunsAsAnOrdinaryUser() throws Exception {
-        SlapdInstallation installation = Servers.installation();
-        SlapdSettings settings = Servers.settings(folder.resolve("slapd"), Servers.freePort());
+        SlapdInstallation installation = SystemSlapd.installation();
+        SlapdSettings settings = SystemSlapd.settings(folder.resolve("slapd"), SystemSlapd.freePort());
         boolean root = "0".equals(user(ProcessHandle.current().pid()));
         if (root) {
             installation = asNobody(installation, settings.folder());

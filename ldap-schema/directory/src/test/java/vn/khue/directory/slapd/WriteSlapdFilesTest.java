@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.schema.ServiceAccounts;
-import vn.khue.directory.server.Servers;
+import vn.khue.directory.server.SystemSlapd;
 import vn.khue.directory.server.TestCertificate;
 
 /** What an operator loads by hand, loaded by slapadd. */
@@ -26,7 +26,7 @@ class WriteSlapdFilesTest {
 
     @Test
     void filesLoadWithTlsAndPeersAndTellNoPassword() throws Exception {
-        SlapdInstallation installation = Servers.installation();
+        SlapdInstallation installation = SystemSlapd.installation();
         Map<String, String> environment = environment();
         environment.put("KHUE_SLAPD_ID", "1");
         environment.put("KHUE_SLAPD_PEERS", "ldap://peer1.localhost:389 ldaps://peer2.localhost:636");
@@ -63,7 +63,7 @@ class WriteSlapdFilesTest {
 
     @Test
     void missingSettingIsNamed() throws Exception {
-        Servers.installation();
+        SystemSlapd.installation();
         for (String name : List.of("KHUE_SECRETS", "KHUE_SLAPD_CERTIFICATE", "KHUE_SLAPD_KEY")) {
             Map<String, String> environment = environment();
             environment.remove(name);
