@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import vn.khue.directory.Appointment;
@@ -56,7 +54,7 @@ public final class FirstLoad {
     private final SlapdConfig config;
     private final ValueRules forms;
     private final List<UniqueDomain> domains;
-    private final Map<String, Set<String>> taken = new HashMap<>();
+    private final Map<String, SeenValues> taken = new HashMap<>();
     private final PersonForm people;
     private final UnitForm units;
     private final UnitEdgeForm unitEdges;
@@ -217,8 +215,8 @@ public final class FirstLoad {
                 if (attribute == null || !domain.holds(name)) {
                     continue;
                 }
-                Set<String> values =
-                        taken.computeIfAbsent(domain.base() + "?" + domain.attribute(), key -> new HashSet<>());
+                SeenValues values =
+                        taken.computeIfAbsent(domain.base() + "?" + domain.attribute(), key -> new SeenValues());
                 for (String value : attribute.getValues()) {
                     if (!values.add(value.toLowerCase(Locale.ROOT))) {
                         throw refused("entry " + number + " with a " + domain.attribute() + " that another has", null);
