@@ -5,7 +5,6 @@ import com.unboundid.ldap.sdk.Filter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +119,7 @@ public final class LdapListings implements Listings, AutoCloseable {
     }
 
     /** Ids of those who belong to the unit and the class on the day; empty where neither is asked for. */
-    private Optional<Collection<UUID>> members(Selection selection) {
+    private Optional<Set<UUID>> members(Selection selection) {
         Optional<Set<UUID>> ofUnit = selection.unit().map(unit -> {
             Set<UUID> people = new HashSet<>();
             collect(tree.appointments(), Filters.all(Filters.is("khueUnit", unit), on(selection)), people);
@@ -142,7 +141,7 @@ public final class LdapListings implements Listings, AutoCloseable {
         if (ofUnit.isPresent() && ofClass.isPresent()) {
             ofUnit.get().retainAll(ofClass.get());
         }
-        return ofUnit.or(() -> ofClass).map(people -> people);
+        return ofUnit.or(() -> ofClass);
     }
 
     private void collect(DN branch, Filter filter, Set<UUID> people) {

@@ -2,16 +2,15 @@ package vn.khue.directory.listing;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.khue.directory.PersonName;
 import vn.khue.directory.PersonStatus;
 
 /**
  * Everybody's place in the order of Vietnamese name lists: tên, then họ, then đệm, word by word (R7.4), namesakes by id. Holds ids and numbers of
- * words, no names: {@link #bytes()} tells how much. A change costs one pass over the order, however many came together.
- * Thread-safe.
+ * words, no names: {@link #bytes()} tells how much. Changes cost one copy of the order, however many came together. Thread-safe.
  *
  * <p>A place, once given, keeps its id and words; somebody renamed gets another. So a list that was told stays right while the register
  * goes on.
@@ -19,49 +18,47 @@ import vn.khue.directory.PersonStatus;
 public final class NameRegister {
 
     private static final int FIRST_ROOM = 1024;
-    private static final int WORDS_OF_A_PERSON = 5;
-    private static final int PART = 8;
-    private static final int PART_MASK = 0xFF;
     private static final int MOST_DEAD = 4;
-    private static final PersonStatus[] STATUSES = PersonStatus.values();
+    private static final double MOST_FULL = 1.5;
+    private static final int ANY = -1;
 
     private final NameWords words = new NameWords();
+    private NameTexts texts = new NameTexts(words);
     private long[] high = new long[FIRST_ROOM];
     private long[] low = new long[FIRST_ROOM];
-    private byte[] status = new byte[FIRST_ROOM];
-    private int[] start = new int[FIRST_ROOM];
-    private int[] text = new int[FIRST_ROOM * WORDS_OF_A_PERSON];
+    private byte[] statuses = new byte[FIRST_ROOM];
+    private int[] text = new int[FIRST_ROOM];
     private int places;
-    private int textEnd;
     private int[] byId = new int[2 * FIRST_ROOM];
-    private final Places fresh = new Places();
+
+    /** Places below this one are in order, unless they died before; those from here on are new. */
+    private int arranged;
+
+    private final Places died = new Places();
     private BitSet dead = new BitSet();
     private int[] order = {};
-    private boolean stale;
 
     /** Adds somebody, or takes note of another name or status. */
     public synchronized void put(UUID id, PersonName name, PersonStatus now) {
         int slot = slot(id);
         int known = byId[slot] - 1;
-        int end = write(name);
-        if (known >= 0 && sameWords(known, end)) {
-            status[known] = (byte) now.ordinal();
-            return;
-        }
-        if (known >= 0) {
-            dead.set(known);
+        int begin = texts.add(name);
+        if (known >= 0 && !dead.get(known)) {
+            if (texts.same(text[known], begin)) {
+                texts.takeBack(begin);
+                statuses[known] = (byte) now.ordinal();
+                return;
+            }
+            bury(known);
         }
         makeRoom();
         int place = places++;
         high[place] = id.getMostSignificantBits();
         low[place] = id.getLeastSignificantBits();
-        status[place] = (byte) now.ordinal();
-        start[place] = textEnd;
-        textEnd = end;
+        statuses[place] = (byte) now.ordinal();
+        text[place] = begin;
         byId[slot] = place + 1;
-        fresh.add(place);
-        stale = true;
-        if (known < 0 && 2L * places > byId.length) {
+        if (known < 0 && MOST_FULL * places > byId.length) {
             index(2 * byId.length);
         }
     }
@@ -70,8 +67,7 @@ public final class NameRegister {
     public synchronized void remove(UUID id) {
         int known = byId[slot(id)] - 1;
         if (known >= 0 && !dead.get(known)) {
-            dead.set(known);
-            stale = true;
+            bury(known);
         }
     }
 
@@ -89,18 +85,16 @@ public final class NameRegister {
      * @param beginnings those whose name has for each of these texts a word that begins with it, compared without case and accents
      */
     public synchronized OrderedIds select(
-            Optional<? extends Collection<UUID>> among, Optional<PersonStatus> wanted, String... beginnings) {
+            Optional<Set<UUID>> among, Optional<PersonStatus> wanted, String... beginnings) {
         bringInOrder();
         if (among.isEmpty() && wanted.isEmpty() && beginnings.length == 0) {
             return everybody();
         }
-        Optional<BitSet> members = among.map(this::places);
         BitSet[] each = Arrays.stream(beginnings).map(words::beginningWith).toArray(BitSet[]::new);
+        int status = wanted.map(PersonStatus::ordinal).orElse(ANY);
         var chosen = new Places();
-        for (int place : order) {
-            if (members.map(some -> some.get(place)).orElse(true)
-                    && wanted.map(some -> STATUSES[status[place]] == some).orElse(true)
-                    && holds(place, each)) {
+        for (int place : among.map(this::inOrder).orElse(order)) {
+            if ((status == ANY || statuses[place] == status) && texts.holds(text[place], each)) {
                 chosen.add(place);
             }
         }
@@ -116,140 +110,77 @@ public final class NameRegister {
     /** Bytes of the arrays that grow with the number of people; the words come on top, some hundred bytes each. */
     public synchronized long bytes() {
         return Long.BYTES * (long) (high.length + low.length)
-                + status.length
-                + Integer.BYTES * (long) (start.length + text.length + byId.length + order.length)
+                + statuses.length
+                + texts.room()
+                + Integer.BYTES * (long) (text.length + byId.length + order.length)
                 + dead.size() / Byte.SIZE;
     }
 
-    private BitSet places(Collection<UUID> ids) {
-        var found = new BitSet(places);
+    /** The places of those of them who are here; a class costs little among a million. */
+    private int[] inOrder(Set<UUID> ids) {
+        var found = new Places();
         for (UUID id : ids) {
             int known = byId[slot(id)] - 1;
-            if (known >= 0) {
-                found.set(known);
+            if (known >= 0 && !dead.get(known)) {
+                found.add(known);
             }
         }
-        return found;
+        int[] ordered = found.toArray();
+        Places.sort(ordered, byName());
+        return ordered;
     }
 
-    private boolean holds(int place, BitSet[] each) {
-        int from = start[place] + 1;
-        int to = from + wordCount(start[place]);
-        for (BitSet some : each) {
-            boolean found = false;
-            for (int i = from; i < to && !found; i++) {
-                found = some.get(text[i]);
-            }
-            if (!found) {
-                return false;
-            }
+    private void bury(int place) {
+        dead.set(place);
+        if (place < arranged) {
+            died.add(place);
         }
-        return true;
     }
 
     private void bringInOrder() {
-        if (!stale) {
+        if (arranged == places && died.size() == 0) {
             return;
         }
-        int[] young = fresh.toArray();
-        int[] ranks = words.ranks();
-        Places.sort(young, (a, b) -> compare(a, b, ranks));
-        int[] merged = new int[order.length + young.length];
-        int size = 0;
-        int next = 0;
-        for (int place : order) {
-            while (next < young.length && compare(young[next], place, ranks) < 0) {
-                size = take(young[next++], merged, size);
+        Places.Order byName = byName();
+        var living = new Places();
+        for (int place = arranged; place < places; place++) {
+            if (!dead.get(place)) {
+                living.add(place);
             }
-            size = take(place, merged, size);
         }
-        while (next < young.length) {
-            size = take(young[next++], merged, size);
-        }
-        order = size == merged.length ? merged : Arrays.copyOf(merged, size);
-        fresh.clear();
-        stale = false;
-        if (MOST_DEAD * (places - size) > places && places > FIRST_ROOM) {
+        int[] young = living.toArray();
+        int[] gone = died.toArray();
+        Places.sort(young, byName);
+        Places.sort(gone, byName);
+        order = Places.replace(order, gone, young, byName);
+        arranged = places;
+        died.clear();
+        if (MOST_DEAD * (places - order.length) > places && places > FIRST_ROOM) {
             moveTogether();
         }
     }
 
-    private int take(int place, int[] merged, int size) {
-        if (dead.get(place)) {
-            return size;
-        }
-        merged[size] = place;
-        return size + 1;
+    private Places.Order byName() {
+        int[] ranks = words.ranks();
+        return (a, b) -> compare(a, b, ranks);
     }
 
     private int compare(int a, int b, int[] ranks) {
-        int headA = text[start[a]];
-        int headB = text[start[b]];
-        int atA = start[a] + 1;
-        int atB = start[b] + 1;
-        for (int shift = 2 * PART; shift >= 0; shift -= PART) {
-            int countA = headA >> shift & PART_MASK;
-            int countB = headB >> shift & PART_MASK;
-            for (int i = 0; i < Math.min(countA, countB); i++) {
-                int byWord = Integer.compare(ranks[text[atA + i]], ranks[text[atB + i]]);
-                if (byWord != 0) {
-                    return byWord;
-                }
-            }
-            if (countA != countB) {
-                return Integer.compare(countA, countB);
-            }
-            atA += countA;
-            atB += countB;
+        int byName = texts.compare(text[a], text[b], ranks);
+        if (byName != 0) {
+            return byName;
         }
         int byHigh = Long.compare(high[a], high[b]);
         return byHigh != 0 ? byHigh : Long.compare(low[a], low[b]);
     }
 
-    /** Writes a name behind the others and gives its end: the counts of words of tên, họ and đệm, then the words. */
-    private int write(PersonName name) {
-        int at = textEnd + 1;
-        int head = 0;
-        reach(at);
-        for (String part : new String[] {name.given(), name.family(), name.middle()}) {
-            int before = at;
-            if (!part.isEmpty()) {
-                for (String word : part.split(" ")) {
-                    reach(at);
-                    text[at++] = words.number(word);
-                }
-            }
-            head = head << PART | at - before;
-        }
-        text[textEnd] = head;
-        return at;
-    }
-
-    private void reach(int at) {
-        if (at >= text.length) {
-            text = Arrays.copyOf(text, text.length + (text.length >> 1));
-        }
-    }
-
-    private boolean sameWords(int place, int end) {
-        int length = end - textEnd;
-        return !dead.get(place)
-                && length == wordCount(start[place]) + 1
-                && Arrays.equals(text, textEnd, end, text, start[place], start[place] + length);
-    }
-
-    private int wordCount(int at) {
-        int head = text[at];
-        return (head >> 2 * PART & PART_MASK) + (head >> PART & PART_MASK) + (head & PART_MASK);
-    }
-
     private void makeRoom() {
         if (places == high.length) {
-            int room = places + (places >> 1);
+            int room = Room.more(places);
             high = Arrays.copyOf(high, room);
             low = Arrays.copyOf(low, room);
-            status = Arrays.copyOf(status, room);
-            start = Arrays.copyOf(start, room);
+            statuses = Arrays.copyOf(statuses, room);
+            text = Arrays.copyOf(text, room);
         }
     }
 
@@ -281,32 +212,28 @@ public final class NameRegister {
     /** Leaves the places of the dead behind. Lists told before keep the old arrays. */
     private void moveTogether() {
         int living = order.length;
-        int room = Math.max(FIRST_ROOM, living + (living >> 2));
+        int room = Math.max(FIRST_ROOM, Room.more(living));
         long[] newHigh = new long[room];
         long[] newLow = new long[room];
-        byte[] newStatus = new byte[room];
-        int[] newStart = new int[room];
-        int[] newText = new int[Math.max(text.length / 2, textEnd)];
+        byte[] newStatuses = new byte[room];
+        int[] newText = new int[room];
+        NameTexts newTexts = texts.empty(texts.size() / places * living);
         int[] newOrder = new int[living];
-        int end = 0;
         for (int i = 0; i < living; i++) {
             int place = order[i];
-            int length = wordCount(start[place]) + 1;
             newHigh[i] = high[place];
             newLow[i] = low[place];
-            newStatus[i] = status[place];
-            newStart[i] = end;
-            System.arraycopy(text, start[place], newText, end, length);
-            end += length;
+            newStatuses[i] = statuses[place];
+            newText[i] = newTexts.copy(texts, text[place]);
             newOrder[i] = i;
         }
         high = newHigh;
         low = newLow;
-        status = newStatus;
-        start = newStart;
+        statuses = newStatuses;
         text = newText;
-        textEnd = end;
+        texts = newTexts;
         places = living;
+        arranged = living;
         order = newOrder;
         dead = new BitSet();
         byId = new int[Integer.highestOneBit(Math.max(FIRST_ROOM, living) * 2 - 1) * 2];
