@@ -1,24 +1,18 @@
 package vn.khue.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import vn.khue.directory.embedded.EmbeddedServer;
-import vn.khue.directory.embedded.EmbeddedSettings;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
-import vn.khue.directory.slapd.SlapdSettings;
 import vn.khue.district.District;
 import vn.khue.district.DistrictLoader;
 import vn.khue.district.Scale;
@@ -26,10 +20,7 @@ import vn.khue.district.Scale;
 /** The default district loaded over LDAP and one person looked up in it, in the embedded directory and in slapd. */
 public final class DirectoryBench implements Bench {
 
-    private static final String BASE = "dc=khue,dc=edu,dc=vn";
-    private static final String PASSWORD = "bench-admin";
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
-    private static final long SLAPD_BYTES = 1L << 30;
     private static final double LOAD_LIMIT_SECONDS = 30;
     private static final double STANDING_LIMIT_MS = 5;
     private static final int LOOKUPS = 5000;
@@ -63,12 +54,12 @@ public final class DirectoryBench implements Bench {
     private List<Measurement> measure(Path folder) throws IOException {
         Figures embedded;
         double restart;
-        var settings = new EmbeddedSettings(folder.resolve("embedded"), BASE, 0, PASSWORD, Map.of());
-        try (var server = EmbeddedServer.start(settings, DirectoryBench::diskFailed)) {
+        Path data = folder.resolve("embedded");
+        try (var server = DirectoryServers.embedded(data)) {
             embedded = figures(server.port());
         }
         long began = System.nanoTime();
-        try (var server = EmbeddedServer.start(settings, DirectoryBench::diskFailed)) {
+        try (var server = DirectoryServers.embedded(data)) {
             restart = (System.nanoTime() - began) / 1e9;
             if (server.entriesAtStart() < embedded.entries()) {
                 throw new BenchException("expected " + embedded.entries() + " entries after a restart, found "
@@ -76,11 +67,8 @@ public final class DirectoryBench implements Bench {
             }
         }
         Figures slapd;
-        var installation = SlapdInstallation.find()
-                .orElseThrow(() -> new BenchException("expected slapd, found none; apt-get install slapd"));
-        try (var server = PrivateSlapd.start(
-                installation,
-                new SlapdSettings(folder.resolve("slapd"), BASE, freePort(), PASSWORD, Map.of(), SLAPD_BYTES))) {
+        SlapdInstallation installation = DirectoryServers.installation();
+        try (var server = PrivateSlapd.start(installation, DirectoryServers.slapd(folder.resolve("slapd")))) {
             slapd = figures(server.port());
         }
         String entries = String.format(java.util.Locale.ROOT, "%,d entries loaded", embedded.entries());
@@ -109,7 +97,7 @@ public final class DirectoryBench implements Bench {
     private record Figures(long entries, double loadSeconds, double standingMedian, double standingP99) {}
 
     private static Figures figures(int port) {
-        LdapEndpoint admin = LdapEndpoint.of("ldap://127.0.0.1:" + port, BASE, "cn=admin," + BASE, PASSWORD);
+        LdapEndpoint admin = DirectoryServers.admin(port);
         var loaded = new DistrictLoader(admin).load(new District(District.DEMO_SEED, Scale.TENTH), done -> {});
         UUID[] people =
                 loaded.cast().members().stream().map(member -> member.id()).toArray(UUID[]::new);
@@ -135,15 +123,5 @@ public final class DirectoryBench implements Bench {
     private Measurement lower(
             String metric, String unit, double ours, double peer, String peerName, Optional<Double> goal) {
         return new Measurement(name(), metric, unit, Measurement.Better.LOWER, ours, peer, peerName, goal);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void diskFailed(IOException e) {
-        throw new BenchException("expected the disk to take the journal, found " + e, e);
     }
 }

@@ -1,12 +1,9 @@
 package vn.khue.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.khue.directory.Person;
@@ -21,9 +18,7 @@ import vn.khue.directory.slapd.SlapdSettings;
 /** The first load of an empty slapd, from records and with all checks, beside slapadd -q on the same entries as a file. */
 final class FirstLoadBench {
 
-    private static final String BASE = "dc=khue,dc=edu,dc=vn";
     private static final int PEOPLE = 100_000;
-    private static final long SLAPD_BYTES = 2L << 30;
     private static final double LEAST_OF_PEER = 0.5;
     private static final String[] NAMES = {
         "Nguyễn Thị Ánh", "Trần Văn Đức", "Lê Hoàng Bảo Châu", "Phạm Quốc Dũng", "Huỳnh Thị Mỹ Duyên", "Võ Minh Khôi"
@@ -36,7 +31,7 @@ final class FirstLoadBench {
     }
 
     Measurement measure(String bench, Path folder) throws IOException {
-        SlapdSettings ours = settings(folder.resolve("first-load"));
+        SlapdSettings ours = DirectoryServers.slapd(folder.resolve("first-load"));
         long began = System.nanoTime();
         new FirstLoad(installation, ours).run(records -> {
             for (int i = 0; i < PEOPLE; i++) {
@@ -47,7 +42,7 @@ final class FirstLoadBench {
 
         Path ldif = folder.resolve("people.ldif");
         tool("cat", PrivateSlapd.command(installation, ours), ldif, folder);
-        List<String> peer = PrivateSlapd.prepare(installation, settings(folder.resolve("slapadd")));
+        List<String> peer = PrivateSlapd.prepare(installation, DirectoryServers.slapd(folder.resolve("slapadd")));
         began = System.nanoTime();
         tool("add", peer, ldif, folder);
         double peerSeconds = (System.nanoTime() - began) / 1e9;
@@ -92,12 +87,5 @@ final class FirstLoadBench {
                 Sex.FEMALE,
                 Optional.of("p" + number + "@khue.edu.vn"),
                 PersonStatus.ACTIVE);
-    }
-
-    private static SlapdSettings settings(Path folder) throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new SlapdSettings(
-                    folder, BASE, socket.getLocalPort(), "bench-admin", Map.of("audit", "bench-audit"), SLAPD_BYTES);
-        }
     }
 }

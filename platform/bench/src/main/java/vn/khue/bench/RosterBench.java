@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,8 +20,6 @@ import vn.khue.directory.Dated;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
-import vn.khue.directory.embedded.EmbeddedServer;
-import vn.khue.directory.embedded.EmbeddedSettings;
 import vn.khue.directory.ldap.LdapCensus;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapDirectoryWriter;
@@ -43,8 +40,6 @@ import vn.khue.roster.source.TableSettings;
 /** A list of 100,000 pupils planned, applied and planned again, over the embedded directory and a real PostgreSQL. */
 public final class RosterBench implements Bench {
 
-    private static final String BASE = "dc=khue,dc=edu,dc=vn";
-    private static final String PASSWORD = "bench-admin";
     private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
     private static final int ROWS = 100_000;
     private static final int SCHOOLS = 100;
@@ -81,12 +76,12 @@ public final class RosterBench implements Bench {
         RosterDatabase.migrate(database);
         Path list = list(folder.resolve("list.csv"));
         double bare;
-        try (var server = server(folder.resolve("bare"))) {
-            bare = new BareLdapLoop(server.port(), BASE, PASSWORD).changesPerSecond(BARE);
+        try (var server = DirectoryServers.embedded(folder.resolve("bare"))) {
+            bare = new BareLdapLoop(server.port(), DirectoryServers.BASE, DirectoryServers.PASSWORD)
+                    .changesPerSecond(BARE);
         }
-        try (var server = server(folder.resolve("directory"))) {
-            LdapEndpoint admin =
-                    LdapEndpoint.of("ldap://127.0.0.1:" + server.port(), BASE, "cn=admin," + BASE, PASSWORD);
+        try (var server = DirectoryServers.embedded(folder.resolve("directory"))) {
+            LdapEndpoint admin = DirectoryServers.admin(server.port());
             try (var census = new LdapCensus(admin);
                     var directory = new LdapDirectory(admin);
                     var writer = new LdapDirectoryWriter(admin)) {
@@ -142,12 +137,6 @@ public final class RosterBench implements Bench {
             return planned.run();
         }
         throw new BenchException("expected a plan, found " + ((PlanResult.Unreadable) result).count() + " errors");
-    }
-
-    private static EmbeddedServer server(Path folder) {
-        return EmbeddedServer.start(new EmbeddedSettings(folder, BASE, 0, PASSWORD, Map.of()), e -> {
-            throw new BenchException("expected the disk to take the journal, found " + e, e);
-        });
     }
 
     private static void schools(LdapDirectoryWriter writer) {
