@@ -24,10 +24,12 @@ import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.Texts;
 import vn.khue.launcher.directory.EmbeddedDirectoryPart;
+import vn.khue.launcher.directory.SlapdPart;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.PartEnvironment;
 import vn.khue.launcher.home.Ports;
 import vn.khue.launcher.home.Secrets;
+import vn.khue.launcher.home.Settings.DirectoryKind;
 import vn.khue.launcher.home.StateDirectory;
 import vn.khue.launcher.part.Part;
 import vn.khue.launcher.postgres.PostgresPart;
@@ -35,7 +37,8 @@ import vn.khue.launcher.supervisor.PartStarter;
 
 /**
  * Brings PostgreSQL and the directory up, writes to both, kills both, brings them up again and reads. Run in a process of its own by
- * whoever is to be able to do that; prints what it read. Arguments: state directory, directory with {@code lib/*.jar}, port base.
+ * whoever is to be able to do that; prints what it read. Arguments: state directory, directory with {@code lib/*.jar}, port base, kind of
+ * directory.
  */
 public final class OrdinaryLife {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
@@ -46,7 +49,7 @@ public final class OrdinaryLife {
     private final PartStarter starter;
     private final List<Part> parts;
 
-    private OrdinaryLife(Path root, Path installed, int base) {
+    private OrdinaryLife(Path root, Path installed, int base, DirectoryKind kind) {
         Texts texts = Texts.launcher("en");
         state = new StateDirectory(root);
         state.create();
@@ -59,11 +62,19 @@ public final class OrdinaryLife {
         starter = new PartStarter(state, new Console(new PrintStream(System.out, true, StandardCharsets.UTF_8), texts));
         parts = List.of(
                 new PostgresPart(state, ports, secrets, environment, texts),
-                new EmbeddedDirectoryPart(state, installation, ports, secrets, environment));
+                switch (kind) {
+                    case EMBEDDED -> new EmbeddedDirectoryPart(state, installation, ports, secrets, environment);
+                    case SLAPD -> new SlapdPart(state, ports, secrets, environment, texts);
+                });
     }
 
     public static void main(String[] arguments) throws SQLException {
-        new OrdinaryLife(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2])).live();
+        new OrdinaryLife(
+                        Path.of(arguments[0]),
+                        Path.of(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        DirectoryKind.valueOf(arguments[3]))
+                .live();
     }
 
     private void live() throws SQLException {

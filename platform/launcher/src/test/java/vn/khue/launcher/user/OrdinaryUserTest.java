@@ -19,10 +19,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.khue.directory.slapd.SlapdInstallation;
 import vn.khue.launcher.home.FileTree;
 import vn.khue.launcher.home.JavaCommand;
 import vn.khue.launcher.home.Ports;
+import vn.khue.launcher.home.Settings.DirectoryKind;
 
 /** Khuê needs no root: where the tests run as root, a user who may do nothing runs the parts instead. */
 class OrdinaryUserTest {
@@ -44,8 +47,12 @@ class OrdinaryUserTest {
         FileTree.remove(home);
     }
 
-    @Test
-    void keepsWhatWasWrittenToBothStoresThroughKill9() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatWasWrittenToBothStoresThroughKill9(DirectoryKind kind) throws Exception {
+        assumeTrue(
+                kind != DirectoryKind.SLAPD || SlapdInstallation.find().isPresent(),
+                "slapd is not installed: apt install slapd");
         Path state = Files.createDirectory(home.resolve("state"));
         Path lib = Files.createDirectory(home.resolve("lib"));
         copyClassPath(lib);
@@ -66,7 +73,8 @@ class OrdinaryUserTest {
                 "vn.khue.launcher.user.OrdinaryLife",
                 state.toString(),
                 home.toString(),
-                Integer.toString(freeBase())));
+                Integer.toString(freeBase()),
+                kind.name()));
 
         int code = run(command);
 
@@ -76,6 +84,10 @@ class OrdinaryUserTest {
         if (isRoot()) {
             assertThat(Files.getAttribute(state.resolve("data/postgres/PG_VERSION"), "unix:uid"))
                     .isEqualTo(NOBODY);
+            if (kind == DirectoryKind.SLAPD) {
+                assertThat(Files.getAttribute(state.resolve("data/slapd/mdb/data.mdb"), "unix:uid"))
+                        .isEqualTo(NOBODY);
+            }
         }
     }
 
