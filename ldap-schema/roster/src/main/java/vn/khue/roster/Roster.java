@@ -17,10 +17,13 @@ import vn.khue.roster.journal.Doer;
 import vn.khue.roster.journal.Journal;
 import vn.khue.roster.journal.RunKind;
 import vn.khue.roster.lifecycle.LifeCyclePlanner;
+import vn.khue.roster.plan.Decisions;
 import vn.khue.roster.plan.ImportPlanner;
 import vn.khue.roster.plan.ImportRequest;
 import vn.khue.roster.plan.PlanResult;
 import vn.khue.roster.rollover.RolloverPlanner;
+import vn.khue.roster.scim.MirrorSnapshot;
+import vn.khue.roster.source.Coverage;
 import vn.khue.roster.undo.UndoResult;
 import vn.khue.roster.undo.Undoer;
 
@@ -32,6 +35,7 @@ public final class Roster {
 
     private static final int KEY_BYTES = 32;
 
+    private final DataSource database;
     private final ImportPlanner planner;
     private final RolloverPlanner rollover;
     private final LifeCyclePlanner lifeCycle;
@@ -55,6 +59,7 @@ public final class Roster {
             throw new IllegalArgumentException(
                     "expected a key of at least " + KEY_BYTES + " bytes, found " + key.length + "; make a new secret");
         }
+        this.database = database;
         this.planner = new ImportPlanner(database, census, key, clock);
         this.rollover = new RolloverPlanner(database, census, key, clock);
         this.lifeCycle = new LifeCyclePlanner(database, census, key, clock);
@@ -66,6 +71,20 @@ public final class Roster {
     /** Compares a file with the directory and writes down what would change. Changes nothing. */
     public PlanResult plan(ImportRequest request) {
         return planner.plan(request);
+    }
+
+    /**
+     * Compares what a source pushed over SCIM with the directory and writes down what would change. Changes nothing.
+     *
+     * @param source name of the SCIM source
+     * @param coverage COMPLETE if whoever is not in the mirror has left
+     * @throws RosterException with reason NOT_FOUND if there is no such source
+     */
+    public PlanResult planScim(String source, Coverage coverage, LocalDate day, Decisions decisions, Doer doer) {
+        try (MirrorSnapshot mirror = MirrorSnapshot.open(database, source, coverage, day)) {
+            return planner.plan(new ImportRequest(
+                    mirror.journalName(), mirror, mirror.fileName(), "", day, mirror.units(), decisions, doer));
+        }
     }
 
     /**

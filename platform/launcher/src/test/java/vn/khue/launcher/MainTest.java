@@ -61,6 +61,18 @@ class MainTest {
                 "roster apply 1 --pass-brake=why",
                 "roster undo 1 2",
                 "roster status 1 2",
+                "roster plan --scim hr a.csv",
+                "roster plan --scim hr --complete --partial",
+                "roster plan --source scim:hr a.csv",
+                "roster scim",
+                "roster scim dance",
+                "roster scim issue hr",
+                "roster scim issue HR --token-file t",
+                "roster scim issue hr --token-file t --school 1 --all-schools",
+                "roster scim revoke",
+                "roster scim list all",
+                "roster scim serve --port 99999",
+                "roster scim serve --url ftp://x",
                 "demo a.pdf b.pdf"
             })
     void unknownWordsEndWith64AndAreNamed(String words) {

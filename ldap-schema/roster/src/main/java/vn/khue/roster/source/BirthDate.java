@@ -8,9 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Birth dates as people and machines write them, whole or in part (R5.6, R7.9). */
-final class BirthDate {
+public final class BirthDate {
 
-    static final String EXPECTED = "dd/MM/yyyy, MM/yyyy, yyyy, yyyy-MM-dd, yyyy-MM";
+    /** How a birth date may be written. */
+    public static final String EXPECTED = "dd/MM/yyyy, MM/yyyy, yyyy, yyyy-MM-dd, yyyy-MM";
 
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?:(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-])?([0-9]{4})(?: 0{1,2}:00(?::00)?)?");
@@ -20,7 +21,7 @@ final class BirthDate {
     private BirthDate() {}
 
     /** The date as {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}; empty where no such day exists. */
-    static Optional<String> parse(String text) {
+    public static Optional<String> parse(String text) {
         Matcher dayFirst = DAY_FIRST.matcher(text);
         if (dayFirst.matches()) {
             return date(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1));
@@ -32,7 +33,7 @@ final class BirthDate {
     }
 
     /** Whether a person may have been born then: from 1900 to the given day. */
-    static boolean plausible(String date, LocalDate today) {
+    public static boolean plausible(String date, LocalDate today) {
         int year = Integer.parseInt(date.substring(0, 4));
         return year >= 1900 && date.compareTo(today.toString().substring(0, date.length())) <= 0;
     }

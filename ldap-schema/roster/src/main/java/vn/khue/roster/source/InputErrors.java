@@ -24,11 +24,13 @@ public final class InputErrors {
         add(new InputError(file, 0, "", problem, expected, found));
     }
 
-    void row(Place place, Problem problem, String expected, String found) {
+    /** Adds one about a row as a whole. */
+    public void row(Place place, Problem problem, String expected, String found) {
         add(new InputError(place.file(), place.row(), "", problem, expected, found));
     }
 
-    void cell(Place place, String column, Problem problem, String expected, String found) {
+    /** Adds one about a cell. */
+    public void cell(Place place, String column, Problem problem, String expected, String found) {
         add(new InputError(place.file(), place.row(), column, problem, expected, found));
     }
 

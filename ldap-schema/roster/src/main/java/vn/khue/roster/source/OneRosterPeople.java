@@ -18,7 +18,6 @@ final class OneRosterPeople {
 
     private static final Pattern CODE = Pattern.compile("[^\\s\\p{Z}\\p{C}]{1,20}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[A-Za-z0-9.-]{3,190}");
-    private static final Pattern MOJIBAKE = Pattern.compile("Ã[\\u0080-\\u00BF]|á»|áº|[\\u00A1-\\u00BE&&[^\\u00B7]]");
 
     private final OneRosterOrgs orgs;
     private final OneRosterClasses classes;
@@ -161,7 +160,7 @@ final class OneRosterPeople {
             errors.cell(record.place(), "givenName", Problem.VALUE_MISSING, "", "");
             return Optional.empty();
         }
-        if (MOJIBAKE.matcher(whole).find()) {
+        if (Mojibake.in(whole)) {
             errors.cell(record.place(), "givenName", Problem.NAME_MOJIBAKE, "UTF-8", "TCVN3 / Windows-1252");
             return Optional.empty();
         }

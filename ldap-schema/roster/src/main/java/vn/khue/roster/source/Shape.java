@@ -1,13 +1,14 @@
 package vn.khue.roster.source;
 
 /** What a value looks like, without saying it: letters as a, digits as 9, the rest as it is. */
-final class Shape {
+public final class Shape {
 
     private static final int SHOWN = 24;
 
     private Shape() {}
 
-    static String of(String value) {
+    /** The shape of that value; at most 24 signs and its length. */
+    public static String of(String value) {
         if (value.isEmpty()) {
             return "∅";
         }
@@ -26,7 +27,7 @@ final class Shape {
     }
 
     /** A word of a closed list, which is never about a person; cleaned and cut. */
-    static String word(String value) {
+    public static String word(String value) {
         return value.length() <= SHOWN && value.chars().noneMatch(Character::isISOControl) ? value : of(value);
     }
 }

@@ -2,14 +2,16 @@ package vn.khue.roster.source;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.khue.directory.GuardianKind;
 import vn.khue.directory.Position;
 import vn.khue.directory.Sex;
 
 /** The words that sources use for our codes, compared as {@link HeaderName} compares. Immutable tables. */
-final class Words {
+public final class Words {
 
-    static final String SEXES = "Nam, Nữ, male, female";
+    /** The usual words for a sex. */
+    public static final String SEXES = "Nam, Nữ, male, female";
 
     private static final Map<String, Sex> SEX = Map.of(
             "nam", Sex.MALE,
@@ -70,13 +72,37 @@ final class Words {
             "guardian", GuardianKind.GUARDIAN,
             "nguoigiamho", GuardianKind.GUARDIAN);
 
+    private static final Map<String, PersonKind> KIND = Map.ofEntries(
+            Map.entry("student", PersonKind.PUPIL),
+            Map.entry("pupil", PersonKind.PUPIL),
+            Map.entry("hocsinh", PersonKind.PUPIL),
+            Map.entry("staff", PersonKind.STAFF),
+            Map.entry("nhanvien", PersonKind.STAFF),
+            Map.entry("formteacher", PersonKind.STAFF),
+            Map.entry("giaovienchunhiem", PersonKind.STAFF),
+            Map.entry("gvcn", PersonKind.STAFF));
+
     private Words() {}
 
-    static Optional<Sex> sex(String cell) {
+    /** In which capacity someone with that role is at a school; who holds a position is staff. */
+    public static Optional<PersonKind> kind(String role) {
+        return Optional.ofNullable(KIND.get(HeaderName.key(role)))
+                .or(() -> position(role).map(position -> PersonKind.STAFF));
+    }
+
+    /** Whether the role is that of a form teacher. */
+    public static boolean formTeacher(String role) {
+        return Set.of("formteacher", "giaovienchunhiem", "gvcn").contains(HeaderName.key(role));
+    }
+
+
+    /** The sex that a word names. */
+    public static Optional<Sex> sex(String cell) {
         return Optional.ofNullable(SEX.get(HeaderName.key(cell)));
     }
 
-    static Optional<Position> position(String cell) {
+    /** The position that a word names, also one that no roster may give. */
+    public static Optional<Position> position(String cell) {
         return Optional.ofNullable(POSITION.get(HeaderName.key(cell)));
     }
 

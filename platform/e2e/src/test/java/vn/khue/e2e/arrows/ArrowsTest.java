@@ -78,7 +78,18 @@ class ArrowsTest {
                 .resideOutsideOfPackages("vn.khue.directory..", "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.unboundid.."));
+                .resideInAnyPackage(
+                        "com.unboundid.ldap..", "com.unboundid.ldif..", "com.unboundid.asn1..", "com.unboundid.util.."));
+    }
+
+    @Test
+    void onlyTheRosterNamesTheScimLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.roster.scim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.unboundid.scim2.."));
     }
 
     @Test

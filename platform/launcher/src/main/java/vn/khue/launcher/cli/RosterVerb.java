@@ -31,7 +31,7 @@ import vn.khue.roster.source.InputLimits;
 import vn.khue.roster.source.SourceFile;
 import vn.khue.roster.source.TableSettings;
 
-/** {@code khue roster plan|apply|undo|status}: rosters of other systems, the new school year, summer sleep and retention. */
+/** {@code khue roster plan|apply|undo|status|scim}: rosters of other systems, the new school year, summer sleep and retention. */
 final class RosterVerb implements Verb {
     private static final int STOPPED = 3;
     private static final int UNREADABLE = 65;
@@ -60,12 +60,13 @@ final class RosterVerb implements Verb {
         String word = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         Arguments words = new Arguments(name(), rest, out.texts());
-        Work work =
+        RosterWork work =
                 switch (word) {
                     case "plan" -> plan(words);
                     case "apply" -> apply(words);
                     case "undo" -> undo(words);
                     case "status" -> status(words);
+                    case "scim" -> new ScimWords(out, err).work(rest);
                     default -> throw new UsageException(out.texts().get("usage.unknown", name(), word));
                 };
         try (RosterPlace place = RosterPlace.open(workplace.state(), workplace.ports(out.texts()), out.texts())) {
@@ -81,7 +82,7 @@ final class RosterVerb implements Verb {
         }
     }
 
-    private Work plan(Arguments words) {
+    private RosterWork plan(Arguments words) {
         boolean json = words.flag("--json");
         String by = words.option("--by").orElse("");
         LocalDate today = LocalDate.now(clock.withZone(ZoneId.of("Asia/Ho_Chi_Minh")));
@@ -104,15 +105,20 @@ final class RosterVerb implements Verb {
             words.end();
             return place -> result(place, place.roster().planRollover(rollover.get(), list, place.doer(by)), json);
         }
-        String source = words.option("--source").orElse("csdl");
         boolean complete = words.flag("--complete");
         boolean partial = words.flag("--partial");
+        Optional<String> scim = words.option("--scim");
+        if (scim.isPresent()) {
+            return scim(scim.get(), complete, partial, day, by, json, words);
+        }
+        String source = words.option("--source").orElse("csdl");
         Optional<String> school = words.option("--school");
         String year = words.option("--school-year").orElse(YEARS.of(day));
         List<String> same = words.options("--same");
         Set<String> fresh = new HashSet<>(words.options("--new"));
         List<String> files = words.words();
-        if (files.size() != 1 || complete && partial) {
+        // The journal knows the plans of SCIM mirrors by such names.
+        if (files.size() != 1 || complete && partial || source.startsWith("scim:")) {
             throw new UsageException(out.texts().get("roster.onefile"));
         }
         Path file = Path.of(files.get(0));
@@ -139,6 +145,21 @@ final class RosterVerb implements Verb {
                                     place.doer(by))),
                     json);
         };
+    }
+
+    private RosterWork scim(
+            String source, boolean complete, boolean partial, LocalDate day, String by, boolean json, Arguments words) {
+        List<String> same = words.options("--same");
+        Set<String> fresh = new HashSet<>(words.options("--new"));
+        words.end();
+        if (complete && partial) {
+            throw new UsageException(out.texts().get("roster.onefile"));
+        }
+        Coverage coverage = complete ? Coverage.COMPLETE : Coverage.PARTIAL;
+        return place -> result(
+                place,
+                place.roster().planScim(source, coverage, day, new Decisions(same(place, same), fresh), place.doer(by)),
+                json);
     }
 
     private Map<String, UUID> same(RosterPlace place, List<String> words) {
@@ -171,7 +192,7 @@ final class RosterVerb implements Verb {
         return 0;
     }
 
-    private Work apply(Arguments words) {
+    private RosterWork apply(Arguments words) {
         boolean json = words.flag("--json");
         String by = words.option("--by").orElse("");
         Optional<String> pass = words.option("--pass-brake");
@@ -194,7 +215,7 @@ final class RosterVerb implements Verb {
         };
     }
 
-    private Work undo(Arguments words) {
+    private RosterWork undo(Arguments words) {
         boolean json = words.flag("--json");
         boolean later = words.flag("--and-later");
         String by = words.option("--by").orElse("");
@@ -211,7 +232,7 @@ final class RosterVerb implements Verb {
         };
     }
 
-    private Work status(Arguments words) {
+    private RosterWork status(Arguments words) {
         boolean json = words.flag("--json");
         List<String> numbers = words.words();
         if (numbers.isEmpty()) {
@@ -259,9 +280,5 @@ final class RosterVerb implements Verb {
         } catch (DateTimeException e) {
             throw new UsageException(out.texts().get("roster.day", word));
         }
-    }
-
-    private interface Work {
-        int in(RosterPlace place);
     }
 }

@@ -46,6 +46,11 @@ public record Ports(int base) {
         return base + 8082;
     }
 
+    /** Where other systems push rosters over SCIM; 8083 is the school console's. */
+    public int scim() {
+        return base + 8084;
+    }
+
     /** The directory. */
     public int ldap() {
         return base + 1389;

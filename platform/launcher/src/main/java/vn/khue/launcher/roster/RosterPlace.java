@@ -9,6 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.khue.audit.event.ClientCredentialsTokens;
@@ -16,6 +21,7 @@ import vn.khue.audit.event.HttpEventTransport;
 import vn.khue.audit.event.OutboxListener;
 import vn.khue.audit.event.OutboxPolicy;
 import vn.khue.audit.event.OutboxSender;
+import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapCensus;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapDirectoryWriter;
@@ -31,6 +37,11 @@ import vn.khue.roster.RosterException;
 import vn.khue.roster.apply.ApplySettings;
 import vn.khue.roster.journal.Doer;
 import vn.khue.roster.journal.RosterDatabase;
+import vn.khue.roster.scim.ScimLimits;
+import vn.khue.roster.scim.ScimServer;
+import vn.khue.roster.scim.ScimService;
+import vn.khue.roster.scim.ScimTokens;
+import vn.khue.roster.staging.Units;
 
 /** The roster of a running Khuê: its database, its directory and the road of its events. */
 public final class RosterPlace implements AutoCloseable {
@@ -116,23 +127,61 @@ public final class RosterPlace implements AutoCloseable {
         if (waiting() == 0) {
             return 0;
         }
+        try (OutboxSender sender = events()) {
+            sender.wake();
+            Poll.until(DELIVERY, LOOK, () -> waiting() == 0);
+        }
+        return waiting();
+    }
+
+    /** Sends events as they come, until it is closed. */
+    public OutboxSender events() {
         var tokens = new ClientCredentialsTokens(
                 URI.create(ports.keycloakUrl() + "/realms/khue/protocol/openid-connect/token"),
                 CLIENT,
                 () -> secrets.read("client-events"),
                 Clock.systemUTC());
-        try (OutboxSender sender = new OutboxSender(
+        return new OutboxSender(
                         database::getConnection,
                         new HttpEventTransport(URI.create(ports.auditUrl() + "/api/events"), tokens),
                         OutboxPolicy.standard(),
                         OutboxListener.NONE,
                         Clock.systemUTC(),
                         new SecureRandom())
-                .start()) {
-            sender.wake();
-            Poll.until(DELIVERY, LOOK, () -> waiting() == 0);
-        }
-        return waiting();
+                .start();
+    }
+
+    /** Which systems may push over SCIM. */
+    public ScimTokens scimTokens() {
+        return new ScimTokens(database, new SecureRandom(), Clock.systemUTC());
+    }
+
+    /**
+     * Listens for pushes over SCIM on the loopback address.
+     *
+     * @param port 0 for any that is free; empty for the usual one
+     * @param url under which clients reach it, where that is another address, such as a proxy's
+     */
+    public ScimServer scimServer(Optional<Integer> port, Optional<URI> url) {
+        return ScimServer.start(
+                port.orElse(ports.scim()),
+                taken -> new ScimService(
+                        database,
+                        url.orElse(URI.create("http://localhost:" + taken + ScimServer.MOUNT)),
+                        ScimLimits.standard(),
+                        Clock.systemUTC()));
+    }
+
+    /** The id of the school of that official code or id. */
+    public String unit(String codeOrId) {
+        List<Unit> units = new ArrayList<>();
+        census.units(units::add);
+        return Units.on(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")), units)
+                .find(codeOrId)
+                .filter(unit -> unit.kind().isSchool())
+                .orElseThrow(() ->
+                        new RosterException(RosterException.Reason.NOT_FOUND, texts.get("roster.scim.school", codeOrId)))
+                .id();
     }
 
     private long waiting() {
