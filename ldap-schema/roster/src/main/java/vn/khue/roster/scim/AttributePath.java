@@ -52,8 +52,8 @@ record AttributePath(Optional<String> extension, Path path, Optional<ScimAttribu
         return within(Optional.empty(), text, kind, schemas);
     }
 
-    private static AttributePath within(
-            Optional<String> extension, String text, ResourceKind kind, ScimSchemas schemas) throws ScimException {
+    private static AttributePath within(Optional<String> extension, String text, ResourceKind kind, ScimSchemas schemas)
+            throws ScimException {
         Path path = parse(text);
         if (path.size() < 1 || path.size() > 2 || path.getSchemaUrn() != null) {
             throw unknown(kind);
@@ -75,7 +75,8 @@ record AttributePath(Optional<String> extension, Path path, Optional<ScimAttribu
         }
         if (path.size() == 2) {
             String second = path.getElement(1).getAttribute().toLowerCase(Locale.ROOT);
-            if (path.getElement(1).getValueFilter() != null || !attribute.parts().containsKey(second)) {
+            if (path.getElement(1).getValueFilter() != null
+                    || !attribute.parts().containsKey(second)) {
                 if (ScimSchemas.isDropped(second)) {
                     return new AttributePath(extension, path, Optional.empty(), Fate.DROPPED);
                 }

@@ -91,7 +91,8 @@ final class Bulk {
             throw ScimProblem.syntax("expected Operations with at least one operation, found none");
         }
         if (listed.size() > limits.operations()) {
-            throw ScimProblem.status(413, "expected at most " + limits.operations() + " operations, found " + listed.size());
+            throw ScimProblem.status(
+                    413, "expected at most " + limits.operations() + " operations, found " + listed.size());
         }
         List<Operation> operations = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
@@ -127,7 +128,11 @@ final class Bulk {
     }
 
     private static void visit(
-            int place, List<Operation> operations, Map<String, Integer> byName, Set<Integer> seen, List<Integer> order) {
+            int place,
+            List<Operation> operations,
+            Map<String, Integer> byName,
+            Set<Integer> seen,
+            List<Integer> order) {
         if (!seen.add(place)) {
             return;
         }

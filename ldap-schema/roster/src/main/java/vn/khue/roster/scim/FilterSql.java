@@ -73,8 +73,7 @@ record FilterSql(String condition, List<Object> values) {
                 parts.add(condition(part, kind, values, limits));
             }
             return parts.stream()
-                    .collect(Collectors.joining(
-                            filter.getFilterType() == FilterType.AND ? " and " : " or ", "(", ")"));
+                    .collect(Collectors.joining(filter.getFilterType() == FilterType.AND ? " and " : " or ", "(", ")"));
         }
         if (filter.isComplexValueFilter()) {
             return inner(filter, kind, values, limits);
@@ -158,9 +157,8 @@ record FilterSql(String condition, List<Object> values) {
     /** The attribute in lower case without the schema that it belongs to. */
     private static String bare(String attribute, ResourceKind kind) {
         String lower = attribute.toLowerCase(Locale.ROOT);
-        for (String urn : kind == ResourceKind.USER
-                ? List.of(kind.schema(), ScimSchemas.SCHOOL_USER)
-                : List.of(kind.schema())) {
+        for (String urn :
+                kind == ResourceKind.USER ? List.of(kind.schema(), ScimSchemas.SCHOOL_USER) : List.of(kind.schema())) {
             String prefix = urn.toLowerCase(Locale.ROOT) + ":";
             if (lower.startsWith(prefix)) {
                 return lower.substring(prefix.length());

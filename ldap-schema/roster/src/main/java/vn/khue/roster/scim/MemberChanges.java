@@ -125,7 +125,8 @@ final class MemberChanges {
     }
 
     private static Optional<UUID> id(JsonNode member) {
-        return uuid(member.isString() ? member.stringValue() : member.path("value").asString(""));
+        return uuid(
+                member.isString() ? member.stringValue() : member.path("value").asString(""));
     }
 
     /** The id, where it has the form of ours. */

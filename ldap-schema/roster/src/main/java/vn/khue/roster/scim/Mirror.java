@@ -246,8 +246,8 @@ final class Mirror {
 
     /** The groups of each of these users. */
     Map<UUID, List<Membership>> groups(Collection<UUID> users) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select m.user_id, r.id, r.document ->> 'displayName' from scim_member m"
+        try (PreparedStatement query =
+                connection.prepareStatement("select m.user_id, r.id, r.document ->> 'displayName' from scim_member m"
                         + " join scim_resource r on r.source = m.source and r.id = m.group_id"
                         + " where m.source = ? and m.user_id = any (?) and m.removed is null and not r.deleted"
                         + " order by r.number")) {
@@ -315,7 +315,8 @@ final class Mirror {
         boolean user = kind == ResourceKind.USER;
         var school = new SchoolUser(document);
         statement.setString(1, json.written(document));
-        statement.setString(2, document.has("externalId") ? document.get("externalId").stringValue() : null);
+        statement.setString(
+                2, document.has("externalId") ? document.get("externalId").stringValue() : null);
         statement.setString(
                 3, document.path(user ? "userName" : "displayName").asString("").toLowerCase(Locale.ROOT));
         statement.setString(4, user ? school.code() : "");

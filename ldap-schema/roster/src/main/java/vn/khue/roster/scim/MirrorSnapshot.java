@@ -113,18 +113,21 @@ public final class MirrorSnapshot implements RosterSource, AutoCloseable {
     @Override
     public Coverage read(RowSink rows, InputErrors errors) {
         try {
-            var school = new SchoolRows(
-                    Policy.read(connection).schoolYears().of(day), rows, errors);
-            each("users.sql", row -> school.user(
-                    row.getLong(1), row.getObject(2, UUID.class), document(row, 3), row.getBoolean(4)));
+            var school = new SchoolRows(Policy.read(connection).schoolYears().of(day), rows, errors);
+            each(
+                    "users.sql",
+                    row -> school.user(
+                            row.getLong(1), row.getObject(2, UUID.class), document(row, 3), row.getBoolean(4)));
             each("groups.sql", row -> school.group(row.getLong(1), row.getObject(2, UUID.class), document(row, 3)));
-            each("members.sql", row -> school.member(
-                    row.getLong(1),
-                    row.getObject(2, UUID.class),
-                    row.getObject(3, UUID.class),
-                    row.getString(4),
-                    row.getBoolean(5),
-                    row.getBoolean(6)));
+            each(
+                    "members.sql",
+                    row -> school.member(
+                            row.getLong(1),
+                            row.getObject(2, UUID.class),
+                            row.getObject(3, UUID.class),
+                            row.getString(4),
+                            row.getBoolean(5),
+                            row.getBoolean(6)));
             return coverage;
         } catch (SQLException e) {
             throw StagingErrors.from("read a mirror", e);
@@ -140,8 +143,7 @@ public final class MirrorSnapshot implements RosterSource, AutoCloseable {
     }
 
     private void each(String script, Row work) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement(SqlScript.read(MirrorSnapshot.class, script))) {
+        try (PreparedStatement query = connection.prepareStatement(SqlScript.read(MirrorSnapshot.class, script))) {
             query.setFetchSize(BLOCK);
             query.setString(1, source);
             try (ResultSet rows = query.executeQuery()) {

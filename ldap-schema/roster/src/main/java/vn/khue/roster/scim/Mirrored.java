@@ -11,4 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param version revision of the last change, the entity tag
  */
 record Mirrored(
-        UUID id, ResourceKind kind, ObjectNode document, boolean active, Instant created, Instant changed, long version) {}
+        UUID id,
+        ResourceKind kind,
+        ObjectNode document,
+        boolean active,
+        Instant created,
+        Instant changed,
+        long version) {}

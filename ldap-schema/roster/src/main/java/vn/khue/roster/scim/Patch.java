@@ -106,7 +106,9 @@ final class Patch {
         if (target.fate() != AttributePath.Fate.KEPT) {
             return;
         }
-        if (target.attribute().filter(attribute -> attribute.name().equals("members")).isPresent()) {
+        if (target.attribute()
+                .filter(attribute -> attribute.name().equals("members"))
+                .isPresent()) {
             members(work, op, target.path(), value);
             return;
         }
@@ -164,7 +166,9 @@ final class Patch {
         }
         // Before the library compares each with each.
         bound(given);
-        if (op == Op.ADD && filter != null && JsonUtils.findMatchingPaths(path.subPath(1), node).isEmpty()) {
+        if (op == Op.ADD
+                && filter != null
+                && JsonUtils.findMatchingPaths(path.subPath(1), node).isEmpty()) {
             PatchOperation.add(path, given).apply(node);
         } else if (op == Op.ADD && filter == null) {
             JsonUtils.addValue(path, node, given);

@@ -38,8 +38,7 @@ record Projection(List<String> asked, List<String> left) {
     boolean wants(String attribute) {
         String name = attribute.toLowerCase(Locale.ROOT);
         return !left.contains(name)
-                && (asked.isEmpty()
-                        || asked.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + ".")));
+                && (asked.isEmpty() || asked.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + ".")));
     }
 
     /** Takes away, in place, what the answer shall not hold. */

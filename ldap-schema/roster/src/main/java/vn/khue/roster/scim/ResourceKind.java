@@ -10,10 +10,7 @@ enum ResourceKind {
             "User",
             "urn:ietf:params:scim:schemas:core:2.0:User",
             List.of(ScimSchemas.ENTERPRISE, ScimSchemas.SCHOOL_USER)),
-    GROUP(
-            "Group",
-            "urn:ietf:params:scim:schemas:core:2.0:Group",
-            List.of(ScimSchemas.SCHOOL_GROUP));
+    GROUP("Group", "urn:ietf:params:scim:schemas:core:2.0:Group", List.of(ScimSchemas.SCHOOL_GROUP));
 
     private final String type;
     private final String schema;

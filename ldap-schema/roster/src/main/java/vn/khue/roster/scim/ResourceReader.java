@@ -62,7 +62,9 @@ final class ResourceReader {
             JsonNode value = sent.path(attribute.name());
             boolean members = attribute.name().equals("members");
             if (!attribute.readOnly() && !members && !isUnassigned(value)) {
-                kept.set(attribute.name(), attribute.multiValued() ? list(name, attribute, value) : one(name, attribute, value));
+                kept.set(
+                        attribute.name(),
+                        attribute.multiValued() ? list(name, attribute, value) : one(name, attribute, value));
                 if (isUnassigned(kept.get(attribute.name()))) {
                     kept.remove(attribute.name());
                 }
@@ -121,7 +123,8 @@ final class ResourceReader {
     }
 
     private static int number(String name, JsonNode value) throws ScimException {
-        String digits = value.isIntegralNumber() || value.isString() ? value.asString().strip() : "";
+        String digits =
+                value.isIntegralNumber() || value.isString() ? value.asString().strip() : "";
         if (!digits.matches("[0-9]{1,4}")) {
             throw ScimProblem.value("expected a whole number of at most four digits as " + name);
         }
@@ -148,7 +151,9 @@ final class ResourceReader {
 
     /** In NFC, without spaces around it. */
     static String clean(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u00A0', ' ').strip();
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replace('\u00A0', ' ')
+                .strip();
     }
 
     /** Whether a text holds no control signs, no signs that turn the direction of writing, and no halves of pairs. */

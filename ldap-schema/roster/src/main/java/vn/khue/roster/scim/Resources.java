@@ -102,8 +102,7 @@ final class Resources {
         return (ObjectNode) shown(mirror, List.of(one), projection, base).get(0);
     }
 
-    private ArrayNode shown(Mirror mirror, List<Mirrored> all, Projection projection, String base)
-            throws SQLException {
+    private ArrayNode shown(Mirror mirror, List<Mirrored> all, Projection projection, String base) throws SQLException {
         Map<UUID, List<Mirror.Membership>> groups =
                 !all.isEmpty() && all.get(0).kind() == ResourceKind.USER && projection.wants("groups")
                         ? mirror.groups(all.stream().map(Mirrored::id).toList())
@@ -156,9 +155,7 @@ final class Resources {
     private void memberships(ObjectNode resource, List<Mirror.Membership> groups) {
         ArrayNode list = json.array();
         for (Mirror.Membership group : groups) {
-            list.add(json.object()
-                    .put("value", group.group().toString())
-                    .put("display", group.name()));
+            list.add(json.object().put("value", group.group().toString()).put("display", group.name()));
         }
         if (!list.isEmpty()) {
             resource.set("groups", list);

@@ -59,8 +59,8 @@ final class SchoolRows {
         rows.accept(person(place, id, user, name.orElseThrow(), status, Optional.of(user.unit())));
         if (active) {
             user.position()
-                    .ifPresent(held ->
-                            rows.accept(new RosterRow.AppointmentRow(place, id.toString(), user.unit(), held)));
+                    .ifPresent(
+                            held -> rows.accept(new RosterRow.AppointmentRow(place, id.toString(), user.unit(), held)));
             SchoolClass.of(user.ownClass(), user.unit(), "", schoolYear).ifPresent(in -> {
                 String key = in.unit() + "|" + in.schoolYear() + "|" + in.name().toUpperCase(Locale.ROOT);
                 group(place, key, in);
@@ -73,8 +73,7 @@ final class SchoolRows {
     void group(long number, UUID id, JsonNode document) {
         JsonNode extension = document.path(ScimSchemas.SCHOOL_GROUP);
         SchoolClass.of(extension, "", document.path("displayName").asString(""), schoolYear)
-                .ifPresent(in ->
-                        group(new Place(ResourceKind.GROUP.endpoint() + "/" + id, number), id.toString(), in));
+                .ifPresent(in -> group(new Place(ResourceKind.GROUP.endpoint() + "/" + id, number), id.toString(), in));
     }
 
     /**
@@ -135,8 +134,6 @@ final class SchoolRows {
     }
 
     private static ClassRole role(PersonKind kind, boolean form) {
-        return kind == PersonKind.PUPIL
-                ? ClassRole.PUPIL
-                : form ? ClassRole.FORM_TEACHER : ClassRole.SUBJECT_TEACHER;
+        return kind == PersonKind.PUPIL ? ClassRole.PUPIL : form ? ClassRole.FORM_TEACHER : ClassRole.SUBJECT_TEACHER;
     }
 }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import vn.khue.directory.Position;
 import vn.khue.directory.PersonName;
+import vn.khue.directory.Position;
 import vn.khue.directory.Sex;
 import vn.khue.directory.name.VietnameseName;
 import vn.khue.roster.source.BirthDate;
@@ -33,8 +33,7 @@ record SchoolUser(JsonNode document) {
         }
         String birth = school("birthDate");
         Optional<String> date = BirthDate.parse(birth);
-        if (!birth.isEmpty()
-                && (date.isEmpty() || !BirthDate.plausible(date.get(), today))) {
+        if (!birth.isEmpty() && (date.isEmpty() || !BirthDate.plausible(date.get(), today))) {
             throw ScimProblem.value("expected birthDate as yyyy, yyyy-MM or yyyy-MM-dd, from 1900 to today");
         }
         if (!school("sex").isEmpty() && Words.sex(school("sex")).isEmpty()) {
@@ -77,7 +76,9 @@ record SchoolUser(JsonNode document) {
 
     Optional<Position> position() {
         Optional<Position> told = Words.position(school("position"));
-        return told.isPresent() ? told : Words.formTeacher(role()) ? Optional.of(Position.GIAO_VIEN) : Words.position(role());
+        return told.isPresent()
+                ? told
+                : Words.formTeacher(role()) ? Optional.of(Position.GIAO_VIEN) : Words.position(role());
     }
 
     boolean isFormTeacher() {

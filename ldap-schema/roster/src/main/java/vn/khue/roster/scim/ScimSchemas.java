@@ -62,8 +62,7 @@ final class ScimSchemas {
             if (!urn.contains(":extension:")) {
                 known.put(
                         "externalid",
-                        new ScimAttribute(
-                                "externalId", ScimAttribute.Type.STRING, false, false, false, Map.of()));
+                        new ScimAttribute("externalId", ScimAttribute.Type.STRING, false, false, false, Map.of()));
             }
             attributes.put(urn, Map.copyOf(known));
             complete(document.get("attributes"));
@@ -135,7 +134,8 @@ final class ScimSchemas {
     private static String text() {
         try (InputStream in = ScimSchemas.class.getResourceAsStream("schemas.json")) {
             if (in == null) {
-                throw new IllegalStateException("expected schemas.json beside ScimSchemas, found none; rebuild the jar");
+                throw new IllegalStateException(
+                        "expected schemas.json beside ScimSchemas, found none; rebuild the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

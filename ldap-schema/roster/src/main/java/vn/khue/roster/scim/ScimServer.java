@@ -56,8 +56,8 @@ public final class ScimServer implements AutoCloseable {
         try {
             HttpServer server =
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WAITING);
-            var workers = new ThreadPoolExecutor(
-                    THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING));
+            var workers =
+                    new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING));
             ScimService answering = service.apply(server.getAddress().getPort());
             server.setExecutor(workers);
             server.createContext(MOUNT + "/", exchange -> handle(exchange, answering));

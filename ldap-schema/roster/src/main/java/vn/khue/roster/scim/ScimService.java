@@ -91,7 +91,8 @@ public final class ScimService {
         String source = tokens.source(token)
                 .orElseThrow(() -> ScimProblem.status(401, "expected a bearer token that is in force"));
         if (path.length < 4 || !path[0].isEmpty() || !path[1].equals(source)) {
-            throw ScimProblem.status(403, "expected an address of the token's own source: " + base + "/" + source + "/v2");
+            throw ScimProblem.status(
+                    403, "expected an address of the token's own source: " + base + "/" + source + "/v2");
         }
         if (!path[2].equals("v2") || path.length > 5) {
             throw ScimProblem.status(404, "expected an address below " + base + "/" + source + "/v2");
@@ -180,8 +181,10 @@ public final class ScimService {
                 case "Me" -> throw ScimProblem.status(501, "expected another address; a source is no person");
                 default -> {
                     ResourceKind kind = ResourceKind.at(endpoint)
-                            .orElseThrow(() -> ScimProblem.status(404, "expected Users, Groups, Bulk, Schemas,"
-                                    + " ResourceTypes or ServiceProviderConfig"));
+                            .orElseThrow(() -> ScimProblem.status(
+                                    404,
+                                    "expected Users, Groups, Bulk, Schemas,"
+                                            + " ResourceTypes or ServiceProviderConfig"));
                     return id.isEmpty() ? all(kind, query) : one(kind, uuid(), query);
                 }
             }
@@ -198,8 +201,7 @@ public final class ScimService {
                 return json(
                         200,
                         database.read(
-                                source,
-                                mirror -> resources.list(mirror, kind, filter, page, projection, address)),
+                                source, mirror -> resources.list(mirror, kind, filter, page, projection, address)),
                         Optional.empty());
             }
             ObjectNode sent = body();
@@ -229,10 +231,7 @@ public final class ScimService {
                             source,
                             "SCIM_REPLACE_" + kind,
                             mirror -> shown(
-                                    200,
-                                    mirror,
-                                    resources.replace(mirror, kind, resource, match, sent),
-                                    projection));
+                                    200, mirror, resources.replace(mirror, kind, resource, match, sent), projection));
                 }
                 case "PATCH" -> {
                     ObjectNode sent = body();
@@ -300,8 +299,7 @@ public final class ScimService {
         }
 
         private Projection projection(Map<String, String> query) throws ScimException {
-            return Projection.of(
-                    query.getOrDefault("attributes", ""), query.getOrDefault("excludedattributes", ""));
+            return Projection.of(query.getOrDefault("attributes", ""), query.getOrDefault("excludedattributes", ""));
         }
 
         /** Parameters by their names in lower case; of several of one name the first counts. */

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param source whose mirror it may write
  * @param issuedBy Khuê id of the person, or name of the service
  */
-public record ScimToken(
-        String id, String source, Instant issuedAt, String issuedBy, Optional<Instant> revokedAt) {}
+public record ScimToken(String id, String source, Instant issuedAt, String issuedBy, Optional<Instant> revokedAt) {}

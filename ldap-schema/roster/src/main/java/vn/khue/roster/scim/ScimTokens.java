@@ -79,7 +79,8 @@ public final class ScimTokens {
                 known.setString(3, doer.id());
                 known.executeUpdate();
                 if (units.isPresent()) {
-                    narrowed.setArray(1, connection.createArrayOf("text", units.get().toArray()));
+                    narrowed.setArray(
+                            1, connection.createArrayOf("text", units.get().toArray()));
                     narrowed.setString(2, source);
                     narrowed.executeUpdate();
                 }

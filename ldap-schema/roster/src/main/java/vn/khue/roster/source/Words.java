@@ -95,7 +95,6 @@ public final class Words {
         return Set.of("formteacher", "giaovienchunhiem", "gvcn").contains(HeaderName.key(role));
     }
 
-
     /** The sex that a word names. */
     public static Optional<Sex> sex(String cell) {
         return Optional.ofNullable(SEX.get(HeaderName.key(cell)));

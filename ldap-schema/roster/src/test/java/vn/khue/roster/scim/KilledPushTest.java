@@ -32,7 +32,8 @@ class KilledPushTest {
     @Test
     void aPushThatIsKilledHalfwayLeavesNothingAndCanBeSentAgain() throws Exception {
         try (var scim = new ScimWorld(folder)) {
-            String last = scim.post("/Users", pupil("last", "7900000009", "Lê", "Bình")).id();
+            String last = scim.post("/Users", pupil("last", "7900000009", "Lê", "Bình"))
+                    .id();
             long events = scim.world.count("select count(*) from audit_outbox");
             String body = "{\"schemas\":[\"" + ScimWorld.BULK + "\"],\"Operations\":["
                     + post("/Users", "a", pupil("an", "7900000001", "Nguyễn", "An")) + ","
@@ -46,8 +47,8 @@ class KilledPushTest {
                         new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
                     CompletableFuture<HttpResponse<String>> sent = HttpClient.newHttpClient()
                             .sendAsync(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    "http://127.0.0.1:" + out.readLine() + "/scim/hr/v2/Bulk"))
+                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + out.readLine() + "/scim/"
+                                                    + scim.source + "/v2/Bulk"))
                                             .header("Authorization", "Bearer " + scim.token)
                                             .POST(HttpRequest.BodyPublishers.ofString(body))
                                             .build(),
@@ -60,10 +61,15 @@ class KilledPushTest {
                 holder.rollback();
             }
             assertThat(scim.mirrored()).isEqualTo(1);
-            assertThat(scim.find("/Users", "userName eq \"an\"").body().get("totalResults").asInt()).isZero();
+            assertThat(scim.find("/Users", "userName eq \"an\"")
+                            .body()
+                            .get("totalResults")
+                            .asInt())
+                    .isZero();
             assertThat(scim.world.count("select count(*) from audit_outbox")).isEqualTo(events);
 
-            assertThat(scim.post("/Bulk", body).body().findValuesAsString("status")).containsExactly("201", "200");
+            assertThat(scim.post("/Bulk", body).body().findValuesAsString("status"))
+                    .containsExactly("201", "200");
             assertThat(scim.mirrored()).isEqualTo(2);
         }
     }

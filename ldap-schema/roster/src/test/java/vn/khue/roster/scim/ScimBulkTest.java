@@ -9,28 +9,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.khue.directory.ClassRole;
 import vn.khue.roster.RosterWorld;
 
 /** Many operations in one request. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScimBulkTest {
-
-    @TempDir
-    private Path folder;
 
     private ScimWorld scim;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    void open(@TempDir Path folder) {
         scim = new ScimWorld(folder);
     }
 
-    @AfterEach
+    @BeforeEach
+    void fresh() {
+        scim.fresh();
+    }
+
+    @AfterAll
     void close() {
         scim.close();
     }
@@ -49,7 +54,9 @@ class ScimBulkTest {
         String location = first.get("location").stringValue();
         String id = location.substring(location.lastIndexOf('/') + 1);
         assertThat(scim.get("/Groups/" + id).body().get("members")).hasSize(2);
-        assertThat(scim.world.count("select count(*) from audit_outbox where body like '%SCIM_BULK%'"))
+        assertThat(scim.world.count(
+                        "select count(*) from audit_outbox where body like '%SCIM_BULK%' and body like '%scim:"
+                                + scim.source + "\"%'"))
                 .isEqualTo(1);
 
         scim.take();
@@ -61,7 +68,11 @@ class ScimBulkTest {
 
         answer = bulk(
                 "",
-                op("PATCH", "/Groups/" + id, "{\"schemas\":[\"" + ScimWorld.PATCH + "\"],\"Operations\":[{\"op\":\"remove\",\"path\":\"members\"}]}"),
+                op(
+                        "PATCH",
+                        "/Groups/" + id,
+                        "{\"schemas\":[\"" + ScimWorld.PATCH
+                                + "\"],\"Operations\":[{\"op\":\"remove\",\"path\":\"members\"}]}"),
                 op("DELETE", "/Groups/" + id, ""));
         assertThat(statuses(answer)).containsExactly("200", "204");
     }
@@ -78,7 +89,12 @@ class ScimBulkTest {
                 op("PUT", "/Users/bulkId:a", pupil("an", "7900000001", "Nguyễn", "Ân")),
                 op("DELETE", "/Users/00000000-0000-4000-8000-000000000009", ""));
         assertThat(statuses(answer)).containsExactly("201", "409", "409", "201", "400", "200", "404");
-        assertThat(answer.body().get("Operations").get(1).get("response").get("scimType").stringValue())
+        assertThat(answer.body()
+                        .get("Operations")
+                        .get(1)
+                        .get("response")
+                        .get("scimType")
+                        .stringValue())
                 .isEqualTo("uniqueness");
         assertThat(scim.mirrored()).isEqualTo(2);
         assertThat(scim.find("/Users", "userName eq \"an\"").body().findValuesAsString("givenName"))
@@ -105,7 +121,10 @@ class ScimBulkTest {
                 .collect(Collectors.joining(","));
         refused(bulk("", many), 413, "");
         refused(bulk("", post("/Users", "a", "{}"), post("/Users", "a", "{}")), 400, "invalidSyntax");
-        refused(scim.post("/Bulk", "{\"schemas\":[\"" + ScimWorld.BULK + "\"],\"Operations\":[]}"), 400, "invalidSyntax");
+        refused(
+                scim.post("/Bulk", "{\"schemas\":[\"" + ScimWorld.BULK + "\"],\"Operations\":[]}"),
+                400,
+                "invalidSyntax");
         refused(scim.post("/Bulk", "{\"Operations\":[" + post("/Users", "a", "{}") + "]}"), 400, "invalidSyntax");
         assertThat(statuses(bulk(
                         "",
@@ -123,19 +142,30 @@ class ScimBulkTest {
         String[] operations = new String[pupils + 1];
         String[] members = new String[pupils];
         for (int i = 0; i < pupils; i++) {
-            operations[i] = post("/Users", "u" + i, pupil("u" + i, "79" + (10_000_000 + i), "Lê Văn", "Bình", ",\"birthDate\":\"" + (2010 + i % 9) + "-0" + (1 + i % 9) + "-1" + i % 10 + "\"").replace("\"birthDate\":\"2019-03-05\",", ""));
+            operations[i] = post(
+                    "/Users",
+                    "u" + i,
+                    pupil(
+                                    "u" + i,
+                                    "79" + (10_000_000 + i),
+                                    "Lê Văn",
+                                    "Bình",
+                                    ",\"birthDate\":\"" + (2010 + i % 9) + "-0" + (1 + i % 9) + "-1" + i % 10 + "\"")
+                            .replace("\"birthDate\":\"2019-03-05\",", ""));
             members[i] = "bulkId:u" + i;
         }
         operations[pupils] = post("/Groups", "g", group("2A", "", members));
         assertThat(statuses(bulk("", operations))).hasSize(pupils + 1).containsOnly("201");
-        assertThat(scim.world.count("select count(*) from scim_member where removed is null")).isEqualTo(pupils);
+        assertThat(scim.world.count(
+                        "select count(*) from scim_member where removed is null and source = '" + scim.source + "'"))
+                .isEqualTo(pupils);
     }
 
     private ScimWorld.Answer bulk(String more, String... operations) {
         return scim.post(
                 "/Bulk",
-                "{\"schemas\":[\"" + ScimWorld.BULK + "\"]," + more + "\"Operations\":["
-                        + String.join(",", operations) + "]}");
+                "{\"schemas\":[\"" + ScimWorld.BULK + "\"]," + more + "\"Operations\":[" + String.join(",", operations)
+                        + "]}");
     }
 
     static String post(String path, String bulkId, String data) {
@@ -143,12 +173,16 @@ class ScimBulkTest {
     }
 
     static String op(String method, String path, String data) {
-        return "{\"method\":\"" + method + "\",\"path\":\"" + path + "\""
-                + (data.isEmpty() ? "" : ",\"data\":" + data) + "}";
+        return "{\"method\":\"" + method + "\",\"path\":\"" + path + "\"" + (data.isEmpty() ? "" : ",\"data\":" + data)
+                + "}";
     }
 
     private static List<String> statuses(ScimWorld.Answer answer) {
         assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
-        return answer.body().get("Operations").valueStream().map(one -> one.get("status").stringValue()).toList();
+        return answer.body()
+                .get("Operations")
+                .valueStream()
+                .map(one -> one.get("status").stringValue())
+                .toList();
     }
 }

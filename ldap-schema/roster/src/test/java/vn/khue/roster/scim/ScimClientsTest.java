@@ -50,10 +50,12 @@ class ScimClientsTest {
                                 + "\"displayName\":\"Nguyễn Văn An\",\"emails\":[{\"primary\":true,\"type\":\"work\",\"value\":\"an@truong.edu.vn\"}],"
                                 + "\"meta\":{\"resourceType\":\"User\"},\"name\":{\"formatted\":\"Nguyễn Văn An\",\"familyName\":\"Nguyễn\",\"givenName\":\"Văn An\"},"
                                 + "\"roles\":[],\"title\":\"Học sinh\",\"userType\":\"student\","
-                                + "\"" + ENTERPRISE + "\":{\"employeeNumber\":\"7900000001\",\"organization\":\"7990001001\"}}")
+                                + "\"" + ENTERPRISE
+                                + "\":{\"employeeNumber\":\"7900000001\",\"organization\":\"7990001001\"}}")
                 .id();
         assertThat(ids(scim.find("/Users", "externalId eq \"an.nguyen\""))).containsExactly(an);
-        assertThat(ids(scim.find("/Users", "userName eq \"an.nguyen@TRUONG.edu.vn\""))).containsExactly(an);
+        assertThat(ids(scim.find("/Users", "userName eq \"an.nguyen@TRUONG.edu.vn\"")))
+                .containsExactly(an);
 
         ScimWorld.Answer changed = scim.patch(
                 "/Users/" + an,
@@ -68,30 +70,35 @@ class ScimClientsTest {
         assertThat(changed.body().get("emails").findValuesAsString("value"))
                 .containsExactly("an2@truong.edu.vn", "an@nha.vn");
         assertThat(changed.body().get("name").get("familyName").stringValue()).isEqualTo("Nguyễn Thị");
-        assertThat(changed.body().get(ENTERPRISE).get("department").stringValue()).isEqualTo("Tổ 1");
+        assertThat(changed.body().get(ENTERPRISE).get("department").stringValue())
+                .isEqualTo("Tổ 1");
         assertThat(changed.body().has("addresses")).isFalse();
 
         // Path-less, with dots in the names.
         changed = scim.patch(
                 "/Users/" + an,
-                "{\"op\":\"Replace\",\"value\":{\"displayName\":\"Nguyễn Thị Văn An\",\"name.givenName\":\"An\","
-                        + "\"" + ENTERPRISE + ":employeeNumber\":\"7900000002\",\"active\":\"True\"}}");
+                "{\"op\":\"Replace\",\"value\":{\"displayName\":\"Nguyễn Thị Văn An\",\"name.givenName\":\"An\"," + "\""
+                        + ENTERPRISE + ":employeeNumber\":\"7900000002\",\"active\":\"True\"}}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().get("name").get("givenName").stringValue()).isEqualTo("An");
-        assertThat(changed.body().get(ENTERPRISE).get("employeeNumber").stringValue()).isEqualTo("7900000002");
+        assertThat(changed.body().get(ENTERPRISE).get("employeeNumber").stringValue())
+                .isEqualTo("7900000002");
         assertThat(changed.body().get("active").booleanValue()).isTrue();
 
         String group = scim.post(
                         "/Groups",
-                        "{\"schemas\":[\"" + ScimWorld.GROUP + "\",\"" + ScimWorld.SCHOOL_GROUP + "\"],\"externalId\":\"g-2a\","
-                                + "\"displayName\":\"2A\",\"meta\":{\"resourceType\":\"Group\"},\"" + ScimWorld.SCHOOL_GROUP
+                        "{\"schemas\":[\"" + ScimWorld.GROUP + "\",\"" + ScimWorld.SCHOOL_GROUP
+                                + "\"],\"externalId\":\"g-2a\","
+                                + "\"displayName\":\"2A\",\"meta\":{\"resourceType\":\"Group\"},\""
+                                + ScimWorld.SCHOOL_GROUP
                                 + "\":{\"schoolCode\":\"7990001001\"}}")
                 .id();
         ScimWorld.Answer found = scim.get("/Groups?excludedAttributes=members&filter=externalId%20eq%20%22g-2a%22");
         assertThat(ids(found)).containsExactly(group);
         assertThat(scim.patch(
                                 "/Groups/" + group,
-                                "{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + an + "\"}]}")
+                                "{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + an
+                                        + "\"}]}")
                         .status())
                 .isEqualTo(204);
         assertThat(ids(scim.find("/Groups", "id eq \"" + group + "\" and members eq \"" + an + "\"")))
@@ -102,7 +109,8 @@ class ScimClientsTest {
 
         assertThat(scim.patch(
                                 "/Groups/" + group,
-                                "{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + an + "\"}]}")
+                                "{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"$ref\":null,\"value\":\"" + an
+                                        + "\"}]}")
                         .status())
                 .isEqualTo(204);
         assertThat(scim.get("/Groups/" + group).body().has("members")).isFalse();
@@ -120,7 +128,8 @@ class ScimClientsTest {
 
     @Test
     void okta() {
-        ScimWorld.Answer nobody = scim.get("/Users?filter=userName%20eq%20%22binh%40truong.edu.vn%22&startIndex=1&count=100");
+        ScimWorld.Answer nobody =
+                scim.get("/Users?filter=userName%20eq%20%22binh%40truong.edu.vn%22&startIndex=1&count=100");
         assertThat(nobody.body().get("totalResults").asInt()).isZero();
         String binh = scim.post("/Users", okta("Lê", "7900000003", true)).id();
         ScimWorld.Answer read = scim.get("/Users/" + binh);
@@ -128,7 +137,8 @@ class ScimClientsTest {
         assertThat(read.body().has("password")).isFalse();
 
         // A profile push is a PUT of everything, deactivation a path-less PATCH.
-        assertThat(scim.put("/Users/" + binh, okta("Lê Văn", "7900000003", true)).status())
+        assertThat(scim.put("/Users/" + binh, okta("Lê Văn", "7900000003", true))
+                        .status())
                 .isEqualTo(200);
         ScimWorld.Answer off = scim.patch("/Users/" + binh, "{\"op\":\"replace\",\"value\":{\"active\":false}}");
         assertThat(off.status()).isEqualTo(200);
@@ -136,8 +146,7 @@ class ScimClientsTest {
         scim.patch("/Users/" + binh, "{\"op\":\"replace\",\"value\":{\"active\":true}}");
 
         ScimWorld.Answer group = scim.post(
-                "/Groups",
-                "{\"schemas\":[\"" + ScimWorld.GROUP + "\"],\"displayName\":\"2B\",\"members\":[]}");
+                "/Groups", "{\"schemas\":[\"" + ScimWorld.GROUP + "\"],\"displayName\":\"2B\",\"members\":[]}");
         assertThat(group.status()).isEqualTo(201);
         assertThat(scim.patch(
                                 "/Groups/" + group.id(),
@@ -151,21 +160,25 @@ class ScimClientsTest {
         assertThat(now.get("members").findValuesAsString("value")).containsExactly(binh);
         assertThat(scim.get("/Users/" + binh).body().get("groups").findValuesAsString("display"))
                 .containsExactly("2C");
-        assertThat(scim.patch(
-                                "/Groups/" + group.id(),
-                                "{\"op\":\"replace\",\"path\":\"members\",\"value\":[]}")
+        assertThat(scim.patch("/Groups/" + group.id(), "{\"op\":\"replace\",\"path\":\"members\",\"value\":[]}")
                         .status())
                 .isEqualTo(204);
         assertThat(scim.get("/Users/" + binh).body().has("groups")).isFalse();
 
         scim.take();
-        assertThat(scim.world.directory.personByCode("7900000003").orElseThrow().name().full())
+        assertThat(scim.world
+                        .directory
+                        .personByCode("7900000003")
+                        .orElseThrow()
+                        .name()
+                        .full())
                 .isEqualTo("Lê Văn Bình");
     }
 
     private static String okta(String family, String code, boolean active) {
         return "{\"schemas\":[\"" + ScimWorld.USER + "\",\"" + ScimWorld.SCHOOL_USER + "\"],"
-                + "\"userName\":\"binh@truong.edu.vn\",\"name\":{\"givenName\":\"Bình\",\"familyName\":\"" + family + "\"},"
+                + "\"userName\":\"binh@truong.edu.vn\",\"name\":{\"givenName\":\"Bình\",\"familyName\":\"" + family
+                + "\"},"
                 + "\"emails\":[{\"primary\":true,\"value\":\"binh@truong.edu.vn\",\"type\":\"work\"}],"
                 + "\"displayName\":\"Bình Lê\",\"locale\":\"vi-VN\",\"externalId\":\"00ujl29u0le5T6Aj10h7\",\"groups\":[],"
                 + "\"password\":\"1mz050nq\",\"active\":" + active + ",\"" + ScimWorld.SCHOOL_USER
@@ -174,6 +187,10 @@ class ScimClientsTest {
 
     private static List<String> ids(ScimWorld.Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
-        return answer.body().get("Resources").valueStream().map(one -> one.get("id").stringValue()).toList();
+        return answer.body()
+                .get("Resources")
+                .valueStream()
+                .map(one -> one.get("id").stringValue())
+                .toList();
     }
 }

@@ -44,10 +44,11 @@ class ScimLifeTest {
 
     @Test
     void aPushChangesNothingUntilItsPlanIsAppliedAndUndoTakesItBack() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
-        String cuc = scim.post("/Users", teacher("cuc", "GV01", "Phan Thu", "Cúc")).id();
-        ScimWorld.Answer made =
-                scim.post("/Groups", group("2A", ",\"formTeacher\":\"" + cuc + "\"", an, cuc));
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
+        String cuc =
+                scim.post("/Users", teacher("cuc", "GV01", "Phan Thu", "Cúc")).id();
+        ScimWorld.Answer made = scim.post("/Groups", group("2A", ",\"formTeacher\":\"" + cuc + "\"", an, cuc));
         assertThat(made.status()).isEqualTo(201);
         assertThat(scim.world.everything()).isEmpty();
 
@@ -55,7 +56,7 @@ class ScimLifeTest {
         assertThat(scim.world.findings(run)).isEmpty();
         assertThat(scim.world.kinds(run))
                 .containsExactly("CREATE_CLASS", "CREATE", "CREATE", "APPOINT", "ENROL", "ENROL");
-        assertThat(scim.world.roster.journal().run(run).source()).isEqualTo("scim:hr");
+        assertThat(scim.world.roster.journal().run(run).source()).isEqualTo("scim:" + scim.source);
         assertThat(scim.world.everything()).isEmpty();
         scim.world.applied(run);
 
@@ -79,7 +80,8 @@ class ScimLifeTest {
 
     @Test
     void whoIsDeletedLeavesOnceByThePlan() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\"")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\""))
+                .id();
         scim.post("/Users", pupil("binh", "7900000002", "Lê", "Bình", ",\"className\":\"2A\""));
         scim.take();
         assertThat(scim.delete("/Users/" + an).status()).isEqualTo(204);
@@ -105,7 +107,8 @@ class ScimLifeTest {
 
     @Test
     void anUndoneLeaveIsSaidAgain() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\"")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\""))
+                .id();
         scim.take();
         scim.patch("/Users/" + an, "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
         SortedMap<String, String> before = scim.world.everything();
@@ -125,7 +128,8 @@ class ScimLifeTest {
                 "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Mã trường,Lớp,Trạng thái\n"
                         + "7900000001,Nguyễn Văn An,05/03/2019,Nam,7990001001,2A,Đang học\n",
                 Coverage.PARTIAL);
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         scim.delete("/Users/" + an);
         long run = scim.planned();
         assertThat(scim.world.changes(run)).isEmpty();
@@ -134,7 +138,8 @@ class ScimLifeTest {
 
     @Test
     void whoIsPushedAgainUnderTheSameCodeDoesNotLeave() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\"")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\""))
+                .id();
         scim.take();
         scim.delete("/Users/" + an);
         assertThat(scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An", ",\"className\":\"2A\""))
@@ -145,25 +150,32 @@ class ScimLifeTest {
 
     @Test
     void takingSomeoneOutOfAClassEndsThatEnrolmentOnly() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
-        String cuc = scim.post("/Users", teacher("cuc", "GV01", "Phan Thu", "Cúc")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
+        String cuc =
+                scim.post("/Users", teacher("cuc", "GV01", "Phan Thu", "Cúc")).id();
         String group = scim.post("/Groups", group("2A", "", an, cuc)).id();
         scim.take();
-        assertThat(scim.patch("/Groups/" + group, "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + cuc + "\\\"]\"}")
+        assertThat(scim.patch(
+                                "/Groups/" + group,
+                                "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + cuc + "\\\"]\"}")
                         .status())
                 .isEqualTo(204);
         long run = scim.planned();
         assertThat(scim.world.kinds(run)).containsExactly("END_ENROLMENT");
         scim.world.applied(run);
-        assertThat(scim.world.directory.members(CLASS, ClassRole.SUBJECT_TEACHER, RosterWorld.DAY)).isEmpty();
-        assertThat(scim.world.directory.members(CLASS, ClassRole.PUPIL, RosterWorld.DAY)).hasSize(1);
+        assertThat(scim.world.directory.members(CLASS, ClassRole.SUBJECT_TEACHER, RosterWorld.DAY))
+                .isEmpty();
+        assertThat(scim.world.directory.members(CLASS, ClassRole.PUPIL, RosterWorld.DAY))
+                .hasSize(1);
         assertThat(status("GV01")).isEqualTo(PersonStatus.ACTIVE);
         assertThat(scim.world.changes(scim.planned())).isEmpty();
     }
 
     @Test
     void aGroupMadeAnewUnderTheSameNameEndsNothing() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         String group = scim.post("/Groups", group("2A", "", an)).id();
         scim.take();
         scim.delete("/Groups/" + group);
@@ -173,17 +185,20 @@ class ScimLifeTest {
 
     @Test
     void aDeletedGroupTakesItsMembersOutOfTheClass() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         String group = scim.post("/Groups", group("2A", "", an)).id();
         scim.take();
         scim.delete("/Groups/" + group);
-        assertThat(scim.get("/Groups?count=10").body().get("totalResults").asInt()).isZero();
+        assertThat(scim.get("/Groups?count=10").body().get("totalResults").asInt())
+                .isZero();
         assertThat(scim.world.kinds(scim.planned())).containsExactly("END_ENROLMENT");
     }
 
     @Test
     void aGroupThatWasNeverPlannedForLeavesNoEmptyClass() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         String group = scim.post("/Groups", group("2A", "", an)).id();
         scim.delete("/Groups/" + group);
         assertThat(scim.world.kinds(scim.planned())).containsExactly("CREATE");
@@ -191,23 +206,38 @@ class ScimLifeTest {
 
     @Test
     void aPupilWhoMovesIsMoved() {
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         String first = scim.post("/Groups", group("2A", "", an)).id();
         String second = scim.post("/Groups", group("2B", "")).id();
         scim.take();
-        scim.patch("/Groups/" + first, "{\"op\":\"remove\",\"path\":\"members\",\"value\":[{\"value\":\"" + an + "\"}]}");
+        scim.patch(
+                "/Groups/" + first, "{\"op\":\"remove\",\"path\":\"members\",\"value\":[{\"value\":\"" + an + "\"}]}");
         scim.patch("/Groups/" + second, "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + an + "\"}]}");
         long run = scim.planned();
         assertThat(scim.world.kinds(run)).containsExactly("CLASS_CHANGE", "ENROL");
         scim.world.applied(run);
-        assertThat(scim.world.directory.members(CLASS, ClassRole.PUPIL, RosterWorld.DAY)).isEmpty();
+        assertThat(scim.world.directory.members(CLASS, ClassRole.PUPIL, RosterWorld.DAY))
+                .isEmpty();
         assertThat(scim.world.changes(scim.planned())).isEmpty();
     }
 
     @Test
     void administratorsAreNeverMadeAndLeadersStopAtTheBrake() {
-        scim.post("/Users", user("admin", "Lê", "Quản", "\"role\":\"staff\",\"position\":\"QT_CNTT\",\"officialCode\":\"GV09\",\"schoolCode\":\"7990001001\""));
-        scim.post("/Users", user("head", "Trần", "Trưởng", "\"role\":\"staff\",\"position\":\"Hiệu trưởng\",\"officialCode\":\"GV08\",\"schoolCode\":\"7990001001\""));
+        scim.post(
+                "/Users",
+                user(
+                        "admin",
+                        "Lê",
+                        "Quản",
+                        "\"role\":\"staff\",\"position\":\"QT_CNTT\",\"officialCode\":\"GV09\",\"schoolCode\":\"7990001001\""));
+        scim.post(
+                "/Users",
+                user(
+                        "head",
+                        "Trần",
+                        "Trưởng",
+                        "\"role\":\"staff\",\"position\":\"Hiệu trưởng\",\"officialCode\":\"GV08\",\"schoolCode\":\"7990001001\""));
         long run = scim.planned();
         assertThat(scim.world.findings(run)).singleElement().asString().startsWith("CONFLICT ADMINISTRATOR_NEVER");
         assertThat(scim.world.changes(run))
@@ -221,13 +251,15 @@ class ScimLifeTest {
     void peopleWithoutARoleAreToldOfAndGroupsWithoutASchoolArePassedOver() {
         String guest = scim.post(
                         "/Users",
-                        "{\"schemas\":[\"" + ScimWorld.USER + "\"],\"userName\":\"svc@khue.vn\",\"displayName\":\"Máy Quét\","
+                        "{\"schemas\":[\"" + ScimWorld.USER
+                                + "\"],\"userName\":\"svc@khue.vn\",\"displayName\":\"Máy Quét\","
                                 + "\"userType\":\"Guest\"}")
                 .id();
         assertThat(scim.post(
                                 "/Groups",
-                                "{\"schemas\":[\"" + ScimWorld.GROUP + "\"],\"displayName\":\"Everyone\",\"members\":[{\"value\":\""
-                                        + guest + "\"}]}")
+                                "{\"schemas\":[\"" + ScimWorld.GROUP
+                                        + "\"],\"displayName\":\"Everyone\",\"members\":[{\"value\":\"" + guest
+                                        + "\"}]}")
                         .status())
                 .isEqualTo(201);
         long run = scim.planned();
@@ -237,7 +269,8 @@ class ScimLifeTest {
 
     @Test
     void whatAPlanLacksIsToldByTheAddressOfTheResource() {
-        String an = scim.post("/Users", user("an", "Nguyễn", "An", "\"role\":\"student\",\"schoolCode\":\"1\"")).id();
+        String an = scim.post("/Users", user("an", "Nguyễn", "An", "\"role\":\"student\",\"schoolCode\":\"1\""))
+                .id();
         assertThat(scim.plan())
                 .isInstanceOfSatisfying(
                         PlanResult.Unreadable.class,
@@ -265,7 +298,8 @@ class ScimLifeTest {
 
     @Test
     void aSourceForOneSchoolSpeaksOfNoOther() {
-        scim.tokens.issue("hr", java.util.Optional.of(java.util.Set.of(RosterWorld.SECONDARY)), RosterWorld.OFFICER);
+        scim.tokens.issue(
+                scim.source, java.util.Optional.of(java.util.Set.of(RosterWorld.SECONDARY)), RosterWorld.OFFICER);
         scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"));
         assertThat(scim.plan())
                 .isInstanceOfSatisfying(
@@ -282,16 +316,17 @@ class ScimLifeTest {
                 "Mã học sinh,Họ và tên,Ngày sinh,Giới tính,Mã trường,Lớp,Trạng thái\n"
                         + "7900000005,Lê Bình,01/02/2019,Nam,7990001001,2A,Đang học\n",
                 Coverage.PARTIAL);
-        assertThat(scim.world.kinds(RosterWorld.number(scim.plan("hr", RosterWorld.DAY, Coverage.PARTIAL))))
+        assertThat(scim.world.kinds(RosterWorld.number(scim.plan(RosterWorld.DAY, Coverage.PARTIAL))))
                 .doesNotContain("LEAVE");
-        assertThat(scim.world.kinds(RosterWorld.number(scim.plan("hr", RosterWorld.DAY, Coverage.COMPLETE))))
+        assertThat(scim.world.kinds(RosterWorld.number(scim.plan(RosterWorld.DAY, Coverage.COMPLETE))))
                 .contains("LEAVE");
     }
 
     @Test
     void everyPushThatChangedSomethingHasOneEventWithoutPersonalData() {
         long before = events();
-        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An")).id();
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
         scim.put("/Users/" + an, pupil("an", "7900000001", "Nguyễn Văn", "An"));
         scim.get("/Users/" + an);
         scim.post("/Users", pupil("an", "7900000009", "Nguyễn Văn", "An"));
@@ -314,7 +349,8 @@ class ScimLifeTest {
                 .id();
         assertThat(scim.get("/Users/" + an).body().propertyNames())
                 .containsExactlyInAnyOrder("schemas", "id", "userName", "active", "meta");
-        assertThat(scim.world.count("select count(*) from scim_resource where document::text ~ 'Bimat|Tèo|0909|secret'"))
+        assertThat(scim.world.count(
+                        "select count(*) from scim_resource where document::text ~ 'Bimat|Tèo|0909|secret'"))
                 .isZero();
     }
 

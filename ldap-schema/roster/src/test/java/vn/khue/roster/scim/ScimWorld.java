@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.roster.RosterWorld;
@@ -33,7 +34,9 @@ final class ScimWorld implements AutoCloseable {
     final RosterWorld world;
     final ScimTokens tokens;
     final ScimServer server;
-    final String token;
+    String source;
+    String token;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
 
     ScimWorld(Path folder) {
@@ -43,7 +46,7 @@ final class ScimWorld implements AutoCloseable {
     ScimWorld(Path folder, ScimLimits limits) {
         this.world = new RosterWorld(folder);
         this.tokens = new ScimTokens(world.database(), new SecureRandom(), RosterWorld.clock());
-        this.token = tokens.issue("hr", Optional.of(Set.of()), RosterWorld.OFFICER);
+        fresh();
         this.server = ScimServer.start(
                 0,
                 port -> new ScimService(
@@ -51,6 +54,12 @@ final class ScimWorld implements AutoCloseable {
                         URI.create("http://localhost:" + port + ScimServer.MOUNT),
                         limits,
                         RosterWorld.clock()));
+    }
+
+    /** Goes on as another source, whose mirror is empty. */
+    void fresh() {
+        source = "hr" + NUMBER.incrementAndGet();
+        token = tokens.issue(source, Optional.of(Set.of()), RosterWorld.OFFICER);
     }
 
     /** What came back. */
@@ -94,12 +103,12 @@ final class ScimWorld implements AutoCloseable {
     }
 
     Answer send(String method, String path, String body, String... headers) {
-        return sendAs("hr", token, method, path, body, headers);
+        return sendAs(source, token, method, path, body, headers);
     }
 
-    Answer sendAs(String source, String bearer, String method, String path, String body, String... headers) {
+    Answer sendAs(String name, String bearer, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + ScimServer.MOUNT + "/" + source + "/v2" + path))
+                        URI.create("http://127.0.0.1:" + server.port() + ScimServer.MOUNT + "/" + name + "/v2" + path))
                 .method(
                         method,
                         body.isEmpty()
@@ -129,13 +138,21 @@ final class ScimWorld implements AutoCloseable {
 
     /** @param more members of the school extension, each with a comma before it */
     static String pupil(String userName, String code, String family, String given, String more) {
-        return user(userName, family, given, "\"role\":\"student\",\"officialCode\":\"" + code
-                + "\",\"schoolCode\":\"7990001001\",\"birthDate\":\"2019-03-05\",\"sex\":\"male\"" + more);
+        return user(
+                userName,
+                family,
+                given,
+                "\"role\":\"student\",\"officialCode\":\"" + code
+                        + "\",\"schoolCode\":\"7990001001\",\"birthDate\":\"2019-03-05\",\"sex\":\"male\"" + more);
     }
 
     static String teacher(String userName, String code, String family, String given) {
-        return user(userName, family, given, "\"role\":\"teacher\",\"officialCode\":\"" + code
-                + "\",\"schoolCode\":\"7990001001\",\"birthDate\":\"1985-01-02\"");
+        return user(
+                userName,
+                family,
+                given,
+                "\"role\":\"teacher\",\"officialCode\":\"" + code
+                        + "\",\"schoolCode\":\"7990001001\",\"birthDate\":\"1985-01-02\"");
     }
 
     static String user(String userName, String family, String given, String school) {
@@ -147,17 +164,20 @@ final class ScimWorld implements AutoCloseable {
     static String group(String name, String more, String... members) {
         var list = new StringBuilder();
         for (String member : members) {
-            list.append(list.isEmpty() ? "" : ",").append("{\"value\":\"").append(member).append("\"}");
+            list.append(list.isEmpty() ? "" : ",")
+                    .append("{\"value\":\"")
+                    .append(member)
+                    .append("\"}");
         }
         return "{\"schemas\":[\"" + GROUP + "\",\"" + SCHOOL_GROUP + "\"],\"displayName\":\"" + name + "\",\""
                 + SCHOOL_GROUP + "\":{\"schoolCode\":\"7990001001\"" + more + "},\"members\":[" + list + "]}";
     }
 
     PlanResult plan() {
-        return plan("hr", RosterWorld.DAY, Coverage.PARTIAL);
+        return plan(RosterWorld.DAY, Coverage.PARTIAL);
     }
 
-    PlanResult plan(String source, LocalDate day, Coverage coverage) {
+    PlanResult plan(LocalDate day, Coverage coverage) {
         return world.roster.planScim(source, coverage, day, Decisions.NONE, RosterWorld.OFFICER);
     }
 
@@ -173,7 +193,7 @@ final class ScimWorld implements AutoCloseable {
     }
 
     long mirrored() {
-        return world.count("select count(*) from scim_resource where not deleted");
+        return world.count("select count(*) from scim_resource where not deleted and source = '" + source + "'");
     }
 
     @Override

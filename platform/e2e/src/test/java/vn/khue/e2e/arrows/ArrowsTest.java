@@ -79,7 +79,10 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "com.unboundid.ldap..", "com.unboundid.ldif..", "com.unboundid.asn1..", "com.unboundid.util.."));
+                        "com.unboundid.ldap..",
+                        "com.unboundid.ldif..",
+                        "com.unboundid.asn1..",
+                        "com.unboundid.util.."));
     }
 
     @Test

@@ -34,8 +34,8 @@ final class ScimWords {
     /** @param words what follows {@code scim} */
     RosterWork work(List<String> words) {
         String word = words.isEmpty() ? "" : words.get(0);
-        Arguments rest = new Arguments(
-                "roster scim", words.isEmpty() ? List.of() : words.subList(1, words.size()), out.texts());
+        Arguments rest =
+                new Arguments("roster scim", words.isEmpty() ? List.of() : words.subList(1, words.size()), out.texts());
         return switch (word) {
             case "issue" -> issue(rest);
             case "revoke" -> revoke(rest);
@@ -100,8 +100,7 @@ final class ScimWords {
         Optional<String> port = words.option("--port");
         Optional<String> url = words.option("--url");
         words.end();
-        if (port.isPresent()
-                && (!port.get().matches("[0-9]{1,5}") || Integer.parseInt(port.get()) > LAST_PORT)) {
+        if (port.isPresent() && (!port.get().matches("[0-9]{1,5}") || Integer.parseInt(port.get()) > LAST_PORT)) {
             throw new UsageException(out.texts().get("roster.scim.port", port.get()));
         }
         if (url.isPresent() && !url.get().matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._/-]*)?")) {

@@ -179,8 +179,8 @@ public final class RosterPlace implements AutoCloseable {
         return Units.on(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")), units)
                 .find(codeOrId)
                 .filter(unit -> unit.kind().isSchool())
-                .orElseThrow(() ->
-                        new RosterException(RosterException.Reason.NOT_FOUND, texts.get("roster.scim.school", codeOrId)))
+                .orElseThrow(() -> new RosterException(
+                        RosterException.Reason.NOT_FOUND, texts.get("roster.scim.school", codeOrId)))
                 .id();
     }
 
