@@ -57,3 +57,6 @@ create table scim_member (
     foreign key (source, user_id) references scim_resource (source, id) on delete cascade
 );
 create index scim_member_user on scim_member (source, user_id);
+
+insert into roster_policy (key, value, source) values
+    ('scim.deleted.keep-days', 400, 'own choice: longer than a school year, so that an undone leave can be said again');

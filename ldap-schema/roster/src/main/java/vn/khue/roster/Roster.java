@@ -22,6 +22,7 @@ import vn.khue.roster.plan.ImportPlanner;
 import vn.khue.roster.plan.ImportRequest;
 import vn.khue.roster.plan.PlanResult;
 import vn.khue.roster.rollover.RolloverPlanner;
+import vn.khue.roster.scim.MirrorRetention;
 import vn.khue.roster.scim.MirrorSnapshot;
 import vn.khue.roster.source.Coverage;
 import vn.khue.roster.undo.UndoResult;
@@ -36,6 +37,7 @@ public final class Roster {
     private static final int KEY_BYTES = 32;
 
     private final DataSource database;
+    private final MirrorRetention retention;
     private final ImportPlanner planner;
     private final RolloverPlanner rollover;
     private final LifeCyclePlanner lifeCycle;
@@ -60,6 +62,7 @@ public final class Roster {
                     "expected a key of at least " + KEY_BYTES + " bytes, found " + key.length + "; make a new secret");
         }
         this.database = database;
+        this.retention = new MirrorRetention(database, clock);
         this.planner = new ImportPlanner(database, census, key, clock);
         this.rollover = new RolloverPlanner(database, census, key, clock);
         this.lifeCycle = new LifeCyclePlanner(database, census, key, clock);
@@ -81,6 +84,7 @@ public final class Roster {
      * @throws RosterException with reason NOT_FOUND if there is no such source
      */
     public PlanResult planScim(String source, Coverage coverage, LocalDate day, Decisions decisions, Doer doer) {
+        retention.forget(source);
         try (MirrorSnapshot mirror = MirrorSnapshot.open(database, source, coverage, day)) {
             return planner.plan(new ImportRequest(
                     mirror.journalName(), mirror, mirror.fileName(), "", day, mirror.units(), decisions, doer));

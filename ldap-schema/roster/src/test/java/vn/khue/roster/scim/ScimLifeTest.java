@@ -7,6 +7,9 @@ import static vn.khue.roster.scim.ScimWorld.teacher;
 import static vn.khue.roster.scim.ScimWorld.user;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,25 @@ class ScimLifeTest {
 
         scim.patch("/Users/" + an, "{\"op\":\"replace\",\"path\":\"active\",\"value\":true}");
         assertThat(scim.world.changes(scim.planned())).isEmpty();
+    }
+
+    @Test
+    void whatWasDeletedIsForgottenAfterTheTimeOfThePolicy() throws SQLException {
+        String an = scim.post("/Users", pupil("an", "7900000001", "Nguyễn Văn", "An"))
+                .id();
+        scim.post("/Users", pupil("binh", "7900000002", "Lê", "Bình"));
+        scim.delete("/Users/" + an);
+        scim.planned();
+        assertThat(scim.world.count("select count(*) from scim_resource where deleted"))
+                .isEqualTo(1);
+        try (Connection connection = scim.world.database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update scim_resource set changed_at = changed_at - interval '401 days'");
+        }
+        scim.planned();
+        assertThat(scim.world.count("select count(*) from scim_resource where deleted"))
+                .isZero();
+        assertThat(scim.mirrored()).isEqualTo(1);
     }
 
     @Test
