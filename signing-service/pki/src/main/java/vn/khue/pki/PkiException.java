@@ -14,12 +14,22 @@ public final class PkiException extends RuntimeException {
         INPUT,
         /** A key is missing, locked or destroyed; an operator has to act. */
         KEY,
+        /**
+         * The token that holds the keys cannot be used now: it is away, refuses its PIN or has no session free. Nothing was
+         * issued or signed; a later attempt may work. {@link vn.khue.pki.keystore.KeyVault#state()} says which.
+         */
+        TOKEN,
         /** The policy or a profile forbids what was asked. */
         POLICY,
         /** Stored data is missing or contradicts itself. */
         STORE,
         /** Another service did not answer usably; a later attempt may work. */
-        REMOTE
+        REMOTE;
+
+        /** Whether a key could not be used: KEY or TOKEN. What was signed before goes on. */
+        public boolean ofKey() {
+            return this == KEY || this == TOKEN;
+        }
     }
 
     private final Fault fault;

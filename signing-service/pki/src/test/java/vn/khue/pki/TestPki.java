@@ -45,11 +45,9 @@ public final class TestPki {
     public final TimestampAuthority timestamps;
     public final InProcessRevocationSource revocation;
 
-    private TestPki(Path rootDirectory, URI base, Clock clock, CryptoProviders providers) {
+    private TestPki(Path rootDirectory, URI base, Clock clock, KeyVault vault) {
         this.clock = clock;
-        try (Passphrase passphrase = passphrase()) {
-            vault = SoftwareKeyVault.open(new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, providers, 100);
-        }
+        this.vault = vault;
         hierarchy = new HierarchyFounder(
                         HierarchyFounder.Setting.shipped(
                                 new StatusUrls(base),
@@ -69,16 +67,25 @@ public final class TestPki {
     }
 
     public static TestPki in(Path rootDirectory) {
-        return new TestPki(
-                rootDirectory, URI.create("http://localhost:8081"), Clock.systemUTC(), CryptoProviders.fastest());
+        return in(rootDirectory, CryptoProviders.fastest());
     }
 
     public static TestPki in(Path rootDirectory, URI base, Clock clock) {
-        return new TestPki(rootDirectory, base, clock, CryptoProviders.fastest());
+        return new TestPki(rootDirectory, base, clock, software(CryptoProviders.fastest()));
     }
 
     public static TestPki in(Path rootDirectory, CryptoProviders providers) {
-        return new TestPki(rootDirectory, URI.create("http://localhost:8081"), Clock.systemUTC(), providers);
+        return in(rootDirectory, URI.create("http://localhost:8081"), software(providers));
+    }
+
+    public static TestPki in(Path rootDirectory, URI base, KeyVault vault) {
+        return new TestPki(rootDirectory, base, Clock.systemUTC(), vault);
+    }
+
+    private static KeyVault software(CryptoProviders providers) {
+        try (Passphrase passphrase = passphrase()) {
+            return SoftwareKeyVault.open(new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, providers, 100);
+        }
     }
 
     public static Passphrase passphrase() {

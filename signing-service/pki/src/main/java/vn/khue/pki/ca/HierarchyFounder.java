@@ -163,7 +163,7 @@ public final class HierarchyFounder {
     /** Makes a key and has it certified, by the root where no other issuer is given. */
     private SigningKey make(
             KeySpec spec, String profile, String name, Subject subject, Optional<CertificateAuthority> issuer) {
-        VaultKey key = vault.generate(spec);
+        VaultKey key = vault.generateForService(spec, name);
         CertificateRequest request = CertificateRequest.own(profile, subject, key, name);
         IssuedCertificate issued = issuer.map(ca -> ca.issue(request, register))
                 .orElseGet(() -> authority(

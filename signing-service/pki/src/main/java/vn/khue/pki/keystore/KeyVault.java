@@ -11,8 +11,22 @@ import vn.khue.pki.SigningKey;
  * made inside, named by {@link KeyId} and used by digest. Implementations are thread-safe.
  */
 public interface KeyVault extends AutoCloseable {
-    /** Makes a key pair inside the vault; it is stored when this returns. */
+    /**
+     * Makes a key pair for a signer inside the vault; it is stored when this returns.
+     *
+     * @throws vn.khue.pki.PkiException fault TOKEN where the vault's token cannot be used now
+     */
     VaultKey generate(KeySpec spec);
+
+    /**
+     * Makes a key pair of Khuê's own: of a CA, a responder, the time-stamping authority. They are few and live in the token
+     * where there is one.
+     *
+     * @param name what tools of the token show, for instance {@code khue:ca:people}
+     */
+    default VaultKey generateForService(KeySpec spec, String name) {
+        return generate(spec);
+    }
 
     /** The public half of a stored key. */
     Optional<VaultKey> find(KeyId id);
@@ -32,6 +46,14 @@ public interface KeyVault extends AutoCloseable {
      * @throws vn.khue.pki.PkiException fault KEY where the vault has no such key
      */
     BareKey bare(KeyId id);
+
+    /** Whether the keys can be used, as of the last call; asks nobody. */
+    VaultState state();
+
+    /** The same, asked of the token now; where it was gone this looks for it again. Never throws for a token that is gone. */
+    default VaultState check() {
+        return state();
+    }
 
     /** Destroys the key for ever; signing with it fails from now on. Destroying twice is no error. */
     void destroy(KeyId id);

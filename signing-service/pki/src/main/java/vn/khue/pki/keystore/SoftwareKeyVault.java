@@ -118,6 +118,12 @@ public final class SoftwareKeyVault implements KeyVault {
         return signer(store.find(id).orElseThrow(() -> gone(id)));
     }
 
+    /** Always available: the keys are in this process. */
+    @Override
+    public VaultState state() {
+        return new VaultState.Available();
+    }
+
     @Override
     public void destroy(KeyId id) {
         store.remove(id);

@@ -2,7 +2,7 @@ package vn.khue.pki.keystore;
 
 import java.util.Optional;
 
-/** Where a software vault keeps its wrapped keys. Sees ciphertext only. Implementations are thread-safe. */
+/** Where a vault keeps its wrapped keys. Sees ciphertext only. Implementations are thread-safe. */
 public interface VaultStore {
     Optional<VaultHeader> header();
 

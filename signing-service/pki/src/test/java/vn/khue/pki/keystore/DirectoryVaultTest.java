@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.PkiException;
 
-class DirectoryVaultTest extends KeyVaultContract {
+class DirectoryVaultTest extends SoftwareVaultContract {
     @TempDir
     Path directory;
 
     @Override
-    VaultStore store() {
+    protected VaultStore store() {
         return new DirectoryVaultStore(directory.resolve("vault"));
     }
 

@@ -1,10 +1,10 @@
 package vn.khue.pki.keystore;
 
-class InMemoryVaultTest extends KeyVaultContract {
+class InMemoryVaultTest extends SoftwareVaultContract {
     private final VaultStore store = new InMemoryVaultStore();
 
     @Override
-    VaultStore store() {
+    protected VaultStore store() {
         return store;
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import vn.khue.pki.store.Connections;
 import vn.khue.pki.store.Postgres;
 
-class JdbcVaultTest extends KeyVaultContract {
+class JdbcVaultTest extends SoftwareVaultContract {
     private static Postgres postgres;
 
     @BeforeAll
@@ -27,7 +27,7 @@ class JdbcVaultTest extends KeyVaultContract {
     }
 
     @Override
-    VaultStore store() {
+    protected VaultStore store() {
         return new JdbcVaultStore("signing", Connections.of(postgres.source()));
     }
 }

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs the openssl binary; a test without it is reported as skipped. */
-final class OpenSsl {
-    record Run(int exit, String output) {}
+public final class OpenSsl {
+    public record Run(int exit, String output) {}
 
     private OpenSsl() {}
 
-    static void required() {
+    public static void required() {
         boolean there;
         try {
             there = run(Path.of("."), "version").exit() == 0;
@@ -24,7 +24,7 @@ final class OpenSsl {
         Assumptions.assumeTrue(there, "openssl is not installed");
     }
 
-    static Run run(Path directory, String... arguments) throws IOException {
+    public static Run run(Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
