@@ -15,7 +15,18 @@ import java.util.TreeMap;
  */
 public record PartEnvironment(
         StateDirectory state, Ports ports, Installation installation, Map<String, String> inherited) {
-    private static final List<String> KEPT = List.of("PATH", "HOME", "USER", "TZ", "TMPDIR", "KHUE_VECTORS");
+    private static final List<String> KEPT = List.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "TZ",
+            "TMPDIR",
+            "KHUE_VECTORS",
+            "KHUE_KEYS",
+            "KHUE_PKCS11_MODULE",
+            "KHUE_PKCS11_TOKEN",
+            "KHUE_PKCS11_SERIAL",
+            "SOFTHSM2_CONF");
 
     /** What every part finds. */
     public SortedMap<String, String> common() {

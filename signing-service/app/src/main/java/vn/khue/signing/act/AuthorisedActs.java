@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import vn.khue.pki.PkiException;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signing.authorisation.Authorisation;
 import vn.khue.signing.authorisation.AuthorisationStore;
@@ -193,7 +194,7 @@ public class AuthorisedActs {
         } catch (SigningException refused) {
             failed(person, authorisation, item, refused.refusal(), refused);
         } catch (RuntimeException broken) {
-            failed(person, authorisation, item, Refusal.SIGNING_FAILED, broken);
+            failed(person, authorisation, item, refusal(broken), broken);
         }
     }
 
@@ -254,7 +255,14 @@ public class AuthorisedActs {
             case BAD_PLACE -> Refusal.NO_PLACE;
             case UNREADABLE_PDF -> Refusal.UNREADABLE;
             case TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE -> Refusal.BUSY;
-            case KEY_REFUSED, PREPARED_DOCUMENT_SPENT, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;
+            case KEY_REFUSED -> refusal(failure.getCause());
+            case PREPARED_DOCUMENT_SPENT, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;
         };
+    }
+
+    private static Refusal refusal(Throwable cause) {
+        return cause instanceof PkiException pki && pki.fault() == PkiException.Fault.TOKEN
+                ? Refusal.KEYS_AWAY
+                : Refusal.SIGNING_FAILED;
     }
 }

@@ -72,6 +72,8 @@ public enum Refusal {
     UNREADABLE(422),
     BUSY(503),
     TOO_SLOW(503),
+    /** The token that holds the keys is gone: nothing is issued or signed until it is back. */
+    KEYS_AWAY(503),
     /** The number could not be written into the file's form fields; no number was used up. */
     NUMBER_NOT_FILLED(409),
     SIGNING_FAILED(500);

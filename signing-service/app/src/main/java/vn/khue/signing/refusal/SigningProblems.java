@@ -17,6 +17,7 @@ public final class SigningProblems implements ProblemRules {
     private static ProblemKind kind(PkiException failure) {
         return switch (failure.fault()) {
             case INPUT, POLICY -> new ProblemKind("signing.pki-refused", 422);
+            case TOKEN -> Refusal.KEYS_AWAY.kind();
             case REMOTE -> new ProblemKind("unavailable", 503);
             case KEY, STORE -> new ProblemKind("fault", 500);
         };

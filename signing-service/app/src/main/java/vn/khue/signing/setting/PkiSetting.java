@@ -30,11 +30,9 @@ import vn.khue.pki.ca.HierarchyFounder;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
-import vn.khue.pki.keystore.JdbcVaultStore;
 import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.pki.keystore.KeyVault;
 import vn.khue.pki.keystore.Passphrase;
-import vn.khue.pki.keystore.SoftwareKeyVault;
 import vn.khue.pki.ocsp.OcspResponder;
 import vn.khue.pki.path.PathValidator;
 import vn.khue.pki.path.Rfc5280PathValidator;
@@ -55,7 +53,7 @@ import vn.khue.signing.document.Sha256;
 import vn.khue.web.event.TransactionalOutbox;
 
 /**
- * Opens the vault and brings the authorities up. The root's key is open only while it makes what is missing; its passphrase is
+ * Brings the authorities up. The root's key is open only while it makes what is missing; its passphrase is
  * asked for only then.
  */
 @Configuration(proxyBeanMethods = false)
@@ -73,14 +71,6 @@ class PkiSetting {
     @Bean
     JoinedConnections joinedConnections(DataSource database, PlatformTransactionManager transactions) {
         return new JoinedConnections(database, transactions);
-    }
-
-    @Bean(destroyMethod = "close")
-    @DependsOnDatabaseInitialization
-    KeyVault keyVault(JoinedConnections connections, SigningProperties properties) {
-        try (Passphrase passphrase = Passphrase.fromFile(properties.secret("vault-passphrase"))) {
-            return SoftwareKeyVault.open(new JdbcVaultStore("signing", connections), passphrase);
-        }
     }
 
     @Bean

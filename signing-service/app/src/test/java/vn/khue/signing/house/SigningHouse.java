@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +26,11 @@ import vn.khue.web.trial.TrialGate;
  * The whole signing service for tests: the real application on a real PostgreSQL and the real embedded directory, with its own
  * certificate authority; only the gate is a small one that issues really signed tokens. Started once a JVM.
  */
-public final class SigningHouse {
+public final class SigningHouse implements AutoCloseable {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
 
     private static final class Only {
-        private static final SigningHouse HOUSE = new SigningHouse();
+        private static final SigningHouse HOUSE = new SigningHouse(List.of());
     }
 
     private final TrialGate gate = new TrialGate();
@@ -40,8 +42,9 @@ public final class SigningHouse {
     private final School school;
     private final ConfigurableApplicationContext app;
     private final String base;
+    private final Thread atTheEnd = new Thread(this::stop);
 
-    private SigningHouse() {
+    private SigningHouse(List<String> more) {
         try {
             state = Files.createTempDirectory("khue-signing");
             Path secrets = Files.createDirectories(state.resolve("secrets"));
@@ -78,30 +81,44 @@ public final class SigningHouse {
             base = "http://localhost:" + port;
             app = new SpringApplicationBuilder(SigningApplication.class)
                     .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
-                    .run(
-                            "--server.port=" + port,
-                            "--khue.web.public-url=" + base,
-                            "--khue.web.issuer=" + gate.issuer(),
-                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
-                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
-                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
-                            // Nobody answers there: events stay in the outbox, where tests read them.
-                            "--khue.web.events.intake=http://localhost:1/api/events",
-                            "--khue.signing.url=" + base,
-                            "--khue.signing.state=" + state,
-                            "--khue.signing.secrets=" + secrets,
-                            "--khue.signing.ldap-urls=" + ldapUrl,
-                            "--khue.signing.ldap-base=" + BASE,
-                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                            "--spring.datasource.username=postgres");
+                    .run(Stream.concat(
+                                    Stream.of(
+                                            "--server.port=" + port,
+                                            "--khue.web.public-url=" + base,
+                                            "--khue.web.issuer=" + gate.issuer(),
+                                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
+                                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
+                                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
+                                            // Nobody answers there: events stay in the outbox, where tests read them.
+                                            "--khue.web.events.intake=http://localhost:1/api/events",
+                                            "--khue.signing.url=" + base,
+                                            "--khue.signing.state=" + state,
+                                            "--khue.signing.secrets=" + secrets,
+                                            "--khue.signing.ldap-urls=" + ldapUrl,
+                                            "--khue.signing.ldap-base=" + BASE,
+                                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                            "--spring.datasource.username=postgres"),
+                                    more.stream())
+                            .toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
     public static SigningHouse get() {
         return Only.HOUSE;
+    }
+
+    /** A house of its own, with further properties of the application; whoever asked for it closes it. */
+    public static SigningHouse with(List<String> properties) {
+        return new SigningHouse(properties);
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        stop();
     }
 
     private void stop() {

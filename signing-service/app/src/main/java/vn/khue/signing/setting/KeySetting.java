@@ -1,0 +1,29 @@
+package vn.khue.signing.setting;
+
+import java.time.Clock;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.khue.pki.keystore.JdbcVaultStore;
+import vn.khue.pki.keystore.KeyVault;
+import vn.khue.pki.keystore.Passphrase;
+import vn.khue.pki.keystore.SoftwareKeyVault;
+import vn.khue.pki.pkcs11.Pkcs11KeyVault;
+import vn.khue.signing.authority.JoinedConnections;
+
+/** Opens the vault that was chosen. Each kind has a name of its own in the database, so that neither reads the other's keys. */
+@Configuration(proxyBeanMethods = false)
+class KeySetting {
+    @Bean(destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    KeyVault keyVault(JoinedConnections connections, SigningProperties properties, KeysProperties keys, Clock clock) {
+        return switch (keys.vault()) {
+            case SOFTWARE -> {
+                try (Passphrase passphrase = Passphrase.fromFile(properties.secret("vault-passphrase"))) {
+                    yield SoftwareKeyVault.open(new JdbcVaultStore("signing", connections), passphrase);
+                }
+            }
+            case PKCS11 -> Pkcs11KeyVault.open(keys.token(), new JdbcVaultStore("signing-token", connections), clock);
+        };
+    }
+}
