@@ -18,7 +18,7 @@ import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.keystore.VaultKey;
 
-/** Certificates, OCSP answers and time stamps made in memory on one thread, beside the raw P-256 rate of openssl. */
+/** Certificates, OCSP answers, time stamps and bare signatures on one thread, beside the raw P-256 rate of openssl. */
 public final class PkiBench implements Bench {
 
     @Override
@@ -28,7 +28,7 @@ public final class PkiBench implements Bench {
 
     @Override
     public String about() {
-        return "certificates, OCSP answers and time stamps (P-256, in memory, one thread), beside openssl speed";
+        return "certificates, OCSP answers, time stamps and signatures by vault (P-256, one thread), beside openssl speed";
     }
 
     @Override
@@ -45,6 +45,7 @@ public final class PkiBench implements Bench {
                     provider.getValue(),
                     openssl));
         }
+        rows.addAll(new VaultSigning(name(), openssl).measure());
         return rows;
     }
 

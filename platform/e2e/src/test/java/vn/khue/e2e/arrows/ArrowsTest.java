@@ -222,6 +222,16 @@ class ArrowsTest {
     }
 
     @Test
+    void onlyTheRoomOfTokensCallsNativeCode() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("vn.khue.pki.pkcs11..", "vn.khue.bench.peer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna.."));
+    }
+
+    @Test
     void noPackageOrClassIsNamedForWhatItDoesNotSay() {
         Set<String> banned = Set.of("util", "utils", "common", "impl", "helper", "helpers", "manager", "misc");
         check(classes()
