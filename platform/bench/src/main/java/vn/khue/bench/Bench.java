@@ -11,6 +11,11 @@ public interface Bench {
     /** What it measures and against whom, in one line. */
     String about();
 
+    /** Whether it is left out where no benchmark is named, because it takes long. */
+    default boolean onlyByName() {
+        return false;
+    }
+
     /**
      * Runs it. Bounded in time: a minute or two at most.
      *

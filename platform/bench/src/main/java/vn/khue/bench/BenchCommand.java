@@ -53,7 +53,7 @@ public final class BenchCommand {
         List<Measurement> all = new ArrayList<>();
         Map<String, String> refused = new LinkedHashMap<>();
         for (Bench bench : benches.values()) {
-            if (!names.isEmpty() && !names.contains(bench.name())) {
+            if (names.isEmpty() ? bench.onlyByName() : !names.contains(bench.name())) {
                 continue;
             }
             out.println();

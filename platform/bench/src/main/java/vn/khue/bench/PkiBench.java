@@ -8,18 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.SigningKey;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.keystore.VaultKey;
 
 /** Certificates, OCSP answers, time stamps and bare signatures on one thread, beside the raw P-256 rate of openssl. */
 public final class PkiBench implements Bench {
+
+    private static final double LEAST_OF_SIGNING = 0.5;
 
     @Override
     public String name() {
@@ -58,8 +65,22 @@ public final class PkiBench implements Bench {
                 IssuedCertificate issued = pki.person(key);
                 byte[] ocsp = ocspRequest(issued);
                 byte[] stamp = stampRequest();
+                byte[] nonce = ocspRequest(issued, 32);
+                byte[] digest = new byte[32];
+                SigningKey responder = pki.hierarchy.responders().get("people");
                 Rate rate = new Rate(2, 1);
+                List<Double> asked =
+                        rate.sideBySide(List.of(() -> pki.responder.respond(nonce), () -> responder.signDigest(digest)));
                 return List.of(
+                        new Measurement(
+                                name(),
+                                "OCSP answers on demand with a nonce, " + label,
+                                "1/s",
+                                Measurement.Better.HIGHER,
+                                asked.get(0),
+                                asked.get(1),
+                                "bare signatures of the same key",
+                                Optional.of(LEAST_OF_SIGNING)),
                         row("certificates issued, " + label, rate.perSecond(() -> pki.person(key)), openssl),
                         row(
                                 "OCSP answers on demand, " + label,
@@ -87,13 +108,24 @@ public final class PkiBench implements Bench {
     }
 
     private static byte[] ocspRequest(IssuedCertificate issued) {
+        return ocspRequest(issued, 0);
+    }
+
+    /** @param nonce its bytes, 0 for none */
+    private static byte[] ocspRequest(IssuedCertificate issued, int nonce) {
         try {
             X509Certificate issuer = issued.chain().get(1);
             var sha256 = new JcaDigestCalculatorProviderBuilder()
                     .build()
                     .get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
-            return new OCSPReqBuilder()
-                    .addRequest(new CertificateID(
+            OCSPReqBuilder builder = new OCSPReqBuilder();
+            if (nonce > 0) {
+                builder.setRequestExtensions(new Extensions(new Extension(
+                        OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
+                        false,
+                        new DEROctetString(new byte[nonce]).getEncoded())));
+            }
+            return builder.addRequest(new CertificateID(
                             sha256,
                             new X509CertificateHolder(issuer.getEncoded()),
                             issued.chain().get(0).getSerialNumber()))

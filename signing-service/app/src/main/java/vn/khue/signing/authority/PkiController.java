@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,8 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ocsp.OcspAnswer;
-import vn.khue.pki.ocsp.OcspResponder;
+import vn.khue.pki.ocsp.PublicResponder;
 import vn.khue.pki.store.CertificateRegister;
+import vn.khue.pki.store.CrlName;
 import vn.khue.pki.store.PublishedCrl;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.signing.refusal.Refusal;
@@ -28,19 +32,22 @@ import vn.khue.signing.refusal.SigningException;
 public class PkiController {
     private final Hierarchy hierarchy;
     private final CertificateRegister register;
-    private final OcspResponder ocsp;
+    private final PublicResponder ocsp;
+    private final CachePeriod caches;
     private final TimestampAuthority timestamps;
     private final Clock clock;
 
     public PkiController(
             Hierarchy hierarchy,
             CertificateRegister register,
-            OcspResponder ocsp,
+            PublicResponder ocsp,
+            CachePeriod caches,
             TimestampAuthority timestamps,
             Clock clock) {
         this.hierarchy = hierarchy;
         this.register = register;
         this.ocsp = ocsp;
+        this.caches = caches;
         this.timestamps = timestamps;
         this.clock = clock;
     }
@@ -58,11 +65,21 @@ public class PkiController {
 
     @GetMapping("/pki/{ca}.crl")
     public ResponseEntity<byte[]> crl(@PathVariable String ca) {
-        PublishedCrl crl = register.latestCrl(ca).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+        return list(CrlName.main(ca));
+    }
+
+    @GetMapping("/pki/{ca}/{partition:[1-9][0-9]{0,6}}.crl")
+    public ResponseEntity<byte[]> crl(@PathVariable String ca, @PathVariable int partition) {
+        return list(new CrlName(ca, partition));
+    }
+
+    private ResponseEntity<byte[]> list(CrlName name) {
+        PublishedCrl crl = register.latestCrl(name).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         // Half an hour at most, so that a revocation is seen soon; never beyond the list's own end.
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "pkix-crl"))
                 .cacheControl(until(crl.nextUpdate(), Duration.ofMinutes(30)))
+                .eTag("\"" + name.partition() + "-" + crl.number() + "\"")
                 .lastModified(crl.thisUpdate())
                 .body(crl.der());
     }
@@ -85,15 +102,19 @@ public class PkiController {
                 .body(timestamps.respond(request));
     }
 
-    private ResponseEntity<byte[]> answer(OcspAnswer answer, boolean cacheable) {
-        CacheControl cache = cacheable
-                ? answer.cacheableUntil()
-                        .map(end -> until(end, Duration.ofHours(1)))
-                        .orElse(CacheControl.noStore())
-                : CacheControl.noStore();
-        return ResponseEntity.ok()
-                .contentType(new MediaType("application", "ocsp-response"))
-                .cacheControl(cache)
+    /** A POST is answered to one who asked; a GET also to caches between us and many. Conditions are judged by Spring. */
+    private ResponseEntity<byte[]> answer(OcspAnswer answer, boolean get) {
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.ok().contentType(new MediaType("application", "ocsp-response"));
+        Optional<OcspAnswer.Period> period = answer.cacheable().filter(p -> get);
+        if (period.isEmpty()) {
+            return response.cacheControl(CacheControl.noStore()).body(answer.der());
+        }
+        Instant end = period.get().nextUpdate();
+        return response.header(HttpHeaders.CACHE_CONTROL, caches.header(Duration.between(clock.instant(), end)))
+                .eTag(answer.etag())
+                .lastModified(period.get().thisUpdate())
+                .header(HttpHeaders.EXPIRES, DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atOffset(ZoneOffset.UTC)))
                 .body(answer.der());
     }
 

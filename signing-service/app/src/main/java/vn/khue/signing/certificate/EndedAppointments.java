@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Standing;
-import vn.khue.pki.ca.Hierarchy;
-import vn.khue.pki.ca.HierarchyPlan;
-import vn.khue.pki.crl.CrlIssuer;
+import vn.khue.pki.crl.CrlPublication;
+import vn.khue.pki.ocsp.PublicResponder;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
@@ -45,7 +43,8 @@ public class EndedAppointments {
     private final CertificateRequests requests;
     private final Credentials credentials;
     private final CertificateRegister register;
-    private final Hierarchy hierarchy;
+    private final CrlPublication lists;
+    private final PublicResponder answers;
     private final Directory directory;
     private final ActingPeople people;
     private final SigningEvents events;
@@ -57,7 +56,8 @@ public class EndedAppointments {
             CertificateRequests requests,
             Credentials credentials,
             CertificateRegister register,
-            Hierarchy hierarchy,
+            CrlPublication lists,
+            PublicResponder answers,
             Directory directory,
             ActingPeople people,
             SigningEvents events,
@@ -67,7 +67,8 @@ public class EndedAppointments {
         this.requests = requests;
         this.credentials = credentials;
         this.register = register;
-        this.hierarchy = hierarchy;
+        this.lists = lists;
+        this.answers = answers;
         this.directory = directory;
         this.people = people;
         this.events = events;
@@ -115,15 +116,16 @@ public class EndedAppointments {
                     inForce);
             return 0;
         }
-        Set<String> authorities = new TreeSet<>();
         int revoked = 0;
         for (Ended each : ended) {
             if (Boolean.TRUE.equals(transaction.execute(status -> revoke(each)))) {
-                authorities.add(each.record().ca());
                 revoked++;
             }
         }
-        authorities.forEach(this::publish);
+        if (revoked > 0) {
+            lists.run();
+            answers.awaitEverywhere();
+        }
         return revoked;
     }
 
@@ -163,14 +165,5 @@ public class EndedAppointments {
         register.change(now.ca(), now.serial(), new CertificateStatus.Revoked(at, ended.reason()));
         events.certificateRevoked(now, ended.reason());
         return true;
-    }
-
-    private void publish(String ca) {
-        HierarchyPlan.Authority plan = hierarchy.plan().authorities().stream()
-                .filter(each -> each.name().equals(ca))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the authority " + ca + " issued a certificate"));
-        CrlIssuer issuer = new CrlIssuer(ca, hierarchy.authority(ca).key(), plan.crlValidity(), clock);
-        transaction.executeWithoutResult(status -> issuer.issue(register));
     }
 }

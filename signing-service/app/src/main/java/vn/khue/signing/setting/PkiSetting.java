@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -33,13 +32,9 @@ import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.pki.keystore.KeyVault;
 import vn.khue.pki.keystore.Passphrase;
-import vn.khue.pki.ocsp.OcspResponder;
 import vn.khue.pki.path.PathValidator;
 import vn.khue.pki.path.Rfc5280PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
-import vn.khue.pki.revocation.InProcessRevocationSource;
-import vn.khue.pki.revocation.RevocationSource;
-import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.JdbcCertificateRegister;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.pki.timestamp.TimestampAuthority;
@@ -61,8 +56,6 @@ class PkiSetting {
     /** Names the lock that lets one process at a time bring the hierarchy up. */
     private static final long FOUNDING = 0x6b687565_70_6b69L;
 
-    private static final Duration OCSP_VALIDITY = Duration.ofHours(4);
-
     @Bean
     ServiceAddress serviceAddress(SigningProperties properties) {
         return new ServiceAddress(properties.url());
@@ -75,14 +68,9 @@ class PkiSetting {
 
     @Bean
     @DependsOnDatabaseInitialization
-    CertificateRegister certificateRegister(JoinedConnections connections) {
-        return new JdbcCertificateRegister(connections);
-    }
-
-    @Bean
     Hierarchy hierarchy(
             KeyVault vault,
-            CertificateRegister register,
+            JoinedConnections connections,
             ServiceAddress address,
             SigningProperties properties,
             PlatformTransactionManager transactions,
@@ -99,7 +87,10 @@ class PkiSetting {
                     .param("founding", FOUNDING)
                     .query()
                     .listOfRows();
-            Hierarchy found = new HierarchyFounder(HierarchyFounder.Setting.shipped(urls, root, clock), vault, register)
+            Hierarchy found = new HierarchyFounder(
+                            HierarchyFounder.Setting.shipped(urls, root, clock),
+                            vault,
+                            new JdbcCertificateRegister(connections))
                     .bringUp();
             found.issuedNow().forEach(issued -> outbox.append(issued(issued, clock)));
             return found;
@@ -133,16 +124,6 @@ class PkiSetting {
     @Bean
     PkiPolicy pkiPolicy() {
         return PkiPolicy.vn2026();
-    }
-
-    @Bean
-    OcspResponder ocspResponder(Hierarchy hierarchy, CertificateRegister register, Clock clock) {
-        return new OcspResponder(hierarchy.certificates(), hierarchy.responders(), register, OCSP_VALIDITY, clock);
-    }
-
-    @Bean
-    RevocationSource revocationSource(OcspResponder responder, CertificateRegister register, Hierarchy hierarchy) {
-        return new InProcessRevocationSource(responder, register, hierarchy.certificates());
     }
 
     @Bean

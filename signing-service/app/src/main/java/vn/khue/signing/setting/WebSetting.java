@@ -104,9 +104,9 @@ class WebSetting {
         return new HttpFirewall() {
             @Override
             public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-                boolean get = "GET".equals(request.getMethod())
-                        && request.getRequestURI().startsWith("/ocsp/");
-                return (get ? ocsp : strict).getFirewalledRequest(request);
+                boolean get = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+                boolean base64 = get && request.getRequestURI().startsWith("/ocsp/");
+                return (base64 ? ocsp : strict).getFirewalledRequest(request);
             }
 
             @Override

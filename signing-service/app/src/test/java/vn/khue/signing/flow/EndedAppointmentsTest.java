@@ -58,11 +58,16 @@ class EndedAppointmentsTest {
         CertificateRecord record = certificate(leaving);
         assertThat(sweep()).as("nothing has ended").isZero();
         assertThat(status(record)).isEqualTo(CertificateStatus.GOOD);
+        assertThat(statusByGet(record)).isEqualTo(CertificateStatus.GOOD);
 
         end(leaving);
 
         sweep();
+        assertThat(statusByGet(record)).as("a pre-signed answer").isInstanceOf(RevokedStatus.class);
         assertThat(((RevokedStatus) status(record)).getRevocationReason()).isEqualTo(5);
+        assertThat(listOf(record).getRevokedCertificate(record.serial()))
+                .as("the list that the certificate names")
+                .isNotNull();
         X509CRLEntry entry = crl(record.ca()).getRevokedCertificate(record.serial());
         assertThat(entry.getRevocationReason()).isEqualTo(java.security.cert.CRLReason.CESSATION_OF_OPERATION);
         String serial = record.serial().toString(16).toUpperCase(java.util.Locale.ROOT);
@@ -153,7 +158,31 @@ class EndedAppointmentsTest {
         return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
     }
 
+    private static X509CRL listOf(CertificateRecord record) throws Exception {
+        return crl(record.ca() + "/" + record.crl().partition());
+    }
+
+    private static CertificateStatus statusByGet(CertificateRecord record) throws Exception {
+        String path = java.net.URLEncoder.encode(
+                java.util.Base64.getEncoder().encodeToString(request(record)),
+                java.nio.charset.StandardCharsets.US_ASCII);
+        return single(get("/ocsp/" + path));
+    }
+
     private static CertificateStatus status(CertificateRecord record) throws Exception {
+        byte[] answer = house.outsider()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + "/ocsp"))
+                        .header("Content-Type", "application/ocsp-request")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request(record))))
+                .body();
+        return single(answer);
+    }
+
+    private static CertificateStatus single(byte[] answer) throws Exception {
+        return ((BasicOCSPResp) new OCSPResp(answer).getResponseObject()).getResponses()[0].getCertStatus();
+    }
+
+    private static byte[] request(CertificateRecord record) throws Exception {
         X509CertificateHolder issuer = new X509CertificateHolder(get("/pki/" + record.ca() + ".crt"));
         OCSPReq request = new OCSPReqBuilder()
                 .addRequest(new CertificateID(
@@ -161,12 +190,7 @@ class EndedAppointmentsTest {
                         issuer,
                         record.serial()))
                 .build();
-        byte[] answer = house.outsider()
-                .send(HttpRequest.newBuilder(URI.create(house.base() + "/ocsp"))
-                        .header("Content-Type", "application/ocsp-request")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.getEncoded())))
-                .body();
-        return ((BasicOCSPResp) new OCSPResp(answer).getResponseObject()).getResponses()[0].getCertStatus();
+        return request.getEncoded();
     }
 
     private static byte[] get(String path) {

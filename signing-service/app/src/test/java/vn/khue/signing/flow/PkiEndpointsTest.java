@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,128 @@ class PkiEndpointsTest {
         assertThat(status(get("/ocsp/%2F%2F%2F%2F").body())).isEqualTo(1);
     }
 
+    @Test
+    void anOcspGetIsForCachesAndNeverBeyondItsEnd() throws Exception {
+        String path = ocspPath();
+        HttpResponse<byte[]> first = get(path);
+        HttpResponse<byte[]> kept = remembered(path);
+        for (HttpResponse<byte[]> each : List.of(first, kept)) {
+            assertThat(each.body()).isEqualTo(first.body());
+            assertThat(header(each, "Content-Type")).isEqualTo("application/ocsp-response");
+            assertThat(header(each, "ETag")).matches("\"[0-9a-f]{32}\"").isEqualTo(header(first, "ETag"));
+            Instant thisUpdate = httpDate(header(each, "Last-Modified"));
+            Instant nextUpdate = httpDate(header(each, "Expires"));
+            String cache = header(each, "Cache-Control");
+            assertThat(cache).matches("max-age=\\d+, public, no-transform, must-revalidate");
+            long age = Long.parseLong(cache.replaceAll("\\D+(\\d+).*", "$1"));
+            assertThat(age).isPositive();
+            assertThat(house.clock().instant().plusSeconds(age)).isBefore(nextUpdate);
+            assertThat(thisUpdate).isBeforeOrEqualTo(house.clock().instant());
+            assertThat(each.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+        HttpResponse<byte[]> same = house.outsider()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + path)).header("If-None-Match", header(first, "ETag")));
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(header(same, "ETag")).isEqualTo(header(first, "ETag"));
+        assertThat(house.outsider()
+                        .send(HttpRequest.newBuilder(URI.create(house.base() + path))
+                                .header("If-Modified-Since", header(first, "Last-Modified")))
+                        .statusCode())
+                .isEqualTo(304);
+        HttpResponse<byte[]> other = house.outsider()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + path)).header("If-None-Match", "\"other\""));
+        assertThat(other.body()).isEqualTo(first.body());
+        HttpResponse<byte[]> head = house.outsider()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "ETag")).isEqualTo(header(first, "ETag"));
+        assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(first.body().length));
+    }
+
+    @Test
+    void whatIsAskedWithANonceOrIsUnknownIsNotForCaches() throws Exception {
+        HttpResponse<byte[]> nonsense = get("/ocsp/%2F%2F%2F%2F");
+        assertThat(header(nonsense, "Cache-Control")).contains("no-store");
+        X509Certificate issuer = chain().get(1);
+        var unknown = new org.bouncycastle.cert.ocsp.OCSPReqBuilder()
+                .addRequest(certificateId(issuer, java.math.BigInteger.valueOf(4711)))
+                .build()
+                .getEncoded();
+        HttpResponse<byte[]> answer = get("/ocsp/" + encoded(unknown));
+        assertThat(status(answer.body())).isZero();
+        assertThat(header(answer, "Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    }
+
+    @Test
+    void theListThatACertificateNamesIsServedAtThatAddress() throws Exception {
+        X509Certificate certificate = chain().get(0);
+        var points = org.bouncycastle.asn1.x509.CRLDistPoint.getInstance(
+                org.bouncycastle.asn1.ASN1OctetString.getInstance(certificate.getExtensionValue("2.5.29.31"))
+                        .getOctets());
+        String address = org.bouncycastle.asn1.x509.GeneralNames.getInstance(
+                        points.getDistributionPoints()[0].getDistributionPoint().getName())
+                .getNames()[0]
+                .getName()
+                .toString();
+        assertThat(address).startsWith(house.base() + "/pki/people/");
+        HttpResponse<byte[]> served = house.outsider().send(HttpRequest.newBuilder(URI.create(address)));
+        X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(new ByteArrayInputStream(served.body()));
+        list.verify(chain().get(1).getPublicKey());
+        assertThat(list.getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
+        assertThat(house.outsider()
+                        .send(HttpRequest.newBuilder(URI.create(address)).header("If-None-Match", header(served, "ETag")))
+                        .statusCode())
+                .isEqualTo(304);
+        for (String nothing : List.of("people/0", "people/99999", "people/x", "people/1/1", "nobody/1", "people/99999999999")) {
+            assertThat(get("/pki/" + nothing + ".crl").statusCode()).as(nothing).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theHealthSaysUntilWhenAnswersReach() {
+        String health = new String(
+                get("/actuator/health/status").body(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(health).contains("\"certificateStatus\"", "\"UP\"", "answersUntil");
+    }
+
+    private static List<X509Certificate> chain() {
+        return house.bean(Credentials.class).ofSeal(School.HERE).key().chain();
+    }
+
+    private static String ocspPath() throws Exception {
+        return "/ocsp/" + encoded(ocspRequest(chain().get(0), chain().get(1)));
+    }
+
+    private static String encoded(byte[] request) {
+        return java.net.URLEncoder.encode(
+                java.util.Base64.getEncoder().encodeToString(request), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    /** The answer from memory, which bears no request id. */
+    private static HttpResponse<byte[]> remembered(String path) {
+        long end = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
+        HttpResponse<byte[]> answer = get(path);
+        while (answer.headers().firstValue("X-Request-Id").isPresent()) {
+            assertThat(System.nanoTime()).as("memory is used within half a minute").isLessThan(end);
+            answer = get(path);
+        }
+        return answer;
+    }
+
+    private static String header(HttpResponse<byte[]> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static Instant httpDate(String value) {
+        return java.time.ZonedDateTime.parse(value, java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+    }
+
     /** OCSPResponse ::= SEQUENCE { responseStatus ENUMERATED … }: the first three bytes inside the sequence. */
     private static int status(byte[] der) {
         int at = (der[1] & 0x80) == 0 ? 2 : 2 + (der[1] & 0x7f);
@@ -83,14 +206,18 @@ class PkiEndpointsTest {
     }
 
     private static byte[] ocspRequest(X509Certificate certificate, X509Certificate issuer) throws Exception {
+        return new org.bouncycastle.cert.ocsp.OCSPReqBuilder()
+                .addRequest(certificateId(issuer, certificate.getSerialNumber()))
+                .build()
+                .getEncoded();
+    }
+
+    private static org.bouncycastle.cert.ocsp.CertificateID certificateId(
+            X509Certificate issuer, java.math.BigInteger serial) throws Exception {
         var calculator = new org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder()
                 .build()
                 .get(org.bouncycastle.cert.ocsp.CertificateID.HASH_SHA1);
-        return new org.bouncycastle.cert.ocsp.OCSPReqBuilder()
-                .addRequest(new org.bouncycastle.cert.ocsp.jcajce.JcaCertificateID(
-                        calculator, issuer, certificate.getSerialNumber()))
-                .build()
-                .getEncoded();
+        return new org.bouncycastle.cert.ocsp.jcajce.JcaCertificateID(calculator, issuer, serial);
     }
 
     @Test

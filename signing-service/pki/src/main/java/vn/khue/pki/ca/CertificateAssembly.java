@@ -34,11 +34,17 @@ import vn.khue.pki.BareKey;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.DigestSigner;
+import vn.khue.pki.store.CrlName;
 
 /** Builds and signs one certificate by a profile (RFC 5280 section 4). */
 final class CertificateAssembly {
-    /** The issuer as named in the certificate, and where its status is published. */
-    record Issuer(String ca, X500Name name, SubjectKeyIdentifier keyIdentifier, StatusUrls urls) {}
+    /** The issuer as named in the certificate, and where the certificate's status is published. */
+    record Issuer(String ca, X500Name name, SubjectKeyIdentifier keyIdentifier, StatusUrls urls, CrlName crl) {
+        /** The same issuer, naming that list of its. */
+        Issuer naming(CrlName list) {
+            return new Issuer(ca, name, keyIdentifier, urls, list);
+        }
+    }
 
     private CertificateAssembly() {}
 
@@ -129,7 +135,7 @@ final class CertificateAssembly {
                 false,
                 new AuthorityInformationAccess(new AccessDescription[] {ocsp, issuers}));
         DistributionPointName where =
-                new DistributionPointName(new GeneralNames(uri(issuer.urls().crl(issuer.ca()))));
+                new DistributionPointName(new GeneralNames(uri(issuer.urls().crl(issuer.crl()))));
         builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
             new DistributionPoint(where, null, null)
         }));

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -25,6 +26,7 @@ import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
+import vn.khue.pki.store.CrlName;
 import vn.khue.pki.store.RevocationReason;
 
 /**
@@ -43,6 +45,7 @@ public final class CertificateAuthority {
     private final Profiles profiles;
     private final AlgorithmPolicy policy;
     private final StatusUrls urls;
+    private final int certificatesPerCrl;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final CertificateAssembly.Issuer issuer;
@@ -51,6 +54,7 @@ public final class CertificateAuthority {
      * @param name the CA's name in the hierarchy and in URLs
      * @param key the CA's key; its chain leads up to the root
      * @param issues profiles it may issue
+     * @param certificatesPerCrl how many certificates name one partition of its CRL, 0 for no partitions
      */
     public CertificateAuthority(
             String name,
@@ -59,8 +63,10 @@ public final class CertificateAuthority {
             Profiles profiles,
             AlgorithmPolicy policy,
             StatusUrls urls,
+            int certificatesPerCrl,
             Clock clock) {
         this.name = name;
+        this.certificatesPerCrl = certificatesPerCrl;
         this.key = key;
         this.issues = Set.copyOf(issues);
         this.profiles = profiles;
@@ -72,7 +78,8 @@ public final class CertificateAuthority {
                 X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded()),
                 CertificateAssembly.keyIdentifier(SubjectPublicKeyInfo.getInstance(
                         key.certificate().getPublicKey().getEncoded())),
-                urls);
+                urls,
+                CrlName.main(name));
     }
 
     public String name() {
@@ -112,6 +119,7 @@ public final class CertificateAuthority {
                 later(now.minus(BACKDATING), certificate().getNotBefore().toInstant());
         Instant notAfter = end(profile, request, now);
         BigInteger serial = serial();
+        OptionalInt partition = partition(profile, register);
         X509Certificate certificate = CertificateAssembly.sign(
                 profile,
                 request.subject().name(),
@@ -119,7 +127,7 @@ public final class CertificateAuthority {
                 serial,
                 notBefore,
                 notAfter,
-                Optional.of(issuer),
+                Optional.of(issuer.naming(new CrlName(name, partition.orElse(CrlName.MAIN)))),
                 key);
         CertificateRecord record = new CertificateRecord(
                 name,
@@ -131,7 +139,8 @@ public final class CertificateAuthority {
                 request.key(),
                 notBefore,
                 notAfter,
-                new CertificateStatus.Good());
+                new CertificateStatus.Good(),
+                partition);
         register.add(record);
         return new IssuedCertificate(certificate, record, chain(certificate));
     }
@@ -157,6 +166,14 @@ public final class CertificateAuthority {
         chain.add(issued);
         chain.addAll(key.chain());
         return List.copyOf(chain);
+    }
+
+    /** Certificates fill a partition one after the other, so that there are as many partitions as are needed. */
+    private OptionalInt partition(CertificateProfile profile, CertificateRegister register) {
+        if (certificatesPerCrl == 0 || !profile.statusUrls()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Math.toIntExact(register.takeIssuingPlace() / certificatesPerCrl + 1));
     }
 
     private Instant second() {

@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
-import vn.khue.pki.crl.CrlIssuer;
 import vn.khue.pki.keystore.KeyId;
 import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
@@ -87,7 +85,7 @@ public final class HierarchyFounder {
                             planned.name(),
                             Optional.of(authority),
                             authority.key().chain()));
-            new CrlIssuer(planned.name(), authority.key(), planned.crlValidity(), setting.clock()).issueIfDue(register);
+            planned.crls(authority.key(), setting.urls(), setting.clock()).issueIfDue(register);
         }
         responders.put(plan.root().name(), responder(plan.root().name(), Optional.empty(), List.of(root)));
         refreshRootCrl();
@@ -130,7 +128,7 @@ public final class HierarchyFounder {
                         Subject.authority(
                                 setting.plan().country(), setting.plan().organization(), planned.commonName()),
                         Optional.empty()));
-        return authority(planned.name(), key, planned.issues());
+        return authority(planned, key);
     }
 
     private SigningKey responder(String ca, Optional<CertificateAuthority> issuer, List<X509Certificate> above) {
@@ -166,11 +164,7 @@ public final class HierarchyFounder {
         VaultKey key = vault.generateForService(spec, name);
         CertificateRequest request = CertificateRequest.own(profile, subject, key, name);
         IssuedCertificate issued = issuer.map(ca -> ca.issue(request, register))
-                .orElseGet(() -> authority(
-                                setting.plan().root().name(),
-                                rootKey(),
-                                setting.plan().root().issues())
-                        .issue(request, register));
+                .orElseGet(() -> authority(setting.plan().root(), rootKey()).issue(request, register));
         issuedNow.add(issued);
         return vault.open(key.id(), issued.chain());
     }
@@ -188,7 +182,7 @@ public final class HierarchyFounder {
         Optional<PublishedCrl> last = register.latestCrl(planned.name());
         Instant due = setting.clock().instant().plus(planned.crlValidity().dividedBy(2));
         if (last.filter(crl -> crl.nextUpdate().isAfter(due)).isEmpty()) {
-            new CrlIssuer(planned.name(), rootKey(), planned.crlValidity(), setting.clock()).issue(register);
+            planned.crls(rootKey(), setting.urls(), setting.clock()).issue(register);
         }
     }
 
@@ -212,9 +206,16 @@ public final class HierarchyFounder {
         return Optional.empty();
     }
 
-    private CertificateAuthority authority(String name, SigningKey key, Set<String> issues) {
+    private CertificateAuthority authority(HierarchyPlan.Authority planned, SigningKey key) {
         return new CertificateAuthority(
-                name, key, issues, setting.profiles(), setting.policy().algorithms(), setting.urls(), setting.clock());
+                planned.name(),
+                key,
+                planned.issues(),
+                setting.profiles(),
+                setting.policy().algorithms(),
+                setting.urls(),
+                planned.certificatesPerCrl(),
+                setting.clock());
     }
 
     private static String caName(String ca) {

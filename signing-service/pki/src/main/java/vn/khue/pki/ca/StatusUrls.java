@@ -1,6 +1,7 @@
 package vn.khue.pki.ca;
 
 import java.net.URI;
+import vn.khue.pki.store.CrlName;
 
 /**
  * The public addresses written in certificates. Status is fetched over plain HTTP on purpose: answers are signed, and
@@ -27,6 +28,11 @@ public record StatusUrls(URI base) {
 
     public String crl(String ca) {
         return base + "/pki/" + ca + ".crl";
+    }
+
+    /** Partition {@code n} of a CA lies at {@code /pki/<ca>/<n>.crl}. */
+    public String crl(CrlName list) {
+        return list.isMain() ? crl(list.ca()) : base + "/pki/" + list.ca() + "/" + list.partition() + ".crl";
     }
 
     public String timestamp() {

@@ -1,13 +1,18 @@
 package vn.khue.pki.ocsp;
 
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import vn.khue.pki.DigestAlgorithm;
 
@@ -49,6 +54,16 @@ public final class IssuerHashes {
             }
         }
         return false;
+    }
+
+    /** The CertID of a certificate of this issuer as RFC 5019 section 2.1.1 wants it: by SHA-1. */
+    CertID lightweight(BigInteger serial) {
+        Hashed sha1 = hashes.get(0);
+        return new CertID(
+                new AlgorithmIdentifier(sha1.algorithm(), DERNull.INSTANCE),
+                new DEROctetString(sha1.name()),
+                new DEROctetString(sha1.key()),
+                new ASN1Integer(serial));
     }
 
     private static boolean same(byte[] expected, ASN1OctetString found) {

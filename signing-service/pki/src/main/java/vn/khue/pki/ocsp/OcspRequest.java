@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPRequest;
 import org.bouncycastle.asn1.ocsp.Request;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 
@@ -47,6 +48,15 @@ record OcspRequest(List<CertID> certificates, Optional<Extension> nonce) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
             return Optional.empty();
         }
+    }
+
+    /** The one certificate it asks for in the form of RFC 5019, which pre-signed answers are in; empty for other forms. */
+    Optional<CertID> lightweight() {
+        CertID only = certificates.get(0);
+        boolean fits = certificates.size() == 1
+                && nonce.isEmpty()
+                && OIWObjectIdentifiers.idSHA1.equals(only.getHashAlgorithm().getAlgorithm());
+        return fits ? Optional.of(only) : Optional.empty();
     }
 
     private static Optional<OcspRequest> nonce(Extensions extensions, List<CertID> ids) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import vn.khue.pki.ocsp.OcspResponder;
+import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.PublishedCrl;
 
@@ -32,7 +33,10 @@ public final class InProcessRevocationSource implements RevocationSource {
     @Override
     public Optional<byte[]> crl(X509Certificate certificate) {
         return Optional.ofNullable(names.get(certificate.getIssuerX500Principal()))
-                .flatMap(register::latestCrl)
+                .flatMap(ca -> register.find(ca, certificate.getSerialNumber()))
+                .map(CertificateRecord::crl)
+                // The list at the CA's own address may cover everything; whether it does, its validator reads in it.
+                .flatMap(list -> register.latestCrl(list).or(() -> register.latestCrl(list.ca())))
                 .map(PublishedCrl::der);
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param holder Khuê id of the person, where it is a person's
  * @param unit id of the unit the certificate speaks for
  * @param key vault key it belongs to, where the vault holds it (text form of the id)
+ * @param crlPartition number of the CRL's partition that it names, from 1; empty: the list at the CA's own address
  */
 public record CertificateRecord(
         String ca,
@@ -28,7 +30,8 @@ public record CertificateRecord(
         Optional<String> key,
         Instant notBefore,
         Instant notAfter,
-        CertificateStatus status) {
+        CertificateStatus status,
+        OptionalInt crlPartition) {
     public CertificateRecord {
         Objects.requireNonNull(ca, "ca");
         Objects.requireNonNull(serial, "serial");
@@ -40,11 +43,37 @@ public record CertificateRecord(
         Objects.requireNonNull(notBefore, "notBefore");
         Objects.requireNonNull(notAfter, "notAfter");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(crlPartition, "crlPartition");
+    }
+
+    /** A certificate that names the list at the CA's own address. */
+    public CertificateRecord(
+            String ca,
+            BigInteger serial,
+            byte[] der,
+            String profile,
+            Optional<UUID> holder,
+            Optional<String> unit,
+            Optional<String> key,
+            Instant notBefore,
+            Instant notAfter,
+            CertificateStatus status) {
+        this(ca, serial, der, profile, holder, unit, key, notBefore, notAfter, status, OptionalInt.empty());
+    }
+
+    /** The CRL that this certificate names. */
+    public CrlName crl() {
+        return new CrlName(ca, crlPartition.orElse(CrlName.MAIN));
+    }
+
+    public IssuerAndSerial name() {
+        return new IssuerAndSerial(ca, serial);
     }
 
     /** The same certificate in another state. */
     public CertificateRecord with(CertificateStatus other) {
-        return new CertificateRecord(ca, serial, der, profile, holder, unit, key, notBefore, notAfter, other);
+        return new CertificateRecord(
+                ca, serial, der, profile, holder, unit, key, notBefore, notAfter, other, crlPartition);
     }
 
     @Override
@@ -59,7 +88,8 @@ public record CertificateRecord(
                 && key.equals(r.key)
                 && notBefore.equals(r.notBefore)
                 && notAfter.equals(r.notAfter)
-                && status.equals(r.status);
+                && status.equals(r.status)
+                && crlPartition.equals(r.crlPartition);
     }
 
     @Override

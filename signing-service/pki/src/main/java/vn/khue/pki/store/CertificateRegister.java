@@ -36,14 +36,39 @@ public interface CertificateRegister {
     CertificateRecord change(String ca, BigInteger serial, CertificateStatus status);
 
     /** Certificates of a CA that are suspended or revoked and expire at or after the instant, by serial. */
-    List<CertificateRecord> withdrawn(String ca, Instant notExpiredBefore);
+    List<Withdrawal> withdrawn(String ca, Instant notExpiredBefore);
 
-    /** The next CRL number of that CA, taken for good: 1, 2, 3 ... */
+    /** As above, of the certificates that name this list only. */
+    List<Withdrawal> withdrawn(CrlName list, Instant notExpiredBefore);
+
+    /**
+     * A place in the order in which certificates are issued, from 0, given to nobody else and not given back. It decides
+     * which partition of the CRL a certificate names.
+     */
+    long takeIssuingPlace();
+
+    /** The next CRL number of that CA, for all of its lists, taken for good: 1, 2, 3 ... */
     BigInteger takeCrlNumber(String ca);
 
-    /** Publishes a CRL; an older number than the published one is refused with fault STORE. */
+    /** Publishes a CRL; a number that is not above that of the list's published one is refused with fault STORE. */
     void publish(PublishedCrl crl);
 
-    /** The CRL published last. */
-    Optional<PublishedCrl> latestCrl(String ca);
+    /** The list published last under that name. */
+    Optional<PublishedCrl> latestCrl(CrlName list);
+
+    /** The list published last at the CA's own address. */
+    default Optional<PublishedCrl> latestCrl(String ca) {
+        return latestCrl(CrlName.main(ca));
+    }
+
+    /**
+     * The lists of a CA that are to be published now: never published, at or past the given end, or older than a change of
+     * what they cover. Partitions of which every certificate ended before {@code needed} are over.
+     *
+     * @param covers what the list at the CA's own address covers
+     * @param needed a partition that ended before it is not published any more
+     * @param endsBy lists whose nextUpdate is not after it are due
+     * @param limit at most so many, those that were never published and those that end first before others
+     */
+    List<CrlName> dueCrls(String ca, MainCrl covers, Instant needed, Instant endsBy, int limit);
 }

@@ -5,26 +5,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
 
 /** A register for the life of the process: tests, benchmarks, command-line tools. Thread-safe. */
 public final class InMemoryCertificateRegister implements CertificateRegister {
-    private record Key(String ca, BigInteger serial) {}
-
-    private final Map<Key, CertificateRecord> certificates = new LinkedHashMap<>();
+    private final Map<IssuerAndSerial, CertificateRecord> certificates = new LinkedHashMap<>();
     private final Map<String, BigInteger> numbers = new HashMap<>();
-    private final Map<String, PublishedCrl> crls = new HashMap<>();
+    private final Map<CrlName, PublishedCrl> crls = new HashMap<>();
+    /** Lists that cover a change since they were published. */
+    private final Set<CrlName> outdated = new HashSet<>();
+    /** CAs of which any certificate changed since the list at their own address was published. */
+    private final Set<String> changed = new HashSet<>();
+
+    private long places;
 
     @Override
     public synchronized void add(CertificateRecord certificate) {
-        if (certificates.putIfAbsent(new Key(certificate.ca(), certificate.serial()), certificate) != null) {
+        if (certificates.putIfAbsent(certificate.name(), certificate) != null) {
             throw new PkiException(
                     Fault.STORE,
                     "a new serial expected, found " + certificate.serial().toString(16) + " issued before by "
@@ -34,7 +41,7 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
 
     @Override
     public synchronized Optional<CertificateRecord> find(String ca, BigInteger serial) {
-        return Optional.ofNullable(certificates.get(new Key(ca, serial)));
+        return Optional.ofNullable(certificates.get(new IssuerAndSerial(ca, serial)));
     }
 
     @Override
@@ -64,19 +71,26 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
         if (!StatusChange.needed(present, status)) {
             return present;
         }
-        CertificateRecord changed = present.with(status);
-        certificates.put(new Key(ca, serial), changed);
-        return changed;
+        CertificateRecord next = present.with(status);
+        certificates.put(new IssuerAndSerial(ca, serial), next);
+        outdated.add(next.crl());
+        changed.add(ca);
+        return next;
     }
 
     @Override
-    public synchronized List<CertificateRecord> withdrawn(String ca, Instant notExpiredBefore) {
-        return certificates.values().stream()
-                .filter(c -> c.ca().equals(ca))
-                .filter(c -> !(c.status() instanceof CertificateStatus.Good))
-                .filter(c -> !c.notAfter().isBefore(notExpiredBefore))
-                .sorted(Comparator.comparing(CertificateRecord::serial))
-                .toList();
+    public synchronized List<Withdrawal> withdrawn(String ca, Instant notExpiredBefore) {
+        return withdrawals(c -> c.ca().equals(ca) && !c.notAfter().isBefore(notExpiredBefore));
+    }
+
+    @Override
+    public synchronized List<Withdrawal> withdrawn(CrlName list, Instant notExpiredBefore) {
+        return withdrawals(c -> c.crl().equals(list) && !c.notAfter().isBefore(notExpiredBefore));
+    }
+
+    @Override
+    public synchronized long takeIssuingPlace() {
+        return places++;
     }
 
     @Override
@@ -86,16 +100,53 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
 
     @Override
     public synchronized void publish(PublishedCrl crl) {
-        PublishedCrl present = crls.get(crl.ca());
+        PublishedCrl present = crls.get(crl.name());
         if (present != null && present.number().compareTo(crl.number()) >= 0) {
             throw olderCrl(crl);
         }
-        crls.put(crl.ca(), crl);
+        crls.put(crl.name(), crl);
+        outdated.remove(crl.name());
+        if (crl.name().isMain()) {
+            changed.remove(crl.name().ca());
+        }
     }
 
     @Override
-    public synchronized Optional<PublishedCrl> latestCrl(String ca) {
-        return Optional.ofNullable(crls.get(ca));
+    public synchronized Optional<PublishedCrl> latestCrl(CrlName list) {
+        return Optional.ofNullable(crls.get(list));
+    }
+
+    @Override
+    public synchronized List<CrlName> dueCrls(String ca, MainCrl covers, Instant needed, Instant endsBy, int limit) {
+        Stream<CrlName> partitions = certificates.values().stream()
+                .filter(c -> c.ca().equals(ca)
+                        && c.crlPartition().isPresent()
+                        && !c.notAfter().isBefore(needed))
+                .map(CertificateRecord::crl)
+                .distinct();
+        return Stream.concat(Stream.of(CrlName.main(ca)), partitions)
+                .filter(list -> due(list, covers, endsBy))
+                .sorted(Comparator.comparing(
+                        list -> latestCrl(list).map(PublishedCrl::nextUpdate).orElse(Instant.MIN)))
+                .limit(limit)
+                .toList();
+    }
+
+    private boolean due(CrlName list, MainCrl covers, Instant endsBy) {
+        PublishedCrl last = crls.get(list);
+        return last == null
+                || !last.nextUpdate().isAfter(endsBy)
+                || outdated.contains(list)
+                || (list.isMain() && covers == MainCrl.EVERYTHING && changed.contains(list.ca()));
+    }
+
+    private List<Withdrawal> withdrawals(Predicate<CertificateRecord> wanted) {
+        return certificates.values().stream()
+                .filter(c -> !(c.status() instanceof CertificateStatus.Good))
+                .filter(wanted)
+                .sorted(Comparator.comparing(CertificateRecord::serial))
+                .map(c -> new Withdrawal(c.serial(), c.status()))
+                .toList();
     }
 
     static PkiException unknown(String ca, BigInteger serial) {
@@ -106,7 +157,7 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     static PkiException olderCrl(PublishedCrl crl) {
         return new PkiException(
                 Fault.STORE,
-                "a CRL of " + crl.ca() + " newer than the published one expected, found number " + crl.number());
+                "a CRL of " + crl.name().ca() + " newer than the published one expected, found number " + crl.number());
     }
 
     private List<CertificateRecord> newestFirst(Predicate<CertificateRecord> wanted) {

@@ -10,21 +10,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
 
 /**
- * The register in PostgreSQL; DDL in the resource {@code db/pki/V1__pki.sql}. Made with {@link Connections#joined} it is
+ * The register in PostgreSQL; DDL in the resource {@code db/pki}. Made with {@link Connections#joined} it is
  * part of the caller's transaction (make one per transaction, it costs nothing); made with {@link Connections#of} each
  * call is its own and the object is thread-safe. Times are kept to the microsecond.
  */
 public final class JdbcCertificateRegister implements CertificateRegister {
     private static final String COLUMNS =
-            "ca, serial, der, profile, holder, unit, vault_key, not_before, not_after," + " state, changed_at, reason";
+            "ca, serial, der, profile, holder, unit, vault_key, not_before, not_after, state, changed_at, reason,"
+                    + " crl_partition";
 
     private interface Binding {
         void to(PreparedStatement statement) throws SQLException;
@@ -40,9 +41,9 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     public void add(CertificateRecord certificate) {
         int added = connections.with(c -> {
             try (PreparedStatement s = c.prepareStatement("insert into pki_certificate (" + COLUMNS
-                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
                 s.setString(1, certificate.ca());
-                s.setBytes(2, magnitude(certificate.serial()));
+                s.setBytes(2, SerialBytes.of(certificate.serial()));
                 s.setBytes(3, certificate.der());
                 s.setString(4, certificate.profile());
                 s.setObject(5, certificate.holder().orElse(null), Types.OTHER);
@@ -51,6 +52,11 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                 s.setObject(8, utc(certificate.notBefore()));
                 s.setObject(9, utc(certificate.notAfter()));
                 bind(s, 10, certificate.status());
+                if (certificate.crlPartition().isPresent()) {
+                    s.setInt(13, certificate.crlPartition().getAsInt());
+                } else {
+                    s.setNull(13, Types.INTEGER);
+                }
                 return s.executeUpdate();
             }
         });
@@ -101,7 +107,7 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                     + " reason = ? where ca = ? and serial = ?")) {
                 bind(s, 1, status);
                 s.setString(4, ca);
-                s.setBytes(5, magnitude(serial));
+                s.setBytes(5, SerialBytes.of(serial));
                 s.executeUpdate();
             }
             return present.with(status);
@@ -109,18 +115,58 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     }
 
     @Override
-    public List<CertificateRecord> withdrawn(String ca, Instant notExpiredBefore) {
-        return list("where ca = ? and state <> 'G' and not_after >= ? order by length(serial), serial", s -> {
-            s.setString(1, ca);
-            s.setObject(2, utc(notExpiredBefore));
+    public List<Withdrawal> withdrawn(String ca, Instant notExpiredBefore) {
+        return withdrawals("", ca, notExpiredBefore);
+    }
+
+    @Override
+    public List<Withdrawal> withdrawn(CrlName list, Instant notExpiredBefore) {
+        // A number, not text from outside.
+        String names = list.isMain() ? "crl_partition is null" : "crl_partition = " + list.partition();
+        return withdrawals(" and " + names, list.ca(), notExpiredBefore);
+    }
+
+    private List<Withdrawal> withdrawals(String condition, String ca, Instant notExpiredBefore) {
+        return connections.with(c -> {
+            try (PreparedStatement s =
+                    c.prepareStatement("select serial, state, changed_at, reason from pki_certificate"
+                            + " where ca = ? and state <> 'G' and not_after >= ?" + condition
+                            + " order by length(serial), serial")) {
+                s.setString(1, ca);
+                s.setObject(2, utc(notExpiredBefore));
+                List<Withdrawal> found = new ArrayList<>();
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        found.add(new Withdrawal(SerialBytes.read(r.getBytes(1)), status(r, 2)));
+                    }
+                }
+                return found;
+            }
         });
     }
 
     @Override
+    public long takeIssuingPlace() {
+        return connections.with(c -> {
+            try (PreparedStatement s = c.prepareStatement("select nextval('pki_issuing_place')");
+                    ResultSet r = s.executeQuery()) {
+                r.next();
+                return r.getLong(1);
+            }
+        });
+    }
+
+    /**
+     * Also notes which changes are certainly visible from here on. The row stays locked until the transaction ends, so that
+     * a list with a higher number never knows less.
+     */
+    @Override
     public BigInteger takeCrlNumber(String ca) {
         return connections.with(c -> {
-            try (PreparedStatement s = c.prepareStatement("insert into pki_crl_number (ca, last) values (?, 1)"
-                    + " on conflict (ca) do update set last = pki_crl_number.last + 1 returning last")) {
+            try (PreparedStatement s = c.prepareStatement("insert into pki_crl_number (ca, last, seen)"
+                    + " values (?, 1, pg_snapshot_xmin(pg_current_snapshot()))"
+                    + " on conflict (ca) do update set last = pki_crl_number.last + 1, seen = excluded.seen"
+                    + " returning last")) {
                 s.setString(1, ca);
                 try (ResultSet r = s.executeQuery()) {
                     r.next();
@@ -134,15 +180,18 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     public void publish(PublishedCrl crl) {
         int published = connections.with(c -> {
             try (PreparedStatement s = c.prepareStatement("insert into pki_crl"
-                    + " (ca, number, der, this_update, next_update) values (?, ?, ?, ?, ?)"
-                    + " on conflict (ca) do update set number = excluded.number, der = excluded.der,"
-                    + " this_update = excluded.this_update, next_update = excluded.next_update"
+                    + " (ca, partition, number, der, this_update, next_update, seen)"
+                    + " values (?, ?, ?, ?, ?, ?, coalesce((select seen from pki_crl_number where ca = ?), '0'))"
+                    + " on conflict (ca, partition) do update set number = excluded.number, der = excluded.der,"
+                    + " this_update = excluded.this_update, next_update = excluded.next_update, seen = excluded.seen"
                     + " where pki_crl.number < excluded.number")) {
-                s.setString(1, crl.ca());
-                s.setLong(2, crl.number().longValueExact());
-                s.setBytes(3, crl.der());
-                s.setObject(4, utc(crl.thisUpdate()));
-                s.setObject(5, utc(crl.nextUpdate()));
+                s.setString(1, crl.name().ca());
+                s.setInt(2, crl.name().partition());
+                s.setLong(3, crl.number().longValueExact());
+                s.setBytes(4, crl.der());
+                s.setObject(5, utc(crl.thisUpdate()));
+                s.setObject(6, utc(crl.nextUpdate()));
+                s.setString(7, crl.name().ca());
                 return s.executeUpdate();
             }
         });
@@ -152,30 +201,67 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     }
 
     @Override
-    public Optional<PublishedCrl> latestCrl(String ca) {
+    public Optional<PublishedCrl> latestCrl(CrlName list) {
         return connections.with(c -> {
-            try (PreparedStatement s =
-                    c.prepareStatement("select number, der, this_update, next_update from pki_crl where ca = ?")) {
-                s.setString(1, ca);
+            try (PreparedStatement s = c.prepareStatement(
+                    "select number, der, this_update, next_update from pki_crl where ca = ? and partition = ?")) {
+                s.setString(1, list.ca());
+                s.setInt(2, list.partition());
                 try (ResultSet r = s.executeQuery()) {
                     return r.next()
                             ? Optional.of(new PublishedCrl(
-                                    ca, BigInteger.valueOf(r.getLong(1)), r.getBytes(2), instant(r, 3), instant(r, 4)))
+                                    list,
+                                    BigInteger.valueOf(r.getLong(1)),
+                                    r.getBytes(2),
+                                    instant(r, 3),
+                                    instant(r, 4)))
                             : Optional.empty();
                 }
             }
         });
     }
 
+    @Override
+    public List<CrlName> dueCrls(String ca, MainCrl covers, Instant needed, Instant endsBy, int limit) {
+        return connections.with(c -> {
+            try (PreparedStatement s = c.prepareStatement("select w.partition from"
+                    + " (select 0 as partition union all"
+                    + " select partition from pki_crl_partition where ca = ? and ends >= ?) w"
+                    + " left join pki_crl l on l.ca = ? and l.partition = w.partition"
+                    + " where l.number is null or l.next_update <= ?"
+                    + " or exists (select 1 from pki_status_change h"
+                    + " where h.ca = ? and h.partition = w.partition and h.xact >= l.seen)"
+                    + " or (w.partition = 0 and ? and exists (select 1 from pki_status_change h"
+                    + " where h.ca = ? and h.xact >= l.seen))"
+                    + " order by l.next_update nulls first, w.partition limit ?")) {
+                s.setString(1, ca);
+                s.setObject(2, utc(needed));
+                s.setString(3, ca);
+                s.setObject(4, utc(endsBy));
+                s.setString(5, ca);
+                s.setBoolean(6, covers == MainCrl.EVERYTHING);
+                s.setString(7, ca);
+                s.setInt(8, limit);
+                List<CrlName> found = new ArrayList<>();
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        found.add(new CrlName(ca, r.getInt(1)));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
     private static Optional<CertificateRecord> find(Connection c, String ca, BigInteger serial, String lock)
             throws SQLException {
-        if (serial.signum() < 0 || serial.bitLength() > 160) {
+        if (!SerialBytes.possible(serial)) {
             return Optional.empty();
         }
         try (PreparedStatement s =
                 c.prepareStatement("select " + COLUMNS + " from pki_certificate where ca = ? and serial = ?" + lock)) {
             s.setString(1, ca);
-            s.setBytes(2, magnitude(serial));
+            s.setBytes(2, SerialBytes.of(serial));
             try (ResultSet r = s.executeQuery()) {
                 return r.next() ? Optional.of(read(r)) : Optional.empty();
             }
@@ -216,7 +302,7 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     private static CertificateRecord read(ResultSet r) throws SQLException {
         return new CertificateRecord(
                 r.getString(1),
-                new BigInteger(1, r.getBytes(2)),
+                SerialBytes.read(r.getBytes(2)),
                 r.getBytes(3),
                 r.getString(4),
                 Optional.ofNullable(r.getObject(5, UUID.class)),
@@ -224,22 +310,25 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                 Optional.ofNullable(r.getString(7)),
                 instant(r, 8),
                 instant(r, 9),
-                status(r));
+                status(r, 10),
+                partition(r, 13));
     }
 
-    private static CertificateStatus status(ResultSet r) throws SQLException {
-        return switch (r.getString(10)) {
-            case "S" -> new CertificateStatus.Suspended(instant(r, 11));
+    private static OptionalInt partition(ResultSet r, int column) throws SQLException {
+        int partition = r.getInt(column);
+        return r.wasNull() ? OptionalInt.empty() : OptionalInt.of(partition);
+    }
+
+    /** The state in that column, the instant and the reason in the two after it. */
+    private static CertificateStatus status(ResultSet r, int column) throws SQLException {
+        return switch (r.getString(column)) {
+            case "S" -> new CertificateStatus.Suspended(instant(r, column + 1));
             case "R" ->
                 new CertificateStatus.Revoked(
-                        instant(r, 11), RevocationReason.byCode(r.getInt(12)).orElse(RevocationReason.UNSPECIFIED));
+                        instant(r, column + 1),
+                        RevocationReason.byCode(r.getInt(column + 2)).orElse(RevocationReason.UNSPECIFIED));
             default -> new CertificateStatus.Good();
         };
-    }
-
-    private static byte[] magnitude(BigInteger serial) {
-        byte[] bytes = serial.toByteArray();
-        return bytes.length > 1 && bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -7,14 +7,14 @@ import java.time.Instant;
 /**
  * A CRL as published. Times are UTC.
  *
- * @param ca name of the CA in the hierarchy
+ * @param name which of the CA's lists it is
  * @param der {@code CertificateList}, DER; callers do not change the array
  */
-public record PublishedCrl(String ca, BigInteger number, byte[] der, Instant thisUpdate, Instant nextUpdate) {
+public record PublishedCrl(CrlName name, BigInteger number, byte[] der, Instant thisUpdate, Instant nextUpdate) {
     @Override
     public boolean equals(Object other) {
         return other instanceof PublishedCrl c
-                && ca.equals(c.ca)
+                && name.equals(c.name)
                 && number.equals(c.number)
                 && MessageDigest.isEqual(der, c.der)
                 && thisUpdate.equals(c.thisUpdate)
@@ -28,6 +28,6 @@ public record PublishedCrl(String ca, BigInteger number, byte[] der, Instant thi
 
     @Override
     public String toString() {
-        return "PublishedCrl[" + ca + " " + number + " until " + nextUpdate + "]";
+        return "PublishedCrl[" + name + " " + number + " until " + nextUpdate + "]";
     }
 }

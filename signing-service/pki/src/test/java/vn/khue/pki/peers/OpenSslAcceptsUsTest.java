@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.crl.CrlIssuer;
+import vn.khue.pki.store.CrlName;
+import vn.khue.pki.store.MainCrl;
+import vn.khue.pki.store.PublishedCrl;
 import vn.khue.pki.store.RevocationReason;
 
 /** Certificates, CRLs, OCSP answers and time-stamps, judged by the openssl binary. */
@@ -58,6 +61,17 @@ class OpenSslAcceptsUsTest {
         revoke();
         crls();
         assertThat(verify().output()).contains("certificate revoked");
+    }
+
+    @Test
+    void takesThePartitionThatTheCertificateNamesAndNoOther() throws IOException {
+        partition(1);
+        assertThat(verifyBy("partition-1.pem").output()).contains("person.pem: OK");
+        partition(2);
+        assertThat(verifyBy("partition-2.pem").output()).contains("different CRL scope");
+        revoke();
+        partition(1);
+        assertThat(verifyBy("partition-1.pem").output()).contains("certificate revoked");
     }
 
     @Test
@@ -141,7 +155,37 @@ class OpenSslAcceptsUsTest {
                 .contains("X509v3 Key Usage: critical")
                 .contains("Non Repudiation")
                 .contains("OCSP - URI:" + server.base + "/ocsp")
-                .contains("URI:" + server.base + "/pki/people.crl");
+                .contains("URI:" + server.base + "/pki/people/1.crl");
+    }
+
+    private void partition(int number) throws IOException {
+        var people = server.pki.hierarchy.authority("people");
+        CrlName list = new CrlName("people", number);
+        PublishedCrl crl = new CrlIssuer(
+                        "people",
+                        people.key(),
+                        java.time.Duration.ofDays(2),
+                        MainCrl.EVERYTHING,
+                        people.urls()::crl,
+                        server.pki.clock)
+                .issue(list, server.pki.register);
+        Files.write(work.resolve("partition.crl"), crl.der());
+        OpenSsl.run(work, "crl", "-inform", "DER", "-in", "partition.crl", "-out", "partition-" + number + ".pem");
+    }
+
+    private OpenSsl.Run verifyBy(String list) throws IOException {
+        return OpenSsl.run(
+                work,
+                "verify",
+                "-x509_strict",
+                "-crl_check",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "people.pem",
+                "-CRLfile",
+                list,
+                "person.pem");
     }
 
     private OpenSsl.Run verify() throws IOException {

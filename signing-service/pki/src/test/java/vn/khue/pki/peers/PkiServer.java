@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.TestPki;
+import vn.khue.pki.store.CrlName;
 
 /** Serves a hierarchy over HTTP at the addresses written in its certificates, on an ephemeral loopback port. */
 final class PkiServer implements AutoCloseable {
@@ -53,8 +54,12 @@ final class PkiServer implements AutoCloseable {
     private void file(HttpExchange exchange) throws IOException {
         String name = exchange.getRequestURI().getPath().substring("/pki/".length());
         String ca = name.substring(0, name.length() - 4);
+        int slash = ca.indexOf('/');
+        CrlName list = slash < 0
+                ? CrlName.main(ca)
+                : new CrlName(ca.substring(0, slash), Integer.parseInt(ca.substring(slash + 1)));
         Optional<byte[]> content = name.endsWith(".crl")
-                ? pki.register.latestCrl(ca).map(c -> c.der())
+                ? pki.register.latestCrl(list).map(c -> c.der())
                 : Optional.ofNullable(pki.hierarchy.certificates().get(ca)).map(Certificates::der);
         send(exchange, "application/octet-stream", content);
     }

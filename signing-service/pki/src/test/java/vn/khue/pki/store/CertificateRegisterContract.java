@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.khue.pki.PkiException;
@@ -102,7 +104,7 @@ abstract class CertificateRegisterContract {
                         new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
         register().change("time", BigInteger.valueOf(9), new CertificateStatus.Suspended(DAY));
         assertThat(register().withdrawn("people", DAY))
-                .extracting(CertificateRecord::serial)
+                .extracting(Withdrawal::serial)
                 .containsExactly(BigInteger.TWO, BigInteger.valueOf(4));
         assertThat(register().withdrawn("people", DAY.plusSeconds(400 * 86_400L)))
                 .isEmpty();
@@ -152,8 +154,94 @@ abstract class CertificateRegisterContract {
         assertThat(register().latestCrl("root")).isEmpty();
     }
 
+    @Test
+    void eachPlaceIsGivenOnce() {
+        assertThat(register().takeIssuingPlace()).isZero();
+        assertThat(register().takeIssuingPlace()).isEqualTo(1);
+        assertThat(register().takeIssuingPlace()).isEqualTo(2);
+    }
+
+    @Test
+    void everyListHoldsItsOwnAndTheCaAll() {
+        register().add(record("people", 1));
+        register().add(inPartition(2, 1));
+        register().add(inPartition(3, 2));
+        for (int serial = 1; serial <= 3; serial++) {
+            register().change("people", BigInteger.valueOf(serial), new CertificateStatus.Suspended(DAY));
+        }
+        assertThat(register().find("people", BigInteger.TWO).orElseThrow().crl())
+                .isEqualTo(new CrlName("people", 1));
+        assertThat(serials(register().withdrawn(CrlName.main("people"), DAY))).containsExactly(1);
+        assertThat(serials(register().withdrawn(new CrlName("people", 1), DAY))).containsExactly(2);
+        assertThat(serials(register().withdrawn(new CrlName("people", 2), DAY))).containsExactly(3);
+        assertThat(register().withdrawn(new CrlName("people", 3), DAY)).isEmpty();
+        assertThat(serials(register().withdrawn("people", DAY))).containsExactly(1, 2, 3);
+        assertThat(register().withdrawn("people", DAY).get(0).status()).isEqualTo(new CertificateStatus.Suspended(DAY));
+    }
+
+    @Test
+    void listsAreDueAtFirstAtTheirTimeAndAfterAChangeOfWhatTheyCover() {
+        register().add(record("people", 1));
+        register().add(inPartition(2, 1));
+        register().add(inPartition(3, 2));
+        CrlName main = CrlName.main("people");
+        CrlName one = new CrlName("people", 1);
+        CrlName two = new CrlName("people", 2);
+        assertThat(due(MainCrl.EVERYTHING, DAY)).containsExactlyInAnyOrder(main, one, two);
+        publishAll(main, one, two);
+        assertThat(due(MainCrl.EVERYTHING, DAY)).isEmpty();
+        assertThat(due(MainCrl.EVERYTHING, DAY.plusSeconds(60))).hasSize(3);
+        assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY, DAY.plusSeconds(60), 2))
+                .hasSize(2);
+        assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY.plusSeconds(400 * 86_400L), DAY, 9))
+                .as("what has ended needs no list")
+                .isEmpty();
+
+        register().change("people", BigInteger.valueOf(3), new CertificateStatus.Suspended(DAY));
+        assertThat(due(MainCrl.EVERYTHING, DAY)).containsExactlyInAnyOrder(main, two);
+        assertThat(due(MainCrl.UNPARTITIONED, DAY)).containsExactly(two);
+        publishAll(main, two);
+        assertThat(due(MainCrl.EVERYTHING, DAY)).isEmpty();
+        register().change("people", BigInteger.ONE, new CertificateStatus.Suspended(DAY));
+        assertThat(due(MainCrl.UNPARTITIONED, DAY)).containsExactly(main);
+        assertThat(register().dueCrls("time", MainCrl.EVERYTHING, DAY, DAY, 9)).containsExactly(CrlName.main("time"));
+    }
+
+    private List<CrlName> due(MainCrl covers, Instant endsBy) {
+        return register().dueCrls("people", covers, DAY, endsBy, 100);
+    }
+
+    private void publishAll(CrlName... lists) {
+        for (CrlName list : lists) {
+            register()
+                    .publish(new PublishedCrl(
+                            list, register().takeCrlNumber("people"), new byte[] {1}, DAY, DAY.plusSeconds(60)));
+        }
+    }
+
+    private static List<Integer> serials(List<Withdrawal> withdrawals) {
+        return withdrawals.stream().map(w -> w.serial().intValueExact()).toList();
+    }
+
+    static CertificateRecord inPartition(int serial, int partition) {
+        CertificateRecord plain = record("people", serial);
+        return new CertificateRecord(
+                plain.ca(),
+                plain.serial(),
+                plain.der(),
+                plain.profile(),
+                plain.holder(),
+                plain.unit(),
+                plain.key(),
+                plain.notBefore(),
+                plain.notAfter(),
+                plain.status(),
+                OptionalInt.of(partition));
+    }
+
     static PublishedCrl crl(BigInteger number) {
-        return new PublishedCrl("people", number, new byte[] {1, 2, number.byteValue()}, DAY, DAY.plusSeconds(60));
+        return new PublishedCrl(
+                CrlName.main("people"), number, new byte[] {1, 2, number.byteValue()}, DAY, DAY.plusSeconds(60));
     }
 
     static CertificateRecord record(String ca, int serial) {

@@ -86,4 +86,44 @@ class JdbcCertificateRegisterTest extends CertificateRegisterContract {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void theDatabaseItselfKeepsRevocationsAndNumbers() throws SQLException {
+        register().add(record("people", 1));
+        register().change("people", BigInteger.ONE, new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
+        register().publish(crl(register().takeCrlNumber("people")));
+        for (String act : new String[] {
+            "update pki_certificate set state = 'G', changed_at = null, reason = null",
+            "update pki_certificate set changed_at = changed_at + interval '1 day'",
+            "delete from pki_certificate",
+            "update pki_crl set number = number",
+            "update pki_crl set number = 0",
+            "delete from pki_crl",
+            "update pki_crl_number set last = last - 1",
+            "delete from pki_crl_number"
+        }) {
+            try (Connection connection = postgres.source().getConnection();
+                    var statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.executeUpdate(act)).as(act).isInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(register().find("people", BigInteger.ONE).orElseThrow().status())
+                .isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void aListThatWasReadBeforeAChangeWasCommittedIsDueAgain() throws SQLException {
+        register().add(record("people", 1));
+        try (Connection connection = postgres.source().getConnection()) {
+            connection.setAutoCommit(false);
+            new JdbcCertificateRegister(Connections.joined(connection))
+                    .change("people", BigInteger.ONE, new CertificateStatus.Suspended(DAY));
+            register().publish(crl(register().takeCrlNumber("people")));
+            assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY, DAY, 9))
+                    .isEmpty();
+            connection.commit();
+        }
+        assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY, DAY, 9))
+                .hasSize(1);
+    }
 }

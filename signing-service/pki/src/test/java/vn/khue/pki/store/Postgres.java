@@ -7,18 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A real PostgreSQL with our tables, one for each test class. */
 public final class Postgres implements AutoCloseable {
+    private static final List<String> MIGRATIONS = List.of("V1__pki.sql", "V3__status.sql");
+
     private final EmbeddedPostgres server;
 
     public Postgres() throws IOException, SQLException {
         server = EmbeddedPostgres.start();
-        try (InputStream ddl = Postgres.class.getResourceAsStream("/db/pki/V1__pki.sql");
-                Connection c = source().getConnection();
+        try (Connection c = source().getConnection();
                 Statement s = c.createStatement()) {
-            s.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+            for (String file : MIGRATIONS) {
+                try (InputStream ddl = Postgres.class.getResourceAsStream("/db/pki/" + file)) {
+                    s.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
         }
     }
 
@@ -26,10 +32,17 @@ public final class Postgres implements AutoCloseable {
         return server.getPostgresDatabase();
     }
 
+    /** For a process of its own. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
     public void empty() throws SQLException {
         try (Connection c = source().getConnection();
                 Statement s = c.createStatement()) {
-            s.execute("truncate pki_certificate, pki_crl, pki_crl_number, pki_vault, pki_vault_key");
+            s.execute("truncate pki_certificate, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
+                    + " pki_ocsp_answer, pki_vault, pki_vault_key");
+            s.execute("alter sequence pki_issuing_place restart");
         }
     }
 

@@ -1,0 +1,126 @@
+package vn.khue.pki.ocsp;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
+import org.bouncycastle.asn1.ocsp.CertID;
+import org.bouncycastle.asn1.ocsp.CertStatus;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.ResponderID;
+import org.bouncycastle.asn1.ocsp.ResponseBytes;
+import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.ocsp.RevokedInfo;
+import org.bouncycastle.asn1.ocsp.SingleResponse;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import vn.khue.pki.Certificates;
+import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.SigningKey;
+import vn.khue.pki.store.CertificateStatus;
+
+/** One CA's delegated responder (RFC 6960 section 4.2.2.2): knows its CA's names, makes and signs answers. Thread-safe. */
+final class Delegate {
+    /** What is said of one certificate. */
+    record Statement(CertID certificate, CertStatus status) {}
+
+    private final String ca;
+    private final IssuerHashes hashes;
+    private final SigningKey key;
+    private final ResponderID id;
+    private final DERSequence certificates;
+
+    Delegate(String ca, X509Certificate issuer, SigningKey key) {
+        if (issuer == null) {
+            throw new IllegalArgumentException("a certificate of CA " + ca + " expected beside its responder");
+        }
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(
+                key.certificate().getPublicKey().getEncoded());
+        this.ca = ca;
+        this.hashes = new IssuerHashes(issuer);
+        this.key = key;
+        this.id = new ResponderID(new DEROctetString(
+                DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes())));
+        this.certificates = new DERSequence(Certificate.getInstance(Certificates.der(key.certificate())));
+    }
+
+    String ca() {
+        return ca;
+    }
+
+    boolean names(CertID certificate) {
+        return hashes.names(certificate);
+    }
+
+    /** The CertID that pre-signed answers bear. */
+    CertID lightweight(BigInteger serial) {
+        return hashes.lightweight(serial);
+    }
+
+    /** The end of an answer: never beyond the responder's own certificate, which is checked beside it. */
+    Instant end(Instant wanted) {
+        Instant own = key.certificate().getNotAfter().toInstant();
+        return own.isBefore(wanted) ? own : wanted;
+    }
+
+    /** @throws vn.khue.pki.PkiException fault KEY where the responder's key cannot be used */
+    byte[] sign(List<Statement> statements, Optional<Extension> nonce, Instant thisUpdate, Instant nextUpdate) {
+        SingleResponse[] answers = statements.stream()
+                .map(s -> new SingleResponse(
+                        s.certificate(), s.status(), time(thisUpdate), time(nextUpdate), (Extensions) null))
+                .toArray(SingleResponse[]::new);
+        ResponseData data = new ResponseData(
+                id,
+                time(thisUpdate),
+                new DERSequence(answers),
+                nonce.map(Extensions::new).orElse(null));
+        try {
+            byte[] digest = key.algorithm().digest().of(data.getEncoded("DER"));
+            BasicOCSPResponse basic = new BasicOCSPResponse(
+                    data, key.algorithm().identifier(), new DERBitString(key.signDigest(digest)), certificates);
+            return new OCSPResponse(
+                            new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL),
+                            new ResponseBytes(
+                                    OCSPObjectIdentifiers.id_pkix_ocsp_basic,
+                                    new DEROctetString(basic.getEncoded("DER"))))
+                    .getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("an OCSP response in memory always encodes", e);
+        }
+    }
+
+    static CertStatus unknown() {
+        return new CertStatus(2, DERNull.INSTANCE);
+    }
+
+    static CertStatus status(CertificateStatus status) {
+        if (status instanceof CertificateStatus.Revoked revoked) {
+            return new CertStatus(new RevokedInfo(
+                    time(revoked.at()), CRLReason.lookup(revoked.reason().code())));
+        }
+        if (status instanceof CertificateStatus.Suspended suspended) {
+            return new CertStatus(
+                    new RevokedInfo(time(suspended.since()), CRLReason.lookup(CRLReason.certificateHold)));
+        }
+        return new CertStatus();
+    }
+
+    private static ASN1GeneralizedTime time(Instant instant) {
+        return new ASN1GeneralizedTime(Date.from(instant.truncatedTo(ChronoUnit.SECONDS)));
+    }
+}
