@@ -60,7 +60,9 @@ public final class KeptAnswerValve extends ValveBase {
         response.setHeader("ETag", answer.etag());
         response.setHeader("Last-Modified", answer.lastModified());
         response.setHeader("Expires", answer.expires());
-        response.setHeader("Cache-Control", caches.header(Duration.between(now, answer.period().nextUpdate())));
+        response.setHeader(
+                "Cache-Control",
+                caches.header(Duration.between(now, answer.period().nextUpdate())));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(answer.der());
     }

@@ -38,8 +38,7 @@ class StatusSetting {
 
     /** Answers on demand; reads the register as it is at that moment. */
     @Bean
-    OcspResponder ocspResponder(
-            Hierarchy hierarchy, JoinedConnections connections, AnswerPolicy policy, Clock clock) {
+    OcspResponder ocspResponder(Hierarchy hierarchy, JoinedConnections connections, AnswerPolicy policy, Clock clock) {
         return new OcspResponder(
                 hierarchy.certificates(),
                 hierarchy.responders(),
@@ -89,8 +88,10 @@ class StatusSetting {
     private static Map<String, CrlIssuer> issuers(Hierarchy hierarchy, ServiceAddress address, Clock clock) {
         StatusUrls urls = new StatusUrls(address.base());
         return hierarchy.plan().authorities().stream()
-                .collect(Collectors.toMap(HierarchyPlan.Authority::name, planned -> planned.crls(
-                        hierarchy.authority(planned.name()).key(), urls, clock)));
+                .collect(Collectors.toMap(
+                        HierarchyPlan.Authority::name,
+                        planned ->
+                                planned.crls(hierarchy.authority(planned.name()).key(), urls, clock)));
     }
 
     @Bean(destroyMethod = "close")

@@ -96,7 +96,8 @@ class PkiEndpointsTest {
             assertThat(each.headers().firstValue("Set-Cookie")).isEmpty();
         }
         HttpResponse<byte[]> same = house.outsider()
-                .send(HttpRequest.newBuilder(URI.create(house.base() + path)).header("If-None-Match", header(first, "ETag")));
+                .send(HttpRequest.newBuilder(URI.create(house.base() + path))
+                        .header("If-None-Match", header(first, "ETag")));
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
         assertThat(header(same, "ETag")).isEqualTo(header(first, "ETag"));
@@ -145,23 +146,24 @@ class PkiEndpointsTest {
                 .toString();
         assertThat(address).startsWith(house.base() + "/pki/people/");
         HttpResponse<byte[]> served = house.outsider().send(HttpRequest.newBuilder(URI.create(address)));
-        X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
-                .generateCRL(new ByteArrayInputStream(served.body()));
+        X509CRL list =
+                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(served.body()));
         list.verify(chain().get(1).getPublicKey());
         assertThat(list.getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
         assertThat(house.outsider()
-                        .send(HttpRequest.newBuilder(URI.create(address)).header("If-None-Match", header(served, "ETag")))
+                        .send(HttpRequest.newBuilder(URI.create(address))
+                                .header("If-None-Match", header(served, "ETag")))
                         .statusCode())
                 .isEqualTo(304);
-        for (String nothing : List.of("people/0", "people/99999", "people/x", "people/1/1", "nobody/1", "people/99999999999")) {
+        for (String nothing :
+                List.of("people/0", "people/99999", "people/x", "people/1/1", "nobody/1", "people/99999999999")) {
             assertThat(get("/pki/" + nothing + ".crl").statusCode()).as(nothing).isEqualTo(404);
         }
     }
 
     @Test
     void theHealthSaysUntilWhenAnswersReach() {
-        String health = new String(
-                get("/actuator/health/status").body(), java.nio.charset.StandardCharsets.UTF_8);
+        String health = new String(get("/actuator/health/status").body(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(health).contains("\"certificateStatus\"", "\"UP\"", "answersUntil");
     }
 
@@ -183,7 +185,9 @@ class PkiEndpointsTest {
         long end = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
         HttpResponse<byte[]> answer = get(path);
         while (answer.headers().firstValue("X-Request-Id").isPresent()) {
-            assertThat(System.nanoTime()).as("memory is used within half a minute").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("memory is used within half a minute")
+                    .isLessThan(end);
             answer = get(path);
         }
         return answer;
