@@ -47,8 +47,7 @@ final class InventedCertificates {
     /** The path of a GET (RFC 5019 section 5) for the status of that number, percent-encoded. */
     String path(int number) {
         return "/ocsp/"
-                + URLEncoder.encode(
-                        Base64.getEncoder().encodeToString(request(number)), StandardCharsets.US_ASCII);
+                + URLEncoder.encode(Base64.getEncoder().encodeToString(request(number)), StandardCharsets.US_ASCII);
     }
 
     byte[] request(int number) {

@@ -18,22 +18,65 @@ final class OpensslOcsp implements AutoCloseable {
         Path home = Files.createDirectories(folder.resolve("openssl"));
         version = Commands.output(home, "openssl", "version").strip().split(" \\(")[0];
         Commands.output(
-                home, "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=peer", "-days", "2");
+                home,
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                "ca.key",
+                "-out",
+                "ca.pem",
+                "-subj",
+                "/CN=peer",
+                "-days",
+                "2");
         StringBuilder index = new StringBuilder();
         for (int i = 0; i < certificates; i++) {
-            index.append("V\t491231000000Z\t\t").append(serial(i)).append("\tunknown\t/CN=").append(i).append('\n');
+            index.append("V\t491231000000Z\t\t")
+                    .append(serial(i))
+                    .append("\tunknown\t/CN=")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(home.resolve("index.txt"), index, StandardCharsets.US_ASCII);
         Commands.output(
-                home, "openssl", "ocsp", "-issuer", "ca.pem", "-serial", "0x" + serial(certificates / 2), "-no_nonce",
-                "-reqout", "request.der");
-        path = Base64.getEncoder().encodeToString(Files.readAllBytes(home.resolve("request.der")))
-                .replace("/", "%2F").replace("+", "%2B").replace("=", "%3D");
+                home,
+                "openssl",
+                "ocsp",
+                "-issuer",
+                "ca.pem",
+                "-serial",
+                "0x" + serial(certificates / 2),
+                "-no_nonce",
+                "-reqout",
+                "request.der");
+        path = Base64.getEncoder()
+                .encodeToString(Files.readAllBytes(home.resolve("request.der")))
+                .replace("/", "%2F")
+                .replace("+", "%2B")
+                .replace("=", "%3D");
         port = SigningService.freePort();
         process = new ProcessBuilder(
-                        "openssl", "ocsp", "-index", "index.txt", "-port", Integer.toString(port), "-CA", "ca.pem",
-                        "-rsigner", "ca.pem", "-rkey", "ca.key", "-ndays", "1", "-ignore_err")
+                        "openssl",
+                        "ocsp",
+                        "-index",
+                        "index.txt",
+                        "-port",
+                        Integer.toString(port),
+                        "-CA",
+                        "ca.pem",
+                        "-rsigner",
+                        "ca.pem",
+                        "-rkey",
+                        "ca.key",
+                        "-ndays",
+                        "1",
+                        "-ignore_err")
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.log").toFile())

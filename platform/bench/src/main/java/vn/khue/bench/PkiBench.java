@@ -69,8 +69,8 @@ public final class PkiBench implements Bench {
                 byte[] digest = new byte[32];
                 SigningKey responder = pki.hierarchy.responders().get("people");
                 Rate rate = new Rate(2, 1);
-                List<Double> asked =
-                        rate.sideBySide(List.of(() -> pki.responder.respond(nonce), () -> responder.signDigest(digest)));
+                List<Double> asked = rate.sideBySide(
+                        List.of(() -> pki.responder.respond(nonce), () -> responder.signDigest(digest)));
                 return List.of(
                         new Measurement(
                                 name(),

@@ -81,13 +81,20 @@ final class SigningService implements AutoCloseable {
                 .redirectOutput(folder.resolve("signing.log").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "KHUE_STATE", folder.toString(),
-                        "KHUE_SECRETS", secrets.toString(),
-                        "KHUE_SIGNING_URL", "http://localhost:" + port,
-                        "KHUE_LDAP_URL", "ldap://localhost:" + directory.port(),
-                        "KHUE_LDAP_BASE", BASE,
-                        "KHUE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "KHUE_DB_USER", "postgres"));
+                        "KHUE_STATE",
+                        folder.toString(),
+                        "KHUE_SECRETS",
+                        secrets.toString(),
+                        "KHUE_SIGNING_URL",
+                        "http://localhost:" + port,
+                        "KHUE_LDAP_URL",
+                        "ldap://localhost:" + directory.port(),
+                        "KHUE_LDAP_BASE",
+                        BASE,
+                        "KHUE_DB_URL",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "KHUE_DB_USER",
+                        "postgres"));
         String recording = System.getProperty("khue.bench.jfr", "");
         if (!recording.isEmpty()) {
             builder.command().add(1, "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
@@ -103,7 +110,8 @@ final class SigningService implements AutoCloseable {
     byte[] get(String path) throws IOException {
         try {
             HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode() + " of " + path);

@@ -47,9 +47,10 @@ public final class StatusAtTwoMillionBench implements Bench {
             fill(service);
             double many = p99(service, certificates, MANY);
             double kept = p99OfKept(service, certificates);
-            service.execute("update pki_certificate set state = 'R', changed_at = date_trunc('second', now()), reason = 1"
-                    + " where ca = 'people' and crl_partition between 1000 and 1099 and state = 'G'"
-                    + " and (get_byte(serial, 15) % 10 = 0 or crl_partition = 1050)");
+            service.execute(
+                    "update pki_certificate set state = 'R', changed_at = date_trunc('second', now()), reason = 1"
+                            + " where ca = 'people' and crl_partition between 1000 and 1099 and state = 'G'"
+                            + " and (get_byte(serial, 15) % 10 = 0 or crl_partition = 1050)");
             service.await(
                     "select count(*) from pki_crl_partition p left join pki_crl l using (ca, partition)"
                             + " where l.number is null or (partition between 1000 and 1099"
@@ -118,8 +119,10 @@ public final class StatusAtTwoMillionBench implements Bench {
     }
 
     private static double p99OfKept(SigningService service, InventedCertificates certificates) throws IOException {
-        List<String> paths =
-                new SplittableRandom(1).ints(ASKED, 0, 1000).mapToObj(certificates::path).toList();
+        List<String> paths = new SplittableRandom(1)
+                .ints(ASKED, 0, 1000)
+                .mapToObj(certificates::path)
+                .toList();
         Latency.p99(service.port(), paths);
         return Latency.p99(service.port(), paths);
     }

@@ -61,8 +61,39 @@ class BenchCommandTest {
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("counting");
     }
 
+    @Test
+    void whatTakesLongRunsOnlyWhereItIsNamed() {
+        assertThat(command().run(List.of())).isZero();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("counting:").doesNotContain("slow:");
+        assertThat(command().run(List.of("slow"))).isZero();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("slow:");
+    }
+
     private BenchCommand command() {
-        return new BenchCommand(List.of(new Counting()), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return new BenchCommand(
+                List.of(new Counting(), new Slow()), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    }
+
+    private static final class Slow implements Bench {
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public String about() {
+            return "takes long";
+        }
+
+        @Override
+        public boolean onlyByName() {
+            return true;
+        }
+
+        @Override
+        public List<Measurement> run() {
+            return List.of();
+        }
     }
 
     private static final class Counting implements Bench {
