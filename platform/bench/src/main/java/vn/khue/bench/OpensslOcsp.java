@@ -1,6 +1,8 @@
 package vn.khue.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +85,17 @@ final class OpensslOcsp implements AutoCloseable {
                 .start();
     }
 
-    String address() {
-        return "http://127.0.0.1:" + port + "/" + path;
+    /** One GET; the responder takes one connection at a time and closes it, so nothing is kept and nothing runs beside it. */
+    void get() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /" + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            if (!new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.0 200")) {
+                throw new IOException("a good answer of openssl ocsp expected, found " + answer.length + " bytes");
+            }
+        }
     }
 
     String version() {
