@@ -86,6 +86,9 @@ public final class Stack {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         BootstrapAdmin admin = BootstrapAdmin.of(state, secrets);
         Texts texts = console.texts();
+        Optional<DemoDistrict> district = settings.empty()
+                ? Optional.empty()
+                : Optional.of(new DemoDistrict(ports, secrets, scale(settings.scale(), texts), console));
         return new Stack(
                 state,
                 console,
@@ -93,7 +96,14 @@ public final class Stack {
                 switch (settings.directory()) {
                     case EMBEDDED ->
                         new EmbeddedDirectoryPart(state, installation, ports, secrets, environment.common());
-                    case SLAPD -> new SlapdPart(state, ports, secrets, environment.common(), texts);
+                    case SLAPD ->
+                        new SlapdPart(
+                                state,
+                                ports,
+                                secrets,
+                                environment.common(),
+                                texts,
+                                records -> district.ifPresent(demo -> demo.fill(records)));
                 },
                 new KeycloakPart(state, installation, ports, secrets, admin, environment.common(), client, texts),
                 new AppPart(
@@ -113,9 +123,7 @@ public final class Stack {
                         environment.withDatabase("signing"),
                         client),
                 new RealmSetup(state, ports, admin, environment.common()),
-                settings.empty()
-                        ? Optional.empty()
-                        : Optional.of(new DemoDistrict(ports, secrets, scale(settings.scale(), texts), console)),
+                district,
                 secrets);
     }
 

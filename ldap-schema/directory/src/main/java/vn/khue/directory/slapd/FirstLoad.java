@@ -41,7 +41,8 @@ import vn.khue.directory.schema.SchemaFiles;
 /**
  * Fills a slapd that holds nothing yet, by slapadd -q while it does not run: several times as fast as adds over LDAP, because nothing is
  * indexed, logged or synced entry by entry. slapadd asks no overlay, so forms and uniqueness are checked here; schema and parents
- * are checked by slapadd. All or nothing: where an entry is refused, the folder is empty again. Used by one thread.
+ * are checked by slapadd. All or nothing: where an entry is refused, the folder is empty again; where the process is killed, slapd does not
+ * start from the folder until a load has come to its end. Used by one thread.
  */
 public final class FirstLoad {
 
@@ -80,6 +81,16 @@ public final class FirstLoad {
         this.guardianships = new GuardianshipForm(tree);
     }
 
+    /** Whether a first load may still be made: there is no data, or only what a load left that broke off. */
+    public boolean isOpen() {
+        return !Files.exists(config.dataFolder().resolve("data.mdb")) || Files.exists(underWay(settings));
+    }
+
+    /** A file that is there while a load runs, and stays where it was killed: slapadd -q writes its indexes last. */
+    static Path underWay(SlapdSettings settings) {
+        return settings.folder().resolve("first-load");
+    }
+
     /**
      * Prepares slapd as {@link PrivateSlapd#prepare} does, then loads the branches, policies and service accounts, then these.
      *
@@ -90,12 +101,21 @@ public final class FirstLoad {
      */
     public long run(Consumer<Records> source) {
         Path data = config.dataFolder();
-        if (Files.exists(data.resolve("data.mdb"))) {
+        if (!isOpen()) {
             throw new DirectoryException(
                     Reason.ALREADY_EXISTS,
                     "expected an empty folder for a first load, found data in " + data + "; add over LDAP instead");
         }
-        PrivateSlapd.prepare(installation, settings);
+        Path underWay = underWay(settings);
+        try {
+            empty(data);
+            Files.deleteIfExists(underWay);
+            PrivateSlapd.prepare(installation, settings);
+            Files.createFile(underWay);
+        } catch (IOException e) {
+            throw new DirectoryException(
+                    Reason.UNAVAILABLE, "expected a folder to write to, found: " + e.getMessage(), e);
+        }
         Path log = settings.folder().resolve("slapadd.log");
         try {
             Process slapadd = new ProcessBuilder(List.of(
@@ -120,6 +140,7 @@ public final class FirstLoad {
                     throw refused("one that slapadd refuses, see " + log, null);
                 }
                 whole = true;
+                Files.delete(underWay);
                 return loaded;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -128,6 +149,7 @@ public final class FirstLoad {
                 if (!whole) {
                     slapadd.destroyForcibly().onExit().join();
                     empty(data);
+                    Files.deleteIfExists(underWay);
                 }
             }
         } catch (IOException e) {

@@ -73,6 +73,9 @@ public final class PrivateSlapd implements AutoCloseable {
      */
     public static List<String> prepare(SlapdInstallation installation, SlapdSettings settings) {
         var config = new SlapdConfig(installation, settings);
+        if (Files.exists(FirstLoad.underWay(settings))) {
+            throw cannotStart("a first load that broke off; load again", null);
+        }
         try {
             makeFolder(settings.folder());
             empty(config.configFolder());

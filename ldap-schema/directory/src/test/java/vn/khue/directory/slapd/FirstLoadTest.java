@@ -87,4 +87,28 @@ class FirstLoadTest {
         assertThat(new FirstLoad(installation, settings).run(records -> records.add(People.entry("load.good"))))
                 .isOne();
     }
+
+    /** Killed with the process that feeds it, slapadd -q leaves data without indexes behind. */
+    @Test
+    void loadThatWasKilledIsNotStartedFromButMadeAnew() throws Exception {
+        SlapdInstallation installation = SystemSlapd.installation();
+        SlapdSettings settings = SystemSlapd.settings(folder.resolve("slapd"), SystemSlapd.freePort());
+        var load = new FirstLoad(installation, settings);
+        load.run(records -> records.add(People.entry("load.half")));
+        assertThat(load.isOpen()).isFalse();
+        Files.createFile(FirstLoad.underWay(settings));
+
+        assertThatThrownBy(() -> PrivateSlapd.prepare(installation, settings))
+                .isInstanceOfSatisfying(
+                        DirectoryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+        assertThat(load.isOpen()).isTrue();
+        assertThat(new FirstLoad(installation, settings).run(records -> records.add(People.entry("load.whole"))))
+                .isOne();
+        try (PrivateSlapd slapd = PrivateSlapd.start(installation, settings);
+                var admin = new LDAPConnection(
+                        "127.0.0.1", slapd.port(), RunningServer.ADMIN, RunningServer.ADMIN_PASSWORD)) {
+            assertThat(admin.getEntry(People.dn("load.half"))).isNull();
+            assertThat(admin.getEntry(People.dn("load.whole"))).isNotNull();
+        }
+    }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.schema.ServiceAccounts;
+import vn.khue.directory.slapd.FirstLoad;
 import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
 import vn.khue.directory.slapd.SlapdSettings;
@@ -29,16 +31,26 @@ public final class SlapdPart implements Part {
     private final Secrets secrets;
     private final SortedMap<String, String> environment;
     private final Texts texts;
+    private final Consumer<FirstLoad.Records> first;
     private final BindHealth health;
 
-    /** @param environment for slapd's process */
+    /**
+     * @param environment for slapd's process
+     * @param first tells what it is to hold at first
+     */
     public SlapdPart(
-            StateDirectory state, Ports ports, Secrets secrets, SortedMap<String, String> environment, Texts texts) {
+            StateDirectory state,
+            Ports ports,
+            Secrets secrets,
+            SortedMap<String, String> environment,
+            Texts texts,
+            Consumer<FirstLoad.Records> first) {
         this.state = state;
         this.ports = ports;
         this.secrets = secrets;
         this.environment = environment;
         this.texts = texts;
+        this.first = first;
         this.health = new BindHealth(ports, secrets);
     }
 
@@ -55,7 +67,12 @@ public final class SlapdPart implements Part {
     @Override
     public void prepare() {
         try {
-            PrivateSlapd.prepare(installation(), settings());
+            FirstLoad load = new FirstLoad(installation(), settings());
+            if (load.isOpen()) {
+                load.run(first);
+            } else {
+                PrivateSlapd.prepare(installation(), settings());
+            }
         } catch (DirectoryException e) {
             throw new LauncherException(e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import vn.khue.directory.DirectoryException;
 import vn.khue.directory.EdgeKind;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.directory.slapd.FirstLoad;
 import vn.khue.district.DemoCast;
 import vn.khue.district.District;
 import vn.khue.district.DistrictLoader;
@@ -29,6 +30,11 @@ public final class DemoDistrict {
         this.secrets = secrets;
         this.district = new District(District.DEMO_SEED, scale);
         this.console = console;
+    }
+
+    /** Fills a slapd that holds nothing yet and does not run; {@link #load} then finds the district there. */
+    public void fill(FirstLoad.Records records) {
+        district.tell(new FirstRecords(records));
     }
 
     /** Loads the district unless it is there. */

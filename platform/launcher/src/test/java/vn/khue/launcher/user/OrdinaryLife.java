@@ -64,7 +64,7 @@ public final class OrdinaryLife {
                 new PostgresPart(state, ports, secrets, environment, texts),
                 switch (kind) {
                     case EMBEDDED -> new EmbeddedDirectoryPart(state, installation, ports, secrets, environment);
-                    case SLAPD -> new SlapdPart(state, ports, secrets, environment, texts);
+                    case SLAPD -> new SlapdPart(state, ports, secrets, environment, texts, records -> {});
                 });
     }
 
