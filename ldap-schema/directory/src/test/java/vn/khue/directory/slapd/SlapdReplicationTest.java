@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -206,8 +207,12 @@ class SlapdReplicationTest {
         assertThat(equal.size()).isGreaterThanOrEqualTo(acknowledged.size());
     }
 
-    /** Waits until both servers hold the same entries with all attributes, entryUUID and entryCSN among them; gives them. */
+    /**
+     * Waits until both servers hold the same entries with all attributes, entryUUID and entryCSN among them; gives them. A peer
+     * applies one change after another and may be far behind after a load, so patience counts from its last step.
+     */
     private Map<String, String> awaitEqual() throws Exception {
+        awaitSameState();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             Map<String, String> first = everything(0);
@@ -222,6 +227,35 @@ class SlapdReplicationTest {
                 assertThat(differing).as("entries that differ").isEmpty();
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Until each has read as far as the other, or neither goes on; reading all entries again and again would keep them from it. */
+    private void awaitSameState() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        List<Set<String>> before = List.of();
+        while (System.nanoTime() < end) {
+            List<Set<String>> now = List.of(contextOf(0), contextOf(1));
+            if (!now.get(0).isEmpty() && now.get(0).equals(now.get(1))) {
+                return;
+            }
+            if (!now.equals(before)) {
+                before = now;
+                end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Up to which change of every server this one has come (RFC 4533, the cookie's CSNs). */
+    private Set<String> contextOf(int server) {
+        try (LDAPConnection admin = admin(server)) {
+            SearchResultEntry base = admin.getEntry(RunningServer.BASE, "contextCSN");
+            String[] values = base == null ? null : base.getAttributeValues("contextCSN");
+            return values == null ? Set.of() : Set.of(values);
+        } catch (LDAPException e) {
+            // Not there yet.
+            return Set.of();
         }
     }
 
