@@ -61,7 +61,7 @@ public final class CrlPublication {
                     LOG.info("the CA {} signs its lists again", each.getKey());
                 }
             } catch (PkiException e) {
-                if (e.fault() != PkiException.Fault.KEY) {
+                if (!e.fault().ofKey()) {
                     throw e;
                 }
                 if (stopped.putIfAbsent(each.getKey(), clock.instant()) == null) {

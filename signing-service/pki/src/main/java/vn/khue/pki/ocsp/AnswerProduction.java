@@ -63,7 +63,7 @@ public final class AnswerProduction {
                     LOG.info("the OCSP responder of {} signs again", by.ca());
                 }
             } catch (PkiException e) {
-                if (e.fault() != PkiException.Fault.KEY) {
+                if (!e.fault().ofKey()) {
                     throw e;
                 }
                 if (stopped.putIfAbsent(by.ca(), clock.instant()) == null) {

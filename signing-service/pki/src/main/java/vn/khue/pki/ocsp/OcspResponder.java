@@ -159,7 +159,7 @@ public final class OcspResponder {
 
     /** A database or a key that does not answer now may answer later; anything else is our own fault. */
     static OcspAnswer failed(PkiException e) {
-        boolean later = e.fault() == PkiException.Fault.STORE || e.fault() == PkiException.Fault.KEY;
+        boolean later = e.fault() == PkiException.Fault.STORE || e.fault().ofKey();
         return later ? tryLater() : error(OCSPResponseStatus.INTERNAL_ERROR);
     }
 

@@ -64,7 +64,7 @@ public final class PublishingRegister implements CertificateRegister {
         try {
             signer.publish(certificate, answers);
         } catch (PkiException e) {
-            if (e.fault() != PkiException.Fault.KEY) {
+            if (!e.fault().ofKey()) {
                 throw e;
             }
             LOG.warn("the OCSP responder of {} cannot sign; nothing is answered until it can", certificate.ca(), e);
