@@ -155,7 +155,7 @@ abstract class RightsContract {
         for (Table.Row row : table.rows()) {
             String branch = row.keys().get(0);
             for (Table.Cell cell : row.cells()) {
-                String found = letter('f', finds(cell.role(), "ou=" + branch + "," + RunningServer.BASE, branch))
+                String found = letter('f', finds(cell.role(), sample.of(branch).getParentDNString(), branch))
                         + letter('t', finds(cell.role(), RunningServer.BASE, branch))
                         + letter('a', mayAdd(cell.role(), branch))
                         + letter('x', mayDelete(cell.role(), branch));
@@ -321,7 +321,7 @@ abstract class RightsContract {
         }
         String id = "khueId".equals(rdn) || "people".equals(branch) ? "0b6e7a52-2a3c-4c8e-9a51-1d3f0a6b7dff" : "other";
         String name = "khueId".equals(rdn) ? id : "other";
-        var entry = new Entry(rdn + "=" + name + ",ou=" + branch + "," + RunningServer.BASE);
+        var entry = new Entry(rdn + "=" + name + "," + whole.getParentDNString());
         for (String attribute : required) {
             if (whole.hasAttribute(attribute)) {
                 entry.addAttribute(whole.getAttribute(attribute));

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.khue.directory.apppassword.Argon2Hash;
 
-/** The entries of sample.ldif, one for each branch. */
+/**
+ * The entries of sample.ldif, one for each branch. Where a branch holds entries of several classes, the first bears the branch's name
+ * and each further one the name of its class behind a colon.
+ */
 final class Sample {
 
     /** With it the sample's person binds. */
@@ -29,7 +32,9 @@ final class Sample {
         }
         try (var reader = new LDIFReader(new ByteArrayInputStream(ldif.getBytes(StandardCharsets.UTF_8)))) {
             for (Entry entry = reader.readEntry(); entry != null; entry = reader.readEntry()) {
-                byBranch.put(new DN(entry.getParentDNString()).getRDN().getAttributeValues()[0], entry);
+                String branch = new DN(entry.getParentDNString()).getRDN().getAttributeValues()[0];
+                byBranch.put(
+                        byBranch.containsKey(branch) ? branch + ":" + entry.getObjectClassValues()[0] : branch, entry);
             }
         }
     }
