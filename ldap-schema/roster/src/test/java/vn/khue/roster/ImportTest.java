@@ -367,4 +367,17 @@ class ImportTest {
                 .extracting(change -> change.kind() + " " + change.reason())
                 .isEqualTo(List.of("MERGE_CODE FIRST_CODE"));
     }
+
+    @Test
+    void parentsNamedInTheListAreNeitherAccountsNorErrorsBecauseNothingThereIsAKey() {
+        String list = HEAD.replace("Trạng thái\n", "Trạng thái,Họ và tên cha,Năm sinh cha,Điện thoại cha,Họ và tên mẹ,")
+                + "Năm sinh mẹ,Điện thoại mẹ,Số CCCD mẹ\n"
+                + AN.replace("\n", ",Nguyễn Văn Ba,1985,0900000000,Trần Thị Tư,1987,0900000000,079187000000\n");
+        long run = world.take(list, Coverage.COMPLETE);
+        assertThat(world.kinds(run)).containsExactly("CREATE_CLASS", "CREATE", "ENROL");
+        assertThat(world.findings(run)).containsExactly("NOTICE PARENTS_PASSED_OVER ");
+        assertThat(world.count(
+                        "select count(*) from roster_change where after::text ~ 'Ba|Tư|0900000000|079187000000'"))
+                .isZero();
+    }
 }

@@ -58,8 +58,9 @@ class MessagesTest {
     /** The codes that the scripts write. */
     private static List<String> findings() throws IOException {
         Pattern code = Pattern.compile("'(?:CONFLICT|SUSPECT|NOTICE)', '([A-Z_]+)'");
-        Pattern suspect = Pattern.compile("select r.row, '([A-Z_]+)'|then '(CODE_CHANGED)'|else '(PERHAPS_TRANSFER)'");
-        String match = text("match/match.sql");
+        Pattern suspect =
+                Pattern.compile("select [rlm]\\.row, '([A-Z_]+)'|then '(CODE_CHANGED)'|else '(PERHAPS_TRANSFER)'");
+        String match = text("match/match.sql") + text("match/suspects.sql") + text("match/people.sql");
         List<String> found = Stream.of(
                         code.matcher(match).results().map(hit -> hit.group(1)),
                         code.matcher(text("plan/import.sql")).results().map(hit -> hit.group(1)),
@@ -73,7 +74,7 @@ class MessagesTest {
                 .distinct()
                 .map(name -> "finding." + name)
                 .toList();
-        assertThat(found).hasSizeGreaterThan(12);
+        assertThat(found).hasSizeGreaterThan(20);
         return found;
     }
 

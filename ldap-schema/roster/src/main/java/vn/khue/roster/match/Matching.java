@@ -4,7 +4,8 @@ import vn.khue.roster.staging.SqlScript;
 
 /**
  * Beside this class lie the scripts of matching: {@code rows.sql} completes the rows, {@code errors.sql} finds what is wrong between
- * them, {@code match.sql} finds their people.
+ * them, {@code match.sql} finds their people by code, {@code pairs.sql} and {@code suspects.sql} find who may be one person twice, and
+ * {@code people.sql} says of every key whom it stands for.
  */
 public final class Matching {
 

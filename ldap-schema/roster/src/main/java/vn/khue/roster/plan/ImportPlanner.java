@@ -16,6 +16,7 @@ import vn.khue.roster.brake.Brake;
 import vn.khue.roster.journal.Policy;
 import vn.khue.roster.journal.RunKind;
 import vn.khue.roster.match.Matching;
+import vn.khue.roster.match.NearPairs;
 import vn.khue.roster.source.Coverage;
 import vn.khue.roster.source.InputError;
 import vn.khue.roster.source.InputErrors;
@@ -64,6 +65,10 @@ public final class ImportPlanner {
                 return new PlanResult.Unreadable(errors.kept(), errors.count());
             }
             transaction.script(Matching.class, "match.sql");
+            transaction.script(Matching.class, "pairs.sql");
+            new NearPairs(transaction.connection()).measure();
+            transaction.script(Matching.class, "suspects.sql");
+            transaction.script(Matching.class, "people.sql");
             transaction.script(ImportPlanner.class, "import.sql");
             long run = transaction.run(
                     RunKind.IMPORT,

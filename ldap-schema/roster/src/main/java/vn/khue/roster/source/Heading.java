@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,9 @@ enum Heading {
             .flatMap(heading -> heading.headings.stream().map(name -> Map.entry(HeaderName.key(name), heading)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a));
 
+    private static final Pattern PARENTS = Pattern.compile(
+            "[a-z0-9]{0,40}(ten|sinh|nghiep|thoai|sdt|email|cccd|cmnd|dinhdanh)(cua)?(cha|bo|me|phuhuynh|nguoigiamho)");
+
     private final List<String> headings;
 
     Heading(String... headings) {
@@ -52,6 +56,11 @@ enum Heading {
 
     static Optional<Heading> of(String cell) {
         return Optional.ofNullable(BY_KEY.get(HeaderName.key(cell)));
+    }
+
+    /** Whether a column of another name is about a pupil's parents: name, year of birth, telephone number, address. */
+    static boolean isAboutParents(String cell) {
+        return of(cell).isEmpty() && PARENTS.matcher(HeaderName.key(cell)).matches();
     }
 
     /** The names that people know: the English one of plain CSV and the first Vietnamese one. */

@@ -46,6 +46,9 @@ final class PersonTable implements Table {
             if (heading.isEmpty()) {
                 heading = TableHeading.of(place, cells, settings.unit().isPresent(), errors);
                 refused = heading.isEmpty();
+                if (cells.stream().anyMatch(cell -> Heading.isAboutParents(cell.text()))) {
+                    rows.accept(new RosterRow.ParentsRow(place));
+                }
             }
         } else if (heading.isEmpty()) {
             if (++titles > TITLE_ROWS) {

@@ -71,6 +71,12 @@ public sealed interface RosterRow {
     /** Someone holds a position in a unit. */
     record AppointmentRow(Place place, String personKey, String unit, Position position) implements RosterRow {}
 
+    /**
+     * The file has columns about parents. Nothing is taken from them: they name people without a key, because a telephone number or an
+     * address is none (R5.7).
+     */
+    record ParentsRow(Place place) implements RosterRow {}
+
     /** Someone stands for a child. */
     record GuardianRow(Place place, String guardianKey, String childKey, GuardianKind kind) implements RosterRow {}
 }

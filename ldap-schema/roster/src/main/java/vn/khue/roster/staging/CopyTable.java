@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
 /** Fills one table by PostgreSQL's COPY, a block of rows at a time. For one thread. */
-final class CopyTable {
+public final class CopyTable {
 
     private static final int BLOCK = 1 << 18;
 
@@ -18,13 +18,13 @@ final class CopyTable {
     private final StringBuilder block = new StringBuilder(BLOCK + (1 << 14));
 
     /** @param table name and columns; written in the code, never taken from input */
-    CopyTable(Connection connection, String table) {
+    public CopyTable(Connection connection, String table) {
         this.connection = connection;
         this.command = "COPY " + table + " FROM STDIN WITH (FORMAT text, ENCODING 'UTF8')";
     }
 
     /** Adds a row; null is no value. */
-    void row(Object... values) throws SQLException {
+    public void row(Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 block.append('\t');
@@ -38,7 +38,7 @@ final class CopyTable {
     }
 
     /** Sends what is left. */
-    void flush() throws SQLException {
+    public void flush() throws SQLException {
         if (block.length() == 0) {
             return;
         }

@@ -29,6 +29,7 @@ public final class RowStage implements RowSink {
     private final CopyTable enrolments;
     private final CopyTable appointments;
     private final CopyTable guardians;
+    private final CopyTable parents;
     private long count;
 
     /** @param allowed ids of the units that the file may speak of; empty for all */
@@ -44,6 +45,7 @@ public final class RowStage implements RowSink {
         this.enrolments = new CopyTable(connection, "s_enrolment");
         this.appointments = new CopyTable(connection, "s_appointment");
         this.guardians = new CopyTable(connection, "s_guardian");
+        this.parents = new CopyTable(connection, "s_parents");
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class RowStage implements RowSink {
     /** Sends what is left. */
     public void flush() throws SQLException {
         for (CopyTable table :
-                List.of(people, codes, capacities, births, classes, enrolments, appointments, guardians)) {
+                List.of(people, codes, capacities, births, classes, enrolments, appointments, guardians, parents)) {
             table.flush();
         }
     }
@@ -120,6 +122,8 @@ public final class RowStage implements RowSink {
         } else if (row instanceof RosterRow.GuardianRow guardian) {
             guardians.row(
                     count, place.file(), place.row(), guardian.guardianKey(), guardian.childKey(), guardian.kind());
+        } else if (row instanceof RosterRow.ParentsRow) {
+            parents.row(place.file(), place.row());
         }
     }
 

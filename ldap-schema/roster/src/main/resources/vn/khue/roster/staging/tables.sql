@@ -28,6 +28,7 @@ create temp table s_appointment (row bigint, file text, line bigint, person_key 
     on commit drop;
 create temp table s_guardian (row bigint, file text, line bigint, guardian_key text, child_key text, kind text)
     on commit drop;
+create temp table s_parents (file text, line bigint) on commit drop;
 create temp table decision (key text primary key, person uuid) on commit drop; -- no person: someone new
 
 -- What the directory holds.
