@@ -15,9 +15,17 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
     @Test
     void englishHasEveryTextThatVietnameseHasWithAsManyArguments() throws IOException {
-        Properties vietnamese = load("messages.properties");
-        Properties english = load("messages_en.properties");
+        compare(load("messages.properties"), load("messages_en.properties"));
+    }
 
+    @Test
+    void englishTellsEveryStepOfTheDemo() throws IOException {
+        Properties vietnamese = load("demo/story.properties");
+        assertThat(vietnamese.stringPropertyNames()).contains("step.roster-plan", "step.roster-undo");
+        compare(vietnamese, load("demo/story_en.properties"));
+    }
+
+    private static void compare(Properties vietnamese, Properties english) {
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
         for (String key : vietnamese.stringPropertyNames()) {
             assertThat(argumentsOf(english.getProperty(key)))

@@ -21,6 +21,7 @@ import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.Ports;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.roster.RosterPlace;
 
 /** The main job of Khuê, driven through its real pages by people of the demo district. One run for one object. */
 public final class Demo {
@@ -146,6 +147,7 @@ public final class Demo {
                 outsider.foreign().size());
 
         Watch watch = new Watch(ports.auditUrl(), security, began);
+        roster(story, watch, work);
         story.step("attack", () -> {
             String said =
                     new Attack(new Visitor(client, texts.language()), signing + "/inbox").guess(principal.person());
@@ -153,6 +155,34 @@ public final class Demo {
         });
         story.step("log", () -> watch.shows(DOCUMENT_EVENTS, desk.id()));
         story.step("ledger", () -> watch.ledger(state.data("ledger").resolve("log"), state.root()));
+    }
+
+    private void roster(Story story, Watch watch, Path work) {
+        DemoCast.Member officer = cast.member("school-it").orElseThrow();
+        try (RosterPlace place = RosterPlace.open(state, ports, console.texts())) {
+            DirectoryWitness witness = LdapsearchWitness.installed()
+                    ? new LdapsearchWitness(place.admin(), work)
+                    : new ReaderWitness(place.admin());
+            RosterOffice office = new RosterOffice(
+                    place.roster(),
+                    place.doer(officer.username()),
+                    officer.unit(),
+                    today(),
+                    witness,
+                    work,
+                    Texts.of("vn.khue.roster.messages", texts.language()));
+            story.step("roster-plan", office::plan);
+            story.step("roster-apply", office::apply);
+            story.step("roster-again", office::again);
+            story.step("roster-undo", office::undo);
+            story.step("roster-log", () -> {
+                long waiting = place.deliver();
+                if (waiting > 0) {
+                    throw new StepFailure("Expected every event of the roster to be sent, found waiting: " + waiting);
+                }
+                return watch.shows("ROSTER_RUN");
+            });
+        }
     }
 
     private LocalDate today() {

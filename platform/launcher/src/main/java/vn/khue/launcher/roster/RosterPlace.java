@@ -57,6 +57,7 @@ public final class RosterPlace implements AutoCloseable {
     private final LdapCensus census;
     private final LdapDirectory directory;
     private final LdapDirectoryWriter writer;
+    private final LdapEndpoint admin;
     private final Roster roster;
     private final Texts texts;
 
@@ -70,7 +71,7 @@ public final class RosterPlace implements AutoCloseable {
         database.setDatabaseName("roster");
         database.setUser("roster");
         database.setPassword(secrets.read("db-roster"));
-        LdapEndpoint admin = LdapEndpoint.of(ports.ldapUrl(), BASE, "cn=admin," + BASE, secrets.read("ldap-admin"));
+        this.admin = LdapEndpoint.of(ports.ldapUrl(), BASE, "cn=admin," + BASE, secrets.read("ldap-admin"));
         this.census = new LdapCensus(admin);
         this.directory = new LdapDirectory(admin);
         this.writer = new LdapDirectoryWriter(admin);
@@ -106,6 +107,11 @@ public final class RosterPlace implements AutoCloseable {
 
     public Roster roster() {
         return roster;
+    }
+
+    /** Where the directory is, and the administrator who may write there. */
+    public LdapEndpoint admin() {
+        return admin;
     }
 
     /** Whoever bears that login name. */
