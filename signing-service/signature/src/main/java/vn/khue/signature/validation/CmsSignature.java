@@ -87,6 +87,7 @@ final class CmsSignature {
                     + data.getSignerInfos().size());
         }
         SignerInformation signer = data.getSignerInfos().iterator().next();
+        readAttributes(signer);
         List<X509Certificate> certificates = new ArrayList<>();
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         for (X509CertificateHolder holder : data.getCertificates().getMatches(null)) {
@@ -107,6 +108,16 @@ final class CmsSignature {
             return new CmsSignature(data, signer, certificates).withoutSigner();
         }
         return new CmsSignature(data, signer, certificates);
+    }
+
+    /** Bouncy Castle reads them when they are first asked for, and fails then; it keeps what it has read. */
+    private static void readAttributes(SignerInformation signer) throws Malformed {
+        try {
+            signer.getSignedAttributes();
+            signer.getUnsignedAttributes();
+        } catch (RuntimeException e) {
+            throw new Malformed("expected attributes of the form of RFC 5652, 5.3, found others", e);
+        }
     }
 
     private CmsSignature withoutSigner() {

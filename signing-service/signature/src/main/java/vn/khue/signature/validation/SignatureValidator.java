@@ -91,7 +91,21 @@ public final class SignatureValidator {
             return conclude(name, sha256, context, findings, reports);
         } catch (PdfReadException e) {
             return unread(name, format, sha256, context, structure(e, bytes));
+        } catch (RuntimeException e) {
+            // Whatever a hostile file brings about that nobody foresaw: no verdict, never a good one.
+            return unread(name, format, sha256, context, unforeseen(e));
         }
+    }
+
+    /** The message of what was not foreseen may hold a value of the file, so only its kind and place are told. */
+    private static Finding unforeseen(RuntimeException e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return new Finding(
+                Check.STRUCTURE,
+                false,
+                SubIndication.GENERIC,
+                "expected a verdict, found " + e.getClass().getName() + " at "
+                        + (stack.length == 0 ? "an unknown place" : stack[0]));
     }
 
     private static Finding structure(PdfReadException e, byte[] bytes) {

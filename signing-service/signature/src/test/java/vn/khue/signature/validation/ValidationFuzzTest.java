@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,9 @@ class ValidationFuzzTest {
         SignatureValidator validator = new SignatureValidator();
         long count = new Fuzz(14, LIMIT, seeds).run("signed PDF", Fuzz.share(4), input -> {
             ValidationReport report = validator.validate(Files.write(file, input), world.offline());
+            assertThat(report.subIndication())
+                    .as("%s", report.findings())
+                    .isNotEqualTo(Optional.of(SubIndication.GENERIC));
             if (report.indication() == Indication.TOTAL_PASSED) {
                 Coverage coverage = coverage(input);
                 byte[] now = without(input, coverage.gapStart(), coverage.gapEnd(), coverage.end());
