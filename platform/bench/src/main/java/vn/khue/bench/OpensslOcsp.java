@@ -89,8 +89,7 @@ final class OpensslOcsp implements AutoCloseable {
     void get() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(("GET /" + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("GET /" + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readAllBytes();
             if (!new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.0 200")) {
                 throw new IOException("a good answer of openssl ocsp expected, found " + answer.length + " bytes");
