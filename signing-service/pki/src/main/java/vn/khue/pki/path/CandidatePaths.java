@@ -98,7 +98,8 @@ final class CandidatePaths {
                     .map(SubjectKeyIdentifier::getInstance)
                     .map(SubjectKeyIdentifier::getKeyIdentifier);
             return wanted.isPresent() && own.isPresent() && MessageDigest.isEqual(wanted.get(), own.get());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Bouncy Castle answers malformed extensions with many kinds of runtime exception.
             return false;
         }
     }
@@ -109,7 +110,8 @@ final class CandidatePaths {
                     .extension(Extension.authorityKeyIdentifier)
                     .map(AuthorityKeyIdentifier::getInstance)
                     .map(AuthorityKeyIdentifier::getKeyIdentifierOctets);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Bouncy Castle answers malformed extensions with many kinds of runtime exception.
             return Optional.empty();
         }
     }
