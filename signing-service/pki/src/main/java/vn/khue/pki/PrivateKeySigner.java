@@ -35,13 +35,7 @@ public final class PrivateKeySigner implements BareKey {
 
     @Override
     public byte[] signDigest(byte[] digest) {
-        if (digest.length != algorithm.digest().length()) {
-            throw new PkiException(
-                    Fault.INPUT,
-                    "a digest of " + algorithm.digest().length() + " bytes expected for " + algorithm + ", found "
-                            + digest.length + "; hash with "
-                            + algorithm.digest().standardName());
-        }
+        algorithm.requireDigest(digest);
         return sign(key.get(), digest);
     }
 

@@ -97,4 +97,14 @@ public enum SignatureAlgorithm {
             default -> throw new IllegalArgumentException("RSA is offered with SHA-2 only, found " + digest);
         };
     }
+
+    /** Throws {@link PkiException} with fault INPUT unless the bytes are as long as this algorithm's digest. */
+    public void requireDigest(byte[] bytes) {
+        if (bytes.length != digest.length()) {
+            throw new PkiException(
+                    PkiException.Fault.INPUT,
+                    "a digest of " + digest.length() + " bytes expected for " + this + ", found " + bytes.length
+                            + "; hash with " + digest.standardName());
+        }
+    }
 }

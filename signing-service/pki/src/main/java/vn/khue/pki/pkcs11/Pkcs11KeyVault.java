@@ -283,13 +283,7 @@ public final class Pkcs11KeyVault implements KeyVault {
 
         @Override
         public byte[] signDigest(byte[] digest) {
-            if (digest.length != algorithm.digest().length()) {
-                throw new PkiException(
-                        Fault.INPUT,
-                        "a digest of " + algorithm.digest().length() + " bytes expected for " + algorithm + ", found "
-                                + digest.length + "; hash with "
-                                + algorithm.digest().standardName());
-            }
+            algorithm.requireDigest(digest);
             byte[] value = ready(digest).orElseGet(() -> fetched(digest));
             return algorithm.scheme() == SignatureAlgorithm.Scheme.ECDSA ? EcdsaValues.der(value) : value;
         }
