@@ -119,16 +119,7 @@ final class DistrictRoster implements DistrictSink {
     /** A file of those pupils as they are, and of all staff if asked. */
     RosterSource file(List<Person> pupilsOfFile, boolean withStaff, Coverage coverage) {
         return (rows, errors) -> {
-            long line = 1;
-            for (ClassGroup group : classes) {
-                rows.accept(new RosterRow.ClassRow(
-                        new Place("classes", ++line),
-                        group.id(),
-                        group.unit(),
-                        group.schoolYear(),
-                        group.grade(),
-                        group.name()));
-            }
+            long line = classes(rows::accept);
             for (Person pupil : pupilsOfFile) {
                 Enrolment in = pupils.get(pupil.id());
                 Row row = new Row(pupil, in.unit(), in.classGroup());
@@ -148,19 +139,25 @@ final class DistrictRoster implements DistrictSink {
         };
     }
 
+    /** The rows of all classes; gives the line of the last. */
+    private long classes(Consumer<RosterRow> rows) {
+        long line = 1;
+        for (ClassGroup group : classes) {
+            rows.accept(new RosterRow.ClassRow(
+                    new Place("classes", ++line),
+                    group.id(),
+                    group.unit(),
+                    group.schoolYear(),
+                    group.grade(),
+                    group.name()));
+        }
+        return line;
+    }
+
     /** A file of these rows. */
     RosterSource file(List<Row> list) {
         return (rows, errors) -> {
-            long line = 1;
-            for (ClassGroup group : classes) {
-                rows.accept(new RosterRow.ClassRow(
-                        new Place("classes", ++line),
-                        group.id(),
-                        group.unit(),
-                        group.schoolYear(),
-                        group.grade(),
-                        group.name()));
-            }
+            long line = classes(rows::accept);
             for (Row row : list) {
                 row.accept(new Place("pupils", ++line), rows::accept);
             }
