@@ -1,5 +1,6 @@
 package vn.khue.signing.authority;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -12,11 +13,13 @@ public final class CachePeriod {
 
     private final long most;
     private final String usual;
+    private final byte[] usualBytes;
 
     /** @param most whole seconds */
     public CachePeriod(Duration most) {
         this.most = most.toSeconds();
         this.usual = "max-age=" + this.most + REST;
+        this.usualBytes = usual.getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -30,5 +33,10 @@ public final class CachePeriod {
             return usual;
         }
         return seconds > 0 ? "max-age=" + seconds + REST : NONE;
+    }
+
+    /** The same as the bytes that are sent; callers do not change the array. */
+    byte[] bytes(Duration left) {
+        return left.toSeconds() - 1 >= most ? usualBytes : header(left).getBytes(StandardCharsets.US_ASCII);
     }
 }
