@@ -117,9 +117,14 @@ public final class StatusPki {
         return new JdbcCertificateRegister(connections);
     }
 
-    public List<IssuedCertificate> people(int count) {
-        CertificateRequest request = CertificateRequest.person(
+    /** For a person with a key of their own. */
+    public CertificateRequest request() {
+        return CertificateRequest.person(
                 vault.generate(KeySpec.EC_P256), TestPki.KHUE_ID, "Nguyễn Thị Hoà", TestPki.UNIT, TestPki.UNIT_NAME);
+    }
+
+    public List<IssuedCertificate> people(int count) {
+        CertificateRequest request = request();
         return inTransaction(register -> java.util.stream.IntStream.range(0, count)
                 .mapToObj(i -> hierarchy.authority("people").issue(request, register))
                 .toList());

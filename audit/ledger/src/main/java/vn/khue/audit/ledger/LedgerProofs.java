@@ -54,6 +54,24 @@ public final class LedgerProofs {
     }
 
     /**
+     * The entries from {@code first} to the end of its bundle or of the published tree, at most 256; their bytes are not proved
+     * here.
+     *
+     * @throws LedgerException if the tree has no such entry or its bundle is damaged
+     */
+    public List<byte[]> entriesFrom(long first) {
+        TilePath bundle = TreeLayout.tile(
+                TilePath.ENTRIES, first / TilePath.FULL, checkpoint().size());
+        List<byte[]> entries = EntryBundle.entries(new FileTiles(files).tile(bundle));
+        int from = (int) (first % TilePath.FULL);
+        if (entries.size() <= from) {
+            throw new LedgerException("Ledger entry " + first + ": expected it in its bundle, found " + entries.size()
+                    + " entries there; run ./khue ledger verify");
+        }
+        return entries.subList(from, Math.min(entries.size(), bundle.width()));
+    }
+
+    /**
      * @param size of the tree to prove it in, at most that of the published checkpoint
      */
     public InclusionProof inclusion(long index, long size) {

@@ -28,6 +28,7 @@ public final class Verbs {
                 new StatusVerb(workplace, out),
                 new VerifyVerb(workplace, out, err, Clock.systemUTC()),
                 new CertVerb(workplace, out, Clock.systemUTC()),
+                new CaVerb(workplace, out),
                 new LedgerVerb(workplace, out),
                 new RosterVerb(workplace, out, err, Clock.systemUTC()));
     }

@@ -36,6 +36,7 @@ public final class Secrets {
             "root-ca-passphrase",
             "vault-passphrase",
             "ledger-key-passphrase",
+            "issuance-key-passphrase",
             "pairwise-salt",
             "roster-key");
 

@@ -53,6 +53,7 @@ public final class SigningHouse implements AutoCloseable {
                 "client-events",
                 "vault-passphrase",
                 "root-ca-passphrase",
+                "issuance-key-passphrase",
                 "ldap-signing",
                 "ldap-admin"
             }) {

@@ -12,19 +12,41 @@ import javax.sql.DataSource;
 
 /** A real PostgreSQL with our tables, one for each test class. */
 public final class Postgres implements AutoCloseable {
-    private static final List<String> MIGRATIONS = List.of("V1__pki.sql", "V3__status.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql");
 
     private final EmbeddedPostgres server;
 
     public Postgres() throws IOException, SQLException {
+        this(MIGRATIONS);
+    }
+
+    private Postgres(List<String> migrations) throws IOException, SQLException {
         server = EmbeddedPostgres.start();
+        for (String file : migrations) {
+            migrate(file);
+        }
+    }
+
+    /** With the tables of an installation that does not know this migration and those after it. */
+    public static Postgres before(String migration) throws IOException, SQLException {
+        return new Postgres(MIGRATIONS.subList(0, MIGRATIONS.indexOf(migration)));
+    }
+
+    public void migrate(String file) throws IOException, SQLException {
+        try (Connection c = source().getConnection();
+                Statement s = c.createStatement();
+                InputStream ddl = Postgres.class.getResourceAsStream("/db/pki/" + file)) {
+            s.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** As an administrator who switches the database's rules off. */
+    public void behindItsBack(String statement) throws SQLException {
         try (Connection c = source().getConnection();
                 Statement s = c.createStatement()) {
-            for (String file : MIGRATIONS) {
-                try (InputStream ddl = Postgres.class.getResourceAsStream("/db/pki/" + file)) {
-                    s.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
+            s.execute("set session_replication_role = replica");
+            s.execute(statement);
+            s.execute("set session_replication_role = origin");
         }
     }
 
@@ -38,12 +60,10 @@ public final class Postgres implements AutoCloseable {
     }
 
     public void empty() throws SQLException {
-        try (Connection c = source().getConnection();
-                Statement s = c.createStatement()) {
-            s.execute("truncate pki_certificate, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
-                    + " pki_ocsp_answer, pki_vault, pki_vault_key");
-            s.execute("alter sequence pki_issuing_place restart");
-        }
+        behindItsBack(
+                "truncate pki_certificate, pki_issuance, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
+                        + " pki_ocsp_answer, pki_vault, pki_vault_key");
+        behindItsBack("alter sequence pki_issuing_place restart");
     }
 
     @Override
