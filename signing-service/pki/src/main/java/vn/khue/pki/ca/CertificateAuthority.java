@@ -48,6 +48,7 @@ public final class CertificateAuthority {
     private final int certificatesPerCrl;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final SubjectRules subjects = SubjectRules.shipped();
     private final CertificateAssembly.Issuer issuer;
 
     /**
@@ -191,6 +192,9 @@ public final class CertificateAuthority {
             throw new PkiException(
                     Fault.POLICY, "profile " + profile.id() + " certifies keys " + profile.keys() + ", found another");
         }
+        subjects.objectionTo(profile.subject().name(), request.subject().name()).ifPresent(objection -> {
+            throw new PkiException(Fault.POLICY, objection);
+        });
         policy.objectionTo(request.publicKey()).ifPresent(objection -> {
             throw new PkiException(Fault.POLICY, objection);
         });
