@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,28 +14,42 @@ import vn.khue.launcher.Console;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.ca.AuditWords;
 import vn.khue.launcher.ca.RegisterDatabase;
+import vn.khue.launcher.ca.RootFounding;
+import vn.khue.launcher.ca.RootSigning;
+import vn.khue.launcher.ca.Terminal;
 import vn.khue.launcher.verify.CertificateFiles;
 import vn.khue.pki.PkiException;
+import vn.khue.pki.ceremony.Share;
 import vn.khue.pki.issuance.AuditReport;
 import vn.khue.pki.issuance.IssuanceAudit;
 import vn.khue.pki.issuance.IssuanceAudit.CertificateInFile;
 import vn.khue.pki.issuance.IssuancePlace;
 import vn.khue.pki.issuance.IssuanceTable;
+import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.pki.store.Connections;
 
 /**
  * {@code khue ca audit}: compares the register of certificates with the issuance log and its signed tree. Ends with 0 where they
- * agree and every file is logged, 1 where anything is found, 65 where a file cannot be read.
+ * agree and every file is logged, 1 where anything is found, 65 where a file cannot be read. {@code khue ca init}: a root that opens by
+ * shares alone. {@code khue ca sign}: has that root sign what is missing or near its end. {@code khue ca revoke}: what has to happen when
+ * the key of an issuing CA is in other hands.
  */
 final class CaVerb implements Verb {
     private static final long LARGEST_CHECKPOINT = 64 << 10;
 
+    private static final int USUAL_THRESHOLD = 3;
+    private static final int USUAL_SHARES = 5;
+
     private final Workplace workplace;
     private final Console out;
+    private final Terminal terminal;
+    private final Clock clock;
 
-    CaVerb(Workplace workplace, Console out) {
+    CaVerb(Workplace workplace, Console out, Terminal terminal, Clock clock) {
         this.workplace = workplace;
         this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -47,10 +62,77 @@ final class CaVerb implements Verb {
         String word = arguments.isEmpty() ? "" : arguments.get(0);
         List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         Arguments words = new Arguments(name(), rest, out.texts());
-        if (!word.equals("audit")) {
-            throw new UsageException(out.texts().get("ca.word"));
+        return switch (word) {
+            case "audit" -> audit(words);
+            case "init" -> init(words);
+            case "sign" -> sign(words);
+            case "revoke" -> revoke(words);
+            default -> throw new UsageException(out.texts().get("ca.word"));
+        };
+    }
+
+    private int init(Arguments words) {
+        int threshold = number(words, "--threshold", USUAL_THRESHOLD);
+        int shares = number(words, "--shares", USUAL_SHARES);
+        if (threshold < 2 || threshold > shares || shares > Share.MOST) {
+            throw new UsageException(out.texts().get("ca.numbers", Share.MOST, threshold, shares));
         }
-        return audit(words);
+        List<String> people = people(words);
+        Optional<Path> to = words.option("--to").map(Path::of);
+        words.end();
+        if (to.isPresent() && !Files.isDirectory(to.get())) {
+            throw LauncherException.unreadable(out.texts().get("ca.nodirectory", to.get()), null);
+        }
+        new RootFounding(workplace.state(), out, terminal, KdfParameters.RECOMMENDED, clock)
+                .hold(new RootFounding.Wish(threshold, shares, people, to, build()));
+        return 0;
+    }
+
+    /** The name of the CA is the one word that is no option. */
+    private int revoke(Arguments words) {
+        if (!words.flag("--key-compromise")) {
+            throw new UsageException(out.texts().get("ca.revoke"));
+        }
+        List<String> people = people(words);
+        List<String> files = words.options("--share");
+        List<String> names = words.words();
+        if (names.size() != 1) {
+            throw new UsageException(out.texts().get("ca.revoke"));
+        }
+        return hold(new RootSigning.Wish(people, files, Optional.of(names.get(0)), build()));
+    }
+
+    private int sign(Arguments words) {
+        List<String> people = people(words);
+        List<String> files = words.options("--share");
+        words.end();
+        return hold(new RootSigning.Wish(people, files, Optional.empty(), build()));
+    }
+
+    private int hold(RootSigning.Wish wish) {
+        new RootSigning(workplace.state(), workplace.ports(out.texts()), workplace.environment(), out, terminal, clock)
+                .hold(wish);
+        return 0;
+    }
+
+    private List<String> people(Arguments words) {
+        List<String> people = words.options("--by");
+        if (people.isEmpty() || people.stream().anyMatch(name -> !name.matches("[^\\p{Cntrl}]{1,100}"))) {
+            throw new UsageException(out.texts().get("ca.people"));
+        }
+        return people;
+    }
+
+    private int number(Arguments words, String option, int usual) {
+        String word = words.option(option).orElse(Integer.toString(usual));
+        if (!word.matches("[0-9]{1,3}")) {
+            throw new UsageException(out.texts().get("ca.number", option, word));
+        }
+        return Integer.parseInt(word);
+    }
+
+    private String build() {
+        return workplace.installation().build();
     }
 
     private int audit(Arguments words) {

@@ -1,5 +1,9 @@
 package vn.khue.launcher.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,11 +123,26 @@ final class UpVerb implements Verb {
         });
         follower.show();
         forget(interrupted);
+        sayRootDuties(state);
         if (ready(state)) {
             return 0;
         }
         requireRoom(state);
         return 1;
+    }
+
+    /** What the signing service wrote down that the root has to sign. */
+    private void sayRootDuties(StateDirectory state) {
+        Path duties = state.run().resolve("root-duties");
+        try {
+            if (Files.exists(duties)) {
+                out.say(
+                        "ca.duties",
+                        Files.readString(duties, StandardCharsets.UTF_8).strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void forget(Thread hook) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import vn.khue.launcher.Console;
+import vn.khue.launcher.ca.ConsoleTerminal;
 
 /** All verbs of the launcher. Thread-safe. */
 public final class Verbs {
@@ -28,7 +29,7 @@ public final class Verbs {
                 new StatusVerb(workplace, out),
                 new VerifyVerb(workplace, out, err, Clock.systemUTC()),
                 new CertVerb(workplace, out, Clock.systemUTC()),
-                new CaVerb(workplace, out),
+                new CaVerb(workplace, out, new ConsoleTerminal(), Clock.systemUTC()),
                 new LedgerVerb(workplace, out),
                 new RosterVerb(workplace, out, err, Clock.systemUTC()));
     }

@@ -29,6 +29,7 @@ import vn.khue.pki.ca.HierarchyFounder;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
+import vn.khue.pki.ceremony.CeremonyRecord;
 import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.pki.keystore.KeyVault;
 import vn.khue.pki.keystore.Passphrase;
@@ -43,6 +44,7 @@ import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustClass;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signing.authority.JoinedConnections;
+import vn.khue.signing.authority.RootDuties;
 import vn.khue.signing.authority.ServiceAddress;
 import vn.khue.signing.document.Sha256;
 import vn.khue.web.event.TransactionalOutbox;
@@ -77,26 +79,35 @@ class PkiSetting {
             JdbcClient jdbc,
             TransactionalOutbox outbox,
             Clock clock) {
-        RootDirectory root = new RootDirectory(
-                properties.state().resolve("ca"),
-                () -> Passphrase.fromFile(properties.secret("root-ca-passphrase")),
-                KdfParameters.RECOMMENDED);
+        RootDirectory root = root(properties);
         StatusUrls urls = new StatusUrls(address.base());
+        RootDuties duties = new RootDuties(properties.state().resolve("run").resolve("root-duties"));
         Hierarchy hierarchy = new TransactionTemplate(transactions).execute(status -> {
             jdbc.sql("select pg_advisory_xact_lock(:founding)")
                     .param("founding", FOUNDING)
                     .query()
                     .listOfRows();
-            Hierarchy found = new HierarchyFounder(
+            Hierarchy found = duties.tell(() -> new HierarchyFounder(
                             HierarchyFounder.Setting.shipped(urls, root, clock),
                             vault,
                             new JdbcCertificateRegister(connections))
-                    .bringUp();
+                    .bringUp());
             found.issuedNow().forEach(issued -> outbox.append(issued(issued, clock)));
             return found;
         });
         export(properties.state().resolve("trust").resolve("khue-root.crt"), Certificates.pem(hierarchy.root()));
         return hierarchy;
+    }
+
+    /** A root that was made in a ceremony opens by shares alone, and not here. */
+    private static RootDirectory root(SigningProperties properties) {
+        Path directory = properties.state().resolve("ca");
+        return CeremonyRecord.in(directory).isPresent()
+                ? RootDirectory.closed(directory)
+                : new RootDirectory(
+                        directory,
+                        () -> Passphrase.fromFile(properties.secret("root-ca-passphrase")),
+                        KdfParameters.RECOMMENDED);
     }
 
     private static AuditEvent issued(IssuedCertificate issued, Clock clock) {

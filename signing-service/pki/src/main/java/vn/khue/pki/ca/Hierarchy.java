@@ -19,6 +19,7 @@ public final class Hierarchy {
     private final SigningKey timestampKey;
     private final HierarchyPlan plan;
     private final List<IssuedCertificate> issuedNow;
+    private final List<RootDuty> duties;
 
     Hierarchy(
             X509Certificate root,
@@ -27,7 +28,8 @@ public final class Hierarchy {
             Map<String, SigningKey> responders,
             SigningKey timestampKey,
             HierarchyPlan plan,
-            List<IssuedCertificate> issuedNow) {
+            List<IssuedCertificate> issuedNow,
+            List<RootDuty> duties) {
         this.root = root;
         this.authorities = Map.copyOf(authorities);
         this.certificates = Map.copyOf(certificates);
@@ -35,6 +37,7 @@ public final class Hierarchy {
         this.timestampKey = timestampKey;
         this.plan = plan;
         this.issuedNow = List.copyOf(issuedNow);
+        this.duties = List.copyOf(duties);
     }
 
     public X509Certificate root() {
@@ -87,5 +90,10 @@ public final class Hierarchy {
     /** Certificates that were issued while this hierarchy was brought up; the caller records an audit event for each. */
     public List<IssuedCertificate> issuedNow() {
         return issuedNow;
+    }
+
+    /** What the root has to sign and could not; the caller tells the operator. Empty where all is well. */
+    public List<RootDuty> duties() {
+        return duties;
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.PkiException;
+import vn.khue.pki.PkiException.Fault;
 import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.keystore.KeyId;
@@ -49,6 +51,7 @@ public final class HierarchyFounder {
     private final CertificateRegister register;
     private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
     private final List<IssuedCertificate> issuedNow = new ArrayList<>();
+    private final List<RootDuty> duties = new ArrayList<>();
     private Optional<RootDirectory.Opened> opened = Optional.empty();
 
     /** One use: {@code new HierarchyFounder(...).bringUp()}. */
@@ -58,7 +61,11 @@ public final class HierarchyFounder {
         this.register = register;
     }
 
-    /** @throws vn.khue.pki.PkiException fault KEY where the root is needed and its passphrase does not fit */
+    /**
+     * Brings it up. Where the root is not at hand what it signed goes on to its end, and {@link Hierarchy#duties} tells what waits.
+     *
+     * @throws PkiException fault KEY where nothing goes on without the root: it is not at hand, or its passphrase does not fit
+     */
     public Hierarchy bringUp() {
         try {
             return build();
@@ -91,12 +98,18 @@ public final class HierarchyFounder {
         refreshRootCrl();
         SigningKey timestampKey =
                 timestampKey(authorities.get(plan.timestampAuthority().issuer()));
-        return new Hierarchy(root, authorities, certificates, responders, timestampKey, plan, issuedNow);
+        return new Hierarchy(root, authorities, certificates, responders, timestampKey, plan, issuedNow, duties);
     }
 
     private X509Certificate root() {
         HierarchyPlan plan = setting.plan();
-        Optional<X509Certificate> present = setting.root().certificate();
+        // A directory that was taken away must not lead to a second root.
+        Optional<X509Certificate> present = setting.root().certificate().or(this::registeredRoot);
+        if (present.isEmpty() && !setting.root().mayBeFounded()) {
+            throw new PkiException(
+                    Fault.STORE,
+                    "the root's certificate expected in its directory, found none; put the directory back");
+        }
         X509Certificate root = present.orElseGet(() -> {
             opened = Optional.of(setting.root().found(plan, setting.profiles(), setting.clock()));
             return opened.get().key().certificate();
@@ -119,8 +132,17 @@ public final class HierarchyFounder {
         return root;
     }
 
+    private Optional<X509Certificate> registeredRoot() {
+        HierarchyPlan.Authority planned = setting.plan().root();
+        return register.ofUnit(caName(planned.name()), planned.profile()).stream()
+                .filter(record -> record.status() instanceof CertificateStatus.Good)
+                .findFirst()
+                .map(record -> Certificates.parse(record.der()));
+    }
+
     private CertificateAuthority authority(HierarchyPlan.Authority planned, X509Certificate root) {
         SigningKey key = current(caName(planned.name()), planned.profile(), CA_MARGIN, List.of(root))
+                .or(() -> goesOn(caName(planned.name()), planned.profile(), List.of(root)))
                 .orElseGet(() -> make(
                         planned.key(),
                         planned.profile(),
@@ -131,10 +153,27 @@ public final class HierarchyFounder {
         return authority(planned, key);
     }
 
+    /** What the root signed and cannot renew now, as long as it lasts. */
+    private Optional<SigningKey> goesOn(String name, String profile, List<X509Certificate> above) {
+        if (setting.root().atHand() || opened.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<SigningKey> key = current(name, profile, Duration.ZERO, above);
+        Instant until = key.map(k -> k.certificate().getNotAfter().toInstant())
+                .orElseThrow(
+                        () -> new PkiException(
+                                Fault.KEY,
+                                "the root has to sign " + name
+                                        + " and is not at hand; put its directory back, or run ./khue ca sign with those who hold its shares"));
+        duties.add(new RootDuty(name, until));
+        return key;
+    }
+
     private SigningKey responder(String ca, Optional<CertificateAuthority> issuer, List<X509Certificate> above) {
         HierarchyPlan.Responder planned = setting.plan().responder();
         String name = "khue:ocsp:" + ca;
         return current(name, planned.profile(), SERVICE_MARGIN, above)
+                .or(() -> issuer.isPresent() ? Optional.empty() : goesOn(name, planned.profile(), above))
                 .orElseGet(() -> make(
                         planned.key(),
                         planned.profile(),
@@ -181,7 +220,17 @@ public final class HierarchyFounder {
         HierarchyPlan.Authority planned = setting.plan().root();
         Optional<PublishedCrl> last = register.latestCrl(planned.name());
         Instant due = setting.clock().instant().plus(planned.crlValidity().dividedBy(2));
-        if (last.filter(crl -> crl.nextUpdate().isAfter(due)).isEmpty()) {
+        // Also where a CA was revoked since: that must be told at once.
+        if (register.dueCrls(planned.name(), planned.mainCrl(), setting.clock().instant(), due, 1)
+                .isEmpty()) {
+            return;
+        }
+        if (opened.isEmpty() && !setting.root().atHand()) {
+            duties.add(new RootDuty(
+                    "khue:crl:" + planned.name(),
+                    last.map(PublishedCrl::nextUpdate)
+                            .orElseGet(() -> setting.clock().instant())));
+        } else {
             planned.crls(rootKey(), setting.urls(), setting.clock()).issue(register);
         }
     }
@@ -218,7 +267,7 @@ public final class HierarchyFounder {
                 setting.clock());
     }
 
-    private static String caName(String ca) {
+    static String caName(String ca) {
         return "khue:ca:" + ca;
     }
 }

@@ -39,6 +39,7 @@ public final class RootDirectory {
     private final Path directory;
     private final Supplier<Passphrase> passphrase;
     private final KdfParameters kdf;
+    private final boolean closed;
 
     /** The root while it may sign; closing it forgets the key. */
     static final class Opened implements AutoCloseable {
@@ -62,9 +63,49 @@ public final class RootDirectory {
 
     /** @param passphrase asked only when the root has to sign; what it gives is closed after use */
     public RootDirectory(Path directory, Supplier<Passphrase> passphrase, KdfParameters kdf) {
+        this(directory, passphrase, kdf, false);
+    }
+
+    private RootDirectory(Path directory, Supplier<Passphrase> passphrase, KdfParameters kdf, boolean closed) {
         this.directory = directory;
         this.passphrase = passphrase;
         this.kdf = kdf;
+        this.closed = closed;
+    }
+
+    /** A root that opens by shares alone (package {@code ceremony}), and so not in this process. */
+    public static RootDirectory closed(Path directory) {
+        return new RootDirectory(
+                directory,
+                () -> {
+                    throw new PkiException(
+                            Fault.KEY,
+                            "the root opens by its shares alone; run ./khue ca sign with those who hold them");
+                },
+                KdfParameters.RECOMMENDED,
+                true);
+    }
+
+    /** Whether the root can sign in this process, as far as its files tell. */
+    boolean atHand() {
+        return !closed && Files.exists(directory.resolve(KEY_NAME));
+    }
+
+    /** Whether a root that is not there may be made. */
+    boolean mayBeFounded() {
+        return !closed;
+    }
+
+    /** Makes the root; its key is forgotten on return. */
+    public X509Certificate make(HierarchyPlan plan, Profiles profiles, Clock clock) {
+        try (Opened made = found(plan, profiles, clock)) {
+            return made.key().certificate();
+        }
+    }
+
+    /** @throws PkiException fault KEY where the passphrase does not open the root's key; STORE where it is not there */
+    public void requireOpens() {
+        open().close();
     }
 
     /** The root's certificate, once there is one. */
