@@ -235,10 +235,7 @@ class IssuanceAuditTest {
     }
 
     private IssuedCertificate outsideThePath() {
-        return logged.pki
-                .hierarchy
-                .authority("people")
-                .issue(logged.pki.request(), new InMemoryCertificateRegister());
+        return logged.pki.hierarchy.authority("people").issue(logged.pki.request(), new InMemoryCertificateRegister());
     }
 
     private static CertificateInFile file(String name, IssuedCertificate issued) {
