@@ -46,9 +46,11 @@ class KeysInATokenTest {
                 .containsExactlyInAnyOrder(
                         "khue-wrapping-key",
                         "khue:ca:people",
+                        "khue:ca:services",
                         "khue:ca:time",
                         "khue:ocsp:root",
                         "khue:ocsp:people",
+                        "khue:ocsp:services",
                         "khue:ocsp:time",
                         "khue:tsa");
 

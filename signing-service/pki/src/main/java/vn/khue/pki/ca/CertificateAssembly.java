@@ -57,6 +57,20 @@ final class CertificateAssembly {
             Instant notAfter,
             Optional<Issuer> issuer,
             BareKey key) {
+        return sign(profile, subject, publicKey, serial, notBefore, notAfter, issuer, Optional.empty(), key);
+    }
+
+    /** @param names subject alternative names, where the subject has any */
+    static X509Certificate sign(
+            CertificateProfile profile,
+            X500Name subject,
+            PublicKey publicKey,
+            BigInteger serial,
+            Instant notBefore,
+            Instant notAfter,
+            Optional<Issuer> issuer,
+            Optional<GeneralNames> names,
+            BareKey key) {
         SubjectPublicKeyInfo keyInfo = SubjectPublicKeyInfo.getInstance(publicKey.getEncoded());
         SubjectKeyIdentifier own = keyIdentifier(keyInfo);
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
@@ -74,6 +88,9 @@ final class CertificateAssembly {
                             issuer.map(Issuer::keyIdentifier).orElse(own).getKeyIdentifier()));
             builder.addExtension(Extension.subjectKeyIdentifier, false, own);
             addUsage(builder, profile);
+            if (names.isPresent()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, names.get());
+            }
             if (issuer.isPresent()) {
                 addAddresses(builder, profile, issuer.get());
             }

@@ -1,11 +1,8 @@
 package vn.khue.pki.ca;
 
 import java.math.BigInteger;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +18,6 @@ import vn.khue.pki.Certificates;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
 import vn.khue.pki.SigningKey;
-import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
@@ -129,6 +125,7 @@ public final class CertificateAuthority {
                 notBefore,
                 notAfter,
                 Optional.of(issuer.naming(new CrlName(name, partition.orElse(CrlName.MAIN)))),
+                request.subject().alternativeNames(),
                 key);
         CertificateRecord record = new CertificateRecord(
                 name,
@@ -188,7 +185,7 @@ public final class CertificateAuthority {
                     "profile " + profile.id() + " is for a " + profile.subject() + ", found a "
                             + request.subject().kind());
         }
-        if (profile.keys().stream().noneMatch(spec -> is(request.publicKey(), spec))) {
+        if (!profile.certifies(request.publicKey())) {
             throw new PkiException(
                     Fault.POLICY, "profile " + profile.id() + " certifies keys " + profile.keys() + ", found another");
         }
@@ -219,16 +216,6 @@ public final class CertificateAuthority {
             random.nextBytes(bytes);
         } while (bytes[0] == 0);
         return new BigInteger(1, bytes);
-    }
-
-    private static boolean is(PublicKey key, KeySpec spec) {
-        return switch (spec) {
-            case EC_P256 ->
-                key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 256;
-            case EC_P384 ->
-                key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 384;
-            case RSA_3072 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 3072;
-        };
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -1,5 +1,8 @@
 package vn.khue.pki.ca;
 
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +62,8 @@ public record CertificateProfile(
         PERSON,
         UNIT,
         SERVICE,
+        /** A host, by its names: the certificate has a subject alternative name with them. */
+        SERVER,
         AUTHORITY
     }
 
@@ -84,5 +89,21 @@ public record CertificateProfile(
 
     boolean isAuthority() {
         return pathLength >= 0;
+    }
+
+    /** Whether its certificates name hosts (dNSName). */
+    public boolean namesHosts() {
+        return subject == SubjectKind.SERVER;
+    }
+
+    /** Whether it certifies keys of this kind and size. */
+    public boolean certifies(PublicKey key) {
+        return keys.stream().anyMatch(spec -> switch (spec) {
+            case EC_P256 ->
+                key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 256;
+            case EC_P384 ->
+                key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 384;
+            case RSA_3072 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 3072;
+        });
     }
 }

@@ -2,9 +2,11 @@ package vn.khue.pki.ca;
 
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import vn.khue.pki.DnsName;
 import vn.khue.pki.keystore.VaultKey;
 
 /**
@@ -55,6 +57,24 @@ public record CertificateRequest(
                 Subject.unit(unitName, unitId),
                 key.publicKey(),
                 Optional.of(key.id().toString()),
+                Optional.empty(),
+                Optional.of(unitId),
+                Optional.empty());
+    }
+
+    /**
+     * A certificate for a unit's host, over a key that the asker holds.
+     *
+     * @param publicKey proved to be the asker's, see {@link vn.khue.pki.pkcs10.Pkcs10Reader}
+     * @param hosts names that the unit may use; at least one
+     */
+    public static CertificateRequest server(
+            PublicKey publicKey, Collection<DnsName> hosts, String unitId, String unitName) {
+        return new CertificateRequest(
+                "service-tls",
+                Subject.server(unitName, hosts),
+                publicKey,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(unitId),
                 Optional.empty());

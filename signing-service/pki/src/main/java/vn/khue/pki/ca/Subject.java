@@ -1,6 +1,9 @@
 package vn.khue.pki.ca;
 
 import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -10,6 +13,9 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import vn.khue.pki.DnsName;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
 import vn.khue.pki.ca.CertificateProfile.SubjectKind;
@@ -28,10 +34,16 @@ public final class Subject {
 
     private final SubjectKind kind;
     private final X500Name name;
+    private final List<DnsName> hosts;
 
     private Subject(SubjectKind kind, X500Name name) {
+        this(kind, name, List.of());
+    }
+
+    private Subject(SubjectKind kind, X500Name name, List<DnsName> hosts) {
         this.kind = kind;
         this.name = name;
+        this.hosts = List.copyOf(hosts);
     }
 
     /**
@@ -59,6 +71,24 @@ public final class Subject {
                         .build());
     }
 
+    /**
+     * A unit's host. Clients look at the subject alternative name alone (RFC 9525 section 6.3); the first name is the common
+     * name too, where it fits, for people.
+     *
+     * @param hosts at least one
+     */
+    public static Subject server(String unitName, Collection<DnsName> hosts) {
+        if (hosts.isEmpty()) {
+            throw new PkiException(Fault.INPUT, "at least one host name expected, found none");
+        }
+        List<DnsName> names = List.copyOf(hosts);
+        X500NameBuilder subject = start("VN", unitName);
+        if (names.get(0).text().length() <= MAX) {
+            subject.addRDN(BCStyle.CN, new DERUTF8String(names.get(0).text()));
+        }
+        return new Subject(SubjectKind.SERVER, subject.build(), names);
+    }
+
     static Subject service(String country, String organization, String commonName) {
         return new Subject(
                 SubjectKind.SERVICE,
@@ -81,6 +111,15 @@ public final class Subject {
 
     X500Name name() {
         return name;
+    }
+
+    /** Host names (dNSName), where it is a host. */
+    Optional<GeneralNames> alternativeNames() {
+        return hosts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GeneralNames(hosts.stream()
+                        .map(host -> new GeneralName(GeneralName.dNSName, host.text()))
+                        .toArray(GeneralName[]::new)));
     }
 
     private static X500NameBuilder start(String country, String organization) {

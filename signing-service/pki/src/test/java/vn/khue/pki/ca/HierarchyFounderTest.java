@@ -27,8 +27,8 @@ class HierarchyFounderTest {
     @Test
     void bringsUpEveryAuthorityOfThePlan() {
         TestPki pki = TestPki.in(root);
-        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "time");
-        assertThat(pki.hierarchy.responders()).containsOnlyKeys("root", "people", "time");
+        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "services", "time");
+        assertThat(pki.hierarchy.responders()).containsOnlyKeys("root", "people", "services", "time");
         X509Certificate top = pki.hierarchy.root();
         assertThat(top.getSigAlgName()).isEqualTo("SHA384withECDSA");
         assertThat(top.getBasicConstraints()).isEqualTo(1);
@@ -37,8 +37,8 @@ class HierarchyFounderTest {
         assertThat(people.getBasicConstraints()).isZero();
         assertThat(pki.register.latestCrl("root")).isPresent();
         assertThat(pki.register.latestCrl("people")).isPresent();
-        // root, two CAs, three responders, one time-stamp certificate
-        assertThat(pki.hierarchy.issuedNow()).hasSize(7);
+        // root, three CAs, four responders, one time-stamp certificate
+        assertThat(pki.hierarchy.issuedNow()).hasSize(9);
     }
 
     @Test
@@ -61,7 +61,7 @@ class HierarchyFounderTest {
         Hierarchy again = founder(pki, later, asked).bringUp();
         assertThat(asked).hasValue(1);
         assertThat(again.issuedNow())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(i -> i.record().profile().equals("ocsp"));
         assertThat(pki.register.latestCrl("root").orElseThrow().number()).isEqualTo(2);
     }
@@ -83,7 +83,7 @@ class HierarchyFounderTest {
         RootDirectory closed = new RootDirectory(
                 root, () -> Passphrase.of("một mật khẩu khác hẳn".toCharArray()), KdfParameters.LEAST);
         assertThatThrownBy(closed::open).isInstanceOf(PkiException.class).hasMessageContaining("wrong passphrase");
-        assertThat(pki.hierarchy.issuing()).containsExactly("people", "time");
+        assertThat(pki.hierarchy.issuing()).containsExactly("people", "services", "time");
         assertThatThrownBy(() -> pki.hierarchy.authority("root")).isInstanceOf(PkiException.class);
     }
 

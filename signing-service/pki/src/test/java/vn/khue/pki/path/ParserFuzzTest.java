@@ -19,8 +19,12 @@ import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.TestPki;
 import vn.khue.pki.ca.IssuedCertificate;
+import vn.khue.pki.ca.Profiles;
 import vn.khue.pki.fuzz.Fuzz;
 import vn.khue.pki.ocsp.OcspRequests;
+import vn.khue.pki.pkcs10.CertificationRequests;
+import vn.khue.pki.pkcs10.Pkcs10Reader;
+import vn.khue.pki.pkcs10.Pkcs10Result;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.RevocationEvidence;
 
@@ -51,7 +55,7 @@ class ParserFuzzTest {
                 Certificates.der(person.certificate()),
                 Certificates.der(issuer),
                 Certificates.der(pki.hierarchy.root()));
-        long count = fuzz.run("certificate", Fuzz.share(6), input -> {
+        long count = fuzz.run("certificate", Fuzz.share(7), input -> {
             try {
                 ParsedCertificate.of(Certificates.parse(input)).ifPresent(ParsedCertificate::criticalExtensions);
             } catch (PkiException e) {
@@ -68,7 +72,7 @@ class ParserFuzzTest {
                 LIMIT,
                 pki.revocation.crl(person.certificate()).orElseThrow(),
                 pki.register.latestCrl("root").orElseThrow().der());
-        long count = fuzz.run("CRL", Fuzz.share(6), input -> {
+        long count = fuzz.run("CRL", Fuzz.share(7), input -> {
             Optional<ParsedCrl> crl = ParsedCrl.of(input);
             if (crl.isPresent()) {
                 crl.get().find(issuer.getSubjectX500Principal(), BigInteger.ONE);
@@ -81,8 +85,21 @@ class ParserFuzzTest {
     @Test
     void ocspRequests() {
         Fuzz fuzz = new Fuzz(3, LIMIT, OcspRequests.of(person.certificate(), issuer));
-        assertThat(fuzz.run("OCSP request", Fuzz.share(6), input -> pki.responder.respond(input)))
+        assertThat(fuzz.run("OCSP request", Fuzz.share(7), input -> pki.responder.respond(input)))
                 .isPositive();
+    }
+
+    @Test
+    void certificationRequests() throws Exception {
+        Pkcs10Reader reader = new Pkcs10Reader(
+                Profiles.shipped().get("service-tls"), PkiPolicy.vn2026().algorithms(), CryptoProviders.fastest());
+        Fuzz fuzz = new Fuzz(7, LIMIT, CertificationRequests.ofEveryKind());
+        long count = fuzz.run("certification request", Fuzz.share(7), input -> {
+            if (reader.read(input) instanceof Pkcs10Result.Accepted accepted) {
+                assertThat(accepted.request().names()).isNotEmpty();
+            }
+        });
+        assertThat(count).isPositive();
     }
 
     @Test
@@ -93,7 +110,7 @@ class ParserFuzzTest {
                 .generate(TSPAlgorithms.SHA256, DigestAlgorithm.SHA256.of(new byte[1]), BigInteger.TEN)
                 .getEncoded();
         Fuzz fuzz = new Fuzz(4, LIMIT, request);
-        assertThat(fuzz.run("timestamp request", Fuzz.share(6), input -> pki.timestamps.respond(input)))
+        assertThat(fuzz.run("timestamp request", Fuzz.share(7), input -> pki.timestamps.respond(input)))
                 .isPositive();
     }
 
@@ -104,7 +121,7 @@ class ParserFuzzTest {
         // Parsing asks for no tools; what stands behind it is tried with whole paths below.
         long count = fuzz.run(
                 "OCSP answer",
-                Fuzz.share(6),
+                Fuzz.share(7),
                 input -> new OcspEvidence(null, new RevocationEvidence(List.of(input), List.of()), List.of()));
         assertThat(count).isPositive();
     }
@@ -115,7 +132,7 @@ class ParserFuzzTest {
         byte[] ocsp = pki.revocation.ocsp(person.certificate(), issuer).orElseThrow();
         PathValidator validator = new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
         Fuzz fuzz = new Fuzz(6, LIMIT, ocsp);
-        long count = fuzz.run("path with an OCSP answer", Fuzz.share(6), input -> {
+        long count = fuzz.run("path with an OCSP answer", Fuzz.share(7), input -> {
             PathResult result = validator.validate(PathRequest.of(
                     person.certificate(),
                     pki.authorities(),
