@@ -37,8 +37,8 @@ import vn.khue.signing.rights.ActingPeople;
 public class EndedAppointments {
     private static final Logger LOG = LoggerFactory.getLogger(EndedAppointments.class);
 
-    /** Names the lock under which one process at a time revokes. */
-    private static final long REVOKING = 0x6b687565_7265766fL;
+    /** Names the lock under which one state at a time is changed. */
+    static final long REVOKING = 0x6b687565_7265766fL;
 
     private final CertificateRequests requests;
     private final Credentials credentials;

@@ -1,6 +1,7 @@
 package vn.khue.signing.event;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -197,6 +198,79 @@ public class SigningEvents {
                 .with(DetailKey.PERSON, record.holder().map(UUID::toString).orElse(""));
         record.unit().ifPresent(event::unit);
         outbox.append(event.build());
+    }
+
+    /** A unit asks for the certificate of a host. */
+    public void serviceRequested(ActingPerson by, Role as, UUID request, String profile) {
+        outbox.append(onRequest(EventKind.CERTIFICATE_REQUESTED, by, as, request, profile)
+                .build());
+    }
+
+    /** The host itself sent its key for a request that was approved. */
+    public void hostKeyCame(Actor host, UUID request, String unit, String profile) {
+        outbox.append(AuditEvent.of(EventKind.CERTIFICATE_REQUESTED, Outcome.SUCCESS, host, SOURCE, clock)
+                .unit(unit)
+                .target(TargetKind.CERTIFICATE_REQUEST, request.toString())
+                .with(DetailKey.PROFILE, profile)
+                .build());
+    }
+
+    public void serviceApproved(ActingPerson by, Role as, UUID request, String profile) {
+        outbox.append(onRequest(EventKind.CERTIFICATE_APPROVED, by, as, request, profile)
+                .build());
+    }
+
+    public void serviceIssued(ActingPerson by, Role as, UUID request, CertificateRecord record) {
+        outbox.append(onRequest(EventKind.CERTIFICATE_ISSUED, by, as, request, record.profile())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
+                .with(DetailKey.ISSUER, record.ca())
+                .build());
+    }
+
+    public void serviceRefused(ActingPerson by, Role as, UUID request, String profile) {
+        outbox.append(onRequest(EventKind.CERTIFICATE_REFUSED, by, as, request, profile)
+                .build());
+    }
+
+    /** @param end of the secret, which is itself nowhere in the event */
+    public void enrolmentSecretMade(ActingPerson by, Role as, UUID request, String profile, Instant end) {
+        outbox.append(onRequest(EventKind.ENROLMENT_SECRET_MADE, by, as, request, profile)
+                .with(DetailKey.TO, end.toString())
+                .build());
+    }
+
+    public void certificateSuspended(ActingPerson by, Role as, CertificateRecord record) {
+        outbox.append(
+                onCertificate(EventKind.CERTIFICATE_SUSPENDED, by, as, record).build());
+    }
+
+    public void certificateResumed(ActingPerson by, Role as, CertificateRecord record) {
+        outbox.append(
+                onCertificate(EventKind.CERTIFICATE_RESUMED, by, as, record).build());
+    }
+
+    public void certificateRevoked(ActingPerson by, Role as, CertificateRecord record, RevocationReason reason) {
+        outbox.append(onCertificate(EventKind.CERTIFICATE_REVOKED, by, as, record)
+                .with(DetailKey.REVOCATION_REASON, reason.name())
+                .build());
+    }
+
+    private AuditEvent.Builder onRequest(EventKind kind, ActingPerson by, Role as, UUID request, String profile) {
+        return event(kind, Outcome.SUCCESS, by)
+                .target(TargetKind.CERTIFICATE_REQUEST, request.toString())
+                .with(DetailKey.PROFILE, profile)
+                .with(DetailKey.ROLE, as.name());
+    }
+
+    private AuditEvent.Builder onCertificate(EventKind kind, ActingPerson by, Role as, CertificateRecord record) {
+        return event(kind, Outcome.SUCCESS, by)
+                .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
+                .with(DetailKey.ISSUER, record.ca())
+                .with(DetailKey.PERSON, record.holder().map(UUID::toString).orElse(""))
+                .with(DetailKey.ROLE, as.name());
     }
 
     public void signatureImageChanged(ActingPerson by, Role as, String sha256) {

@@ -25,6 +25,41 @@ public enum Refusal {
     NOT_SEAL_HOLDER(403),
     /** Nobody decides on their own request. */
     OWN_REQUEST(403),
+    /** Who approves registrations issues no certificates: one person may not be officer of both kinds. */
+    OFFICER_OF_BOTH_KINDS(403),
+    /** Four eyes: who approved a request does not issue its certificate. */
+    SECOND_PERSON_NEEDED(403),
+    /** Somebody else dealt with the request meanwhile, or it is not so far. */
+    REQUEST_STATE(409),
+    /** The certificate is in a state from which this does not follow. */
+    CERTIFICATE_STATE(409),
+    /** Another unit has the host's name. */
+    NAME_OF_ANOTHER_UNIT(409),
+    /** The host's name is no longer the unit's. */
+    NAME_NOT_APPROVED(403),
+    /** The request names other hosts than those it was approved for, or than those of the certificate it follows. */
+    NAMES_DIFFER(422),
+    /** Neither host names nor a certification request were given, or names that are none. */
+    NAMES_WRONG(422),
+    /** Not PEM, Base64 or DER of a certification request. */
+    CSR_UNREADABLE(400),
+    /** The certification request breaks one of {@link vn.khue.pki.pkcs10.Pkcs10Rule}. */
+    CSR_REFUSED(422),
+    /** Nothing can be issued before the host has sent its certification request. */
+    CSR_MISSING(409),
+    /** The key is another unit's, or was revoked as compromised. */
+    KEY_KNOWN(409),
+    /** The key was renewed as often as the policy allows; a new one is needed. */
+    KEY_TOO_OLD(409),
+    /** Too early, or the certificate that is to be followed has ended or is revoked. */
+    NOT_RENEWABLE(409),
+    /** The enrolment secret is wrong, used for another key or over. */
+    ENROLMENT_SECRET_WRONG(401),
+    /** The request was turned down. */
+    ENROLMENT_REFUSED(403),
+    /** A first certificate is fetched by simpleenroll, one that follows another by simplereenroll (RFC 7030 section 4.2). */
+    ENROLMENT_OTHER_OPERATION(400),
+    REVOCATION_REASON_UNKNOWN(422),
     /** The act does not follow from the document's state. */
     WRONG_STATE(409),
     /** The document was taken back; its file is no longer given out. */

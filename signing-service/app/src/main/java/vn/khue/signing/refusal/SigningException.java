@@ -1,6 +1,7 @@
 package vn.khue.signing.refusal;
 
 import java.util.List;
+import org.springframework.context.MessageSourceResolvable;
 import vn.khue.web.problem.ProblemArguments;
 
 /**
@@ -9,12 +10,19 @@ import vn.khue.web.problem.ProblemArguments;
  */
 public final class SigningException extends RuntimeException implements ProblemArguments {
     private final Refusal refusal;
-    private final transient List<String> arguments;
+    private final transient List<Object> arguments;
 
     public SigningException(Refusal refusal, String... arguments) {
         super(refusal + (arguments.length == 0 ? "" : " " + List.of(arguments)));
         this.refusal = refusal;
-        this.arguments = List.of(arguments);
+        this.arguments = List.of((Object[]) arguments);
+    }
+
+    /** With a rule's code and its words, which are looked up in the reader's language. */
+    public SigningException(Refusal refusal, String rule, MessageSourceResolvable words) {
+        super(refusal + " " + rule);
+        this.refusal = refusal;
+        this.arguments = List.of(words, rule);
     }
 
     public SigningException(Refusal refusal, Throwable cause) {

@@ -32,7 +32,22 @@ public enum SigningAction {
     /** The unit's delegations. */
     READ_DELEGATIONS,
     /** To make a delegation, or to end one. */
-    DELEGATE;
+    DELEGATE,
+    /** Requests and certificates of services: of the own unit, for officers of every unit. */
+    READ_SERVICE_CERTIFICATES,
+    /** A certificate for a host of the own unit, or what its enrolment needs. */
+    REQUEST_SERVICE_CERTIFICATE,
+    /** The first of four eyes: the host is the unit's. */
+    APPROVE_SERVICE_CERTIFICATE,
+    /** The second: the certificate is issued. */
+    ISSUE_SERVICE_CERTIFICATE,
+    /** Either of them turns a request down. */
+    REFUSE_SERVICE_CERTIFICATE,
+    /** To put any certificate on hold. */
+    SUSPEND_CERTIFICATE,
+    /** To end a hold. */
+    RESUME_CERTIFICATE,
+    REVOKE_CERTIFICATE;
 
     private final Optional<DocumentAct> act;
 

@@ -3,7 +3,9 @@ package vn.khue.signing.rights;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import vn.khue.directory.ClassRole;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Role;
@@ -26,7 +28,10 @@ public final class SigningRights {
      *       delegation (KT., TUQ.; NĐ 30/2020 Đ13, R1.5) that only the principal makes and ends.
      *   <li>The clerk numbers, seals and publishes (Đ14, Đ33); the seal's picture belongs to the stamp the clerk keeps.
      *   <li>Only the principal asks for the seal's certificate and names its holder (Đ33.2).
-     *   <li>School IT may hold no signing role, so it stands nowhere here.
+     *   <li>School IT may hold no signing role; it asks for certificates of its school's hosts, as the platform administrator does
+     *       for those of Khuê.
+     *   <li>The registration officer approves what they ask for, the CA officer issues it; nobody is both. The CA officer suspends,
+     *       resumes and revokes; the security officer suspends.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -53,7 +58,48 @@ public final class SigningRights {
             Map.entry(SigningAction.CHANGE_SEAL_IMAGE, EnumSet.of(Role.VAN_THU)),
             Map.entry(SigningAction.READ_SEAL_IMAGE, EnumSet.of(Role.VAN_THU, Role.HIEU_TRUONG)),
             Map.entry(SigningAction.READ_DELEGATIONS, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
-            Map.entry(SigningAction.DELEGATE, EnumSet.of(Role.HIEU_TRUONG)));
+            Map.entry(SigningAction.DELEGATE, EnumSet.of(Role.HIEU_TRUONG)),
+            Map.entry(
+                    SigningAction.READ_SERVICE_CERTIFICATES,
+                    EnumSet.of(
+                            Role.QT_CNTT,
+                            Role.QT_NEN_TANG,
+                            Role.CAN_BO_RA,
+                            Role.CAN_BO_CA,
+                            Role.AN_NINH,
+                            Role.KIEM_TOAN)),
+            Map.entry(SigningAction.REQUEST_SERVICE_CERTIFICATE, EnumSet.of(Role.QT_CNTT, Role.QT_NEN_TANG)),
+            Map.entry(SigningAction.APPROVE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA)),
+            Map.entry(SigningAction.ISSUE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
+            Map.entry(SigningAction.REFUSE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA, Role.CAN_BO_CA)),
+            Map.entry(SigningAction.SUSPEND_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA, Role.AN_NINH)),
+            Map.entry(SigningAction.RESUME_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
+            Map.entry(SigningAction.REVOKE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)));
+
+    /** Officers serve every unit; everybody else stays in their own. */
+    private static final Set<Role> SERVE_EVERY_UNIT =
+            Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
+
+    /** What is done to a request or a certificate that is there. */
+    private static final Set<SigningAction> NEEDS_ITS_SUBJECT = Set.of(
+            SigningAction.DECIDE_CERTIFICATE,
+            SigningAction.APPROVE_SERVICE_CERTIFICATE,
+            SigningAction.ISSUE_SERVICE_CERTIFICATE,
+            SigningAction.REFUSE_SERVICE_CERTIFICATE,
+            SigningAction.SUSPEND_CERTIFICATE,
+            SigningAction.RESUME_CERTIFICATE,
+            SigningAction.REVOKE_CERTIFICATE);
+
+    /** What officers do for every unit. */
+    private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
+            SigningAction.DECIDE_CERTIFICATE,
+            SigningAction.READ_SERVICE_CERTIFICATES,
+            SigningAction.APPROVE_SERVICE_CERTIFICATE,
+            SigningAction.ISSUE_SERVICE_CERTIFICATE,
+            SigningAction.REFUSE_SERVICE_CERTIFICATE,
+            SigningAction.SUSPEND_CERTIFICATE,
+            SigningAction.RESUME_CERTIFICATE,
+            SigningAction.REVOKE_CERTIFICATE);
 
     /**
      * Decides.
@@ -73,9 +119,11 @@ public final class SigningRights {
         if (fitting.isEmpty()) {
             return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         }
-        // The registration officer serves every unit; everybody else stays in their own.
-        if (action != SigningAction.DECIDE_CERTIFICATE && !subject.unit().equals(actingUnit)) {
-            return new Decision.Denied(Refusal.OTHER_UNIT);
+        if (!subject.unit().equals(actingUnit)) {
+            fitting.retainAll(FOR_EVERY_UNIT.contains(action) ? SERVE_EVERY_UNIT : Set.of());
+            if (fitting.isEmpty()) {
+                return new Decision.Denied(Refusal.OTHER_UNIT);
+            }
         }
         return narrow(standing, fitting, action, subject, delegations);
     }
@@ -93,10 +141,49 @@ public final class SigningRights {
         if (subject instanceof Subject.OfDocument document) {
             return onDocument(standing, fitting, action, document, delegations);
         }
-        // An act on a document needs the document; without it there is nothing to allow.
-        return action == SigningAction.READ || action.act().isPresent() || action == SigningAction.DECIDE_CERTIFICATE
+        if (subject instanceof Subject.OfServiceRequest request) {
+            return onServiceRequest(standing, as, action, request);
+        }
+        if (subject instanceof Subject.OfCertificate certificate) {
+            return onCertificate(standing, as, action, certificate);
+        }
+        // An act on a thing needs the thing; without it there is nothing to allow.
+        return action == SigningAction.READ || action.act().isPresent() || NEEDS_ITS_SUBJECT.contains(action)
                 ? new Decision.Denied(Refusal.NOT_FOUND)
                 : new Decision.Allowed(as);
+    }
+
+    private static Decision onServiceRequest(
+            Standing standing, Role as, SigningAction action, Subject.OfServiceRequest request) {
+        UUID me = standing.person().id();
+        return switch (action) {
+            case READ_SERVICE_CERTIFICATES, REQUEST_SERVICE_CERTIFICATE -> new Decision.Allowed(as);
+            case APPROVE_SERVICE_CERTIFICATE, ISSUE_SERVICE_CERTIFICATE, REFUSE_SERVICE_CERTIFICATE -> {
+                if (request.applicant().equals(me)) {
+                    yield new Decision.Denied(Refusal.OWN_REQUEST);
+                }
+                if (standing.roles().containsAll(Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA))) {
+                    yield new Decision.Denied(Refusal.OFFICER_OF_BOTH_KINDS);
+                }
+                yield action == SigningAction.ISSUE_SERVICE_CERTIFICATE
+                                && request.approver().equals(Optional.of(me))
+                        ? new Decision.Denied(Refusal.SECOND_PERSON_NEEDED)
+                        : new Decision.Allowed(as);
+            }
+            default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        };
+    }
+
+    private static Decision onCertificate(
+            Standing standing, Role as, SigningAction action, Subject.OfCertificate certificate) {
+        return switch (action) {
+            case READ_SERVICE_CERTIFICATES -> new Decision.Allowed(as);
+            case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE ->
+                certificate.holder().equals(Optional.of(standing.person().id()))
+                        ? new Decision.Denied(Refusal.OWN_REQUEST)
+                        : new Decision.Allowed(as);
+            default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        };
     }
 
     private static Decision onDocument(
@@ -152,7 +239,15 @@ public final class SigningRights {
                     CHANGE_SEAL_IMAGE,
                     READ_SEAL_IMAGE,
                     READ_DELEGATIONS,
-                    DELEGATE -> {
+                    DELEGATE,
+                    READ_SERVICE_CERTIFICATES,
+                    REQUEST_SERVICE_CERTIFICATE,
+                    APPROVE_SERVICE_CERTIFICATE,
+                    ISSUE_SERVICE_CERTIFICATE,
+                    REFUSE_SERVICE_CERTIFICATE,
+                    SUSPEND_CERTIFICATE,
+                    RESUME_CERTIFICATE,
+                    REVOKE_CERTIFICATE -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

@@ -1,5 +1,6 @@
 package vn.khue.signing.rights;
 
+import java.util.Optional;
 import java.util.UUID;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.DocumentKind;
@@ -32,4 +33,18 @@ public sealed interface Subject {
 
     /** Somebody's request for a certificate. */
     record OfRequest(String unit, UUID applicant, UUID holder) implements Subject {}
+
+    /**
+     * A request for a service's certificate.
+     *
+     * @param approver who approved it, once somebody has
+     */
+    record OfServiceRequest(String unit, UUID applicant, Optional<UUID> approver) implements Subject {}
+
+    /**
+     * A certificate that was issued.
+     *
+     * @param holder the person whose it is, where it is a person's
+     */
+    record OfCertificate(String unit, Optional<UUID> holder) implements Subject {}
 }

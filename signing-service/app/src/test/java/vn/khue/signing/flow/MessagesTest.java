@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import vn.khue.pki.pkcs10.Pkcs10Rule;
 import vn.khue.signing.document.DocumentKind;
 import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.refusal.Refusal;
@@ -32,6 +33,9 @@ class MessagesTest {
                 .containsAll(Arrays.stream(Refusal.values())
                         .flatMap(refusal -> Arrays.stream(new String[] {".title", ".detail"})
                                 .map(part -> "problem." + refusal.kind().code() + part))
+                        .toList())
+                .containsAll(Arrays.stream(Pkcs10Rule.values())
+                        .map(rule -> "csr.rule." + rule)
                         .toList())
                 .containsAll(Arrays.stream(DocumentState.values())
                         .map(state -> "state." + state)

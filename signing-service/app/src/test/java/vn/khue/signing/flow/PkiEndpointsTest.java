@@ -32,7 +32,7 @@ class PkiEndpointsTest {
     @Test
     void certificatesAndListsAreServedWithTheirTypesAndMayBeKept() throws Exception {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        for (String ca : List.of("root", "people", "time")) {
+        for (String ca : List.of("root", "people", "services", "time")) {
             HttpResponse<byte[]> crt = get("/pki/" + ca + ".crt");
             assertThat(crt.headers().firstValue("Content-Type")).contains("application/pkix-cert");
             X509Certificate certificate =

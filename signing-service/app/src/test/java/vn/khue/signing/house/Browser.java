@@ -88,6 +88,20 @@ public final class Browser {
                 path);
     }
 
+    /** Sends JSON with the token that stands on {@code page}, and follows nothing. */
+    public HttpResponse<byte[]> json(Page page, String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(house.base() + path))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", page.first(CSRF.pattern()))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Asks for JSON, signed in by an earlier page, and follows nothing. */
+    public HttpResponse<byte[]> json(String path) {
+        return send(HttpRequest.newBuilder(URI.create(house.base() + path)).header("Accept", "application/json"));
+    }
+
     /** Sends a form as programs do: no token, no page. */
     public HttpResponse<byte[]> api(String path, String accept, Part... parts) {
         return send(HttpRequest.newBuilder(URI.create(house.base() + path))
