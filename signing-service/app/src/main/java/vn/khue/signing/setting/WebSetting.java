@@ -38,7 +38,7 @@ class WebSetting {
 
     @Bean
     OpenServices openServices() {
-        return OpenServices.of("/pki/**", "/ocsp", "/ocsp/**", "/tsa", "/api/validations");
+        return OpenServices.of("/pki/**", "/ocsp", "/ocsp/**", "/tsa", "/api/validations", "/.well-known/est/**");
     }
 
     @Bean
