@@ -34,12 +34,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
 import vn.khue.directory.server.SystemSlapd;
 import vn.khue.directory.server.TestCertificate;
 
-/** Two servers that both take writes, over TLS, and one of them killed while it works. */
+/**
+ * Two servers that both take writes, over TLS, and one of them killed while it works. Each test has two of its own and waits for them more
+ * than it works, so they run beside one another and beside the rest.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class SlapdReplicationTest {
 
     private static final int WRITERS = 4;
