@@ -60,6 +60,7 @@ public final class RosterWorld implements AutoCloseable {
     public static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     public static final Doer OFFICER = Doer.person(UUID.fromString("00000000-0000-4000-8000-000000000001"));
     public static final String PASSWORD = "roster-test";
+    private static final String MIGRATED = "roster_migrated";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres postgres;
 
@@ -128,24 +129,26 @@ public final class RosterWorld implements AutoCloseable {
                 id, kind, List.of(new Dated<>(name, since)), List.of(new Dated<>(code, since)), OptionalInt.empty());
     }
 
-    /** A database that no other test uses, migrated. */
+    /** A database that no other test uses, migrated: a copy of one that was. */
     public static synchronized DataSource freshDatabase() {
         try {
             if (postgres == null) {
                 postgres = EmbeddedPostgres.builder().start();
                 Runtime.getRuntime().addShutdownHook(new Thread(RosterWorld::stopPostgres));
+                RosterDatabase.migrate(created(MIGRATED, "template0"));
             }
-            String name = "roster" + NUMBER.incrementAndGet();
-            try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            }
-            DataSource made = postgres.getDatabase("postgres", name);
-            RosterDatabase.migrate(made);
-            return made;
+            return created("roster" + NUMBER.incrementAndGet(), MIGRATED);
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static DataSource created(String name, String copyOf) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + copyOf);
+        }
+        return postgres.getDatabase("postgres", name);
     }
 
     private static void stopPostgres() {
