@@ -1,10 +1,13 @@
 package vn.khue.e2e.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,11 +17,18 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.khue.launcher.Console;
+import vn.khue.launcher.PartStatus;
+import vn.khue.launcher.Stack;
+import vn.khue.launcher.Texts;
 import vn.khue.launcher.demo.OneTimeCode;
 import vn.khue.launcher.demo.UsedCodes;
 import vn.khue.launcher.district.DemoAccountsFile;
 import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.home.FileTree;
+import vn.khue.launcher.home.Installation;
+import vn.khue.launcher.home.Ports;
+import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
 
 /**
@@ -35,6 +45,7 @@ public final class KhueStack implements AutoCloseable {
     private final Path root = Path.of(System.getProperty("khue.root"));
     private final Path state = root.resolve("platform/e2e/target/khue-state");
     private final int base = freeBase();
+    private final Stack parts;
 
     private KhueStack() {
         if (Files.exists(state)) {
@@ -48,6 +59,7 @@ public final class KhueStack implements AutoCloseable {
             exit("down");
             throw e;
         }
+        parts = stack();
     }
 
     private void empty() {
@@ -111,18 +123,32 @@ public final class KhueStack implements AutoCloseable {
         return new UsedCodes(state.resolve("used-codes.properties"));
     }
 
-    /** Kills the process of a part, as kill -9 does. */
+    /** Kills the process of a part, as kill -9 does; it is gone when this returns. */
     public void kill(String part) {
         long pid = Long.parseLong(
                 read(state.resolve("run").resolve(part)).lines().findFirst().orElseThrow());
-        ProcessHandle.of(pid)
-                .orElseThrow(() -> new IllegalStateException(part + " does not run"))
-                .destroyForcibly();
+        ProcessHandle process =
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
-    /** Whether every part answers. */
+    /** Whether every part answers, and {@code status} says so. */
     public boolean up() {
-        return exit("status") == 0;
+        // A process for each look would take from the parts the processor that they come up with.
+        return parts.status().stream().allMatch(part -> part.condition() == PartStatus.Condition.UP)
+                && exit("status") == 0;
+    }
+
+    private Stack stack() {
+        StateDirectory directory = new StateDirectory(state);
+        return Stack.of(
+                directory,
+                Installation.of(root),
+                new Ports(base),
+                Settings.read(directory, Settings.DEFAULT),
+                System.getenv(),
+                new Console(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), Texts.launcher("en")));
     }
 
     /** Runs a verb of the launcher and expects it to end well. */
@@ -177,7 +203,7 @@ public final class KhueStack implements AutoCloseable {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
