@@ -15,9 +15,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.Dated;
 import vn.khue.directory.Unit;
@@ -37,22 +38,25 @@ import vn.khue.launcher.postgres.PostgresPart;
 import vn.khue.launcher.roster.RosterPlace;
 import vn.khue.launcher.supervisor.PartStarter;
 
-/** The roster steps of the demo over a real directory and a real database, with ldapsearch where it is installed. */
+/**
+ * The roster steps of the demo over a real directory and a real database, with ldapsearch where it is installed. One of each for all tests:
+ * the steps leave everything as they found it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RosterOfficeTest {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
     private static final String SCHOOL = "thcs-thu";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
 
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private PartStarter starter;
     private PostgresPart postgres;
     private EmbeddedServer server;
     private RosterPlace place;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        directory = folder;
         Texts texts = Texts.launcher("en");
         StateDirectory state = new StateDirectory(directory.resolve("state"));
         state.create();
@@ -84,7 +88,7 @@ class RosterOfficeTest {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         place.close();
         server.close();
