@@ -54,6 +54,8 @@ final class Gate {
                         new DemoAccount(village.principal.uid(), PASSWORD, Optional.of(TOTP)),
                         new DemoAccount(village.clerk.uid(), PASSWORD, Optional.of(TOTP)),
                         new DemoAccount(village.deputy.uid(), PASSWORD, Optional.of(TOTP)),
+                        new DemoAccount(village.secondDeputy.uid(), PASSWORD, Optional.of(TOTP)),
+                        new DemoAccount(village.accountant.uid(), PASSWORD, Optional.of(TOTP)),
                         new DemoAccount(village.teacher.uid(), PASSWORD, Optional.empty()),
                         new DemoAccount(village.pupil.uid(), PASSWORD, Optional.empty()),
                         new DemoAccount(village.mother.uid(), PASSWORD, Optional.empty())));

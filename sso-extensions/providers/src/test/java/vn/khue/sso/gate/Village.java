@@ -36,7 +36,9 @@ final class Village {
     final LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     final Person principal = person("hanh.ttm", "Trần Thị Mỹ Hạnh", PersonStatus.ACTIVE);
     final Person deputy = person("minh.lv", "Lê Văn Minh", PersonStatus.ACTIVE);
+    final Person secondDeputy = person("thao.nt", "Ngô Thị Thảo", PersonStatus.ACTIVE);
     final Person clerk = person("phuc.dv", "Đỗ Văn Phúc", PersonStatus.ACTIVE);
+    final Person accountant = person("sang.bv", "Bùi Văn Sang", PersonStatus.ACTIVE);
     final Person teacher = person("ngan.lt", "Lê Thu Ngân", PersonStatus.ACTIVE);
     final Person pupil = person("an.nv", "Nguyễn Văn An", PersonStatus.ACTIVE);
     final Person mother = person("lan.pt", "Phạm Thị Lan", PersonStatus.ACTIVE);
@@ -53,9 +55,12 @@ final class Village {
                                 SCHOOL_NAME, Validity.since(today.minusYears(2).plusDays(1)))),
                 List.of(),
                 OptionalInt.empty()));
-        List.of(principal, deputy, clerk, teacher, pupil, mother, suspended).forEach(writer::add);
+        List.of(principal, deputy, secondDeputy, clerk, accountant, teacher, pupil, mother, suspended)
+                .forEach(writer::add);
         writer.add(appointment(principal, Position.HIEU_TRUONG));
         writer.add(appointment(deputy, Position.PHO_HIEU_TRUONG));
+        writer.add(appointment(secondDeputy, Position.PHO_HIEU_TRUONG));
+        writer.add(appointment(accountant, Position.KE_TOAN));
         clerkship = appointment(clerk, Position.VAN_THU);
         writer.add(clerkship);
         writer.add(appointment(teacher, Position.GIAO_VIEN));
