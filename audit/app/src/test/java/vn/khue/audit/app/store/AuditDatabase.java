@@ -9,39 +9,61 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** A real PostgreSQL with this service's migrations. */
+/** A database of one's own with this service's migrations, on a real PostgreSQL that runs once for all tests; it stops with the JVM. */
 public final class AuditDatabase implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
+    private static final class Only {
+        private static final EmbeddedPostgres POSTGRES = running();
+        private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private AuditDatabase(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-    }
+        private static EmbeddedPostgres running() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
-    public static AuditDatabase start() {
-        try {
-            AuditDatabase database =
-                    new AuditDatabase(EmbeddedPostgres.builder().start());
-            Flyway.configure()
-                    .dataSource(database.dataSource())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static void stop(EmbeddedPostgres postgres) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
+    private final String name;
+
+    private AuditDatabase(String name) {
+        this.name = name;
+    }
+
+    /** Makes it; it is empty. */
+    public static AuditDatabase start() {
+        String name = "audit" + Only.NUMBER.incrementAndGet();
+        onServer("create database " + name);
+        AuditDatabase database = new AuditDatabase(name);
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return database;
+    }
+
     public DataSource dataSource() {
-        return postgres.getPostgresDatabase();
+        return Only.POSTGRES.getDatabase("postgres", name);
     }
 
     public String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return Only.POSTGRES.getJdbcUrl("postgres", name);
     }
 
     /** Forgets all events. */
@@ -51,7 +73,15 @@ public final class AuditDatabase implements AutoCloseable {
     }
 
     public void execute(String sql) {
-        try (Connection connection = dataSource().getConnection();
+        execute(dataSource(), sql);
+    }
+
+    private static void onServer(String sql) {
+        execute(Only.POSTGRES.getPostgresDatabase(), sql);
+    }
+
+    private static void execute(DataSource where, String sql) {
+        try (Connection connection = where.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -79,10 +109,6 @@ public final class AuditDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        onServer("drop database " + name + " with (force)");
     }
 }
