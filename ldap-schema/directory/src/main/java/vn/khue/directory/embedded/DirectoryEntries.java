@@ -207,8 +207,8 @@ final class DirectoryEntries {
         String start = query.base().toNormalizedString();
         var entries = new ArrayList<Entry>();
         long last = after;
-        for (StoredEntry stored : candidates(query)) {
-            if (stored.number() <= after || !within(stored, start, query)) {
+        for (StoredEntry stored : candidates(query, after)) {
+            if (!within(stored, start, query)) {
                 continue;
             }
             Optional<Rights.OnEntry> rights = query.rights().map(all -> all.on(stored.name()));
@@ -251,11 +251,13 @@ final class DirectoryEntries {
                 more && limit < most);
     }
 
-    private Iterable<StoredEntry> candidates(Query query) {
+    private Iterable<StoredEntry> candidates(Query query, long after) {
         if (query.scope() == SearchScope.BASE) {
-            return table.find(query.base()).stream().toList();
+            return table.find(query.base()).stream()
+                    .filter(stored -> stored.number() > after)
+                    .toList();
         }
-        return table.candidates(query.filter());
+        return table.candidates(query.filter(), after);
     }
 
     /** An order over what is hidden would tell it. */

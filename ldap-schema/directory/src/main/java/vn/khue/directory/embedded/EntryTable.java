@@ -5,17 +5,17 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.schema.Schema;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** All entries with their indexes. Not thread-safe: {@link DirectoryEntries} guards it. */
 final class EntryTable {
@@ -43,7 +43,8 @@ final class EntryTable {
             "khueCitizenHash");
 
     private final Schema schema;
-    private final Map<String, StoredEntry> byName = new LinkedHashMap<>();
+    private final Map<String, StoredEntry> byName = new HashMap<>();
+    private final NavigableMap<Long, StoredEntry> byNumber = new TreeMap<>();
     private final Map<String, Integer> children = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, EqualityIndex> equality = new HashMap<>();
@@ -73,8 +74,9 @@ final class EntryTable {
         return EntryBytes.decode(stored.bytes(), schema);
     }
 
+    /** In the order in which they came, so that none comes before the one above it. */
     Collection<StoredEntry> all() {
-        return byName.values();
+        return byNumber.values();
     }
 
     /** Puts an entry there, new or in place of what stood under its name. */
@@ -84,6 +86,7 @@ final class EntryTable {
             String parent = shared(name.getParent());
             stored = new StoredEntry(name.toNormalizedString(), parent, ++lastNumber, bytes);
             byName.put(stored.name(), stored);
+            byNumber.put(stored.number(), stored);
             children.merge(parent, 1, Integer::sum);
         } else {
             unindex(stored);
@@ -100,12 +103,18 @@ final class EntryTable {
     void remove(StoredEntry stored) {
         unindex(stored);
         byName.remove(stored.name());
+        byNumber.remove(stored.number());
         children.computeIfPresent(stored.parent(), (name, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Entries among which are all that the filter matches, in the order in which they came. */
-    Collection<StoredEntry> candidates(Filter filter) {
-        return narrowed(filter).map(EntryTable::inOrder).orElse(byName.values());
+    /**
+     * Entries among which are all that the filter matches and that came after the one of that number, in the order in which they came. A
+     * page that begins late costs no more than the first.
+     */
+    Collection<StoredEntry> candidates(Filter filter, long after) {
+        return narrowed(filter)
+                .map(found -> inOrder(found, after))
+                .orElseGet(() -> byNumber.tailMap(after, false).values());
     }
 
     /** Empty where no index helps. */
@@ -167,13 +176,11 @@ final class EntryTable {
         return Optional.of(all);
     }
 
-    private static Collection<StoredEntry> inOrder(Collection<StoredEntry> found) {
-        if (found.size() < 2) {
-            return found;
-        }
-        var sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingLong(StoredEntry::number));
-        return sorted;
+    private static Collection<StoredEntry> inOrder(Collection<StoredEntry> found, long after) {
+        return found.stream()
+                .filter(stored -> stored.number() > after)
+                .sorted(Comparator.comparingLong(StoredEntry::number))
+                .toList();
     }
 
     private void unindex(StoredEntry stored) {

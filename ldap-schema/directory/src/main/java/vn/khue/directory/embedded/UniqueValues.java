@@ -29,7 +29,7 @@ final class UniqueValues {
             }
             for (byte[] value : attribute.getValueByteArrays()) {
                 // Every such attribute is indexed, so the candidates are the entries that have the value.
-                boolean taken = table.candidates(Filter.createEqualityFilter(domain.attribute(), value)).stream()
+                boolean taken = table.candidates(Filter.createEqualityFilter(domain.attribute(), value), 0).stream()
                         .map(StoredEntry::name)
                         .anyMatch(other -> !other.equals(name) && domain.holds(other));
                 if (taken) {

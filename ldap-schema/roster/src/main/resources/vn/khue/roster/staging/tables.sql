@@ -1,4 +1,9 @@
 -- The temporary tables of one plan. They hold one transaction's data, are written without a log, and are gone with it.
+-- A plan sorts and joins some hundred thousand rows a few times: in memory, not on disk, and on rough estimates, which are enough.
+set local work_mem = '32MB';
+set local default_statistics_target = 20;
+set local jit = off;
+
 -- What varies in the scripts that follow.
 create temp table ctx (
     day          date  not null,   -- the plan holds from here on
