@@ -206,6 +206,19 @@ class ImportTest {
     }
 
     @Test
+    void nobodyNewTakesACodeThatAnotherBears() {
+        world.take(HEAD + AN.replace("7900000001", "TAM-0001"), Coverage.COMPLETE);
+        world.take(HEAD + AN, Coverage.COMPLETE);
+        String another = HEAD + "7900000001,Lý Quỳnh,20/10/2018,Nữ,7990001001,2A,Đang học\n";
+
+        long run = RosterWorld.number(world.plan(
+                world.csv(another, Coverage.COMPLETE), RosterWorld.DAY, new Decisions(Map.of(), Set.of("7900000001"))));
+
+        assertThat(world.changes(run)).isEmpty();
+        assertThat(world.findings(run)).containsExactly("CONFLICT CODE_BORNE 7900000001");
+    }
+
+    @Test
     void nearNamesNearDatesAndTwinsInAFileAreHeldBack() {
         world.take(HEAD + AN + HOA, Coverage.COMPLETE);
         long run = world.planned(

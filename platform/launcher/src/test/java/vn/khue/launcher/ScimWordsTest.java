@@ -86,8 +86,11 @@ class ScimWordsTest {
             assertThat(run(state, ports, "list")).isZero();
             String id = token.split("_", -1)[1];
             assertThat(out.toString(StandardCharsets.UTF_8)).contains(id + "  hr  ");
+            assertThat(run(state, ports, "forget", "hr")).isEqualTo(1);
             assertThat(run(state, ports, "revoke", id)).isZero();
             assertThat(get(ports, token)).isEqualTo(401);
+            assertThat(run(state, ports, "forget", "hr")).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("0 users and groups that source hr pushed");
             server.interrupt();
             server.join(TimeUnit.SECONDS.toMillis(30));
             assertThat(server.isAlive()).isFalse();

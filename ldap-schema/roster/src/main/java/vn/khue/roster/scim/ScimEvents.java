@@ -9,7 +9,8 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.roster.journal.Doer;
 
-/** The events of SCIM: one for each push that changed a mirror, one for each token given and taken. Thread-safe. */
+/** The events of SCIM: one for each push that changed a mirror, one for each token given and taken, one for
+ * each mirror forgotten. Thread-safe. */
 final class ScimEvents {
 
     private static final String SOURCE = "roster";
@@ -37,6 +38,14 @@ final class ScimEvents {
                 .target(TargetKind.SERVICE, actor(source))
                 .with(DetailKey.OPERATION, operation)
                 .with(DetailKey.REASON, token)
+                .build();
+    }
+
+    AuditEvent forgotten(String source, int resources, Doer doer) {
+        return AuditEvent.of(EventKind.ROSTER_RUN, Outcome.SUCCESS, doer.actor(), SOURCE, clock)
+                .target(TargetKind.SERVICE, actor(source))
+                .with(DetailKey.OPERATION, "SCIM_MIRROR_FORGOTTEN")
+                .with(DetailKey.REASON, "RESOURCES_" + resources)
                 .build();
     }
 

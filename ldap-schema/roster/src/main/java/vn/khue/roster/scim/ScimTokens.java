@@ -122,6 +122,47 @@ public final class ScimTokens {
         });
     }
 
+    /**
+     * Forgets everything that a source has pushed, for a system that pushes no more. The source's name, its tokens' records and what
+     * was applied to the directory stay, and its revisions count on.
+     *
+     * @return how many users and groups were forgotten
+     * @throws RosterException with reason NOT_FOUND if there is no such source; WRONG_STATE while a token of it is in force
+     */
+    public int forget(String source, Doer doer) {
+        int[] forgotten = new int[1];
+        change("forget a mirror", connection -> {
+            try (PreparedStatement lock = connection.prepareStatement(
+                            "update scim_source set revision = revision + 1 where name = ?");
+                    PreparedStatement inForce = connection.prepareStatement(
+                            "select count(*) from scim_token where source = ? and revoked_at is null");
+                    PreparedStatement delete =
+                            connection.prepareStatement("delete from scim_resource where source = ?")) {
+                lock.setString(1, source);
+                if (lock.executeUpdate() == 0) {
+                    throw new RosterException(
+                            RosterException.Reason.NOT_FOUND,
+                            "expected the name of a source, found none of that name;"
+                                    + " ./khue roster scim list names them");
+                }
+                inForce.setString(1, source);
+                try (ResultSet row = inForce.executeQuery()) {
+                    row.next();
+                    if (row.getInt(1) > 0) {
+                        throw new RosterException(
+                                RosterException.Reason.WRONG_STATE,
+                                "expected a source that cannot push any more, found " + row.getInt(1)
+                                        + " tokens in force; revoke them first: ./khue roster scim list names them");
+                    }
+                }
+                delete.setString(1, source);
+                forgotten[0] = delete.executeUpdate();
+            }
+            JdbcOutbox.append(connection, events.forgotten(source, forgotten[0], doer));
+        });
+        return forgotten[0];
+    }
+
     /** Every token that was ever given, the latest first. */
     public List<ScimToken> list() {
         try (Connection connection = database.getConnection();

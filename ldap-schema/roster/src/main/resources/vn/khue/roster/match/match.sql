@@ -41,6 +41,14 @@ select 'CONFLICT', 'CODE_SHARED', r.unit, r.file, r.line, r.key, b.person::text
 from s_person r join by_code b using (row)
 where r.row in (select row from by_code group by row having count(*) > 1);
 insert into held select row from by_code group by row having count(*) > 1;
+-- Whoever decides that a row is someone new cannot give that person a code that another one bears.
+insert into p_finding
+select 'CONFLICT', 'CODE_BORNE', r.unit, r.file, r.line, r.key, b.person::text
+from s_person r join by_code b using (row) join decision d on d.key = r.key
+where not exists (select from held where held.row = r.row);
+insert into held
+select distinct r.row from s_person r join by_code b using (row) join decision d on d.key = r.key
+where not exists (select from held where held.row = r.row);
 insert into spared select person from by_code where row in (select row from held);
 insert into m select row, person, 'CODE' from by_code b
 where not exists (select from held where held.row = b.row)

@@ -17,7 +17,7 @@ import vn.khue.launcher.roster.RosterPlace;
 import vn.khue.roster.scim.ScimServer;
 import vn.khue.roster.scim.ScimToken;
 
-/** {@code khue roster scim issue|revoke|list|serve}: which systems may push, and the server they push to. */
+/** {@code khue roster scim issue|revoke|forget|list|serve}: which systems may push, and the server they push to. */
 final class ScimWords {
     private static final int LAST_PORT = 65_535;
     private static final DateTimeFormatter TIME =
@@ -39,6 +39,7 @@ final class ScimWords {
         return switch (word) {
             case "issue" -> issue(rest);
             case "revoke" -> revoke(rest);
+            case "forget" -> forget(rest);
             case "list" -> list(rest);
             case "serve" -> serve(rest);
             default -> throw new UsageException(out.texts().get("usage.unknown", "roster scim", word));
@@ -76,6 +77,17 @@ final class ScimWords {
         return place -> {
             place.scimTokens().revoke(id, place.doer(by));
             out.say("roster.scim.revoked", id);
+            deliver(place);
+            return 0;
+        };
+    }
+
+    private RosterWork forget(Arguments words) {
+        String by = words.option("--by").orElse("");
+        String source = only(words, "roster.scim.source");
+        return place -> {
+            int forgotten = place.scimTokens().forget(source, place.doer(by));
+            out.say("roster.scim.forgotten", source, forgotten);
             deliver(place);
             return 0;
         };
