@@ -28,6 +28,7 @@ import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.InProcessRevocationSource;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.InMemoryCertificateRegister;
+import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.TimestampAuthority;
 
 /** A whole hierarchy without database or HTTP, so that a figure is about the work itself. */
@@ -59,7 +60,8 @@ final class PkiInMemory {
                 hierarchy.timestampKey(),
                 hierarchy.plan().timestampAuthority().policy(),
                 PkiPolicy.vn2026().timestamp(),
-                clock);
+                clock,
+                ClockState.Trusted::new);
         revocation = new InProcessRevocationSource(responder, register, hierarchy.certificates());
     }
 

@@ -39,6 +39,7 @@ import vn.khue.pki.revocation.InProcessRevocationSource;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.InMemoryCertificateRegister;
 import vn.khue.pki.store.RevocationReason;
+import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.pki.trust.TrustAnchor;
@@ -86,7 +87,8 @@ final class SigningWorld {
                 hierarchy.timestampKey(),
                 hierarchy.plan().timestampAuthority().policy(),
                 PkiPolicy.vn2026().timestamp(),
-                clock);
+                clock,
+                ClockState.Trusted::new);
         paths = new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
         signer = new PdfSigner(services());
         VaultKey key = vault.generate(KeySpec.EC_P256);

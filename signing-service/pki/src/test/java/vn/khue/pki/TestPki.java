@@ -26,6 +26,7 @@ import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.InProcessRevocationSource;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.InMemoryCertificateRegister;
+import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustClass;
@@ -62,7 +63,8 @@ public final class TestPki {
                 hierarchy.timestampKey(),
                 hierarchy.plan().timestampAuthority().policy(),
                 PkiPolicy.vn2026().timestamp(),
-                clock);
+                clock,
+                ClockState.Trusted::new);
         revocation = new InProcessRevocationSource(responder, register, hierarchy.certificates());
     }
 

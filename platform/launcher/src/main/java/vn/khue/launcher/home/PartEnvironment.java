@@ -22,6 +22,7 @@ public record PartEnvironment(
             "TZ",
             "TMPDIR",
             "KHUE_VECTORS",
+            "KHUE_CLOCK",
             "KHUE_KEYS",
             "KHUE_PKCS11_MODULE",
             "KHUE_PKCS11_TOKEN",

@@ -29,6 +29,7 @@ import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.InProcessRevocationSource;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.InMemoryCertificateRegister;
+import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.pki.trust.TrustAnchor;
@@ -82,7 +83,8 @@ public final class TrialAuthority {
                         hierarchy.timestampKey(),
                         hierarchy.plan().timestampAuthority().policy(),
                         PkiPolicy.vn2026().timestamp(),
-                        clock)),
+                        clock,
+                        ClockState.Trusted::new)),
                 new InProcessRevocationSource(responder, register, hierarchy.certificates()),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                 TrustStore.of(TrustAnchor.of(hierarchy.root(), TrustClass.TEST, "trial", "trial")),

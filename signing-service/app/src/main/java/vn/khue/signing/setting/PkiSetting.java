@@ -37,6 +37,7 @@ import vn.khue.pki.path.PathValidator;
 import vn.khue.pki.path.Rfc5280PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.store.JdbcCertificateRegister;
+import vn.khue.pki.timestamp.ClockWatch;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.pki.timestamp.TimestampClient;
@@ -138,9 +139,13 @@ class PkiSetting {
     }
 
     @Bean
-    TimestampAuthority timestampAuthority(Hierarchy hierarchy, PkiPolicy policy, Clock clock) {
+    TimestampAuthority timestampAuthority(Hierarchy hierarchy, PkiPolicy policy, Clock clock, ClockWatch watch) {
         return new TimestampAuthority(
-                hierarchy.timestampKey(), hierarchy.plan().timestampAuthority().policy(), policy.timestamp(), clock);
+                hierarchy.timestampKey(),
+                hierarchy.plan().timestampAuthority().policy(),
+                policy.timestamp(),
+                clock,
+                watch);
     }
 
     @Bean

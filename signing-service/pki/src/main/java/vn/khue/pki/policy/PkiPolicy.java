@@ -36,8 +36,9 @@ public record PkiPolicy(
     /**
      * @param digests hashes a time-stamp is given for
      * @param accuracy what the authority claims, milliseconds at the finest
+     * @param clockSettling how long a clock that was moved must run evenly before it is believed again
      */
-    public record Timestamp(Set<DigestAlgorithm> digests, Duration accuracy) {
+    public record Timestamp(Set<DigestAlgorithm> digests, Duration accuracy, Duration clockSettling) {
         public Timestamp {
             digests = Set.copyOf(digests);
         }

@@ -38,7 +38,8 @@ import vn.khue.pki.policy.PkiPolicy;
 /**
  * A time-stamping authority (RFC 3161, ESSCertIDv2 by RFC 5816). Tokens carry millisecond time, the claimed accuracy, a
  * random 128-bit serial and {@code ordering} false: two tokens of the same moment are not ordered by us. It refuses
- * (timeNotAvailable) where the clock has gone back by more than the accuracy. Never throws for a bad request; thread-safe.
+ * (timeNotAvailable) while the clock is not believed, and where it lies behind what it certified by more than the accuracy. Never
+ * throws for a bad request; thread-safe.
  */
 public final class TimestampAuthority {
     private static final int MAX_BYTES = 16 * 1024;
@@ -47,6 +48,7 @@ public final class TimestampAuthority {
     private final ASN1ObjectIdentifier policy;
     private final PkiPolicy.Timestamp limits;
     private final Clock clock;
+    private final ClockWatch watch;
     private final SecureRandom random = new SecureRandom();
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
     private final Set<String> accepted;
@@ -55,12 +57,15 @@ public final class TimestampAuthority {
     /**
      * @param key its certificate has timeStamping as the only, critical extended key usage
      * @param policy OID of the time-stamping policy
+     * @param watch says whether the clock is to be believed
      */
-    public TimestampAuthority(SigningKey key, String policy, PkiPolicy.Timestamp limits, Clock clock) {
+    public TimestampAuthority(
+            SigningKey key, String policy, PkiPolicy.Timestamp limits, Clock clock, ClockWatch watch) {
         this.key = key;
         this.policy = new ASN1ObjectIdentifier(policy);
         this.limits = limits;
         this.clock = clock;
+        this.watch = watch;
         this.accepted = limits.digests().stream().map(d -> d.oid().getId()).collect(Collectors.toSet());
         this.certificate = new X509CertificateHolder(Certificate.getInstance(Certificates.der(key.certificate())));
     }
@@ -86,6 +91,10 @@ public final class TimestampAuthority {
                 new TimeStampResponseGenerator(tokens, accepted, Set.of(policy.getId()), Set.of());
         if (request.isEmpty()) {
             return generator.generateFailResponse(2, PKIFailureInfo.badDataFormat, "not a time-stamp request");
+        }
+        if (watch.look() instanceof ClockState.Untrusted untrusted) {
+            return generator.generateFailResponse(
+                    2, PKIFailureInfo.timeNotAvailable, "the clock is not to be believed: " + untrusted.why());
         }
         Optional<Instant> now = trustworthyNow();
         if (now.isEmpty()) {

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
@@ -33,6 +35,7 @@ import vn.khue.pki.HostileDer;
 import vn.khue.pki.MovableClock;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.TestPki;
+import vn.khue.pki.policy.PkiPolicy;
 
 class TimestampAuthorityTest {
     private static final byte[] DATA = "học bạ lớp 5A".getBytes(StandardCharsets.UTF_8);
@@ -118,6 +121,24 @@ class TimestampAuthorityTest {
         assertThat(failure(request)).isEqualTo(PKIFailureInfo.timeNotAvailable);
         clock.move(Duration.ofSeconds(31));
         assertThat(ask(request).getStatus()).isZero();
+    }
+
+    @Test
+    void stampsNothingWhileTheClockIsNotBelieved() throws Exception {
+        AtomicReference<ClockState> state =
+                new AtomicReference<>(new ClockState.Untrusted(ClockState.Reason.UNSYNCHRONISED));
+        TimestampAuthority watched = new TimestampAuthority(
+                pki.hierarchy.timestampKey(),
+                pki.hierarchy.plan().timestampAuthority().policy(),
+                PkiPolicy.vn2026().timestamp(),
+                clock,
+                ClockWatch.all(List.of(ClockState.Trusted::new, state::get, ClockState.Trusted::new)));
+        byte[] request = request(TSPAlgorithms.SHA256, new byte[32]);
+        TimeStampResponse refused = new TimeStampResponse(watched.respond(request));
+        assertThat(refused.getTimeStampToken()).isNull();
+        assertThat(refused.getFailInfo().intValue()).isEqualTo(PKIFailureInfo.timeNotAvailable);
+        state.set(new ClockState.Trusted());
+        assertThat(new TimeStampResponse(watched.respond(request)).getStatus()).isZero();
     }
 
     @Test
