@@ -9,23 +9,19 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.CertStatus;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.ocsp.ResponderID;
-import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.ocsp.ResponseData;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
 import org.bouncycastle.asn1.ocsp.SingleResponse;
 import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -39,11 +35,16 @@ final class Delegate {
     /** What is said of one certificate. */
     record Statement(CertID certificate, CertStatus status) {}
 
+    private static final byte[] SUCCESSFUL = encoded(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL));
+    private static final byte[] BASIC = encoded(OCSPObjectIdentifiers.id_pkix_ocsp_basic);
+    private static final byte[] NO_UNUSED_BITS = {0};
+
     private final String ca;
     private final IssuerHashes hashes;
     private final SigningKey key;
     private final ResponderID id;
-    private final DERSequence certificates;
+    private final byte[] algorithm;
+    private final byte[] certificates;
 
     Delegate(String ca, X509Certificate issuer, SigningKey key) {
         if (issuer == null) {
@@ -56,7 +57,8 @@ final class Delegate {
         this.key = key;
         this.id = new ResponderID(new DEROctetString(
                 DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes())));
-        this.certificates = new DERSequence(Certificate.getInstance(Certificates.der(key.certificate())));
+        this.algorithm = encoded(key.algorithm().identifier());
+        this.certificates = Der.of(Der.CONTEXT_0, Der.of(Der.SEQUENCE, Certificates.der(key.certificate())));
     }
 
     String ca() {
@@ -89,18 +91,19 @@ final class Delegate {
                 time(thisUpdate),
                 new DERSequence(answers),
                 nonce.map(Extensions::new).orElse(null));
+        byte[] said = encoded(data);
+        byte[] signature = key.signDigest(key.algorithm().digest().of(said));
+        byte[] value = Der.of(Der.BIT_STRING, NO_UNUSED_BITS, signature);
+        byte[] basic = Der.of(Der.SEQUENCE, said, algorithm, value, certificates);
+        byte[] bytes = Der.of(Der.SEQUENCE, BASIC, Der.of(Der.OCTET_STRING, basic));
+        return Der.of(Der.SEQUENCE, SUCCESSFUL, Der.of(Der.CONTEXT_0, bytes));
+    }
+
+    private static byte[] encoded(ASN1Object object) {
         try {
-            byte[] digest = key.algorithm().digest().of(data.getEncoded("DER"));
-            BasicOCSPResponse basic = new BasicOCSPResponse(
-                    data, key.algorithm().identifier(), new DERBitString(key.signDigest(digest)), certificates);
-            return new OCSPResponse(
-                            new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL),
-                            new ResponseBytes(
-                                    OCSPObjectIdentifiers.id_pkix_ocsp_basic,
-                                    new DEROctetString(basic.getEncoded("DER"))))
-                    .getEncoded("DER");
+            return object.getEncoded("DER");
         } catch (IOException e) {
-            throw new IllegalStateException("an OCSP response in memory always encodes", e);
+            throw new IllegalStateException("a structure in memory always encodes", e);
         }
     }
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -24,7 +24,7 @@ final class StatusAddresses {
 
     static List<URI> ocsp(X509Certificate certificate) {
         List<URI> found = new ArrayList<>();
-        extension(certificate, Extension.authorityInfoAccess.getId()).ifPresent(value -> {
+        read(certificate, Extension.authorityInfoAccess.getId(), value -> {
             for (AccessDescription access :
                     AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
                 if (AccessDescription.id_ad_ocsp.equals(access.getAccessMethod())) {
@@ -37,7 +37,7 @@ final class StatusAddresses {
 
     static List<URI> crl(X509Certificate certificate) {
         List<URI> found = new ArrayList<>();
-        extension(certificate, Extension.cRLDistributionPoints.getId()).ifPresent(value -> {
+        read(certificate, Extension.cRLDistributionPoints.getId(), value -> {
             for (DistributionPoint point : CRLDistPoint.getInstance(value).getDistributionPoints()) {
                 DistributionPointName name = point.getDistributionPoint();
                 if (name != null && name.getType() == DistributionPointName.FULL_NAME) {
@@ -66,13 +66,17 @@ final class StatusAddresses {
         }
     }
 
-    private static Optional<byte[]> extension(X509Certificate certificate, String oid) {
+    /** What is malformed names no address; Bouncy Castle says so by several unchecked exceptions. */
+    private static void read(X509Certificate certificate, String oid, Consumer<byte[]> reader) {
         byte[] wrapped = certificate.getExtensionValue(oid);
+        if (wrapped == null) {
+            return;
+        }
         try {
-            return Optional.ofNullable(wrapped)
-                    .map(w -> ASN1OctetString.getInstance(w).getOctets());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            reader.accept(ASN1OctetString.getInstance(wrapped).getOctets());
+        } catch (RuntimeException e) {
+            // The addresses read before the fault stay: asking them can only tell more.
+            return;
         }
     }
 }
