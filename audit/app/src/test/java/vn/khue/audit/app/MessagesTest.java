@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Severity;
 import vn.khue.audit.event.TargetKind;
 
 final class MessagesTest {
@@ -35,6 +36,13 @@ final class MessagesTest {
         }
         for (DetailKey key : DetailKey.values()) {
             assertThat(vietnamese).containsKey("event.detail." + key.key());
+        }
+    }
+
+    @Test
+    void everySeverityHasAName() {
+        for (Severity severity : Severity.values()) {
+            assertThat(vietnamese).containsKey("event.severity." + severity);
         }
     }
 

@@ -100,7 +100,7 @@ public class PublicDocumentController {
         return messages.getMessage(
                 "public.line",
                 new Object[] {
-                    messages.getMessage("kind." + document.kind().name(), null, locale),
+                    messages.getMessage("khue.document." + document.kind().name(), null, locale),
                     document.notation().orElse(""),
                     time.day(day),
                     unitName,

@@ -39,9 +39,14 @@ class MessagesTest {
                         .toList())
                 .containsAll(Arrays.stream(DocumentState.values())
                         .map(state -> "state." + state)
-                        .toList())
+                        .toList());
+    }
+
+    @Test
+    void everyKindOfDocumentHasAName() throws IOException {
+        assertThat(read("/khue/web-messages.properties").stringPropertyNames())
                 .containsAll(Arrays.stream(DocumentKind.values())
-                        .map(kind -> "kind." + kind.name())
+                        .map(kind -> "khue.document." + kind.name())
                         .toList());
     }
 

@@ -47,7 +47,7 @@ public final class ReportText {
 
     /** One or two sentences: what it means and what to do. */
     public String summary(ValidationReport report) {
-        if (report.format().equals("UNKNOWN")) {
+        if (report.findings().stream().anyMatch(ReportText::notPdf)) {
             return text("summary.UNKNOWN_FORMAT");
         }
         return switch (report.indication()) {
@@ -141,7 +141,12 @@ public final class ReportText {
     }
 
     private String problem(Finding finding) {
-        return text("check." + finding.check()) + ": " + text("sub." + finding.subIndication());
+        String what = notPdf(finding) ? "summary.UNKNOWN_FORMAT" : "sub." + finding.subIndication();
+        return text("check." + finding.check()) + ": " + text(what);
+    }
+
+    private static boolean notPdf(Finding finding) {
+        return finding.check() == Check.STRUCTURE && finding.subIndication() == SubIndication.FORMAT_FAILURE;
     }
 
     /** What a later revision changed. */

@@ -3,12 +3,14 @@ package vn.khue.signature.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,29 @@ class BoundedJudgingTest {
         assertThat(report.indication()).as("%s", report).isEqualTo(Indication.INDETERMINATE);
         assertThat(report.subIndication()).contains(reason);
         assertThat(report.officialDocument().complete()).isFalse();
+    }
+
+    @Test
+    void whatIsNoPdfIsSaidToBeNone() throws Exception {
+        Path letter = Files.writeString(folder.resolve("letter.pdf"), "xin chào");
+        ValidationReport report = new SignatureValidator().validate(letter, world.offline());
+        endsFor(report, SubIndication.FORMAT_FAILURE);
+        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(report))
+                .contains("Cấu trúc tệp: Tệp này không phải PDF")
+                .doesNotContain("Chữ ký không đúng định dạng");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotCalledAnotherKindOfFile() throws Exception {
+        Path large = folder.resolve("large.pdf");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((64L << 20) + 1);
+        }
+        ValidationReport report = new SignatureValidator().validate(large, world.offline());
+        endsFor(report, SubIndication.LIMIT_EXCEEDED);
+        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(report))
+                .contains("vượt giới hạn")
+                .doesNotContain("không phải PDF");
     }
 
     /** All revisions at once would take some ten gigabytes. */

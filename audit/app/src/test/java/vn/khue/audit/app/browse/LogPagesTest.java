@@ -206,6 +206,27 @@ final class LogPagesTest {
                 .contains("&quot;class_uid&quot; : ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DOCUMENT_SIGNED, POSITION, PHO_HIEU_TRUONG, Phó hiệu trưởng",
+        "DOCUMENT_SUBMITTED, DOCUMENT_TYPE, QD, Quyết định",
+        "DOCUMENT_VALIDATED, INDICATION, TOTAL_PASSED, Hợp lệ"
+    })
+    void saysCodesInWordsOutsideTheOriginal(EventKind kind, DetailKey key, String code, String words) {
+        AuditEvent event = AuditEvent.of(kind, Outcome.SUCCESS, Actor.person(UUID.randomUUID()), "signing", at(0))
+                .with(key, code)
+                .build();
+        server.deliver(List.of(event));
+
+        String page =
+                server.browser("AN_NINH").get("/events/" + server.index(event)).body();
+
+        assertThat(page).contains("<dd>" + words + "</dd>");
+        assertThat(page.replaceAll("(?s)<details.*</details>", ""))
+                .doesNotContain(">" + code + "<")
+                .doesNotContain(">" + kind.severity().caption() + "<");
+    }
+
     @Test
     void provesAnEventOnRequestAndOnlyThenShowsTheBadge() {
         UUID person = UUID.randomUUID();
