@@ -14,9 +14,9 @@ import vn.khue.audit.ledger.verify.DirectorySource;
 import vn.khue.audit.ledger.verify.LedgerVerifier;
 import vn.khue.audit.ledger.verify.Verdict;
 
-/** How fast the ledger is written, proved and verified, on entries of the size of an event. */
+/** A ledger of half a million entries of the size of an event; how fast it is, ./khue bench ledger says. */
 @Tag("slow")
-class LedgerRateTest {
+class LargeLedgerTest {
 
     private static final int ENTRIES = 500_000;
     private static final int GROUP = 2_500;
@@ -25,52 +25,37 @@ class LedgerRateTest {
     Path directory;
 
     @Test
-    void isFastEnough() {
+    void isSoundAndProvesItsEntries() {
         LogKey key = TestKeys.fresh();
         Random random = new Random(1);
-        long begun = System.nanoTime();
+        byte[] first = new byte[700];
         try (Ledger ledger = Ledger.open(directory, key)) {
             for (int at = 0; at < ENTRIES; at += GROUP) {
                 List<byte[]> group = new ArrayList<>(GROUP);
                 for (int i = 0; i < GROUP; i++) {
                     byte[] entry = new byte[700];
                     random.nextBytes(entry);
+                    if (at + i == 0) {
+                        first = entry;
+                    }
                     group.add(entry);
                 }
                 ledger.append(group);
             }
         }
-        double append = ENTRIES / seconds(begun);
 
         LedgerVerifier verifier = new LedgerVerifier(
                 new DirectorySource(directory), Optional.of(key.publicKey().vkey()));
-        long verifying = System.nanoTime();
         assertThat(verifier.verify(Optional.empty())).isInstanceOf(Verdict.Sound.class);
-        double verify = ENTRIES / seconds(verifying);
 
         LedgerProofs proofs = new LedgerProofs(directory, key.publicKey());
+        Checkpoint checkpoint = proofs.checkpoint();
+        assertThat(checkpoint.size()).isEqualTo(ENTRIES);
+        assertThat(proofs.entry(0)).isEqualTo(first);
         for (int i = 0; i < 2_000; i++) {
-            proofs.inclusion(random.nextInt(ENTRIES), ENTRIES);
+            long index = random.nextInt(ENTRIES);
+            assertThat(proofs.inclusion(index, ENTRIES).root(proofs.entry(index)))
+                    .isEqualTo(checkpoint.root());
         }
-        long proving = System.nanoTime();
-        for (int i = 0; i < 2_000; i++) {
-            proofs.inclusion(random.nextInt(ENTRIES), ENTRIES);
-        }
-        double proofMillis = seconds(proving) * 1_000 / 2_000;
-
-        System.out.printf(
-                java.util.Locale.ROOT,
-                "ledger: append %.0f entries/s in groups of %d, verify %.0f entries/s, inclusion proof %.3f ms%n",
-                append,
-                GROUP,
-                verify,
-                proofMillis);
-        assertThat(append).isGreaterThan(10_000);
-        assertThat(verify).isGreaterThan(100_000);
-        assertThat(proofMillis).isLessThan(5);
-    }
-
-    private static double seconds(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
     }
 }
