@@ -148,6 +148,7 @@ public final class Demo {
 
         Watch watch = new Watch(ports.auditUrl(), security, began);
         roster(story, watch, work);
+        story.step("issuance", () -> new IssuanceWitness(state, ports, console.texts()).agrees());
         story.step("attack", () -> {
             String said =
                     new Attack(new Visitor(client, texts.language()), signing + "/inbox").guess(principal.person());
