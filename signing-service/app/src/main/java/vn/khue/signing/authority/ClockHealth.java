@@ -8,7 +8,7 @@ import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.ClockWatch;
 
 /** Whether time stamps are given. The service stays up without them: verification and status go on. */
-@Component("clock")
+@Component("clockHealthIndicator")
 public final class ClockHealth implements HealthIndicator {
     /** Shown for the component; a status of its own, so that it does not take the whole service down. */
     private static final Status NOT_BELIEVED = new Status("CLOCK_NOT_BELIEVED");
