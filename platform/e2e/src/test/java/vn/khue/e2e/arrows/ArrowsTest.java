@@ -234,10 +234,10 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyTheRoomOfTokensCallsNativeCode() {
+    void onlyTheRoomsOfTokensAndOfTheKernelCallNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki.pkcs11..", "vn.khue.bench.peer..")
+                .resideOutsideOfPackages("vn.khue.pki.pkcs11..", "vn.khue.pki.kernel..", "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));

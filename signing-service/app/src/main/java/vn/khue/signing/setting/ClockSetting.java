@@ -5,10 +5,10 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.khue.pki.kernel.KernelClock;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.timestamp.ClockWatch;
 import vn.khue.pki.timestamp.EvenClock;
-import vn.khue.pki.timestamp.KernelClock;
 
 /** When the clock of this machine is believed. */
 @Configuration(proxyBeanMethods = false)

@@ -1,4 +1,4 @@
-package vn.khue.pki.timestamp;
+package vn.khue.pki.kernel;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
+import vn.khue.pki.timestamp.ClockState;
+import vn.khue.pki.timestamp.ClockWatch;
 
 /**
  * Asks the kernel what it knows about its clock, as adjtimex(2) tells it: whether a time server keeps it (chrony, ntpd,

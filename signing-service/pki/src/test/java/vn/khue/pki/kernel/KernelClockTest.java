@@ -1,4 +1,4 @@
-package vn.khue.pki.timestamp;
+package vn.khue.pki.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.khue.pki.timestamp.ClockState;
 
 class KernelClockTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
