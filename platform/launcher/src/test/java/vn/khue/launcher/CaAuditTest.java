@@ -3,23 +3,15 @@ package vn.khue.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,13 +44,10 @@ import vn.khue.pki.store.JdbcCertificateRegister;
 
 /** {@code ./khue ca audit} as an operator calls it, over a register in a real PostgreSQL. */
 class CaAuditTest {
-    private static final int STANDARD_PORT = 5433;
-
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CaOperator operator;
     private EmbeddedPostgres server;
     private KeyVault vault;
     private Hierarchy hierarchy;
@@ -69,6 +58,7 @@ class CaAuditTest {
         new StateDirectory(state()).create();
         StateDirectory.writeOwnerOnly(state().resolve("secrets/db-signing"), "chỉ để thử\n");
         server = EmbeddedPostgres.start();
+        operator = new CaOperator(state(), server);
         try (Connection admin = server.getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
             statement.execute("create role signing login superuser password 'chỉ để thử'");
@@ -134,11 +124,7 @@ class CaAuditTest {
     private void bringUp() throws IOException, SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String migration : List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql")) {
-                try (InputStream ddl = IssuanceTable.class.getResourceAsStream("/db/pki/" + migration)) {
-                    statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
+            CaOperator.migrate(statement);
         }
         hierarchy = new HierarchyFounder(
                         HierarchyFounder.Setting.shipped(
@@ -182,24 +168,10 @@ class CaAuditTest {
     }
 
     private String said() {
-        return Stream.of(out, err)
-                .map(stream -> stream.toString(StandardCharsets.UTF_8))
-                .reduce("", String::concat);
+        return operator.said();
     }
 
     private int run(String... words) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                new ArrayList<>(List.of(words)),
-                Map.of(
-                        "KHUE_STATE",
-                        state().toString(),
-                        "KHUE_LANG",
-                        "en",
-                        "KHUE_PORT_BASE",
-                        Integer.toString(server.getPort() - STANDARD_PORT)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return operator.run(words);
     }
 }

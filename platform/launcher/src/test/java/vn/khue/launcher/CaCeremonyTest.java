@@ -3,11 +3,7 @@ package vn.khue.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -31,13 +26,10 @@ import vn.khue.pki.store.Connections;
 
 /** {@code ./khue ca init} and {@code ./khue ca sign} as their holders call them, with the register in a real PostgreSQL. */
 class CaCeremonyTest {
-    private static final int STANDARD_PORT = 5433;
-
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private CaOperator operator;
     private static EmbeddedPostgres server;
     private DataSource database;
     private Path safes;
@@ -54,6 +46,7 @@ class CaCeremonyTest {
 
     @BeforeEach
     void empty() throws IOException, SQLException {
+        operator = new CaOperator(state(), server);
         safes = Files.createDirectory(directory.resolve("safes"));
         try (Connection admin = server.getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
@@ -65,11 +58,7 @@ class CaCeremonyTest {
         database = server.getDatabase("signing", "signing");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String migration : List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql")) {
-                try (InputStream ddl = IssuanceTable.class.getResourceAsStream("/db/pki/" + migration)) {
-                    statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
+            CaOperator.migrate(statement);
             statement.execute(JdbcOutbox.ddl());
         }
     }
@@ -214,24 +203,10 @@ class CaCeremonyTest {
     }
 
     private String said() {
-        return Stream.of(out, err)
-                .map(stream -> stream.toString(StandardCharsets.UTF_8))
-                .reduce("", String::concat);
+        return operator.said();
     }
 
     private int run(String... words) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                new ArrayList<>(List.of(words)),
-                Map.of(
-                        "KHUE_STATE",
-                        state().toString(),
-                        "KHUE_LANG",
-                        "en",
-                        "KHUE_PORT_BASE",
-                        Integer.toString(server.getPort() - STANDARD_PORT)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return operator.run(words);
     }
 }

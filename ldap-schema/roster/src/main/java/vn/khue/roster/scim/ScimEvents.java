@@ -9,8 +9,10 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.roster.journal.Doer;
 
-/** The events of SCIM: one for each push that changed a mirror, one for each token given and taken, one for
- * each mirror forgotten. Thread-safe. */
+/**
+ * The events of SCIM: one for each push that changed a mirror, one for each token given and taken, one for each mirror forgotten.
+ * Thread-safe.
+ */
 final class ScimEvents {
 
     private static final String SOURCE = "roster";
