@@ -75,7 +75,17 @@ class KillDuringApplyTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+        awaitFree(world);
         return process.exitValue() != 0;
+    }
+
+    /** The database notices only a little later that the other is gone, and holds the run until then. */
+    private static void awaitFree(RosterWorld world) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (world.count("select count(*) from pg_locks where locktype = 'advisory'") > 0
+                && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     /** The child: database, port of the directory, run. */

@@ -45,7 +45,7 @@ final class PkiInDatabase implements AutoCloseable {
 
     private static final StatusUrls URLS = new StatusUrls(URI.create("http://localhost:8081"));
     private static final List<String> MIGRATIONS =
-            List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V7__issuance_waiting.sql");
+            List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V8__issuance_waiting.sql");
 
     private final EmbeddedPostgres postgres;
     private final KeyVault vault;

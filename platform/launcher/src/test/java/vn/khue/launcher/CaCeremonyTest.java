@@ -186,7 +186,9 @@ class CaCeremonyTest {
     }
 
     private long entries() {
-        return new IssuanceTable(Connections.of(database)).size();
+        IssuanceTable table = new IssuanceTable(Connections.of(database));
+        table.enter();
+        return table.size();
     }
 
     private long count(String query) throws SQLException {
