@@ -36,6 +36,7 @@ import vn.khue.pki.ca.HierarchyFounder;
 import vn.khue.pki.ca.HierarchyPlan;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.ca.LostAuthority;
+import vn.khue.pki.ca.Profiles;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.ceremony.CeremonyRecord;
@@ -153,7 +154,7 @@ public final class RootSigning {
         JdbcCertificateRegister register = new JdbcCertificateRegister(joined);
         Optional<PublishedCrl> before = register.latestCrl("root");
         List<CertificateRecord> revoked = lost.map(
-                        ca -> new LostAuthority(HierarchyPlan.shipped(), register, clock).revoke(ca))
+                        ca -> new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock).revoke(ca))
                 .orElse(List.of());
         revoked.forEach(record -> JdbcOutbox.append(connection, revoked(record)));
         try (KeyVault vault = vault(joined)) {
