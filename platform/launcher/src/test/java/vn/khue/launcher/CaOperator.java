@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,17 +48,20 @@ final class CaOperator {
     }
 
     int run(String... words) {
+        return run(Map.of(), words);
+    }
+
+    /** @param environment beside what every word needs */
+    int run(Map<String, String> environment, String... words) {
         out.reset();
         err.reset();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KHUE_STATE", state.toString());
+        all.put("KHUE_LANG", "en");
+        all.put("KHUE_PORT_BASE", Integer.toString(server.getPort() - STANDARD_PORT));
         return Main.run(
                 new ArrayList<>(List.of(words)),
-                Map.of(
-                        "KHUE_STATE",
-                        state.toString(),
-                        "KHUE_LANG",
-                        "en",
-                        "KHUE_PORT_BASE",
-                        Integer.toString(server.getPort() - STANDARD_PORT)),
+                all,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

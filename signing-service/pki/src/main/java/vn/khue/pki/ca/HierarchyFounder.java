@@ -50,12 +50,13 @@ public final class HierarchyFounder {
     private final ServiceKeys keys;
     private final Generations generations;
     private final List<RootDuty> duties = new ArrayList<>();
-    private Optional<RootDirectory.Opened> opened = Optional.empty();
+    private final RootAccess rootAccess;
 
     /** One use: {@code new HierarchyFounder(...).bringUp()}. */
     public HierarchyFounder(Setting setting, KeyVault vault, CertificateRegister register) {
         this.setting = setting;
         this.register = register;
+        this.rootAccess = new RootAccess(setting.root());
         this.keys = new ServiceKeys(vault, register, setting.clock().instant());
         this.generations = new Generations(setting.profiles(), register);
     }
@@ -77,11 +78,8 @@ public final class HierarchyFounder {
      */
     public Hierarchy bringUp(Set<String> rollover) {
         rollover.forEach(setting.plan()::authority);
-        try {
+        try (rootAccess) {
             return build(rollover);
-        } finally {
-            opened.ifPresent(RootDirectory.Opened::close);
-            opened = Optional.empty();
         }
     }
 
@@ -101,7 +99,7 @@ public final class HierarchyFounder {
         }
         CertificateAuthority timestamps =
                 Optional.ofNullable(issuing.get(plan.timestampAuthority().issuer()))
-                        .orElseThrow(() -> rootNeeded(
+                        .orElseThrow(() -> RootAccess.needed(
                                 duties.stream().map(RootDuty::what).collect(Collectors.joining(", "))));
         Optional<SigningKey> rootResponder = rootResponder(root);
         refreshRootCrl();
@@ -124,10 +122,7 @@ public final class HierarchyFounder {
                     Fault.STORE,
                     "the root's certificate expected in its directory, found none; put the directory back");
         }
-        X509Certificate root = present.orElseGet(() -> {
-            opened = Optional.of(setting.root().found(plan, setting.profiles(), setting.clock()));
-            return opened.get().key().certificate();
-        });
+        X509Certificate root = present.orElseGet(() -> rootAccess.found(setting));
         if (register.find(plan.root().name(), root.getSerialNumber()).isEmpty()) {
             CertificateRecord record = new CertificateRecord(
                     plan.root().name(),
@@ -166,9 +161,9 @@ public final class HierarchyFounder {
                                 && each.record().profile().equals(planned.profile())
                                 && covers(each, root))
                         .isPresent();
-        if (stays || !rootSigns()) {
+        if (stays || !rootAccess.signs()) {
             if (rollover) {
-                throw rootNeeded(Generation.unit(next));
+                throw RootAccess.needed(Generation.unit(next));
             }
             if (!stays) {
                 duties.add(new RootDuty(
@@ -226,17 +221,6 @@ public final class HierarchyFounder {
                 setting.plan().responder().profile());
     }
 
-    private boolean rootSigns() {
-        return opened.isPresent() || setting.root().atHand();
-    }
-
-    private static PkiException rootNeeded(String what) {
-        return new PkiException(
-                Fault.KEY,
-                "the root has to sign " + what
-                        + " and is not at hand; put its directory back, or run ./khue ca sign with those who hold its shares");
-    }
-
     private SigningKey responder(String ca, CertificateAuthority issuer, List<X509Certificate> above) {
         HierarchyPlan.Responder planned = setting.plan().responder();
         String name = responderName(ca);
@@ -254,7 +238,7 @@ public final class HierarchyFounder {
         if (enough.isPresent()) {
             return enough;
         }
-        if (rootSigns()) {
+        if (rootAccess.signs()) {
             return Optional.of(responder(setting.plan().root().name(), rootAuthority(), List.of(root)));
         }
         Optional<SigningKey> present = keys.current(name, profile, Duration.ZERO, List.of(root));
@@ -275,15 +259,7 @@ public final class HierarchyFounder {
     }
 
     private CertificateAuthority rootAuthority() {
-        return authority(setting.plan().root(), rootKey());
-    }
-
-    /** The root's key, for the rest of this run; its passphrase is asked at most once. */
-    private SigningKey rootKey() {
-        if (opened.isEmpty()) {
-            opened = Optional.of(setting.root().open());
-        }
-        return opened.get().key();
+        return authority(setting.plan().root(), rootAccess.key());
     }
 
     private void refreshRootCrl() {
@@ -295,13 +271,13 @@ public final class HierarchyFounder {
                 .isEmpty()) {
             return;
         }
-        if (!rootSigns()) {
+        if (!rootAccess.signs()) {
             duties.add(new RootDuty(
                     "khue:crl:" + planned.name(),
                     last.map(PublishedCrl::nextUpdate)
                             .orElseGet(() -> setting.clock().instant())));
         } else {
-            planned.crls(rootKey(), setting.urls(), setting.clock()).issue(register);
+            planned.crls(rootAccess.key(), setting.urls(), setting.clock()).issue(register);
         }
     }
 

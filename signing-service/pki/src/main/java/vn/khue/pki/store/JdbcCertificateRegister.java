@@ -30,7 +30,16 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     /** What the database says to a CA whose certificate is revoked (V7). */
     private static final String REVOKED_AUTHORITY = "KC001";
 
-    private interface Binding {
+    /** Names of all keys of a CA of the plan, see {@link #bindKeys}. */
+    static final String KEYS = "(with recursive key (name, number) as (select cast(? as text), 1"
+            + " union all select ? || '-' || (number + 1), number + 1 from key where exists (select 1 from pki_certificate"
+            + " where unit = '" + AUTHORITY + "' || ? || '-' || (number + 1))) select name from key)";
+
+    /** The first parameter after those of {@link #KEYS}. */
+    static final int AFTER_KEYS = 4;
+
+    /** Binds a statement's parameters. */
+    interface Binding {
         void to(PreparedStatement statement) throws SQLException;
     }
 
@@ -81,18 +90,10 @@ public final class JdbcCertificateRegister implements CertificateRegister {
         if (!SerialBytes.possible(serial)) {
             return Optional.empty();
         }
-        return list(
-                        "where serial = ? and ca in (with recursive key (name, number) as (select cast(? as text), 1"
-                                + " union all select ? || '-' || (number + 1), number + 1 from key"
-                                + " where exists (select 1 from pki_certificate"
-                                + " where unit = '" + AUTHORITY + "' || ? || '-' || (number + 1))) select name from key)",
-                        s -> {
-                            s.setBytes(1, SerialBytes.of(serial));
-                            s.setString(2, ca);
-                            s.setString(3, ca);
-                            s.setString(4, ca);
-                        })
-                .stream()
+        return list("where ca in " + KEYS + " and serial = ?", s -> {
+                    bindKeys(s, ca);
+                    s.setBytes(AFTER_KEYS, SerialBytes.of(serial));
+                }).stream()
                 .findFirst();
     }
 
@@ -334,9 +335,15 @@ public final class JdbcCertificateRegister implements CertificateRegister {
         }
     }
 
-    private List<CertificateRecord> list(String condition, Binding binding) {
+    static void bindKeys(PreparedStatement s, String ca) throws SQLException {
+        for (int i = 1; i < AFTER_KEYS; i++) {
+            s.setString(i, ca);
+        }
+    }
+
+    List<CertificateRecord> list(String condition, Binding binding) {
         return connections.with(c -> {
-            try (PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from pki_certificate " + condition)) {
+            try (PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from pki_certificate c " + condition)) {
                 binding.to(s);
                 List<CertificateRecord> found = new ArrayList<>();
                 try (ResultSet r = s.executeQuery()) {
