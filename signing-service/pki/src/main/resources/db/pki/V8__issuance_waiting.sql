@@ -11,6 +11,11 @@ create or replace function pki_certificate_added() returns trigger language plpg
 declare
     day_after timestamptz := date_trunc('day', new.not_after, 'UTC') + interval '1 day';
 begin
+    -- "khue" and "log", shared by all who issue; whoever revokes a CA takes it alone: of the two one is first and the other sees it.
+    perform pg_advisory_xact_lock_shared(7739565036295450471);
+    if pki_authority_revoked(new.ca) then
+        raise exception 'the certificate of CA % is revoked', new.ca using errcode = 'KC001';
+    end if;
     insert into pki_issuance_waiting (ca, serial, leaf)
         values (new.ca, new.serial, sha256('\x00'::bytea || new.der));
     insert into pki_ocsp_answer (ca, serial, not_after) values (new.ca, new.serial, new.not_after);
@@ -29,8 +34,8 @@ create function pki_enter_issuances(most int) returns int language plpgsql as $$
 declare
     entered int;
 begin
-    -- "khue" and "log". Until the commit: entries have no gaps, and whoever sees one sees all before it.
-    perform pg_advisory_xact_lock(7739565036295450471);
+    -- One at a time, until the commit: entries have no gaps, and whoever sees one sees all before it.
+    perform pg_advisory_xact_lock(7739565036295450472);
     with taken as (
         delete from pki_issuance_waiting
             where place in (select place from pki_issuance_waiting order by place limit most)

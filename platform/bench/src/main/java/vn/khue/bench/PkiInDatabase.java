@@ -14,12 +14,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.HierarchyFounder;
-import vn.khue.pki.ca.HierarchyPlan;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.crl.CrlIssuer;
@@ -44,8 +42,12 @@ import vn.khue.pki.store.JdbcCertificateRegister;
 final class PkiInDatabase implements AutoCloseable {
 
     private static final StatusUrls URLS = new StatusUrls(URI.create("http://localhost:8081"));
-    private static final List<String> MIGRATIONS =
-            List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V8__issuance_waiting.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__pki.sql",
+            "V3__status.sql",
+            "V5__issuance_log.sql",
+            "V7__lost_authority.sql",
+            "V8__issuance_waiting.sql");
 
     private final EmbeddedPostgres postgres;
     private final KeyVault vault;
@@ -85,11 +87,7 @@ final class PkiInDatabase implements AutoCloseable {
                         clock),
                 policy,
                 clock);
-        lists = hierarchy.plan().authorities().stream()
-                .collect(Collectors.toMap(
-                        HierarchyPlan.Authority::name,
-                        planned -> planned.crls(
-                                hierarchy.authority(planned.name()).key(), URLS, clock)));
+        lists = hierarchy.lists();
         IssuancePlace place = IssuancePlace.in(folder);
         Path secret = folder.resolve("passphrase");
         Files.writeString(secret, "benchmark passphrase\n");

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.event.JdbcOutbox;
 import vn.khue.launcher.home.StateDirectory;
 import vn.khue.pki.issuance.IssuanceTable;
+import vn.khue.pki.softhsm.SoftHsm;
 import vn.khue.pki.store.Connections;
 
-/** {@code ./khue ca init} and {@code ./khue ca sign} as their holders call them, with the register in a real PostgreSQL. */
+/** {@code ./khue ca init}, {@code sign}, {@code rollover} and {@code revoke} as their holders call them, with the register in a real PostgreSQL. */
 class CaCeremonyTest {
     @TempDir
     Path directory;
@@ -100,13 +102,95 @@ class CaCeremonyTest {
     }
 
     @Test
-    void aStolenCaIsRevokedWithWhatItIssuedAndTheRootCertifiesANewKey() throws Exception {
+    void twoPeopleWithTheSharesGiveACaItsNextKeyAndTheFormerOneStays() throws Exception {
+        found("2");
+        List<String> words = new ArrayList<>(List.of("ca", "rollover", "people", "--by", "Hoà"));
+        shares().forEach(share -> words.addAll(List.of("--share", share)));
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(64);
+        assertThat(said()).contains("two people at least");
+        words.addAll(List.of("--by", "Hoà"));
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(64);
+        words.addAll(List.of("--by", "Lê Văn Tám"));
+        long before = entries();
+        assertThat(run(words.toArray(String[]::new))).as(said()).isZero();
+        assertThat(said()).contains("New key: people-2", "khue:ca:people-2", "khue:ocsp:people-2");
+        assertThat(entries()).isEqualTo(before + 2);
+        assertThat(count("select count(*) from pki_certificate where state = 'R'"))
+                .isZero();
+        assertThat(count("select count(*) from audit_outbox where body like '%CERTIFICATE_ISSUED%'"))
+                .isEqualTo(before + 2);
+        try (Stream<Path> files = Files.list(state().resolve("ca"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("transcript-")))
+                    .anySatisfy(file -> assertThat(file)
+                            .content()
+                            .contains("Hoà; Hoà; Lê Văn Tám", "Next key, as asked for: people-2"));
+        }
+        words.set(2, "nobody");
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(1);
+        assertThat(said()).contains("nobody");
+    }
+
+    @Test
+    void whoNeedsANewCertificateAfterALossIsListed() throws Exception {
+        found("2");
+        assertThat(run("ca", "holders", "people")).as(said()).isZero();
+        assertThat(said()).contains("0 certificates");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            // A person of whose certificate nothing but its name matters here.
+            statement.execute("insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
+                    + " state) select 'people', '\\x0123', der, 'person-signing',"
+                    + " '0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01', 'th-1', not_before, not_after, 'G'"
+                    + " from pki_certificate where unit = 'khue:ocsp:people'");
+        }
+        List<String> words = new ArrayList<>(List.of("ca", "revoke", "--key-compromise", "people", "--by", "Hoà"));
+        shares().forEach(share -> words.addAll(List.of("--share", share)));
+        assertThat(run(words.toArray(String[]::new))).as(said()).isZero();
+        assertThat(run("ca", "holders", "people")).as(said()).isZero();
+        assertThat(said())
+                .contains("1 certificates", "person-signing\tth-1\t0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01\t123");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
+                    + " state) select 'people-2', '\\x0124', der, profile, holder, unit, not_before, not_after, 'G'"
+                    + " from pki_certificate where serial = '\\x0123'");
+        }
+        assertThat(run("ca", "holders", "people")).as(said()).isZero();
+        assertThat(said()).contains("0 certificates");
+    }
+
+    @Test
+    void theRootSignsForKeysThatLieInAToken() throws Exception {
+        SoftHsm hsm = SoftHsm.in(directory.resolve("hsm"));
+        Map<String, String> keys = Map.of(
+                "KHUE_KEYS",
+                "pkcs11",
+                "KHUE_PKCS11_MODULE",
+                hsm.module().toString(),
+                "KHUE_PKCS11_TOKEN",
+                SoftHsm.LABEL);
         assertThat(run("ca", "init", "--by", "Hoà", "--threshold", "2", "--shares", "2", "--to", safes.toString()))
                 .isZero();
         new StateDirectory(state()).create();
         StateDirectory.writeOwnerOnly(state().resolve("secrets/db-signing"), "chỉ để thử\n");
-        StateDirectory.writeOwnerOnly(state().resolve("secrets/vault-passphrase"), "mật khẩu của kho khoá\n");
-        assertThat(sign(shares())).as(said()).isZero();
+        StateDirectory.writeOwnerOnly(state().resolve("secrets/hsm-pin"), SoftHsm.PIN + "\n");
+        List<String> words = new ArrayList<>(List.of("ca", "sign", "--by", "Hoà", "--by", "Tám"));
+        shares().forEach(share -> words.addAll(List.of("--share", share)));
+        assertThat(operator.run(keys, words.toArray(String[]::new))).as(said()).isZero();
+        assertThat(hsm.tool("--list-objects"))
+                .contains("khue:ca:people", "khue:ca:time", "khue:ocsp:root", "khue:tsa")
+                .doesNotContain("khue:ca:root");
+        words.set(1, "rollover");
+        words.add("people");
+        assertThat(operator.run(keys, words.toArray(String[]::new))).as(said()).isZero();
+        assertThat(hsm.tool("--list-objects")).contains("khue:ca:people-2", "khue:ocsp:people-2");
+        assertThat(count("select count(*) from pki_vault_key where vault = 'signing'"))
+                .isZero();
+    }
+
+    @Test
+    void aStolenCaIsRevokedWithWhatItIssuedAndTheRootCertifiesANewKey() throws Exception {
+        found("2");
         long before = entries();
 
         String[] words = {
@@ -123,7 +207,7 @@ class CaCeremonyTest {
         };
         assertThat(run(words)).as(said()).isZero();
         assertThat(said())
-                .contains("Revoked CA people and 1 certificates", "khue:ca:people", "revocation list number 2");
+                .contains("Revoked khue:ca:people and 1 certificates", "khue:ca:people-2", "revocation list number 2");
         assertThat(entries()).isEqualTo(before + 2);
         assertThat(count("select count(*) from pki_certificate where state = 'R'"))
                 .isEqualTo(2);
@@ -166,6 +250,26 @@ class CaCeremonyTest {
         Files.createDirectories(state().resolve("ca"));
         assertThat(run("ca", "sign", "--by", "Hoà", "--share", "none")).isEqualTo(1);
         assertThat(said()).contains("does not open by shares");
+    }
+
+    /** A root of so many shares, all needed, that has signed its CAs. */
+    private void found(String shares) throws IOException {
+        assertThat(run(
+                        "ca",
+                        "init",
+                        "--by",
+                        "Hoà",
+                        "--threshold",
+                        shares,
+                        "--shares",
+                        shares,
+                        "--to",
+                        safes.toString()))
+                .isZero();
+        new StateDirectory(state()).create();
+        StateDirectory.writeOwnerOnly(state().resolve("secrets/db-signing"), "chỉ để thử\n");
+        StateDirectory.writeOwnerOnly(state().resolve("secrets/vault-passphrase"), "mật khẩu của kho khoá\n");
+        assertThat(sign(shares())).as(said()).isZero();
     }
 
     private int sign(List<String> shares) {

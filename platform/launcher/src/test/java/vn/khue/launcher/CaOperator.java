@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +32,12 @@ final class CaOperator {
 
     /** The tables of the PKI, as the signing service makes them. */
     static void migrate(Statement statement) throws IOException, SQLException {
-        for (String migration : List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V8__issuance_waiting.sql")) {
+        for (String migration : List.of(
+                "V1__pki.sql",
+                "V3__status.sql",
+                "V5__issuance_log.sql",
+                "V7__lost_authority.sql",
+                "V8__issuance_waiting.sql")) {
             try (InputStream ddl = IssuanceTable.class.getResourceAsStream("/db/pki/" + migration)) {
                 statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -46,17 +52,20 @@ final class CaOperator {
     }
 
     int run(String... words) {
+        return run(Map.of(), words);
+    }
+
+    /** @param environment beside what every word needs */
+    int run(Map<String, String> environment, String... words) {
         out.reset();
         err.reset();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KHUE_STATE", state.toString());
+        all.put("KHUE_LANG", "en");
+        all.put("KHUE_PORT_BASE", Integer.toString(server.getPort() - STANDARD_PORT));
         return Main.run(
                 new ArrayList<>(List.of(words)),
-                Map.of(
-                        "KHUE_STATE",
-                        state.toString(),
-                        "KHUE_LANG",
-                        "en",
-                        "KHUE_PORT_BASE",
-                        Integer.toString(server.getPort() - STANDARD_PORT)),
+                all,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.HierarchyFounder;
-import vn.khue.pki.ca.HierarchyPlan;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
@@ -61,7 +61,8 @@ public final class StatusPki {
     public final AnswerStore answers;
     private final Clock clock;
     private final KeyVault vault;
-    private final Map<String, CrlIssuer> issuers = new HashMap<>();
+    private final Path rootDirectory;
+    private final Map<String, CrlIssuer> issuers;
 
     public StatusPki(Connections connections, Path rootDirectory, Clock clock) {
         this.connections = connections;
@@ -70,17 +71,12 @@ public final class StatusPki {
             vault = SoftwareKeyVault.open(
                     new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, CryptoProviders.fastest(), 100);
         }
-        hierarchy = connections.with(c -> new HierarchyFounder(
-                        HierarchyFounder.Setting.shipped(
-                                URLS,
-                                new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST),
-                                clock),
-                        vault,
-                        new JdbcCertificateRegister(Connections.joined(c)))
-                .bringUp());
+        this.rootDirectory = rootDirectory;
+        hierarchy = bringUp();
         Map<String, SigningKey> responders = new HashMap<>(hierarchy.responders());
-        responderKey = new BreakableKey(responders.get("people"));
-        responders.put("people", responderKey);
+        String people = hierarchy.authority("people").name();
+        responderKey = new BreakableKey(responders.get(people));
+        responders.put(people, responderKey);
         onDemand = new OcspResponder(
                 hierarchy.certificates(),
                 responders,
@@ -89,13 +85,21 @@ public final class StatusPki {
                 clock);
         signer = new AnswerSigner(onDemand, POLICY, clock);
         production = new AnswerProduction(connections, onDemand, signer, POLICY, clock);
-        for (HierarchyPlan.Authority planned : hierarchy.plan().authorities()) {
-            issuers.put(
-                    planned.name(),
-                    planned.crls(hierarchy.authority(planned.name()).key(), URLS, clock));
-        }
+        issuers = hierarchy.lists();
         lists = new CrlPublication(connections, issuers, clock);
         answers = new AnswerStore(connections);
+    }
+
+    /** As a start does, with the root at hand; these CAs get a new key. */
+    public Hierarchy bringUp(String... rollover) {
+        return connections.with(c -> new HierarchyFounder(
+                        HierarchyFounder.Setting.shipped(
+                                URLS,
+                                new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST),
+                                clock),
+                        vault,
+                        new JdbcCertificateRegister(Connections.joined(c)))
+                .bringUp(Set.of(rollover)));
     }
 
     /** One node's responder; not started. */

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
@@ -40,23 +41,32 @@ public final class TestPki {
 
     public final Clock clock;
     public final KeyVault vault;
-    public final CertificateRegister register = new InMemoryCertificateRegister();
+    public final CertificateRegister register;
     public final Hierarchy hierarchy;
     public final OcspResponder responder;
     public final TimestampAuthority timestamps;
     public final InProcessRevocationSource revocation;
 
+    private final Path rootDirectory;
+    private final URI base;
+
     private TestPki(Path rootDirectory, URI base, Clock clock, KeyVault vault) {
+        this(rootDirectory, base, clock, vault, new InMemoryCertificateRegister(), Set.of());
+    }
+
+    private TestPki(
+            Path rootDirectory,
+            URI base,
+            Clock clock,
+            KeyVault vault,
+            CertificateRegister register,
+            Set<String> rollover) {
+        this.rootDirectory = rootDirectory;
+        this.base = base;
         this.clock = clock;
         this.vault = vault;
-        hierarchy = new HierarchyFounder(
-                        HierarchyFounder.Setting.shipped(
-                                new StatusUrls(base),
-                                new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST),
-                                clock),
-                        vault,
-                        register)
-                .bringUp();
+        this.register = register;
+        hierarchy = new HierarchyFounder(setting(), vault, register).bringUp(rollover);
         responder = new OcspResponder(
                 hierarchy.certificates(), hierarchy.responders(), register, Duration.ofHours(1), clock);
         timestamps = new TimestampAuthority(
@@ -66,6 +76,22 @@ public final class TestPki {
                 clock,
                 ClockState.Trusted::new);
         revocation = new InProcessRevocationSource(responder, register, hierarchy.certificates());
+    }
+
+    /** The shipped plan with the root of this hierarchy at hand. */
+    public HierarchyFounder.Setting setting() {
+        return HierarchyFounder.Setting.shipped(
+                new StatusUrls(base), new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST), clock);
+    }
+
+    /** The same register and vault, brought up again; these CAs get a new key. */
+    public TestPki again(String... rollover) {
+        return again(clock, rollover);
+    }
+
+    /** As above, at that time. */
+    public TestPki again(Clock at, String... rollover) {
+        return new TestPki(rootDirectory, base, at, vault, register, Set.of(rollover));
     }
 
     public static TestPki in(Path rootDirectory) {

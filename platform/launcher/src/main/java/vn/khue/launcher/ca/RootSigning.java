@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import vn.khue.audit.event.Actor;
@@ -36,6 +37,7 @@ import vn.khue.pki.ca.HierarchyFounder;
 import vn.khue.pki.ca.HierarchyPlan;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.ca.LostAuthority;
+import vn.khue.pki.ca.Profiles;
 import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.ceremony.CeremonyRecord;
@@ -56,7 +58,7 @@ import vn.khue.pki.store.RevocationReason;
 
 /**
  * {@code khue ca sign}: opens the root and has it sign what is missing or near its end, in one transaction. {@code khue ca revoke}:
- * revokes an issuing CA first, with what its key certified.
+ * revokes an issuing CA first, with what its key certified. {@code khue ca rollover}: has the root certify the next key of an issuing CA.
  */
 public final class RootSigning {
     /** The lock under which the signing service brings the hierarchy up. */
@@ -84,15 +86,26 @@ public final class RootSigning {
         this.clock = clock;
     }
 
+    /** What the root is opened for. */
+    public sealed interface Task {
+        /** Whatever is missing or near its end. */
+        record WhatIsDue() implements Task {}
+
+        /** @param ca the issuing CA whose key is in other hands, see {@link LostAuthority#revoke} */
+        record LostKey(String ca) implements Task {}
+
+        /** @param ca name of the issuing CA in the plan that is to have a new key */
+        record NextKey(String ca) implements Task {}
+    }
+
     /**
      * What was asked for.
      *
      * @param people who take part
      * @param files of shares; none: they are typed
-     * @param lost name of the issuing CA whose key is in other hands
      * @param build names the build of Khuê
      */
-    public record Wish(List<String> people, List<String> files, Optional<String> lost, String build) {}
+    public record Wish(List<String> people, List<String> files, Task task, String build) {}
 
     /**
      * @throws LauncherException where the root is to sign and opens by no shares, they do not fit, or the database does not answer
@@ -100,7 +113,7 @@ public final class RootSigning {
     public void hold(Wish wish) {
         Path directory = state.root().resolve("ca");
         Optional<CeremonyRecord> record = CeremonyRecord.in(directory);
-        if (record.isEmpty() && wish.lost().isEmpty()) {
+        if (record.isEmpty() && wish.task() instanceof Task.WhatIsDue) {
             throw new LauncherException(out.texts().get("ca.noceremony", directory));
         }
         DataSource database = RegisterDatabase.open(state, ports, out.texts());
@@ -129,22 +142,29 @@ public final class RootSigning {
     private void hold(Wish wish, DataSource database, Path directory, RootDirectory root) {
         Instant begun = clock.instant();
         root.requireOpens();
-        Signed signed = Connections.of(database).with(connection -> sign(connection, root, wish.lost()));
+        Signed signed = Connections.of(database).with(connection -> sign(connection, root, wish.task()));
         keep(directory, transcript(wish, begun, signed), begun);
         signed.revoked().stream()
                 .findFirst()
                 .ifPresent(ca -> out.say(
-                        "ca.revoked", wish.lost().orElse("-"), signed.revoked().size() - 1));
+                        "ca.revoked",
+                        ca.unit().orElse("-"),
+                        signed.revoked().size() - 1));
+        signed.next().ifPresent(key -> out.say("ca.rolled", key));
         signed.certificates()
                 .forEach(one -> out.say("ca.signed", one.record().unit().orElse("-")));
         signed.crl().ifPresent(crl -> out.say("ca.signed.crl", crl.number(), Transcript.time(crl.nextUpdate())));
         out.say(signed.certificates().isEmpty() && signed.crl().isEmpty() ? "ca.signed.nothing" : "ca.signed.next");
     }
 
+    /** @param next name of the key that was asked for */
     private record Signed(
-            List<CertificateRecord> revoked, List<IssuedCertificate> certificates, Optional<PublishedCrl> crl) {}
+            List<CertificateRecord> revoked,
+            Optional<String> next,
+            List<IssuedCertificate> certificates,
+            Optional<PublishedCrl> crl) {}
 
-    private Signed sign(Connection connection, RootDirectory root, Optional<String> lost) throws SQLException {
+    private Signed sign(Connection connection, RootDirectory root, Task task) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
             lock.setLong(1, FOUNDING);
             lock.execute();
@@ -152,9 +172,10 @@ public final class RootSigning {
         Connections joined = Connections.joined(connection);
         JdbcCertificateRegister register = new JdbcCertificateRegister(joined);
         Optional<PublishedCrl> before = register.latestCrl("root");
-        List<CertificateRecord> revoked = lost.map(
-                        ca -> new LostAuthority(HierarchyPlan.shipped(), register, clock).revoke(ca))
-                .orElse(List.of());
+        List<CertificateRecord> revoked = task instanceof Task.LostKey lost
+                ? new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock).revoke(lost.ca())
+                : List.of();
+        Optional<String> next = task instanceof Task.NextKey wanted ? Optional.of(wanted.ca()) : Optional.empty();
         revoked.forEach(record -> JdbcOutbox.append(connection, revoked(record)));
         try (KeyVault vault = vault(joined)) {
             Hierarchy hierarchy = new HierarchyFounder(
@@ -162,10 +183,11 @@ public final class RootSigning {
                                     new StatusUrls(URI.create(ports.signingUrl())), root, clock),
                             vault,
                             register)
-                    .bringUp();
+                    .bringUp(next.map(Set::of).orElse(Set.of()));
             hierarchy.issuedNow().forEach(issued -> JdbcOutbox.append(connection, issued(issued.record())));
             return new Signed(
                     revoked,
+                    next.map(ca -> hierarchy.authority(ca).name()),
                     hierarchy.issuedNow(),
                     register.latestCrl("root")
                             .filter(crl -> before.map(PublishedCrl::number)
@@ -237,6 +259,7 @@ public final class RootSigning {
                         record.ca(),
                         record.profile(),
                         record.serial().toString(16).toUpperCase(Locale.ROOT)));
+        signed.next().ifPresent(key -> transcript.add("ca.transcript.rolled", key));
         signed.certificates().forEach(one -> transcript.certificate(one.record().ca(), one.certificate()));
         signed.crl()
                 .ifPresent(crl -> transcript.add("ca.transcript.crl", crl.number(), Transcript.time(crl.nextUpdate())));

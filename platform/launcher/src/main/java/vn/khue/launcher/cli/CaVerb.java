@@ -7,7 +7,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import vn.khue.audit.ledger.LedgerException;
 import vn.khue.launcher.Console;
@@ -26,13 +28,16 @@ import vn.khue.pki.issuance.IssuanceAudit.CertificateInFile;
 import vn.khue.pki.issuance.IssuancePlace;
 import vn.khue.pki.issuance.IssuanceTable;
 import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.Connections;
+import vn.khue.pki.store.UnreplacedCertificates;
 
 /**
  * {@code khue ca audit}: compares the register of certificates with the issuance log and its signed tree. Ends with 0 where they
  * agree and every file is logged, 1 where anything is found, 65 where a file cannot be read. {@code khue ca init}: a root that opens by
  * shares alone. {@code khue ca sign}: has that root sign what is missing or near its end. {@code khue ca revoke}: what has to happen when
- * the key of an issuing CA is in other hands.
+ * the key of an issuing CA is in other hands. {@code khue ca holders}: who needs a new certificate after that. {@code khue ca rollover}: the next
+ * key of an issuing CA.
  */
 final class CaVerb implements Verb {
     private static final long LARGEST_CHECKPOINT = 64 << 10;
@@ -67,6 +72,8 @@ final class CaVerb implements Verb {
             case "init" -> init(words);
             case "sign" -> sign(words);
             case "revoke" -> revoke(words);
+            case "rollover" -> rollover(words);
+            case "holders" -> holders(words);
             default -> throw new UsageException(out.texts().get("ca.word"));
         };
     }
@@ -95,18 +102,52 @@ final class CaVerb implements Verb {
         }
         List<String> people = people(words);
         List<String> files = words.options("--share");
+        String ca = one(words, "ca.revoke");
+        return hold(new RootSigning.Wish(people, files, new RootSigning.Task.LostKey(ca), build()));
+    }
+
+    /** Four eyes, by the shares and by the names in the transcript. */
+    private int rollover(Arguments words) {
+        List<String> people = people(words);
+        List<String> files = words.options("--share");
+        String ca = one(words, "ca.rollover");
+        if (people.stream().map(String::strip).distinct().count() < 2) {
+            throw new UsageException(out.texts().get("ca.two"));
+        }
+        return hold(new RootSigning.Wish(people, files, new RootSigning.Task.NextKey(ca), build()));
+    }
+
+    private int holders(Arguments words) {
+        String ca = one(words, "ca.holders");
+        DataSource database = RegisterDatabase.open(workplace.state(), workplace.ports(out.texts()), out.texts());
+        List<CertificateRecord> found =
+                new UnreplacedCertificates(Connections.of(database)).of(ca, clock.instant());
+        out.say("ca.holders.found", ca, found.size());
+        found.forEach(record -> out.line(String.join(
+                "\t",
+                record.profile(),
+                record.unit().orElse("-"),
+                record.holder()
+                        .map(UUID::toString)
+                        .orElseGet(() -> String.join(",", UnreplacedCertificates.hosts(record))),
+                record.serial().toString(16).toUpperCase(Locale.ROOT))));
+        return 0;
+    }
+
+    /** The one word that is no option. */
+    private String one(Arguments words, String usage) {
         List<String> names = words.words();
         if (names.size() != 1) {
-            throw new UsageException(out.texts().get("ca.revoke"));
+            throw new UsageException(out.texts().get(usage));
         }
-        return hold(new RootSigning.Wish(people, files, Optional.of(names.get(0)), build()));
+        return names.get(0);
     }
 
     private int sign(Arguments words) {
         List<String> people = people(words);
         List<String> files = words.options("--share");
         words.end();
-        return hold(new RootSigning.Wish(people, files, Optional.empty(), build()));
+        return hold(new RootSigning.Wish(people, files, new RootSigning.Task.WhatIsDue(), build()));
     }
 
     private int hold(RootSigning.Wish wish) {

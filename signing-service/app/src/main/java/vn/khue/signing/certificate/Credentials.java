@@ -89,7 +89,7 @@ public class Credentials {
 
     private Credential open(CertificateRecord record) {
         X509Certificate certificate = Certificates.parse(record.der());
-        List<X509Certificate> chain = hierarchy.authority(record.ca()).chain(certificate);
+        List<X509Certificate> chain = hierarchy.chain(record.ca(), certificate);
         return new Credential(vault.open(KeyId.of(record.key().orElseThrow()), chain), record.notAfter());
     }
 }

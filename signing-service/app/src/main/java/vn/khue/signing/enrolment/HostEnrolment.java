@@ -104,7 +104,7 @@ public class HostEnrolment {
     }
 
     private X509Certificate certificate(BigInteger serial) {
-        CertificateRecord record = register.find(HostKeys.AUTHORITY, serial)
+        CertificateRecord record = register.findByAnyKey(HostKeys.AUTHORITY, serial)
                 .orElseThrow(() -> new IllegalStateException("a certificate that was issued is in the register"));
         if (!(record.status() instanceof CertificateStatus.Good)) {
             throw new SigningException(Refusal.CERTIFICATE_STATE);

@@ -125,7 +125,7 @@ public class HostKeys {
     }
 
     private CertificateStatus status(IssuedService each) {
-        return register.find(AUTHORITY, each.serial())
+        return register.findByAnyKey(AUTHORITY, each.serial())
                 .map(CertificateRecord::status)
                 .orElseThrow(() -> new IllegalStateException("a certificate that was issued is in the register"));
     }

@@ -22,6 +22,7 @@ import vn.khue.pki.Certificates;
 import vn.khue.pki.DnsName;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.pkcs10.Pkcs10Reader;
+import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.signing.document.PageOf;
 import vn.khue.signing.refusal.Refusal;
@@ -144,10 +145,9 @@ public class ServiceCertificateController {
     @GetMapping("/{serial:" + SERIAL + "}/chain")
     public ResponseEntity<byte[]> chain(ActingPerson person, @PathVariable String serial) {
         IssuedService found = office.certificate(person, new BigInteger(serial, 16));
-        X509Certificate certificate = register.find(HostKeys.AUTHORITY, found.serial())
-                .map(record -> Certificates.parse(record.der()))
+        CertificateRecord record = register.findByAnyKey(HostKeys.AUTHORITY, found.serial())
                 .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-        List<X509Certificate> chain = hierarchy.authority(HostKeys.AUTHORITY).chain(certificate);
+        List<X509Certificate> chain = hierarchy.chain(record.ca(), Certificates.parse(record.der()));
         String pem = chain.subList(0, chain.size() - 1).stream()
                 .map(Certificates::pem)
                 .collect(Collectors.joining());

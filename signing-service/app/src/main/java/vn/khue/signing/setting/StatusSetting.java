@@ -1,16 +1,11 @@
 package vn.khue.signing.setting;
 
 import java.time.Clock;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.pki.ca.Hierarchy;
-import vn.khue.pki.ca.HierarchyPlan;
-import vn.khue.pki.ca.StatusUrls;
-import vn.khue.pki.crl.CrlIssuer;
 import vn.khue.pki.crl.CrlPublication;
 import vn.khue.pki.ocsp.AnswerPolicy;
 import vn.khue.pki.ocsp.AnswerProduction;
@@ -26,7 +21,6 @@ import vn.khue.pki.store.JdbcCertificateRegister;
 import vn.khue.signing.authority.CachePeriod;
 import vn.khue.signing.authority.JoinedConnections;
 import vn.khue.signing.authority.KeptAnswerValve;
-import vn.khue.signing.authority.ServiceAddress;
 
 /** How the state of certificates is published: lists, pre-signed answers, answers on demand. */
 @Configuration(proxyBeanMethods = false)
@@ -68,9 +62,8 @@ class StatusSetting {
     }
 
     @Bean
-    CrlPublication crlPublication(
-            JoinedConnections connections, Hierarchy hierarchy, ServiceAddress address, Clock clock) {
-        return new CrlPublication(connections, issuers(hierarchy, address, clock), clock);
+    CrlPublication crlPublication(JoinedConnections connections, Hierarchy hierarchy, Clock clock) {
+        return new CrlPublication(connections, hierarchy.lists(), clock);
     }
 
     @Bean
@@ -78,20 +71,8 @@ class StatusSetting {
             JoinedConnections connections,
             AnswerStore answers,
             AnswerSigner signer,
-            Hierarchy hierarchy,
-            ServiceAddress address,
-            Clock clock) {
-        return new PublishingRegister(
-                new JdbcCertificateRegister(connections), answers, signer, issuers(hierarchy, address, clock));
-    }
-
-    private static Map<String, CrlIssuer> issuers(Hierarchy hierarchy, ServiceAddress address, Clock clock) {
-        StatusUrls urls = new StatusUrls(address.base());
-        return hierarchy.plan().authorities().stream()
-                .collect(Collectors.toMap(
-                        HierarchyPlan.Authority::name,
-                        planned ->
-                                planned.crls(hierarchy.authority(planned.name()).key(), urls, clock)));
+            Hierarchy hierarchy) {
+        return new PublishingRegister(new JdbcCertificateRegister(connections), answers, signer, hierarchy.lists());
     }
 
     @Bean(destroyMethod = "close")

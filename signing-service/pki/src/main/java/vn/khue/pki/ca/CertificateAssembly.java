@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -88,6 +89,10 @@ final class CertificateAssembly {
                             issuer.map(Issuer::keyIdentifier).orElse(own).getKeyIdentifier()));
             builder.addExtension(Extension.subjectKeyIdentifier, false, own);
             addUsage(builder, profile);
+            Optional<NameConstraints> constraints = profile.nameConstraints();
+            if (constraints.isPresent()) {
+                builder.addExtension(Extension.nameConstraints, true, constraints.get());
+            }
             if (names.isPresent()) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names.get());
             }

@@ -46,9 +46,10 @@ public final class CertificateAuthority {
     private final SecureRandom random = new SecureRandom();
     private final SubjectRules subjects = SubjectRules.shipped();
     private final CertificateAssembly.Issuer issuer;
+    private final NamesWithin within;
 
     /**
-     * @param name the CA's name in the hierarchy and in URLs
+     * @param name the name of this key of the CA in the register and in URLs
      * @param key the CA's key; its chain leads up to the root
      * @param issues profiles it may issue
      * @param certificatesPerCrl how many certificates name one partition of its CRL, 0 for no partitions
@@ -70,6 +71,7 @@ public final class CertificateAuthority {
         this.policy = policy;
         this.urls = urls;
         this.clock = clock;
+        this.within = new NamesWithin(key.certificate());
         this.issuer = new CertificateAssembly.Issuer(
                 name,
                 X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded()),
@@ -100,8 +102,8 @@ public final class CertificateAuthority {
      * Issues a certificate and records it.
      *
      * @param register working in the caller's transaction
-     * @throws PkiException fault POLICY where this CA, the profile or the algorithm policy forbids it; INPUT where the
-     *     subject is not of the profile's kind or the end lies in the past
+     * @throws PkiException fault POLICY where this CA, its name constraints, the profile or the algorithm policy forbids it, or its
+     *     own certificate is revoked; INPUT where the subject is not of the profile's kind or the end lies in the past
      */
     public IssuedCertificate issue(CertificateRequest request, CertificateRegister register) {
         if (!issues.contains(request.profile())) {
@@ -190,6 +192,9 @@ public final class CertificateAuthority {
                     Fault.POLICY, "profile " + profile.id() + " certifies keys " + profile.keys() + ", found another");
         }
         subjects.objectionTo(profile.subject().name(), request.subject().name()).ifPresent(objection -> {
+            throw new PkiException(Fault.POLICY, objection);
+        });
+        within.objectionTo(request.subject()).ifPresent(objection -> {
             throw new PkiException(Fault.POLICY, objection);
         });
         policy.objectionTo(request.publicKey()).ifPresent(objection -> {

@@ -5,8 +5,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import vn.khue.pki.keystore.KeySpec;
 
 /**
@@ -22,6 +24,8 @@ import vn.khue.pki.keystore.KeySpec;
  * @param extendedKeyUsageCritical as RFC 3161 asks for time-stamping
  * @param policies certificate policy OIDs, may be empty
  * @param pathLength for a CA 0 or more; -1: not a CA
+ * @param permittedSubtrees of a CA: the only names of their kinds in what it issues; may be empty
+ * @param excludedSubtrees of a CA: names that nothing it issues bears; may be empty
  * @param ocspNoCheck whether to write id-pkix-ocsp-nocheck
  * @param statusUrls whether to write where status is found (AIA OCSP, CRL distribution point)
  * @param source the standard or law the profile follows
@@ -36,6 +40,8 @@ public record CertificateProfile(
         boolean extendedKeyUsageCritical,
         List<String> policies,
         int pathLength,
+        List<Subtree> permittedSubtrees,
+        List<Subtree> excludedSubtrees,
         boolean ocspNoCheck,
         boolean statusUrls,
         String source) {
@@ -72,6 +78,8 @@ public record CertificateProfile(
         keyUsage = Set.copyOf(keyUsage);
         extendedKeyUsage = List.copyOf(extendedKeyUsage);
         policies = List.copyOf(policies);
+        permittedSubtrees = List.copyOf(permittedSubtrees);
+        excludedSubtrees = List.copyOf(excludedSubtrees);
         if (keys.isEmpty() || keyUsage.isEmpty()) {
             throw new IllegalArgumentException("profile " + id + ": at least one key kind and one key usage expected");
         }
@@ -85,6 +93,17 @@ public record CertificateProfile(
                     + ": keyCertSign, a path length and an AUTHORITY subject belong together; found " + keyUsage + ", "
                     + pathLength + ", " + subject);
         }
+        if (!authority && !(permittedSubtrees.isEmpty() && excludedSubtrees.isEmpty())) {
+            throw new IllegalArgumentException("profile " + id + ": name constraints of a CA only expected");
+        }
+    }
+
+    /** Name constraints (RFC 5280 section 4.2.1.10), where there are any. */
+    Optional<NameConstraints> nameConstraints() {
+        return permittedSubtrees.isEmpty() && excludedSubtrees.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NameConstraints(
+                        Subtree.structures(permittedSubtrees), Subtree.structures(excludedSubtrees)));
     }
 
     boolean isAuthority() {

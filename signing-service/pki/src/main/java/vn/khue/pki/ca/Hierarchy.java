@@ -1,65 +1,100 @@
 package vn.khue.pki.ca;
 
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
 import vn.khue.pki.SigningKey;
+import vn.khue.pki.crl.CrlIssuer;
 
 /**
- * The authorities of one installation, ready for use. The root is present by its certificate only. Immutable; made by
- * {@link HierarchyFounder}.
+ * The authorities of one installation, ready for use. The root is present by its certificate only. A CA of the plan may have had
+ * several keys; each is called by a name of its own ({@code people}, {@code people-2} ...), which records, addresses and answers bear,
+ * and the newest issues. Immutable; made by {@link HierarchyFounder}.
  */
 public final class Hierarchy {
+    /** The root and who speaks for the status of what it signed, where anybody does. */
+    record Top(X509Certificate certificate, Optional<SigningKey> responder) {}
+
     private final X509Certificate root;
-    private final Map<String, CertificateAuthority> authorities;
-    private final Map<String, X509Certificate> certificates;
-    private final Map<String, SigningKey> responders;
+    private final Map<String, CertificateAuthority> issuing;
+    private final Map<String, List<String>> generations = new HashMap<>();
+    private final Map<String, X509Certificate> certificates = new LinkedHashMap<>();
+    private final Map<String, SigningKey> responders = new HashMap<>();
+    private final Map<String, CrlIssuer> lists = new HashMap<>();
     private final SigningKey timestampKey;
     private final HierarchyPlan plan;
     private final List<IssuedCertificate> issuedNow;
     private final List<RootDuty> duties;
 
+    /**
+     * @param issuing by names of the plan; one that is missing waits for the root
+     * @param serving by names of the plan, all keys of that CA, the oldest first
+     */
     Hierarchy(
-            X509Certificate root,
-            Map<String, CertificateAuthority> authorities,
-            Map<String, X509Certificate> certificates,
-            Map<String, SigningKey> responders,
+            Top top,
+            Map<String, CertificateAuthority> issuing,
+            Map<String, List<ServingKey>> serving,
             SigningKey timestampKey,
-            HierarchyPlan plan,
+            HierarchyFounder.Setting setting,
             List<IssuedCertificate> issuedNow,
             List<RootDuty> duties) {
-        this.root = root;
-        this.authorities = Map.copyOf(authorities);
-        this.certificates = Map.copyOf(certificates);
-        this.responders = Map.copyOf(responders);
+        this.root = top.certificate();
+        this.issuing = Map.copyOf(issuing);
         this.timestampKey = timestampKey;
-        this.plan = plan;
+        this.plan = setting.plan();
         this.issuedNow = List.copyOf(issuedNow);
         this.duties = List.copyOf(duties);
+        certificates.put(plan.root().name(), root);
+        top.responder().ifPresent(key -> responders.put(plan.root().name(), key));
+        serving.forEach((name, keys) -> {
+            generations.put(
+                    name, keys.stream().map(key -> key.authority().name()).toList());
+            keys.forEach(key -> add(key, setting));
+        });
+    }
+
+    private void add(ServingKey key, HierarchyFounder.Setting setting) {
+        String name = key.authority().name();
+        certificates.put(name, key.certificate());
+        key.responder().ifPresent(responder -> responders.put(name, responder));
+        key.signs().ifPresent(ca -> lists.put(name, key.authority().crls(ca.key(), setting.urls(), setting.clock())));
     }
 
     public X509Certificate root() {
         return root;
     }
 
-    /** Certificates of all CAs by name, the root's included; what {@code /pki/{ca}.crt} serves. */
+    /** Certificates of all CAs, one for each key that they had, by its name, the root's included; what {@code /pki/{ca}.crt} serves. */
     public Map<String, X509Certificate> certificates() {
-        return certificates;
+        return Map.copyOf(certificates);
     }
 
-    /** Names of the CAs that are online and can issue. */
+    /** Names in the plan of the CAs that are online and can issue. */
     public List<String> issuing() {
-        return plan.authorities().stream().map(HierarchyPlan.Authority::name).toList();
+        return plan.authorities().stream()
+                .map(HierarchyPlan.Authority::name)
+                .filter(issuing::containsKey)
+                .toList();
     }
 
-    /** @throws PkiException fault INPUT for a name that is not an online CA, the root's included */
+    /**
+     * The CA with the key by which it issues now.
+     *
+     * @param name in the plan
+     * @throws PkiException fault INPUT for a name that is not an online CA, the root's included; KEY for a CA that waits for the root
+     */
     public CertificateAuthority authority(String name) {
-        CertificateAuthority authority = authorities.get(name);
+        CertificateAuthority authority = issuing.get(plan.authority(name).name());
         if (authority == null) {
             throw new PkiException(
-                    Fault.INPUT, "one of the online CAs " + authorities.keySet() + " expected, found \"" + name + "\"");
+                    Fault.KEY,
+                    "CA " + name + " cannot issue before the root has signed it; run ./khue ca sign with those who hold"
+                            + " the root's shares, then start Khuê again");
         }
         return authority;
     }
@@ -74,9 +109,40 @@ public final class Hierarchy {
                         Fault.POLICY, "a CA that issues \"" + profile + "\" expected in the plan, found none"));
     }
 
-    /** Keys of the delegated OCSP responders by CA name, the root's included. */
+    /**
+     * Names of the keys that a CA has had, the oldest first; what the register calls the issuer of its certificates.
+     *
+     * @param name in the plan
+     */
+    public List<String> generations(String name) {
+        return generations.getOrDefault(name, List.of());
+    }
+
+    /**
+     * A certificate and its issuers up to the root.
+     *
+     * @param ca the issuer as the register calls it
+     * @throws PkiException fault STORE for an issuer that is not here
+     */
+    public List<X509Certificate> chain(String ca, X509Certificate issued) {
+        X509Certificate issuer = certificates.get(ca);
+        if (issuer == null) {
+            throw new PkiException(
+                    Fault.STORE,
+                    "one of the CAs " + certificates.keySet() + " expected as issuer, found \"" + ca
+                            + "\"; start Khuê again");
+        }
+        return issuer.equals(root) ? List.of(issued, root) : List.of(issued, issuer, root);
+    }
+
+    /** Keys of the delegated OCSP responders by the name of the CA's key that they speak for, the root's included where it has one. */
     public Map<String, SigningKey> responders() {
-        return responders;
+        return Map.copyOf(responders);
+    }
+
+    /** What makes the lists of online CAs, by the name of the key that signs them; former keys go on as long as anybody asks. */
+    public Map<String, CrlIssuer> lists() {
+        return Map.copyOf(lists);
     }
 
     public SigningKey timestampKey() {

@@ -5,21 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.khue.pki.Certificates;
-import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.PkiException.Fault;
-import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
-import vn.khue.pki.keystore.KeyId;
-import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
-import vn.khue.pki.keystore.VaultKey;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
@@ -28,8 +24,11 @@ import vn.khue.pki.store.PublishedCrl;
 
 /**
  * Brings a hierarchy up: takes what the register and the vault already hold, and makes only what is missing, revoked or
- * near its end. The root is opened only when it has to sign a CA, a responder for its own status or its CRL. Run it in one
- * process at a time; running it again changes nothing.
+ * near its end. A CA that needs a new certificate gets a new key under a new name ({@link HierarchyPlan.Authority#generation});
+ * its former keys issue nothing more and keep their responder and their lists until the last certificate that they issued has ended
+ * (RFC 6960 section 4.2.2.2: only the key that issued a certificate can name who speaks for it). The root is opened only when it has to
+ * sign a CA, a responder for its own status or its CRL. Run it in one process at a time and in one transaction; running it again changes
+ * nothing.
  */
 public final class HierarchyFounder {
     /** What the founder works with. */
@@ -47,18 +46,19 @@ public final class HierarchyFounder {
     private static final Duration SERVICE_MARGIN = Duration.ofDays(60);
 
     private final Setting setting;
-    private final KeyVault vault;
     private final CertificateRegister register;
-    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
-    private final List<IssuedCertificate> issuedNow = new ArrayList<>();
+    private final ServiceKeys keys;
+    private final Generations generations;
     private final List<RootDuty> duties = new ArrayList<>();
-    private Optional<RootDirectory.Opened> opened = Optional.empty();
+    private final RootAccess rootAccess;
 
     /** One use: {@code new HierarchyFounder(...).bringUp()}. */
     public HierarchyFounder(Setting setting, KeyVault vault, CertificateRegister register) {
         this.setting = setting;
-        this.vault = vault;
         this.register = register;
+        this.rootAccess = new RootAccess(setting.root());
+        this.keys = new ServiceKeys(vault, register, setting.clock().instant());
+        this.generations = new Generations(setting.profiles(), register);
     }
 
     /**
@@ -67,38 +67,50 @@ public final class HierarchyFounder {
      * @throws PkiException fault KEY where nothing goes on without the root: it is not at hand, or its passphrase does not fit
      */
     public Hierarchy bringUp() {
-        try {
-            return build();
-        } finally {
-            opened.ifPresent(RootDirectory.Opened::close);
-            opened = Optional.empty();
+        return bringUp(Set.of());
+    }
+
+    /**
+     * As above, and has the root certify a new key of these CAs, whatever their present ones are like.
+     *
+     * @param rollover names of issuing CAs in the plan
+     * @throws PkiException fault INPUT for a name that is no issuing CA; KEY where the root is needed and not at hand
+     */
+    public Hierarchy bringUp(Set<String> rollover) {
+        rollover.forEach(setting.plan()::authority);
+        try (rootAccess) {
+            return build(rollover);
         }
     }
 
-    private Hierarchy build() {
+    private Hierarchy build(Set<String> rollover) {
         HierarchyPlan plan = setting.plan();
         X509Certificate root = root();
-        Map<String, CertificateAuthority> authorities = new LinkedHashMap<>();
-        Map<String, X509Certificate> certificates = new HashMap<>();
-        Map<String, SigningKey> responders = new HashMap<>();
-        certificates.put(plan.root().name(), root);
+        Map<String, CertificateAuthority> issuing = new LinkedHashMap<>();
+        Map<String, List<ServingKey>> serving = new LinkedHashMap<>();
         for (HierarchyPlan.Authority planned : plan.authorities()) {
-            CertificateAuthority authority = authority(planned, root);
-            authorities.put(planned.name(), authority);
-            certificates.put(planned.name(), authority.certificate());
-            responders.put(
+            Optional<CertificateAuthority> present = present(planned, root, rollover.contains(planned.name()));
+            present.ifPresent(ca -> issuing.put(planned.name(), ca));
+            serving.put(
                     planned.name(),
-                    responder(
-                            planned.name(),
-                            Optional.of(authority),
-                            authority.key().chain()));
-            planned.crls(authority.key(), setting.urls(), setting.clock()).issueIfDue(register);
+                    generations.of(planned).stream()
+                            .map(each -> serving(each, present, root))
+                            .toList());
         }
-        responders.put(plan.root().name(), responder(plan.root().name(), Optional.empty(), List.of(root)));
+        CertificateAuthority timestamps =
+                Optional.ofNullable(issuing.get(plan.timestampAuthority().issuer()))
+                        .orElseThrow(() -> RootAccess.needed(
+                                duties.stream().map(RootDuty::what).collect(Collectors.joining(", "))));
+        Optional<SigningKey> rootResponder = rootResponder(root);
         refreshRootCrl();
-        SigningKey timestampKey =
-                timestampKey(authorities.get(plan.timestampAuthority().issuer()));
-        return new Hierarchy(root, authorities, certificates, responders, timestampKey, plan, issuedNow, duties);
+        return new Hierarchy(
+                new Hierarchy.Top(root, rootResponder),
+                issuing,
+                serving,
+                timestampKey(timestamps),
+                setting,
+                keys.issuedNow(),
+                duties);
     }
 
     private X509Certificate root() {
@@ -110,10 +122,7 @@ public final class HierarchyFounder {
                     Fault.STORE,
                     "the root's certificate expected in its directory, found none; put the directory back");
         }
-        X509Certificate root = present.orElseGet(() -> {
-            opened = Optional.of(setting.root().found(plan, setting.profiles(), setting.clock()));
-            return opened.get().key().certificate();
-        });
+        X509Certificate root = present.orElseGet(() -> rootAccess.found(setting));
         if (register.find(plan.root().name(), root.getSerialNumber()).isEmpty()) {
             CertificateRecord record = new CertificateRecord(
                     plan.root().name(),
@@ -121,99 +130,136 @@ public final class HierarchyFounder {
                     Certificates.der(root),
                     plan.root().profile(),
                     Optional.empty(),
-                    Optional.of(caName(plan.root().name())),
+                    Optional.of(Generation.unit(plan.root())),
                     Optional.empty(),
                     root.getNotBefore().toInstant(),
                     root.getNotAfter().toInstant(),
                     new CertificateStatus.Good());
             register.add(record);
-            issuedNow.add(new IssuedCertificate(root, record, List.of(root)));
+            keys.note(new IssuedCertificate(root, record, List.of(root)));
         }
         return root;
     }
 
     private Optional<X509Certificate> registeredRoot() {
         HierarchyPlan.Authority planned = setting.plan().root();
-        return register.ofUnit(caName(planned.name()), planned.profile()).stream()
+        return register.ofUnit(Generation.unit(planned), planned.profile()).stream()
                 .filter(record -> record.status() instanceof CertificateStatus.Good)
                 .findFirst()
                 .map(record -> Certificates.parse(record.der()));
     }
 
-    private CertificateAuthority authority(HierarchyPlan.Authority planned, X509Certificate root) {
-        SigningKey key = current(caName(planned.name()), planned.profile(), CA_MARGIN, List.of(root))
-                .or(() -> goesOn(caName(planned.name()), planned.profile(), List.of(root)))
-                .orElseGet(() -> make(
-                        planned.key(),
-                        planned.profile(),
-                        caName(planned.name()),
-                        Subject.authority(
-                                setting.plan().country(), setting.plan().organization(), planned.commonName()),
-                        Optional.empty()));
-        return authority(planned, key);
-    }
-
-    /** What the root signed and cannot renew now, as long as it lasts. */
-    private Optional<SigningKey> goesOn(String name, String profile, List<X509Certificate> above) {
-        if (setting.root().atHand() || opened.isPresent()) {
-            return Optional.empty();
+    /** The newest good key of a CA, which issues; a new one where that is missing, near its end, not the last or asked for. */
+    private Optional<CertificateAuthority> present(
+            HierarchyPlan.Authority planned, X509Certificate root, boolean rollover) {
+        List<Generation> known = generations.of(planned);
+        Optional<Generation> newest =
+                known.stream().filter(each -> opens(each, root).isPresent()).reduce((older, newer) -> newer);
+        HierarchyPlan.Authority next = planned.generation(known.size() + 1);
+        boolean stays = !rollover
+                && newest.filter(each -> each.number() == known.size()
+                                && each.record().profile().equals(planned.profile())
+                                && covers(each, root))
+                        .isPresent();
+        if (stays || !rootAccess.signs()) {
+            if (rollover) {
+                throw RootAccess.needed(Generation.unit(next));
+            }
+            if (!stays) {
+                duties.add(new RootDuty(
+                        Generation.unit(next),
+                        newest.map(each -> each.record().notAfter())
+                                .orElseGet(() -> setting.clock().instant())));
+            }
+            return newest.flatMap(each -> opens(each, root).map(key -> authority(each.authority(), key)));
         }
-        Optional<SigningKey> key = current(name, profile, Duration.ZERO, above);
-        Instant until = key.map(k -> k.certificate().getNotAfter().toInstant())
-                .orElseThrow(
-                        () -> new PkiException(
-                                Fault.KEY,
-                                "the root has to sign " + name
-                                        + " and is not at hand; put its directory back, or run ./khue ca sign with those who hold its shares"));
-        duties.add(new RootDuty(name, until));
-        return key;
+        Subject subject =
+                Subject.authority(setting.plan().country(), setting.plan().organization(), next.commonName());
+        return Optional.of(authority(
+                next, keys.make(next.key(), next.profile(), Generation.unit(next), subject, rootAuthority())));
     }
 
-    private SigningKey responder(String ca, Optional<CertificateAuthority> issuer, List<X509Certificate> above) {
+    /** Near the root's own end nothing lasts longer. */
+    private boolean covers(Generation each, X509Certificate root) {
+        Instant end = each.record().notAfter();
+        return end.isAfter(setting.clock().instant().plus(CA_MARGIN))
+                || !end.isBefore(root.getNotAfter().toInstant());
+    }
+
+    /** The key, where it may still sign. */
+    private Optional<SigningKey> opens(Generation generation, X509Certificate root) {
+        boolean inForce = generation.record().status() instanceof CertificateStatus.Good
+                && generation.record().notAfter().isAfter(setting.clock().instant());
+        return inForce
+                ? keys.open(generation.record(), generation.certificate(), List.of(root))
+                : Optional.empty();
+    }
+
+    /**
+     * What a key of a CA is there for. The key of a revoked certificate signs nothing; the responder that it had is another key, and says
+     * what the register says, which is that everything is revoked (RFC 6960 section 2.7), until it ends.
+     */
+    private ServingKey serving(Generation each, Optional<CertificateAuthority> present, X509Certificate root) {
+        boolean newest = present.filter(ca -> ca.name().equals(each.name())).isPresent();
+        Optional<SigningKey> key = newest || asked(each) ? opens(each, root) : Optional.empty();
+        Optional<CertificateAuthority> signs = key.map(opened -> authority(each.authority(), opened));
+        List<X509Certificate> above = List.of(each.certificate(), root);
+        Optional<SigningKey> responder = signs.isPresent()
+                ? Optional.of(responder(each.name(), signs.get(), above))
+                : keys.last(responderName(each.name()), setting.plan().responder().profile(), above);
+        signs.ifPresent(ca -> each.authority()
+                .crls(ca.key(), setting.urls(), setting.clock())
+                .issueIfDue(register));
+        return new ServingKey(each.authority(), each.certificate(), signs, responder);
+    }
+
+    /** Whether somebody may still ask for the status of what it issued; the responders that it named do not count. */
+    private boolean asked(Generation each) {
+        return register.holdsUnended(
+                each.name(),
+                setting.clock().instant(),
+                setting.plan().responder().profile());
+    }
+
+    private SigningKey responder(String ca, CertificateAuthority issuer, List<X509Certificate> above) {
         HierarchyPlan.Responder planned = setting.plan().responder();
-        String name = "khue:ocsp:" + ca;
-        return current(name, planned.profile(), SERVICE_MARGIN, above)
-                .or(() -> issuer.isPresent() ? Optional.empty() : goesOn(name, planned.profile(), above))
-                .orElseGet(() -> make(
-                        planned.key(),
-                        planned.profile(),
-                        name,
-                        Subject.service(
-                                setting.plan().country(),
-                                setting.plan().organization(),
-                                planned.commonName() + " " + ca),
-                        issuer));
+        String name = responderName(ca);
+        Subject subject = Subject.service(
+                setting.plan().country(), setting.plan().organization(), planned.commonName() + " " + ca);
+        return keys.current(name, planned.profile(), SERVICE_MARGIN, above)
+                .orElseGet(() -> keys.make(planned.key(), planned.profile(), name, subject, issuer));
+    }
+
+    /** Without the root the present one goes on, as long as it lasts. */
+    private Optional<SigningKey> rootResponder(X509Certificate root) {
+        String profile = setting.plan().responder().profile();
+        String name = responderName(setting.plan().root().name());
+        Optional<SigningKey> enough = keys.current(name, profile, SERVICE_MARGIN, List.of(root));
+        if (enough.isPresent()) {
+            return enough;
+        }
+        if (rootAccess.signs()) {
+            return Optional.of(responder(setting.plan().root().name(), rootAuthority(), List.of(root)));
+        }
+        Optional<SigningKey> present = keys.current(name, profile, Duration.ZERO, List.of(root));
+        duties.add(new RootDuty(
+                name,
+                present.map(key -> key.certificate().getNotAfter().toInstant())
+                        .orElseGet(() -> setting.clock().instant())));
+        return present;
     }
 
     private SigningKey timestampKey(CertificateAuthority issuer) {
         HierarchyPlan.TimestampService planned = setting.plan().timestampAuthority();
         String name = "khue:tsa";
-        return current(name, planned.profile(), SERVICE_MARGIN, issuer.key().chain())
-                .orElseGet(() -> make(
-                        planned.key(),
-                        planned.profile(),
-                        name,
-                        Subject.service(setting.plan().country(), setting.plan().organization(), planned.commonName()),
-                        Optional.of(issuer)));
+        Subject subject =
+                Subject.service(setting.plan().country(), setting.plan().organization(), planned.commonName());
+        return keys.current(name, planned.profile(), SERVICE_MARGIN, issuer.key().chain())
+                .orElseGet(() -> keys.make(planned.key(), planned.profile(), name, subject, issuer));
     }
 
-    /** Makes a key and has it certified, by the root where no other issuer is given. */
-    private SigningKey make(
-            KeySpec spec, String profile, String name, Subject subject, Optional<CertificateAuthority> issuer) {
-        VaultKey key = vault.generateForService(spec, name);
-        CertificateRequest request = CertificateRequest.own(profile, subject, key, name);
-        IssuedCertificate issued = issuer.map(ca -> ca.issue(request, register))
-                .orElseGet(() -> authority(setting.plan().root(), rootKey()).issue(request, register));
-        issuedNow.add(issued);
-        return vault.open(key.id(), issued.chain());
-    }
-
-    /** The root's key, for the rest of this run; its passphrase is asked at most once. */
-    private SigningKey rootKey() {
-        if (opened.isEmpty()) {
-            opened = Optional.of(setting.root().open());
-        }
-        return opened.get().key();
+    private CertificateAuthority rootAuthority() {
+        return authority(setting.plan().root(), rootAccess.key());
     }
 
     private void refreshRootCrl() {
@@ -225,34 +271,14 @@ public final class HierarchyFounder {
                 .isEmpty()) {
             return;
         }
-        if (opened.isEmpty() && !setting.root().atHand()) {
+        if (!rootAccess.signs()) {
             duties.add(new RootDuty(
                     "khue:crl:" + planned.name(),
                     last.map(PublishedCrl::nextUpdate)
                             .orElseGet(() -> setting.clock().instant())));
         } else {
-            planned.crls(rootKey(), setting.urls(), setting.clock()).issue(register);
+            planned.crls(rootAccess.key(), setting.urls(), setting.clock()).issue(register);
         }
-    }
-
-    /** The newest certificate of that name that is good, lives long enough, chains to this issuer and has its key. */
-    private Optional<SigningKey> current(String name, String profile, Duration margin, List<X509Certificate> above) {
-        Instant needed = setting.clock().instant().plus(margin);
-        for (CertificateRecord record : register.ofUnit(name, profile)) {
-            X509Certificate certificate = Certificates.parse(record.der());
-            if (record.status() instanceof CertificateStatus.Good
-                    && record.notAfter().isAfter(needed)
-                    && verifier.verifies(certificate, above.get(0).getPublicKey())) {
-                Optional<KeyId> key =
-                        record.key().map(KeyId::of).filter(id -> vault.find(id).isPresent());
-                if (key.isPresent()) {
-                    List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
-                    chain.addAll(above);
-                    return Optional.of(vault.open(key.get(), chain));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private CertificateAuthority authority(HierarchyPlan.Authority planned, SigningKey key) {
@@ -267,7 +293,7 @@ public final class HierarchyFounder {
                 setting.clock());
     }
 
-    static String caName(String ca) {
-        return "khue:ca:" + ca;
+    static String responderName(String ca) {
+        return "khue:ocsp:" + ca;
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.CryptoProviders;
@@ -18,63 +20,81 @@ import vn.khue.pki.store.CertificateStatus;
 import vn.khue.pki.store.RevocationReason;
 
 /**
- * What has to happen when the key of an issuing CA is in other hands: its certificate is revoked for {@code cACompromise}, and so is
- * everything that this key certified, since nobody can tell any more whose key it was. The next bringing up then makes a new key
- * and a new certificate for the CA, and a new list of the root. All of it belongs into one transaction.
+ * What has to happen when a key of an issuing CA is in other hands: its certificate is revoked for {@code cACompromise}, and so is
+ * everything that this key certified, since nobody can tell any more whose key it was. From the commit on the key signs nothing that
+ * counts, see {@link CertificateRegister}. The next bringing up then makes a new key and a new certificate for the CA, and a new list of
+ * the root. All of it belongs into one transaction.
  */
 public final class LostAuthority {
     /** Beyond the end of anything that an issuing CA certifies. */
     private static final Duration FURTHEST = Duration.ofDays(7300);
 
+    private static final Pattern NUMBERED = Pattern.compile("(.*)-([1-9][0-9]{0,2})");
+
     private final HierarchyPlan plan;
     private final CertificateRegister register;
+    private final Generations generations;
     private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
     private final Clock clock;
 
-    public LostAuthority(HierarchyPlan plan, CertificateRegister register, Clock clock) {
+    /** @param profiles by one of which the CA's certificate was made */
+    public LostAuthority(HierarchyPlan plan, Profiles profiles, CertificateRegister register, Clock clock) {
         this.plan = plan;
         this.register = register;
+        this.generations = new Generations(profiles, register);
         this.clock = clock;
     }
 
     /**
-     * Revokes the CA's present certificate and what its key certified.
+     * Revokes the CA's certificate over the lost key and what that key certified.
      *
-     * @param ca name of an issuing CA in the plan
+     * @param ca name of an issuing CA in the plan, {@code people}, where one of its keys is in force; where there are several, one of
+     *     them: {@code people-1}, {@code people-2}
      * @return the CA's certificate as it is now, then those that it had issued and that were in force
-     * @throws PkiException fault INPUT for a name that is no issuing CA, or one that has no certificate in force
+     * @throws PkiException fault INPUT for a name that is no issuing CA, one that has no certificate in force, or one that has several
      */
     public List<CertificateRecord> revoke(String ca) {
-        HierarchyPlan.Authority planned = plan.authorities().stream()
-                .filter(authority -> authority.name().equals(ca))
-                .findFirst()
-                .orElseThrow(() -> new PkiException(
-                        Fault.INPUT,
-                        "one of the issuing CAs "
-                                + plan.authorities().stream()
-                                        .map(HierarchyPlan.Authority::name)
-                                        .toList()
-                                + " expected, found \"" + ca + "\""));
-        CertificateRecord lost = register.ofUnit(HierarchyFounder.caName(ca), planned.profile()).stream()
-                .filter(record -> record.status() instanceof CertificateStatus.Good)
-                .findFirst()
-                .orElseThrow(() ->
-                        new PkiException(Fault.INPUT, "a certificate of CA " + ca + " in force expected, found none"));
-        X509Certificate authority = Certificates.parse(lost.der());
+        Generation lost = lost(ca);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return Stream.concat(
-                        Stream.of(register.change(
-                                lost.ca(),
-                                lost.serial(),
-                                new CertificateStatus.Revoked(now, RevocationReason.CA_COMPROMISE))),
-                        register.expiring(now, now.plus(FURTHEST), Integer.MAX_VALUE).stream()
-                                .filter(record -> record.ca().equals(ca))
-                                .filter(record ->
-                                        verifier.verifies(Certificates.parse(record.der()), authority.getPublicKey()))
-                                .map(record -> register.change(
-                                        record.ca(),
-                                        record.serial(),
-                                        new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED))))
+        CertificateRecord authority = register.change(
+                lost.record().ca(),
+                lost.record().serial(),
+                new CertificateStatus.Revoked(now, RevocationReason.CA_COMPROMISE));
+        // After the change, so that nothing can be issued that is not seen here.
+        List<CertificateRecord> issued = register.expiring(now, now.plus(FURTHEST), Integer.MAX_VALUE).stream()
+                .filter(record -> record.ca().equals(lost.name()))
+                .filter(record -> signed(lost.certificate(), record))
+                .map(record -> register.change(
+                        record.ca(),
+                        record.serial(),
+                        new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED)))
                 .toList();
+        return Stream.concat(Stream.of(authority), issued.stream()).toList();
+    }
+
+    private boolean signed(X509Certificate authority, CertificateRecord record) {
+        return verifier.verifies(Certificates.parse(record.der()), authority.getPublicKey());
+    }
+
+    private Generation lost(String ca) {
+        Matcher numbered = NUMBERED.matcher(ca);
+        boolean one = numbered.matches();
+        List<Generation> inForce = generations.of(plan.authority(one ? numbered.group(1) : ca)).stream()
+                .filter(each -> each.record().status() instanceof CertificateStatus.Good
+                        && each.record().notAfter().isAfter(clock.instant()))
+                .filter(each -> !one || each.number() == Integer.parseInt(numbered.group(2)))
+                .toList();
+        if (inForce.isEmpty()) {
+            throw new PkiException(Fault.INPUT, "a certificate of CA " + ca + " in force expected, found none");
+        }
+        if (inForce.size() > 1) {
+            throw new PkiException(
+                    Fault.INPUT,
+                    "one key of CA " + ca + " expected, found several in force; say which: "
+                            + inForce.stream()
+                                    .map(each -> ca + "-" + each.number())
+                                    .toList());
+        }
+        return inForce.get(0);
     }
 }

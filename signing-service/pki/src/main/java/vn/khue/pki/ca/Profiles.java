@@ -30,6 +30,15 @@ public final class Profiles {
         return new Profiles(profiles.stream().collect(Collectors.toMap(CertificateProfile::id, Function.identity())));
     }
 
+    /** Ids of the profiles that CAs' own certificates are made by, in order. */
+    List<String> ofAuthorities() {
+        return profiles.values().stream()
+                .filter(CertificateProfile::isAuthority)
+                .map(CertificateProfile::id)
+                .sorted()
+                .toList();
+    }
+
     /** @throws PkiException fault POLICY for an id that is not there */
     public CertificateProfile get(String id) {
         CertificateProfile profile = profiles.get(id);

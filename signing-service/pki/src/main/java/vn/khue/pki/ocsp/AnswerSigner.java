@@ -47,7 +47,7 @@ public final class AnswerSigner {
         Instant next = by.end(now.plus(policy.validity()));
         Delegate.Statement statement =
                 new Delegate.Statement(by.lightweight(certificate.serial()), Delegate.status(status));
-        byte[] der = by.sign(List.of(statement), Optional.empty(), now, next);
+        byte[] der = by.sign(List.of(statement), List.of(), now, next);
         return new PresignedAnswer(certificate, status, der, now, next, now.plus(policy.refreshAfter()));
     }
 }

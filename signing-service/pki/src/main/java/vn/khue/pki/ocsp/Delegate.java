@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -38,6 +39,8 @@ final class Delegate {
     private static final byte[] SUCCESSFUL = encoded(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL));
     private static final byte[] BASIC = encoded(OCSPObjectIdentifiers.id_pkix_ocsp_basic);
     private static final byte[] NO_UNUSED_BITS = {0};
+    /** id-pkix-ocsp-extended-revoke. */
+    private static final ASN1ObjectIdentifier EXTENDED_REVOKE = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.48.1.9");
 
     private final String ca;
     private final IssuerHashes hashes;
@@ -80,8 +83,11 @@ final class Delegate {
         return own.isBefore(wanted) ? own : wanted;
     }
 
-    /** @throws vn.khue.pki.PkiException fault KEY where the responder's key cannot be used */
-    byte[] sign(List<Statement> statements, Optional<Extension> nonce, Instant thisUpdate, Instant nextUpdate) {
+    /**
+     * @param extensions of the response, perhaps none
+     * @throws vn.khue.pki.PkiException fault KEY where the responder's key cannot be used
+     */
+    byte[] sign(List<Statement> statements, List<Extension> extensions, Instant thisUpdate, Instant nextUpdate) {
         SingleResponse[] answers = statements.stream()
                 .map(s -> new SingleResponse(
                         s.certificate(), s.status(), time(thisUpdate), time(nextUpdate), (Extensions) null))
@@ -90,7 +96,7 @@ final class Delegate {
                 id,
                 time(thisUpdate),
                 new DERSequence(answers),
-                nonce.map(Extensions::new).orElse(null));
+                extensions.isEmpty() ? null : new Extensions(extensions.toArray(Extension[]::new)));
         byte[] said = encoded(data);
         byte[] signature = key.signDigest(key.algorithm().digest().of(said));
         byte[] value = Der.of(Der.BIT_STRING, NO_UNUSED_BITS, signature);
@@ -109,6 +115,17 @@ final class Delegate {
 
     static CertStatus unknown() {
         return new CertStatus(2, DERNull.INSTANCE);
+    }
+
+    /** What is said of a certificate that was never issued, where that is not "unknown" (RFC 6960 section 2.2). */
+    static CertStatus neverIssued() {
+        return new CertStatus(
+                new RevokedInfo(time(Instant.EPOCH), CRLReason.lookup(CRLReason.certificateHold)));
+    }
+
+    /** Goes with {@link #neverIssued} (RFC 6960 section 4.4.8). */
+    static Extension extendedRevoke() {
+        return new Extension(EXTENDED_REVOKE, false, new DEROctetString(encoded(DERNull.INSTANCE)));
     }
 
     static CertStatus status(CertificateStatus status) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.x509.Extension;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.store.CertificateRecord;
@@ -24,8 +25,9 @@ import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
 
 /**
- * Answers for the status of our CAs' certificates (RFC 6960; GET by RFC 5019), each CA by its delegated responder, read
- * from the register at the moment of asking and signed at once. A serial the CA never issued is {@code unknown}; a CA that is
+ * Answers for the status of our CAs' certificates (RFC 6960; GET by RFC 5019), each key of a CA by its delegated responder, read
+ * from the register at the moment of asking and signed at once. A serial the CA never issued is {@code unknown}; where the CA's own
+ * certificate is revoked it is {@code revoked}, since whoever holds the key may have made it (section 2.7). A CA that is
  * not ours is {@code unauthorized}. Never throws for a bad request. Thread-safe where the register is.
  */
 public final class OcspResponder {
@@ -127,21 +129,26 @@ public final class OcspResponder {
     /**
      * Signs an answer to the request.
      *
-     * @param states one for each certificate asked for, in that order
+     * @param states one for each certificate asked for, in that order; empty for one that was never issued
      */
     OcspAnswer sign(Delegate by, OcspRequest request, List<Optional<CertificateStatus>> states) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant next = by.end(now.plus(validity));
+        boolean allKnown = states.stream().allMatch(Optional::isPresent);
+        boolean lost = !allKnown && register.authorityRevoked(by.ca());
         List<Delegate.Statement> statements = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
             statements.add(new Delegate.Statement(
                     request.certificates().get(i),
-                    states.get(i).map(Delegate::status).orElseGet(Delegate::unknown)));
+                    states.get(i).map(Delegate::status).orElseGet(lost ? Delegate::neverIssued : Delegate::unknown)));
         }
-        boolean cacheable =
-                request.nonce().isEmpty() && states.size() == 1 && states.get(0).isPresent();
+        List<Extension> extensions = new ArrayList<>(request.nonce().stream().toList());
+        if (lost) {
+            extensions.add(Delegate.extendedRevoke());
+        }
+        boolean cacheable = request.nonce().isEmpty() && states.size() == 1 && allKnown;
         return new OcspAnswer(
-                by.sign(statements, request.nonce(), now, next),
+                by.sign(statements, extensions, now, next),
                 cacheable ? Optional.of(new OcspAnswer.Period(now, next)) : Optional.empty());
     }
 

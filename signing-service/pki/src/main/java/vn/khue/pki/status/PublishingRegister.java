@@ -77,6 +77,11 @@ public final class PublishingRegister implements CertificateRegister {
     }
 
     @Override
+    public Optional<CertificateRecord> findByAnyKey(String ca, BigInteger serial) {
+        return register.findByAnyKey(ca, serial);
+    }
+
+    @Override
     public List<CertificateRecord> ofHolder(UUID holder) {
         return register.ofHolder(holder);
     }
@@ -89,6 +94,16 @@ public final class PublishingRegister implements CertificateRegister {
     @Override
     public List<CertificateRecord> expiring(Instant from, Instant to, int limit) {
         return register.expiring(from, to, limit);
+    }
+
+    @Override
+    public boolean authorityRevoked(String ca) {
+        return register.authorityRevoked(ca);
+    }
+
+    @Override
+    public boolean holdsUnended(String ca, Instant after, String besides) {
+        return register.holdsUnended(ca, after, besides);
     }
 
     @Override

@@ -9,13 +9,28 @@ import java.util.UUID;
 /**
  * Every certificate the CAs issued, their state, and the CRLs they published. A register works inside the transaction it
  * was made for ({@link Connections}), so an app writes its audit event in the same one. Serial numbers are unique per CA;
- * CRL numbers of a CA only grow.
+ * CRL numbers of a CA only grow. A CA whose own certificate is revoked adds nothing and publishes nothing, and its lists are not
+ * given out any more: this holds for every process from the commit of the revocation on.
  */
 public interface CertificateRegister {
-    /** @throws vn.khue.pki.PkiException fault STORE where that CA has already issued that serial */
+    /** What the unit of a CA's own certificate begins with; its name follows. */
+    String AUTHORITY = "khue:ca:";
+
+    /**
+     * @throws vn.khue.pki.PkiException fault STORE where that CA has already issued that serial, POLICY where the CA's own
+     *     certificate is revoked
+     */
     void add(CertificateRecord certificate);
 
     Optional<CertificateRecord> find(String ca, BigInteger serial);
+
+    /**
+     * A certificate of a CA of the plan, whichever of its keys issued it: the record names the key ({@code people},
+     * {@code people-2} ...). Serial numbers hold 127 random bits or more, so they differ between keys as well.
+     *
+     * @param ca name in the plan
+     */
+    Optional<CertificateRecord> findByAnyKey(String ca, BigInteger serial);
 
     /** All certificates of a person, newest first. */
     List<CertificateRecord> ofHolder(UUID holder);
@@ -35,6 +50,16 @@ public interface CertificateRegister {
      */
     CertificateRecord change(String ca, BigInteger serial, CertificateStatus status);
 
+    /** Whether a CA's own certificate, the newest under that name, is revoked; false for a CA that is not in the register. */
+    boolean authorityRevoked(String ca);
+
+    /**
+     * Whether the status of any certificate of that CA may still be asked for: one that ends after the instant.
+     *
+     * @param besides a profile whose certificates do not count
+     */
+    boolean holdsUnended(String ca, Instant after, String besides);
+
     /** Certificates of a CA that are suspended or revoked and expire at or after the instant, by serial. */
     List<Withdrawal> withdrawn(String ca, Instant notExpiredBefore);
 
@@ -50,10 +75,15 @@ public interface CertificateRegister {
     /** The next CRL number of that CA, for all of its lists, taken for good: 1, 2, 3 ... */
     BigInteger takeCrlNumber(String ca);
 
-    /** Publishes a CRL; a number that is not above that of the list's published one is refused with fault STORE. */
+    /**
+     * Publishes a CRL.
+     *
+     * @throws vn.khue.pki.PkiException fault STORE for a number that is not above that of the list's published one, POLICY where the
+     *     CA's own certificate is revoked
+     */
     void publish(PublishedCrl crl);
 
-    /** The list published last under that name. */
+    /** The list published last under that name; empty where the CA's own certificate is revoked. */
     Optional<PublishedCrl> latestCrl(CrlName list);
 
     /** The list published last at the CA's own address. */
@@ -63,7 +93,8 @@ public interface CertificateRegister {
 
     /**
      * The lists of a CA that are to be published now: never published, at or past the given end, or older than a change of
-     * what they cover. Partitions of which every certificate ended before {@code needed} are over.
+     * what they cover. Partitions of which every certificate ended before {@code needed} are over. None of a CA whose own
+     * certificate is revoked.
      *
      * @param covers what the list at the CA's own address covers
      * @param needed a partition that ended before it is not published any more

@@ -27,21 +27,39 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     /** CAs of which any certificate changed since the list at their own address was published. */
     private final Set<String> changed = new HashSet<>();
 
+    /** The newest certificate of each unit that is a CA. */
+    private final Map<String, IssuerAndSerial> authorities = new HashMap<>();
+
     private long places;
 
     @Override
     public synchronized void add(CertificateRecord certificate) {
+        requireInForce(certificate.ca());
         if (certificates.putIfAbsent(certificate.name(), certificate) != null) {
             throw new PkiException(
                     Fault.STORE,
                     "a new serial expected, found " + certificate.serial().toString(16) + " issued before by "
                             + certificate.ca());
         }
+        certificate
+                .unit()
+                .filter(unit -> unit.startsWith(AUTHORITY))
+                .ifPresent(unit -> authorities.put(unit, certificate.name()));
     }
 
     @Override
     public synchronized Optional<CertificateRecord> find(String ca, BigInteger serial) {
         return Optional.ofNullable(certificates.get(new IssuerAndSerial(ca, serial)));
+    }
+
+    @Override
+    public synchronized Optional<CertificateRecord> findByAnyKey(String ca, BigInteger serial) {
+        Stream<String> later = Stream.iterate(
+                        2, number -> authorities.containsKey(AUTHORITY + ca + "-" + number), number -> number + 1)
+                .map(number -> ca + "-" + number);
+        return Stream.concat(Stream.of(ca), later)
+                .flatMap(name -> find(name, serial).stream())
+                .findFirst();
     }
 
     @Override
@@ -79,6 +97,28 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     }
 
     @Override
+    public synchronized boolean authorityRevoked(String ca) {
+        return Optional.ofNullable(authorities.get(AUTHORITY + ca))
+                .map(certificates::get)
+                .filter(newest -> newest.status() instanceof CertificateStatus.Revoked)
+                .isPresent();
+    }
+
+    private void requireInForce(String ca) {
+        if (authorityRevoked(ca)) {
+            throw revokedAuthority(ca);
+        }
+    }
+
+    @Override
+    public synchronized boolean holdsUnended(String ca, Instant after, String besides) {
+        return certificates.values().stream()
+                .anyMatch(c -> c.ca().equals(ca)
+                        && c.notAfter().isAfter(after)
+                        && !c.profile().equals(besides));
+    }
+
+    @Override
     public synchronized List<Withdrawal> withdrawn(String ca, Instant notExpiredBefore) {
         return withdrawals(c -> c.ca().equals(ca) && !c.notAfter().isBefore(notExpiredBefore));
     }
@@ -100,6 +140,7 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
 
     @Override
     public synchronized void publish(PublishedCrl crl) {
+        requireInForce(crl.name().ca());
         PublishedCrl present = crls.get(crl.name());
         if (present != null && present.number().compareTo(crl.number()) >= 0) {
             throw olderCrl(crl);
@@ -113,11 +154,14 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
 
     @Override
     public synchronized Optional<PublishedCrl> latestCrl(CrlName list) {
-        return Optional.ofNullable(crls.get(list));
+        return authorityRevoked(list.ca()) ? Optional.empty() : Optional.ofNullable(crls.get(list));
     }
 
     @Override
     public synchronized List<CrlName> dueCrls(String ca, MainCrl covers, Instant needed, Instant endsBy, int limit) {
+        if (authorityRevoked(ca)) {
+            return List.of();
+        }
         Stream<CrlName> partitions = certificates.values().stream()
                 .filter(c -> c.ca().equals(ca)
                         && c.crlPartition().isPresent()
@@ -152,6 +196,13 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     static PkiException unknown(String ca, BigInteger serial) {
         return new PkiException(
                 Fault.INPUT, "a certificate issued by " + ca + " expected, found no serial " + serial.toString(16));
+    }
+
+    static PkiException revokedAuthority(String ca) {
+        return new PkiException(
+                Fault.POLICY,
+                "a CA in force expected, found the certificate of " + ca
+                        + " revoked: it signs nothing any more; start Khuê again so that its successor is used");
     }
 
     static PkiException olderCrl(PublishedCrl crl) {

@@ -27,7 +27,19 @@ public final class JdbcCertificateRegister implements CertificateRegister {
             "ca, serial, der, profile, holder, unit, vault_key, not_before, not_after, state, changed_at, reason,"
                     + " crl_partition";
 
-    private interface Binding {
+    /** What the database says to a CA whose certificate is revoked (V7). */
+    private static final String REVOKED_AUTHORITY = "KC001";
+
+    /** Names of all keys of a CA of the plan, see {@link #bindKeys}. */
+    static final String KEYS = "(with recursive key (name, number) as (select cast(? as text), 1"
+            + " union all select ? || '-' || (number + 1), number + 1 from key where exists (select 1 from pki_certificate"
+            + " where unit = '" + AUTHORITY + "' || ? || '-' || (number + 1))) select name from key)";
+
+    /** The first parameter after those of {@link #KEYS}. */
+    static final int AFTER_KEYS = 4;
+
+    /** Binds a statement's parameters. */
+    interface Binding {
         void to(PreparedStatement statement) throws SQLException;
     }
 
@@ -57,7 +69,7 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                 } else {
                     s.setNull(13, Types.INTEGER);
                 }
-                return s.executeUpdate();
+                return executed(s, certificate.ca());
             }
         });
         if (added == 0) {
@@ -71,6 +83,18 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     @Override
     public Optional<CertificateRecord> find(String ca, BigInteger serial) {
         return connections.with(c -> find(c, ca, serial, ""));
+    }
+
+    @Override
+    public Optional<CertificateRecord> findByAnyKey(String ca, BigInteger serial) {
+        if (!SerialBytes.possible(serial)) {
+            return Optional.empty();
+        }
+        return list("where ca in " + KEYS + " and serial = ?", s -> {
+                    bindKeys(s, ca);
+                    s.setBytes(AFTER_KEYS, SerialBytes.of(serial));
+                }).stream()
+                .findFirst();
     }
 
     @Override
@@ -112,6 +136,47 @@ public final class JdbcCertificateRegister implements CertificateRegister {
             }
             return present.with(status);
         });
+    }
+
+    @Override
+    public boolean authorityRevoked(String ca) {
+        return connections.with(c -> {
+            try (PreparedStatement s = c.prepareStatement("select pki_authority_revoked(?)")) {
+                s.setString(1, ca);
+                return first(s);
+            }
+        });
+    }
+
+    @Override
+    public boolean holdsUnended(String ca, Instant after, String besides) {
+        return connections.with(c -> {
+            try (PreparedStatement s = c.prepareStatement("select exists (select 1 from pki_certificate"
+                    + " where ca = ? and not_after > ? and profile <> ?)")) {
+                s.setString(1, ca);
+                s.setObject(2, utc(after));
+                s.setString(3, besides);
+                return first(s);
+            }
+        });
+    }
+
+    private static boolean first(PreparedStatement s) throws SQLException {
+        try (ResultSet r = s.executeQuery()) {
+            r.next();
+            return r.getBoolean(1);
+        }
+    }
+
+    private static int executed(PreparedStatement s, String ca) throws SQLException {
+        try {
+            return s.executeUpdate();
+        } catch (SQLException e) {
+            if (REVOKED_AUTHORITY.equals(e.getSQLState())) {
+                throw InMemoryCertificateRegister.revokedAuthority(ca);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -192,7 +257,7 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                 s.setObject(5, utc(crl.thisUpdate()));
                 s.setObject(6, utc(crl.nextUpdate()));
                 s.setString(7, crl.name().ca());
-                return s.executeUpdate();
+                return executed(s, crl.name().ca());
             }
         });
         if (published == 0) {
@@ -204,7 +269,8 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     public Optional<PublishedCrl> latestCrl(CrlName list) {
         return connections.with(c -> {
             try (PreparedStatement s = c.prepareStatement(
-                    "select number, der, this_update, next_update from pki_crl where ca = ? and partition = ?")) {
+                    "select number, der, this_update, next_update from pki_crl"
+                            + " where ca = ? and partition = ? and not pki_authority_revoked(ca)")) {
                 s.setString(1, list.ca());
                 s.setInt(2, list.partition());
                 try (ResultSet r = s.executeQuery()) {
@@ -228,20 +294,21 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                     + " (select 0 as partition union all"
                     + " select partition from pki_crl_partition where ca = ? and ends >= ?) w"
                     + " left join pki_crl l on l.ca = ? and l.partition = w.partition"
-                    + " where l.number is null or l.next_update <= ?"
+                    + " where not pki_authority_revoked(?) and (l.number is null or l.next_update <= ?"
                     + " or exists (select 1 from pki_status_change h"
                     + " where h.ca = ? and h.partition = w.partition and h.xact >= l.seen)"
                     + " or (w.partition = 0 and ? and exists (select 1 from pki_status_change h"
-                    + " where h.ca = ? and h.xact >= l.seen))"
+                    + " where h.ca = ? and h.xact >= l.seen)))"
                     + " order by l.next_update nulls first, w.partition limit ?")) {
                 s.setString(1, ca);
                 s.setObject(2, utc(needed));
                 s.setString(3, ca);
-                s.setObject(4, utc(endsBy));
-                s.setString(5, ca);
-                s.setBoolean(6, covers == MainCrl.EVERYTHING);
-                s.setString(7, ca);
-                s.setInt(8, limit);
+                s.setString(4, ca);
+                s.setObject(5, utc(endsBy));
+                s.setString(6, ca);
+                s.setBoolean(7, covers == MainCrl.EVERYTHING);
+                s.setString(8, ca);
+                s.setInt(9, limit);
                 List<CrlName> found = new ArrayList<>();
                 try (ResultSet r = s.executeQuery()) {
                     while (r.next()) {
@@ -268,9 +335,15 @@ public final class JdbcCertificateRegister implements CertificateRegister {
         }
     }
 
-    private List<CertificateRecord> list(String condition, Binding binding) {
+    static void bindKeys(PreparedStatement s, String ca) throws SQLException {
+        for (int i = 1; i < AFTER_KEYS; i++) {
+            s.setString(i, ca);
+        }
+    }
+
+    List<CertificateRecord> list(String condition, Binding binding) {
         return connections.with(c -> {
-            try (PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from pki_certificate " + condition)) {
+            try (PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from pki_certificate c " + condition)) {
                 binding.to(s);
                 List<CertificateRecord> found = new ArrayList<>();
                 try (ResultSet r = s.executeQuery()) {

@@ -83,6 +83,7 @@ class DataFilesTest {
             {"\"P730D\"", "\"-P1D\""},
             {"\"statusUrls\": true", "\"statusUrls\": null"},
             {"\"statusUrls\": true,", ""},
+            {"\"permittedSubtrees\": []", "\"permittedSubtrees\": [{\"kind\": \"dNSName\", \"name\": \"edu.vn\"}]"},
             {"\"PERSON\"", "\"ROBOT\""}
         }) {
             assertThat(good).contains(change[0]);

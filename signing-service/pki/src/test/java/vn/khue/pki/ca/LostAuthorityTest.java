@@ -82,7 +82,7 @@ class LostAuthorityTest {
         assertThat(fresh.getPublicKey()).isNotEqualTo(old.getPublicKey());
         assertThat(again.issuedNow())
                 .extracting(i -> i.record().unit().orElseThrow())
-                .containsExactly("khue:ca:people", "khue:ocsp:people");
+                .containsExactly("khue:ca:people-2", "khue:ocsp:people-2");
 
         X509CRLHolder list =
                 new X509CRLHolder(pki.register.latestCrl("root").orElseThrow().der());
@@ -109,8 +109,51 @@ class LostAuthorityTest {
         assertThatThrownBy(() -> lost().revoke("people")).hasMessageContaining("in force expected");
     }
 
+    @Test
+    void theLostKeyIssuesAndListsNothingAnyMoreNotEvenInAProcessThatStillHoldsIt() {
+        lost().revoke("people");
+        assertThatThrownBy(() -> pki.person())
+                .isInstanceOfSatisfying(
+                        PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.POLICY));
+        assertThatThrownBy(() -> pki.hierarchy.lists().get("people").issue(pki.register))
+                .isInstanceOf(PkiException.class);
+        assertThat(pki.register.ofHolder(TestPki.KHUE_ID)).hasSize(1);
+    }
+
+    @Test
+    void whereSeveralKeysAreInForceOneHasToBeNamed() {
+        TestPki rolled = pki.again("people");
+        IssuedCertificate newer = rolled.person();
+        assertThatThrownBy(() -> lost().revoke("people"))
+                .isInstanceOfSatisfying(
+                        PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.INPUT))
+                .hasMessageContaining("[people-1, people-2]");
+        assertThat(lost().revoke("people-2"))
+                .extracting(CertificateRecord::serial)
+                .contains(newer.record().serial())
+                .doesNotContain(person.record().serial());
+        // The former key is no way back.
+        TestPki after = rolled.again();
+        assertThat(after.hierarchy.authority("people").name()).isEqualTo("people-3");
+        assertThat(after.hierarchy.lists()).containsKeys("people", "people-3").doesNotContainKey("people-2");
+        assertThat(lost().revoke("people-3")).isNotEmpty();
+        assertThat(lost().revoke("people"))
+                .extracting(CertificateRecord::serial)
+                .contains(person.record().serial());
+    }
+
+    @Test
+    void theResponderOfALostKeySaysRevokedUntilItEndsAndIsNotRenewed() {
+        lost().revoke("people");
+        TestPki after = pki.again();
+        assertThat(after.hierarchy.responders().get("people").certificate())
+                .isEqualTo(pki.hierarchy.responders().get("people").certificate());
+        TestPki later = after.again(Clock.offset(pki.clock, Duration.ofDays(181)));
+        assertThat(later.hierarchy.responders()).doesNotContainKey("people").containsKey("people-2");
+    }
+
     private LostAuthority lost() {
-        return new LostAuthority(HierarchyPlan.shipped(), pki.register, pki.clock);
+        return new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), pki.register, pki.clock);
     }
 
     private IssuedCertificate issueBy(Hierarchy hierarchy) {

@@ -57,6 +57,9 @@ class SchemaTest {
         for (CertificateProfile.Usage usage : CertificateProfile.Usage.values()) {
             assertThat(profile).contains("\"" + usage + "\"");
         }
+        for (Subtree.Kind kind : Subtree.Kind.values()) {
+            assertThat(profile).contains("\"" + kind + "\"");
+        }
         for (MainCrl covers : MainCrl.values()) {
             assertThat(resource("hierarchy.schema.json")).contains("\"" + covers + "\"");
         }
@@ -77,13 +80,26 @@ class SchemaTest {
                 "person-signing | \"statusUrls\": true | \"more\": 1, \"statusUrls\": true",
                 "ocsp | P180D | P400D",
                 "tsa | \"extendedKeyUsageCritical\": true | \"extendedKeyUsageCritical\": false",
-                "issuing-ca | \"AUTHORITY\" | \"SERVICE\""
+                "issuing-ca | \"AUTHORITY\" | \"SERVICE\"",
+                "issuing-ca | \"permittedSubtrees\": [] | \"permittedSubtrees\": [{\"kind\": \"iPAddress\", \"name\": \"10.0.0.1\"}]",
+                "issuing-ca | \"permittedSubtrees\": [] | \"permittedSubtrees\": [{\"kind\": \"dNSName\", \"name\": \".Edu.VN\"}]",
+                "issuing-ca | \"excludedSubtrees\": [] | \"excludedSubtrees\": [{\"kind\": \"directoryName\", \"name\": \"Khuê\"}]",
+                "person-signing | \"permittedSubtrees\": [] | \"permittedSubtrees\": [{\"kind\": \"dNSName\", \"name\": \"edu.vn\"}]"
             })
     void theSchemaRefusesWhatMustNotBe(String profile, String good, String bad) throws IOException {
         String json = resource("profiles/" + profile + ".json");
         assertThat(json).contains(good);
         assertThat(schema("profile.schema.json").validate(json.replace(good, bad), InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void theSchemaLeavesRoomForTheNamesOfLaterKeys() throws IOException {
+        for (String name : List.of("people-2", "a-name-of-more-than-27-letters")) {
+            String plan = resource("hierarchy.json").replace("\"name\": \"people\"", "\"name\": \"" + name + "\"");
+            assertThat(schema("hierarchy.schema.json").validate(plan, InputFormat.JSON))
+                    .isNotEmpty();
+        }
     }
 
     private static Schema schema(String name) throws IOException {

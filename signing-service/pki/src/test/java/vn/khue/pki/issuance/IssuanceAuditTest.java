@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.TestPki;
+import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.issuance.AuditFinding.Kind;
 import vn.khue.pki.issuance.AuditReport.FileVerdict;
@@ -250,6 +251,35 @@ class IssuanceAuditTest {
         assertThatThrownBy(logged::audit)
                 .isInstanceOfSatisfying(
                         PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.STORE));
+    }
+
+    @Test
+    void everyKeyThatACaEverHadIsKnownToTheAudit() throws IOException {
+        IssuedCertificate before = logged.pki.people(1).get(0);
+        Hierarchy rolled = logged.pki.bringUp("people");
+        IssuedCertificate after = logged.pki.inTransaction(
+                register -> rolled.authority("people").issue(logged.pki.request(), register));
+        logged.publish();
+        IssuedCertificate stolenBefore = outsideThePath();
+        IssuedCertificate stolenAfter =
+                rolled.authority("people").issue(logged.pki.request(), new InMemoryCertificateRegister());
+        TestPki stranger = TestPki.in(directory.resolve("other")).again("people");
+
+        AuditReport report = logged.audit(
+                file("before", before),
+                file("after", after),
+                file("stolen before", stolenBefore),
+                file("stolen after", stolenAfter),
+                file("forged", stranger.person()));
+        assertThat(report.files().subList(0, 2))
+                .containsExactly(
+                        new FileVerdict.Logged("before", founded), new FileVerdict.Logged("after", founded + 3));
+        assertThat(report.findings())
+                .extracting(AuditFinding::kind, AuditFinding::certificate)
+                .containsExactly(
+                        new Tuple(Kind.FILE_NOT_LOGGED, "stolen before"),
+                        new Tuple(Kind.FILE_NOT_LOGGED, "stolen after"),
+                        new Tuple(Kind.FILE_FORGED, "forged"));
     }
 
     private IssuedCertificate outsideThePath() {

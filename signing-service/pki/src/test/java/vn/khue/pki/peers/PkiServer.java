@@ -17,7 +17,9 @@ import vn.khue.pki.store.CrlName;
 
 /** Serves a hierarchy over HTTP at the addresses written in its certificates, on an ephemeral loopback port. */
 final class PkiServer implements AutoCloseable {
-    final TestPki pki;
+    /** What is served now; another after the service was started again. */
+    volatile TestPki pki;
+
     final URI base;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(2);

@@ -207,6 +207,77 @@ abstract class CertificateRegisterContract {
         assertThat(register().dueCrls("time", MainCrl.EVERYTHING, DAY, DAY, 9)).containsExactly(CrlName.main("time"));
     }
 
+    @Test
+    void aCaWhoseCertificateIsRevokedAddsAndPublishesNothingAndItsListsAreNotGivenOut() {
+        register().add(authority("people", 1));
+        register().add(authority("time", 2));
+        register().add(record("people", 3));
+        register().publish(crl(register().takeCrlNumber("people")));
+        assertThat(register().authorityRevoked("people")).isFalse();
+        assertThat(register().authorityRevoked("nobody")).isFalse();
+        register().change("root", BigInteger.ONE, new CertificateStatus.Revoked(DAY, RevocationReason.CA_COMPROMISE));
+
+        assertThat(register().authorityRevoked("people")).isTrue();
+        assertThat(register().authorityRevoked("time")).isFalse();
+        assertRefused(() -> register().add(record("people", 4)));
+        assertRefused(() -> register().publish(crl(register().takeCrlNumber("people"))));
+        assertThat(register().find("people", BigInteger.valueOf(4))).isEmpty();
+        assertThat(register().latestCrl("people")).isEmpty();
+        assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY, DAY.plusSeconds(99), 9))
+                .isEmpty();
+        // Its state is still recorded, and other CAs go on.
+        register().change("people", BigInteger.valueOf(3), new CertificateStatus.Revoked(DAY, RevocationReason.SUPERSEDED));
+        register().add(record("time", 5));
+
+        // As an installation has it where a former version renewed the CA under one name: the newest decides.
+        register().add(authority("people", 6));
+        register().add(record("people", 7));
+        assertThat(register().latestCrl("people")).isPresent();
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.POLICY));
+    }
+
+    @Test
+    void findsACertificateOfACaWhicheverOfItsKeysIssuedIt() {
+        register().add(authority("people", 1));
+        register().add(authority("people-2", 2));
+        register().add(authority("people-3", 3));
+        // Not its fourth key: there is none.
+        register().add(authority("people-5", 4));
+        register().add(record("people", 11));
+        register().add(record("people-3", 13));
+        register().add(record("people-5", 15));
+        register().add(record("time", 16));
+        assertThat(register().findByAnyKey("people", BigInteger.valueOf(11))).contains(record("people", 11));
+        assertThat(register().findByAnyKey("people", BigInteger.valueOf(13))).contains(record("people-3", 13));
+        for (int other : List.of(12, 15, 16)) {
+            assertThat(register().findByAnyKey("people", BigInteger.valueOf(other)))
+                    .isEmpty();
+        }
+        assertThat(register().findByAnyKey("nobody", BigInteger.valueOf(11))).isEmpty();
+        assertThat(register().findByAnyKey("people", BigInteger.ONE.shiftLeft(500)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhetherACaIssuedAnythingThatHasNotEnded() {
+        register().add(record("people", 1));
+        register().add(seal(2));
+        assertThat(register().holdsUnended("people", DAY, "unit-seal")).isTrue();
+        assertThat(register().holdsUnended("people", DAY, "person-signing")).isTrue();
+        assertThat(register().holdsUnended("people", DAY.plusSeconds(1), "person-signing"))
+                .isFalse();
+        assertThat(register().holdsUnended("people", DAY.plusSeconds(400 * 86_400L), "unit-seal"))
+                .isFalse();
+        assertThat(register().holdsUnended("time", DAY, "unit-seal")).isFalse();
+        register().change("people", BigInteger.ONE, new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
+        assertThat(register().holdsUnended("people", DAY, "unit-seal")).isTrue();
+    }
+
     private List<CrlName> due(MainCrl covers, Instant endsBy) {
         return register().dueCrls("people", covers, DAY, endsBy, 100);
     }
@@ -255,6 +326,21 @@ abstract class CertificateRegisterContract {
                 Optional.of("5a0d6c7c-2f4e-4b43-8b5e-6f5a7f6f9999"),
                 DAY,
                 DAY.plusSeconds(365 * 86_400L).plusMillis(serial),
+                new CertificateStatus.Good());
+    }
+
+    /** The certificate of a CA of that name. */
+    static CertificateRecord authority(String name, int serial) {
+        return new CertificateRecord(
+                "root",
+                BigInteger.valueOf(serial),
+                new byte[] {48, (byte) serial},
+                "issuing-ca",
+                Optional.empty(),
+                Optional.of(CertificateRegister.AUTHORITY + name),
+                Optional.empty(),
+                DAY,
+                DAY.plusSeconds(3650 * 86_400L),
                 new CertificateStatus.Good());
     }
 

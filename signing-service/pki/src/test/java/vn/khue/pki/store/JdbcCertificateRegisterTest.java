@@ -8,10 +8,12 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +111,42 @@ class JdbcCertificateRegisterTest extends CertificateRegisterContract {
         }
         assertThat(register().find("people", BigInteger.ONE).orElseThrow().status())
                 .isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void whoRevokesACaSeesWhatItWasIssuingAndNothingIsIssuedAfterwards() throws Exception {
+        register().add(authority("people", 1));
+        CertificateStatus revoked = new CertificateStatus.Revoked(DAY, RevocationReason.CA_COMPROMISE);
+        ExecutorService revoker = Executors.newSingleThreadExecutor();
+        try (Connection issuing = postgres.source().getConnection()) {
+            issuing.setAutoCommit(false);
+            new JdbcCertificateRegister(Connections.joined(issuing)).add(record("people", 2));
+            Future<List<CertificateRecord>> seen =
+                    revoker.submit(() -> Connections.of(postgres.source()).with(c -> {
+                        CertificateRegister joined = new JdbcCertificateRegister(Connections.joined(c));
+                        joined.change("root", BigInteger.ONE, revoked);
+                        return joined.expiring(DAY, DAY.plusSeconds(400 * 86_400L), 9);
+                    }));
+            while (waiting() == 0 && !seen.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(seen).isNotDone();
+            issuing.commit();
+            assertThat(seen.get()).contains(record("people", 2));
+        } finally {
+            revoker.shutdownNow();
+        }
+        assertThatThrownBy(() -> register().add(record("people", 3))).isInstanceOf(PkiException.class);
+    }
+
+    private static long waiting() throws SQLException {
+        try (Connection connection = postgres.source().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+            found.next();
+            return found.getLong(1);
+        }
     }
 
     @Test
