@@ -92,7 +92,7 @@ class OfficerPagesTest {
         assertThat(issued.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("ISSUED");
         assertThat(issued.body()).contains(desk.registration.member().name());
         // The unit finds the certificate, its chain and its page.
-        String certificate = school.get(path).first("id=\"certificate\" class=\"code\" href=\"([^\"]+)\"");
+        String certificate = school.get(path).first("id=\"certificate\" href=\"([^\"]+)\"");
         Page read = school.get(certificate);
         assertThat(read.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("GOOD");
         assertThat(read.body()).contains(name).doesNotContain("id=\"revoke\"");
