@@ -17,7 +17,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.ca.IssuedCertificate;
@@ -64,7 +63,7 @@ public final class PkiBench implements Bench {
                 VaultKey key = pki.key();
                 IssuedCertificate issued = pki.person(key);
                 byte[] ocsp = ocspRequest(issued);
-                byte[] stamp = stampRequest();
+                byte[] stamp = TimestampQuery.der();
                 byte[] nonce = ocspRequest(issued, 32);
                 byte[] digest = new byte[32];
                 SigningKey responder = pki.hierarchy.responders().get("people");
@@ -133,18 +132,6 @@ public final class PkiBench implements Bench {
                     .getEncoded();
         } catch (Exception e) {
             throw new BenchException("expected an OCSP request, found " + e, e);
-        }
-    }
-
-    private static byte[] stampRequest() {
-        try {
-            TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
-            generator.setCertReq(true);
-            return generator
-                    .generate(NISTObjectIdentifiers.id_sha256, new byte[32])
-                    .getEncoded();
-        } catch (IOException e) {
-            throw new BenchException("expected a time-stamp request, found " + e, e);
         }
     }
 }

@@ -46,7 +46,13 @@ final class SigningService implements AutoCloseable {
         folder = Files.createTempDirectory("khue-bench-status");
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         for (String name : new String[] {
-            "client-signing", "client-events", "vault-passphrase", "root-ca-passphrase", "ldap-signing", "ldap-admin"
+            "client-signing",
+            "client-events",
+            "vault-passphrase",
+            "root-ca-passphrase",
+            "issuance-key-passphrase",
+            "ldap-signing",
+            "ldap-admin"
         }) {
             Files.writeString(secrets.resolve(name), UUID.randomUUID() + "\n");
         }

@@ -1,9 +1,11 @@
 package vn.khue.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,9 +41,35 @@ final class Wrk {
                 .toList();
     }
 
-    private double once(String address, int seconds) throws IOException {
-        String said = Commands.output(
-                folder, program.toString(), "-t1", "-c32", "-d" + seconds + "s", "--timeout", "10s", address);
+    /**
+     * The same for one address and a body that is sent again and again.
+     *
+     * @return requests per second, the median of three rounds after a warm-up
+     */
+    double posting(String address, String contentType, byte[] body) throws IOException {
+        StringBuilder escaped = new StringBuilder();
+        for (byte each : body) {
+            escaped.append("\\x").append(HexFormat.of().toHexDigits(each));
+        }
+        Path script = folder.resolve("post.lua");
+        Files.writeString(
+                script,
+                "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"" + contentType + "\"\nwrk.body = \"" + escaped
+                        + "\"\n");
+        once(address, 10, "-s", script.toString());
+        double[] rates = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            rates[round] = once(address, 4, "-s", script.toString());
+        }
+        return Arrays.stream(rates).sorted().toArray()[ROUNDS / 2];
+    }
+
+    private double once(String address, int seconds, String... more) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), "-t1", "-c32", "-d" + seconds + "s", "--timeout", "10s"));
+        command.addAll(List.of(more));
+        command.add(address);
+        String said = Commands.output(folder, command.toArray(String[]::new));
         Matcher rate = RATE.matcher(said);
         if (!rate.find() || BAD.matcher(said).find()) {
             throw new BenchException("expected good answers of " + address + ", found:\n" + said);

@@ -13,16 +13,22 @@ import vn.khue.signing.authority.ServiceAddress;
 /** The log of what our authorities issue. */
 @Configuration(proxyBeanMethods = false)
 class IssuanceSetting {
+    @Bean
+    IssuancePlace issuancePlace(SigningProperties properties) {
+        return IssuancePlace.in(properties.state());
+    }
+
+    @Bean
+    IssuanceTable issuanceTable(JoinedConnections connections) {
+        return new IssuanceTable(connections);
+    }
+
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     IssuanceKeeper issuanceKeeper(
-            JoinedConnections connections, SigningProperties properties, ServiceAddress address, Clock clock) {
-        IssuancePlace place = IssuancePlace.in(properties.state());
+            IssuancePlace place, IssuanceTable table, SigningProperties properties, ServiceAddress address, Clock clock) {
         String origin = address.base().getAuthority() + "/pki/log";
         return new IssuanceKeeper(
-                place,
-                new IssuanceTable(connections),
-                () -> place.key(origin, properties.secret("issuance-key-passphrase")),
-                clock);
+                place, table, () -> place.key(origin, properties.secret("issuance-key-passphrase")), clock);
     }
 }

@@ -21,8 +21,8 @@ import vn.khue.pki.issuance.AuditReport.FileVerdict;
 
 /**
  * Judges the log: each certificate in the register is an entry, each entry is in the register, the tree holds the same and fits its
- * signed checkpoint; and whether a certificate that somebody has is an entry. It reads everything and writes nothing, in memory
- * bounded by a batch; issuing goes on meanwhile. The tree is judged by the ledger's verifier, which shares no code with its
+ * signed checkpoint; and whether a certificate that somebody has is an entry. It reads everything and changes nothing, in memory
+ * bounded by a batch; issuing goes on meanwhile. What waits is numbered first. The tree is judged by the ledger's verifier, which shares no code with its
  * writer. For one thread.
  */
 public final class IssuanceAudit {
@@ -49,6 +49,7 @@ public final class IssuanceAudit {
      */
     public AuditReport run(Optional<byte[]> olderCheckpoint, List<CertificateInFile> files) {
         String vkey = place.vkey();
+        table.enter();
         Verdict tree = new LedgerVerifier(new DirectorySource(place.log()), Optional.of(vkey)).verify(olderCheckpoint);
         long covered = tree instanceof Verdict.Sound sound ? sound.size() : 0;
         noteTree(tree);

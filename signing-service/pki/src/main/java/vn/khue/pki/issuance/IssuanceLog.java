@@ -13,8 +13,8 @@ import vn.khue.pki.PkiException.Fault;
 import vn.khue.pki.store.IssuerAndSerial;
 
 /**
- * Brings the entries that the database made into the Merkle tree, in their order, each exactly once: an entry is the certificate's
- * DER. The tree's own size says where to go on, so a kill at any moment is answered by writing the same bytes again. One
+ * Numbers the entries that the database made and brings them into the Merkle tree, in their order, each exactly once: an entry is the
+ * certificate's DER. The tree's own size says where to go on, so a kill at any moment is answered by writing the same bytes again. One
  * writer a directory. Thread-safe.
  */
 public final class IssuanceLog implements AutoCloseable {
@@ -69,6 +69,7 @@ public final class IssuanceLog implements AutoCloseable {
      *     then ends before it
      */
     public synchronized long publish() {
+        table.enter();
         long before = ledger.size();
         while (true) {
             List<Issuance> next = table.from(ledger.size(), BATCH);

@@ -1,5 +1,6 @@
 package vn.khue.pki.issuance;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,14 @@ import vn.khue.pki.store.IssuerAndSerial;
 import vn.khue.pki.store.SerialBytes;
 
 /**
- * Reads the entries that the database made (table {@code pki_issuance}); nothing here writes. Each call sees entries and register
- * as of one moment. Thread-safe where the connections are.
+ * The entries of the log in the database (table {@code pki_issuance}). A certificate's entry waits, committed with it, until
+ * {@link #enter} numbers it. Each call sees entries and register as of one moment. Thread-safe where the connections are.
  */
 public final class IssuanceTable {
     private static final String ENTRIES = "select i.entry, i.ca, i.serial, i.leaf, c.der from pki_issuance i"
             + " left join pki_certificate c on c.ca = i.ca and c.serial = i.serial ";
+
+    private static final int AT_ONCE = 1000;
 
     private interface Binding {
         void to(PreparedStatement statement) throws SQLException;
@@ -26,6 +29,31 @@ public final class IssuanceTable {
 
     public IssuanceTable(Connections connections) {
         this.connections = connections;
+    }
+
+    /**
+     * Numbers the entries that wait, in the order of their issue and without gaps, a thousand in a transaction.
+     *
+     * @return how many
+     */
+    public long enter() {
+        long entered = 0;
+        int more;
+        do {
+            more = connections.with(IssuanceTable::enterSome);
+            entered += more;
+        } while (more == AT_ONCE);
+        return entered;
+    }
+
+    private static int enterSome(Connection connection) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement("select pki_enter_issuances(?)")) {
+            s.setInt(1, AT_ONCE);
+            try (ResultSet r = s.executeQuery()) {
+                r.next();
+                return r.getInt(1);
+            }
+        }
     }
 
     /** How many entries there are, if none is missing: the last index and one. */
@@ -53,11 +81,12 @@ public final class IssuanceTable {
                 .findFirst();
     }
 
-    /** Certificates that stand in the register and in no entry, at most {@code limit}. */
+    /** Certificates that stand in the register, in no entry, and do not wait for one, at most {@code limit}. */
     public List<IssuerAndSerial> unlogged(int limit) {
         return connections.with(c -> {
             try (PreparedStatement s = c.prepareStatement("select c.ca, c.serial from pki_certificate c"
                     + " where not exists (select 1 from pki_issuance i where i.ca = c.ca and i.serial = c.serial)"
+                    + " and not exists (select 1 from pki_issuance_waiting w where w.ca = c.ca and w.serial = c.serial)"
                     + " order by c.issued limit ?")) {
                 s.setInt(1, limit);
                 List<IssuerAndSerial> found = new ArrayList<>();

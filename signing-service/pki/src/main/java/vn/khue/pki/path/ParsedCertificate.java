@@ -31,11 +31,16 @@ final class ParsedCertificate {
         this.extensions = Optional.ofNullable(structure.getTBSCertificate().getExtensions());
     }
 
-    /** Empty where Bouncy Castle cannot read what the JDK could, for instance a doubled extension. */
+    /**
+     * Empty where Bouncy Castle cannot read what the JDK could, for instance a doubled extension, and where the signature is not a
+     * string of octets: the JDK drops the count of unused bits, so that one certificate would have two encodings.
+     */
     static Optional<ParsedCertificate> of(X509Certificate certificate) {
         try {
-            return Optional.of(
-                    new ParsedCertificate(certificate, Certificate.getInstance(Certificates.der(certificate))));
+            Certificate structure = Certificate.getInstance(Certificates.der(certificate));
+            return structure.getSignature().getPadBits() == 0
+                    ? Optional.of(new ParsedCertificate(certificate, structure))
+                    : Optional.empty();
         } catch (RuntimeException e) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
             return Optional.empty();

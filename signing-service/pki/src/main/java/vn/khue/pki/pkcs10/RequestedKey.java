@@ -34,6 +34,9 @@ final class RequestedKey {
     }
 
     PublicKey of(SubjectPublicKeyInfo info) throws RefusedRequest {
+        if (info.getPublicKeyData().getPadBits() != 0) {
+            throw new RefusedRequest(Pkcs10Rule.KEY_ENCODING);
+        }
         ASN1ObjectIdentifier kind = info.getAlgorithm().getAlgorithm();
         PublicKey key;
         if (X9ObjectIdentifiers.id_ecPublicKey.equals(kind)) {

@@ -205,8 +205,11 @@ class IssuanceAuditTest {
 
     @Test
     void theDatabaseItselfKeepsEntriesAndCertificatesAsTheyWereMade() {
+        logged.publish();
         logged.pki.people(1);
         for (String act : new String[] {
+            "update pki_issuance_waiting set leaf = sha256(leaf)",
+            "truncate pki_issuance_waiting",
             "update pki_issuance set leaf = sha256(leaf)",
             "delete from pki_issuance",
             "truncate pki_issuance",
@@ -223,6 +226,21 @@ class IssuanceAuditTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("never changed");
         }
+    }
+
+    @Test
+    void whatWaitsLeavesOnlyIntoTheLog() {
+        logged.publish();
+        logged.pki.people(2);
+        assertThatThrownBy(() -> {
+                    try (var connection = postgres.source().getConnection();
+                            var statement = connection.createStatement()) {
+                        statement.execute("delete from pki_issuance_waiting");
+                    }
+                })
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("only into the issuance log");
+        assertThat(logged.publish()).isEqualTo(2);
     }
 
     @Test

@@ -25,6 +25,7 @@ class IssuanceMigrationTest {
             StatusPki pki = new StatusPki(connections, directory.resolve("ca"), Clock.systemUTC());
             List<IssuedCertificate> people = pki.people(5);
             postgres.migrate(MIGRATION);
+            postgres.migrate("V7__issuance_waiting.sql");
             LoggedPki logged = new LoggedPki(connections, directory);
             assertThat(logged.table.from(pki.hierarchy.issuedNow().size(), 5))
                     .extracting(Issuance::name)

@@ -51,6 +51,7 @@ class IssuanceUnderLoadTest {
     @Test
     void manyAtOnceAndSomeRolledBackLeaveNoGapAndNoDouble() throws Exception {
         LoggedPki logged = new LoggedPki(Connections.of(postgres.source()), directory);
+        logged.table.enter();
         long before = logged.table.size();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
@@ -61,11 +62,17 @@ class IssuanceUnderLoadTest {
                         i % 5 == 4
                                 ? () -> givenUp(logged)
                                 : () -> logged.pki.people(count).size());
+                // Entries are numbered while others are committed, and by several at once.
+                work.add(() -> {
+                    logged.table.enter();
+                    return 0;
+                });
             }
             long issued = 0;
             for (Future<Integer> done : pool.invokeAll(work)) {
                 issued += done.get();
             }
+            logged.table.enter();
             assertThat(logged.table.from(before, 1000))
                     .extracting(Issuance::entry)
                     .containsExactlyElementsOf(

@@ -79,6 +79,37 @@ class HostileEvidenceTest {
     }
 
     @Test
+    void aSignatureOfOddBitsIsNone() {
+        RevocationEvidence evidence;
+        byte[] der;
+        int unusedBits;
+        do {
+            person = pki.person();
+            der = Certificates.der(person.certificate());
+            unusedBits = der.length - person.certificate().getSignature().length - 1;
+            // Only where the last bit is 0 is the other encoding DER as well.
+        } while (der[der.length - 1] % 2 != 0);
+        evidence = new RevocationEvidence(
+                List.of(pki.revocation
+                        .ocsp(person.certificate(), person.chain().get(1))
+                        .orElseThrow()),
+                List.of(pki.register.latestCrl("root").orElseThrow().der()));
+        for (byte bits : new byte[] {0, 1}) {
+            der[unusedBits] = bits;
+            PathResult result = validator.validate(PathRequest.of(
+                    Certificates.parse(der),
+                    pki.authorities(),
+                    pki.trust(),
+                    pki.clock.instant(),
+                    evidence,
+                    Purpose.DOCUMENT_SIGNING));
+            assertThat(result instanceof PathResult.Valid)
+                    .as("%s unused bits", bits)
+                    .isEqualTo(bits == 0);
+        }
+    }
+
+    @Test
     void deeplyNestedDerIsNoEvidence() {
         byte[] nested = HostileDer.nested(60_000);
         PathResult result = validate(new RevocationEvidence(List.of(nested), List.of(nested)));

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -55,6 +56,26 @@ class Pkcs10ReaderTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void aKeyIsAWholeNumberOfOctets(String kind) throws Exception {
+        KeyPair pair = kind.equals("EC") ? Requests.ec("secp384r1") : Requests.rsa(3072);
+        SubjectPublicKeyInfo info = Requests.info(pair);
+        byte[] bits = info.getPublicKeyData().getOctets();
+        bits[bits.length - 1] &= (byte) 0xf0;
+        refuses(
+                Pkcs10Rule.KEY_ENCODING,
+                Requests.request(
+                        new SubjectPublicKeyInfo(info.getAlgorithm(), new DERBitString(bits, 4)),
+                        Requests.attributes(Requests.names(HOST)),
+                        kind.equals("EC") ? "SHA384withECDSA" : "SHA256withRSA",
+                        kind.equals("EC")
+                                ? new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384)
+                                : new AlgorithmIdentifier(
+                                        PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE),
+                        pair.getPrivate()));
+    }
 
     @Test
     void anHonestRequestGivesItsKeyAndItsNamesAndNothingElse() throws Exception {

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** A real PostgreSQL with our tables, one for each test class. */
 public final class Postgres implements AutoCloseable {
-    private static final List<String> MIGRATIONS = List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V7__issuance_waiting.sql");
 
     private final EmbeddedPostgres server;
 
@@ -61,7 +61,7 @@ public final class Postgres implements AutoCloseable {
 
     public void empty() throws SQLException {
         behindItsBack(
-                "truncate pki_certificate, pki_issuance, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
+                "truncate pki_certificate, pki_issuance, pki_issuance_waiting, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
                         + " pki_ocsp_answer, pki_vault, pki_vault_key");
         behindItsBack("alter sequence pki_issuing_place restart");
     }

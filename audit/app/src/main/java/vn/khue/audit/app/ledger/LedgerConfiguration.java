@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import vn.khue.audit.ledger.LogFiles;
 
 /** Puts the ledger's parts together from {@code khue.ledger.*}, whose defaults lie under the state directory. */
 @Configuration(proxyBeanMethods = false)

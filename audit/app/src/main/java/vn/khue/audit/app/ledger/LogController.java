@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.khue.audit.ledger.LogFiles;
 import vn.khue.audit.ledger.TilePath;
 
 /**

@@ -1,11 +1,10 @@
-package vn.khue.audit.app.ledger;
+package vn.khue.audit.ledger;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import vn.khue.audit.ledger.TilePath;
 
 /** The ledger's files by the names C2SP tlog-tiles gives them, and no other file. Thread-safe. */
 public final class LogFiles {
