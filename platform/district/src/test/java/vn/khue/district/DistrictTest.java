@@ -226,6 +226,7 @@ class DistrictTest {
         "security-officer, AN_NINH",
         "auditor, KIEM_TOAN",
         "registration-officer, CAN_BO_RA",
+        "ca-officer, CAN_BO_CA",
         "platform-admin, QT_NEN_TANG"
     })
     void castHoldsItsPositions(String role, Position position) {

@@ -44,7 +44,9 @@ class AppPagesTest {
         pages.put("principal", List.of("/inbox", "/certificates"));
         pages.put("clerk", List.of("/clerk", "/register", "/certificates"));
         pages.put("teacher", List.of("/documents", "/documents/new"));
-        pages.put("registration-officer", List.of("/certificates/requests"));
+        pages.put("registration-officer", List.of("/certificates/requests", "/hosts"));
+        pages.put("ca-officer", List.of("/authority", "/authority/ceremony", "/authority/certificates"));
+        pages.put("school-it", List.of("/hosts", "/hosts/new"));
         pages.forEach((role, paths) -> {
             try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
                 Page page = browser.newPage();

@@ -68,6 +68,11 @@ public class CertificateWithdrawals {
         this.clock = clock;
     }
 
+    /** Whether certificates of this kind are changed here at all. */
+    public boolean changes(CertificateRecord record) {
+        return OF_OTHERS.contains(record.profile());
+    }
+
     /**
      * Hold (certificateHold, RFC 5280 section 5.3.1).
      *
@@ -116,7 +121,7 @@ public class CertificateWithdrawals {
                     .query()
                     .listOfRows();
             CertificateRecord present = register.find(ca, serial)
-                    .filter(record -> OF_OTHERS.contains(record.profile()))
+                    .filter(this::changes)
                     .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Role as = rights.require(
                     officer,

@@ -99,6 +99,14 @@ public class ServiceRequests {
         }
     }
 
+    /** How many of every unit are in that state. */
+    public long count(String state) {
+        return jdbc.sql("select count(*) from service_request where state = :state")
+                .param("state", state)
+                .query(Long.class)
+                .single();
+    }
+
     /** Open ones first, then the newest; of one unit, or of all. */
     public PageOf<ServiceRequest> list(Optional<String> unit, int page) {
         String where = unit.isPresent() ? " where unit = :unit" : "";

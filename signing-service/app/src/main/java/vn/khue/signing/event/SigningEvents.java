@@ -240,6 +240,13 @@ public class SigningEvents {
                 .build());
     }
 
+    /** An officer looked at what is known of somebody else's certificate. */
+    public void certificateRead(ActingPerson by, Role as, CertificateRecord record) {
+        outbox.append(onCertificate(EventKind.CERTIFICATE_READ, by, as, record)
+                .with(DetailKey.PROFILE, record.profile())
+                .build());
+    }
+
     public void certificateSuspended(ActingPerson by, Role as, CertificateRecord record) {
         outbox.append(
                 onCertificate(EventKind.CERTIFICATE_SUSPENDED, by, as, record).build());

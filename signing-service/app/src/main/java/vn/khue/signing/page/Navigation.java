@@ -2,21 +2,27 @@ package vn.khue.signing.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Role;
 import vn.khue.signing.certificate.CertificateRequests;
 import vn.khue.signing.document.DocumentStore;
+import vn.khue.signing.enrolment.ServiceRequests;
 import vn.khue.signing.rights.ActingPerson;
 
 /** Which tabs a person sees, by what they are in the acting unit today. */
 @Component
 public class Navigation {
+    private static final Set<Role> OFFICERS = Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
+
     private final DocumentStore documents;
     private final CertificateRequests requests;
+    private final ServiceRequests hosts;
 
-    public Navigation(DocumentStore documents, CertificateRequests requests) {
+    public Navigation(DocumentStore documents, CertificateRequests requests, ServiceRequests hosts) {
         this.documents = documents;
         this.requests = requests;
+        this.hosts = hosts;
     }
 
     /** @param current path of the tab that is open */
@@ -42,12 +48,29 @@ public class Navigation {
         if (signs) {
             add(tabs, "/delegations", "nav.delegations", 0, current);
         }
+        boolean officer = person.roles().stream().anyMatch(OFFICERS::contains);
+        boolean platform = person.has(Role.QT_NEN_TANG);
         if (person.has(Role.CAN_BO_RA)) {
             add(tabs, "/certificates/requests", "nav.requests", requests.open(), current);
-        } else {
+        }
+        if (officer || platform) {
+            add(tabs, "/authority", "nav.authority", 0, current);
+        }
+        if (officer || platform || person.has(Role.QT_CNTT)) {
+            add(tabs, "/hosts", "nav.hosts", hostsWaitingFor(person), current);
+        }
+        if (officer) {
+            add(tabs, "/authority/certificates", "nav.certificate-list", 0, current);
+        }
+        if (!officer && !platform) {
             add(tabs, "/certificates", "nav.certificates", 0, current);
         }
         return List.copyOf(tabs);
+    }
+
+    private long hostsWaitingFor(ActingPerson person) {
+        return (person.has(Role.CAN_BO_RA) ? hosts.count("REQUESTED") : 0)
+                + (person.has(Role.CAN_BO_CA) ? hosts.count("APPROVED") : 0);
     }
 
     /** Where a person starts. */

@@ -47,7 +47,11 @@ public enum SigningAction {
     SUSPEND_CERTIFICATE,
     /** To end a hold. */
     RESUME_CERTIFICATE,
-    REVOKE_CERTIFICATE;
+    REVOKE_CERTIFICATE,
+    /** The state of the authorities: what waits, what ends, how old the lists and answers are. Without names of people. */
+    READ_AUTHORITY,
+    /** Everything that is known of one certificate. */
+    READ_CERTIFICATE;
 
     private final Optional<DocumentAct> act;
 

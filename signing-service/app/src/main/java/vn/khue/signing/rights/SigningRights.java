@@ -31,7 +31,8 @@ public final class SigningRights {
      *   <li>School IT may hold no signing role; it asks for certificates of its school's hosts, as the platform administrator does
      *       for those of Khuê.
      *   <li>The registration officer approves what they ask for, the CA officer issues it; nobody is both. The CA officer suspends,
-     *       resumes and revokes; the security officer suspends.
+     *       resumes and revokes; the security officer suspends. Officers and the auditor read every certificate; everybody else
+     *       reads their own and those of the unit's seal and hosts.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -74,7 +75,24 @@ public final class SigningRights {
             Map.entry(SigningAction.REFUSE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA, Role.CAN_BO_CA)),
             Map.entry(SigningAction.SUSPEND_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA, Role.AN_NINH)),
             Map.entry(SigningAction.RESUME_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
-            Map.entry(SigningAction.REVOKE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)));
+            Map.entry(SigningAction.REVOKE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
+            Map.entry(
+                    SigningAction.READ_AUTHORITY,
+                    EnumSet.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN, Role.QT_NEN_TANG)),
+            Map.entry(
+                    SigningAction.READ_CERTIFICATE,
+                    EnumSet.of(
+                            Role.HIEU_TRUONG,
+                            Role.PHO_HIEU_TRUONG,
+                            Role.GIAO_VIEN,
+                            Role.GV_CHU_NHIEM,
+                            Role.VAN_THU,
+                            Role.QT_CNTT,
+                            Role.QT_NEN_TANG,
+                            Role.CAN_BO_RA,
+                            Role.CAN_BO_CA,
+                            Role.AN_NINH,
+                            Role.KIEM_TOAN)));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -88,7 +106,8 @@ public final class SigningRights {
             SigningAction.REFUSE_SERVICE_CERTIFICATE,
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
-            SigningAction.REVOKE_CERTIFICATE);
+            SigningAction.REVOKE_CERTIFICATE,
+            SigningAction.READ_CERTIFICATE);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -99,7 +118,8 @@ public final class SigningRights {
             SigningAction.REFUSE_SERVICE_CERTIFICATE,
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
-            SigningAction.REVOKE_CERTIFICATE);
+            SigningAction.REVOKE_CERTIFICATE,
+            SigningAction.READ_CERTIFICATE);
 
     /**
      * Decides.
@@ -145,7 +165,7 @@ public final class SigningRights {
             return onServiceRequest(standing, as, action, request);
         }
         if (subject instanceof Subject.OfCertificate certificate) {
-            return onCertificate(standing, as, action, certificate);
+            return onCertificate(standing, fitting, action, certificate);
         }
         // An act on a thing needs the thing; without it there is nothing to allow.
         return action == SigningAction.READ || action.act().isPresent() || NEEDS_ITS_SUBJECT.contains(action)
@@ -175,13 +195,20 @@ public final class SigningRights {
     }
 
     private static Decision onCertificate(
-            Standing standing, Role as, SigningAction action, Subject.OfCertificate certificate) {
+            Standing standing, Set<Role> fitting, SigningAction action, Subject.OfCertificate certificate) {
+        Role as = fitting.iterator().next();
+        boolean own = certificate.holder().equals(Optional.of(standing.person().id()));
         return switch (action) {
             case READ_SERVICE_CERTIFICATES -> new Decision.Allowed(as);
+            case READ_CERTIFICATE -> {
+                Optional<Role> officer =
+                        fitting.stream().filter(SERVE_EVERY_UNIT::contains).findFirst();
+                yield officer.isPresent() || own || certificate.holder().isEmpty()
+                        ? new Decision.Allowed(officer.orElse(as))
+                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+            }
             case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE ->
-                certificate.holder().equals(Optional.of(standing.person().id()))
-                        ? new Decision.Denied(Refusal.OWN_REQUEST)
-                        : new Decision.Allowed(as);
+                own ? new Decision.Denied(Refusal.OWN_REQUEST) : new Decision.Allowed(as);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }
@@ -247,7 +274,9 @@ public final class SigningRights {
                     REFUSE_SERVICE_CERTIFICATE,
                     SUSPEND_CERTIFICATE,
                     RESUME_CERTIFICATE,
-                    REVOKE_CERTIFICATE -> {
+                    REVOKE_CERTIFICATE,
+                    READ_AUTHORITY,
+                    READ_CERTIFICATE -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +61,20 @@ class ServiceRightsTest {
             "CAN_BO_CA RESUME_CERTIFICATE",
             "CAN_BO_CA REVOKE_CERTIFICATE");
 
+    /** Who reads which certificates: role, whose, where. */
+    private static final List<String> ALLOWED_TO_READ = List.of(
+            "HIEU_TRUONG|OWN NOBODYS|HERE",
+            "PHO_HIEU_TRUONG|OWN NOBODYS|HERE",
+            "GIAO_VIEN|OWN NOBODYS|HERE",
+            "GV_CHU_NHIEM|OWN NOBODYS|HERE",
+            "VAN_THU|OWN NOBODYS|HERE",
+            "QT_CNTT|OWN NOBODYS|HERE",
+            "QT_NEN_TANG|OWN NOBODYS|HERE",
+            "CAN_BO_RA|OWN OTHERS NOBODYS|HERE THERE",
+            "CAN_BO_CA|OWN OTHERS NOBODYS|HERE THERE",
+            "AN_NINH|OWN OTHERS NOBODYS|HERE THERE",
+            "KIEM_TOAN|OWN OTHERS NOBODYS|HERE THERE");
+
     private final SigningRights rights = new SigningRights();
 
     @Test
@@ -96,7 +111,7 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 28 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 30 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 
@@ -112,6 +127,9 @@ class ServiceRightsTest {
                             allowed(standing(role), action, new Subject.OfCertificate(unit, Optional.of(OTHER)));
                     boolean nobodys =
                             allowed(standing(role), action, new Subject.OfCertificate(unit, Optional.empty()));
+                    if (action == SigningAction.READ_CERTIFICATE) {
+                        continue;
+                    }
                     assertThat(others).isEqualTo(nobodys);
                     if (changes.contains(action)) {
                         assertThat(allowed(standing(role), action, new Subject.OfCertificate(unit, Optional.of(ME))))
@@ -127,6 +145,35 @@ class ServiceRightsTest {
             }
         }
         assertThat(found).isEqualTo(new TreeSet<>(ALLOWED_ON_CERTIFICATES));
+    }
+
+    @Test
+    void everyCellOfReadingACertificate() {
+        Set<String> expected = new TreeSet<>();
+        for (String line : ALLOWED_TO_READ) {
+            String[] cell = line.split("\\|");
+            for (String whose : cell[1].split(" ")) {
+                for (String where : cell[2].split(" ")) {
+                    expected.add(String.join(" ", cell[0], whose, where));
+                }
+            }
+        }
+        Map<String, Optional<UUID>> holders =
+                Map.of("OWN", Optional.of(ME), "OTHERS", Optional.of(OTHER), "NOBODYS", Optional.empty());
+        Set<String> found = new TreeSet<>();
+        for (Role role : Role.values()) {
+            holders.forEach((whose, holder) -> {
+                for (String unit : List.of(HERE, THERE)) {
+                    if (allowed(
+                            standing(role),
+                            SigningAction.READ_CERTIFICATE,
+                            new Subject.OfCertificate(unit, holder))) {
+                        found.add(String.join(" ", role.name(), whose, unit.equals(HERE) ? "HERE" : "THERE"));
+                    }
+                }
+            });
+        }
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test
