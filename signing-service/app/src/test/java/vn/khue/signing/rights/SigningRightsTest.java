@@ -229,7 +229,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 28 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 29 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }
