@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import vn.khue.audit.event.Actor;
 import vn.khue.directory.Role;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.crl.CrlPublication;
@@ -107,6 +108,24 @@ public class CertificateWithdrawals {
         });
     }
 
+    /**
+     * Revokes at the wish of the host whose certificate it is; the caller has judged that it may (RFC 8555 section 7.6).
+     *
+     * @throws SigningException CERTIFICATE_STATE where it is revoked already
+     */
+    public void revoke(Actor host, String ca, BigInteger serial, RevocationReason reason) {
+        acts.report(() -> {
+            oneAtATime();
+            CertificateRecord present = register.find(ca, serial)
+                    .filter(record -> OF_OTHERS.contains(record.profile()))
+                    .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+            require(!(present.status() instanceof CertificateStatus.Revoked));
+            register.change(ca, serial, new CertificateStatus.Revoked(second(), reason));
+            events.certificateRevoked(host, present, reason);
+        });
+        publish();
+    }
+
     private interface Change {
         CertificateRecord of(CertificateRecord present, Role as);
     }
@@ -116,10 +135,7 @@ public class CertificateWithdrawals {
         CertificateRecord changed = acts.run(officer, action, ROUTE + step, Optional.empty(), () -> {
             // Whoever may not act at all must not learn which certificates there are.
             rights.require(officer, action, new Subject.OfCertificate(officer.unit(), Optional.empty()));
-            jdbc.sql("select pg_advisory_xact_lock(:revoking)")
-                    .param("revoking", EndedAppointments.REVOKING)
-                    .query()
-                    .listOfRows();
+            oneAtATime();
             CertificateRecord present = register.find(ca, serial)
                     .filter(this::changes)
                     .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
@@ -141,6 +157,13 @@ public class CertificateWithdrawals {
             LOG.error("the list of a changed certificate could not be published; the next run tries again", e);
         }
         answers.awaitEverywhere();
+    }
+
+    private void oneAtATime() {
+        jdbc.sql("select pg_advisory_xact_lock(:revoking)")
+                .param("revoking", EndedAppointments.REVOKING)
+                .query()
+                .listOfRows();
     }
 
     private static void require(boolean follows) {

@@ -11,6 +11,8 @@ import vn.khue.pki.policy.DataFile;
  * @param mostNames host names of one certificate, 1 to 100
  * @param sameKeyRenewals how often one key may be certified again; 0: every certificate needs a new key
  * @param renewalOpens how long before its end a certificate may be followed by one over the same key
+ * @param mostFollowing how many certificates may follow one by its own key, without an officer
+ * @param ordersADay how many orders one ACME account may open within 24 hours
  * @param secretLife of an enrolment secret
  * @param retryAfter how long a client waits where approval is pending
  * @param sources of each value
@@ -20,6 +22,8 @@ public record EnrolmentPolicy(
         int mostNames,
         int sameKeyRenewals,
         Duration renewalOpens,
+        int mostFollowing,
+        int ordersADay,
         Duration secretLife,
         Duration retryAfter,
         Map<String, String> sources) {
@@ -28,6 +32,10 @@ public record EnrolmentPolicy(
         if (mostNames < 1 || mostNames > 100 || sameKeyRenewals < 0) {
             throw new IllegalArgumentException("1 to 100 names and no negative number of renewals expected, found "
                     + mostNames + " and " + sameKeyRenewals);
+        }
+        if (mostFollowing < 0 || ordersADay < 0) {
+            throw new IllegalArgumentException("no negative number of certificates or orders expected, found "
+                    + mostFollowing + " and " + ordersADay);
         }
     }
 

@@ -3,7 +3,6 @@ package vn.khue.signing.enrolment;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import vn.khue.pki.DnsName;
 
 /**
@@ -15,7 +14,7 @@ import vn.khue.pki.DnsName;
 @SuppressWarnings("ArrayRecordComponent") // compared with MessageDigest.isEqual alone
 public record IssuedService(
         BigInteger serial,
-        UUID request,
+        IssuanceBasis basis,
         String unit,
         List<DnsName> names,
         byte[] keySha256,

@@ -21,10 +21,14 @@ public class IssuedServices {
     }
 
     public void add(IssuedService issued) {
-        jdbc.sql("insert into service_certificate (serial, request, unit, names, key_sha256, issued_at, not_after)"
-                        + " values (:serial, :request, :unit, :names, :key, :at, :end)")
+        IssuanceBasis basis = issued.basis();
+        jdbc.sql("insert into service_certificate (serial, request, acme_order, follows, unit, names, key_sha256,"
+                        + " issued_at, not_after) values (:serial, :request, :order, :follows, :unit, :names, :key,"
+                        + " :at, :end)")
                 .param("serial", ServiceRequests.hex(issued.serial()))
-                .param("request", issued.request())
+                .param("request", basis instanceof IssuanceBasis.Request request ? request.id() : null)
+                .param("order", basis instanceof IssuanceBasis.AcmeOrder order ? order.id() : null)
+                .param("follows", basis.followed().map(ServiceRequests::hex).orElse(null))
                 .param("unit", issued.unit())
                 .param("names", ServiceRequests.array(issued.names()))
                 .param("key", issued.keySha256())
@@ -57,14 +61,43 @@ public class IssuedServices {
                 .list();
     }
 
+    /** What this certificate was renewed into without an officer, newest first. */
+    public List<IssuedService> following(BigInteger serial) {
+        return jdbc.sql("select * from service_certificate where follows = :serial order by issued_at desc, serial")
+                .param("serial", ServiceRequests.hex(serial))
+                .query(IssuedServices::row)
+                .list();
+    }
+
+    /** The certificates before this one, as far as each was renewed without an officer; the last is the first that was judged. */
+    public List<IssuedService> before(BigInteger serial) {
+        return jdbc.sql("with recursive line as (select * from service_certificate where serial = :serial union"
+                        + " select earlier.* from service_certificate earlier join line on earlier.serial = line.follows)"
+                        + " select * from line where serial <> :serial order by issued_at desc")
+                .param("serial", ServiceRequests.hex(serial))
+                .query(IssuedServices::row)
+                .list();
+    }
+
     private static IssuedService row(ResultSet rs, int n) throws SQLException {
         return new IssuedService(
                 new BigInteger(rs.getString("serial"), 16),
-                rs.getObject("request", UUID.class),
+                basis(rs),
                 rs.getString("unit"),
                 ServiceRequests.names(rs),
                 rs.getBytes("key_sha256"),
                 rs.getTimestamp("issued_at").toInstant(),
                 rs.getTimestamp("not_after").toInstant());
+    }
+
+    private static IssuanceBasis basis(ResultSet rs) throws SQLException {
+        UUID request = rs.getObject("request", UUID.class);
+        if (request != null) {
+            return new IssuanceBasis.Request(request);
+        }
+        String follows = rs.getString("follows");
+        return follows != null
+                ? new IssuanceBasis.Renewal(new BigInteger(follows, 16))
+                : new IssuanceBasis.AcmeOrder(rs.getObject("acme_order", UUID.class));
     }
 }

@@ -45,7 +45,7 @@ public class ServiceCertificates {
     private static final int LONGEST_REASON = 500;
 
     /** Names the lock under which one certificate at a time is issued, so that a key is not certified twice unseen. */
-    private static final long ISSUING = 0x6b687565_686f7374L;
+    static final long ISSUING = 0x6b687565_686f7374L;
 
     private final ServiceRequests requests;
     private final ServiceNames names;
@@ -225,7 +225,7 @@ public class ServiceCertificates {
             requests.move(id, done);
             issued.add(new IssuedService(
                     done.serial(),
-                    id,
+                    new IssuanceBasis.Request(id),
                     request.unit(),
                     request.names(),
                     csr.keySha256(),

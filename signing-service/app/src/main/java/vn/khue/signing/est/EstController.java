@@ -3,8 +3,10 @@ package vn.khue.signing.est;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,6 +25,7 @@ import vn.khue.pki.pkcs10.Pkcs10Reader;
 import vn.khue.signing.enrolment.HostEnrolment;
 import vn.khue.signing.enrolment.HostEnrolment.Operation;
 import vn.khue.signing.enrolment.HostEnrolment.Outcome;
+import vn.khue.signing.enrolment.HostRenewal;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
@@ -31,7 +34,8 @@ import vn.khue.web.problem.RefusalListener;
 /**
  * Enrolment over Secure Transport (RFC 7030, with the corrections of RFC 8951) for hosts. The host proves itself with the id of an
  * approved request and its enrolment secret (HTTP Basic, section 3.2.3). TLS is the front server's to give: section 3.3 asks for it,
- * and the secret is worth nothing without it.
+ * and the secret is worth nothing without it. On EST's own port, where TLS is ours, a host renews by the certificate that it has
+ * (section 3.3.2); a secret that comes along counts first.
  */
 @RestController
 @RequestMapping("/.well-known/est")
@@ -43,11 +47,13 @@ public class EstController {
     private static final String CHALLENGE = "Basic realm=\"khue-est\", charset=\"UTF-8\"";
 
     private final HostEnrolment enrolment;
+    private final HostRenewal renewal;
     private final Acts acts;
     private final RefusalListener refusals;
 
-    public EstController(HostEnrolment enrolment, Acts acts, RefusalListener refusals) {
+    public EstController(HostEnrolment enrolment, HostRenewal renewal, Acts acts, RefusalListener refusals) {
         this.enrolment = enrolment;
+        this.renewal = renewal;
         this.acts = acts;
         this.refusals = refusals;
     }
@@ -81,20 +87,35 @@ public class EstController {
             Operation operation, HttpServletRequest request, HttpServletResponse response, byte[] body) {
         Actor host = Actor.service("est").from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
         try {
-            BasicCredentials who = BasicCredentials.of(request.getHeader(HttpHeaders.AUTHORIZATION))
-                    .orElseThrow(() -> new SigningException(Refusal.ENROLMENT_SECRET_WRONG));
-            byte[] csr = Pkcs10Reader.base64(new String(body, StandardCharsets.ISO_8859_1))
-                    .orElseThrow(() -> new SigningException(Refusal.CSR_UNREADABLE));
-            return answer(enrolment.enrol(who.request(), who.secret(), operation, csr, host));
+            return answer(outcome(operation, request, body, host));
         } catch (SigningException refused) {
-            if (refused.refusal() == Refusal.ENROLMENT_SECRET_WRONG) {
-                refusals.refused(EventKind.TOKEN_REFUSED, refused.refusal().name(), request);
-                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-            } else {
-                acts.refused(host, request.getRequestURI(), refused.refusal());
+            switch (refused.refusal()) {
+                case ENROLMENT_SECRET_WRONG -> {
+                    refusals.refused(EventKind.TOKEN_REFUSED, refused.refusal().name(), request);
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+                }
+                case CLIENT_CERTIFICATE_REFUSED ->
+                    refusals.refused(EventKind.TOKEN_REFUSED, refused.refusal().name(), request);
+                default -> acts.refused(host, request.getRequestURI(), refused.refusal());
             }
             throw refused;
         }
+    }
+
+    private Outcome outcome(Operation operation, HttpServletRequest request, byte[] body, Actor host) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Optional<X509Certificate> presented = PresentedCertificate.of(request);
+        if (authorization == null && presented.isPresent() && operation == Operation.RE_ENROL) {
+            return new Outcome.Issued(renewal.renew(presented.get(), csr(body), host));
+        }
+        BasicCredentials who = BasicCredentials.of(authorization)
+                .orElseThrow(() -> new SigningException(Refusal.ENROLMENT_SECRET_WRONG));
+        return enrolment.enrol(who.request(), who.secret(), operation, csr(body), host);
+    }
+
+    private static byte[] csr(byte[] body) {
+        return Pkcs10Reader.base64(new String(body, StandardCharsets.ISO_8859_1))
+                .orElseThrow(() -> new SigningException(Refusal.CSR_UNREADABLE));
     }
 
     private static ResponseEntity<byte[]> answer(Outcome outcome) {

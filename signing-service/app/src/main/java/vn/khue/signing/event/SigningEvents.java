@@ -188,8 +188,12 @@ public class SigningEvents {
 
     /** The appointment that the certificate stood for has ended; nobody acted, so the service itself is the actor. */
     public void certificateRevoked(CertificateRecord record, RevocationReason reason) {
-        AuditEvent.Builder event = AuditEvent.of(
-                        EventKind.CERTIFICATE_REVOKED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+        certificateRevoked(Actor.service("khue-signing"), record, reason);
+    }
+
+    /** Not by a person: by the service itself, or by the host whose certificate it is. */
+    public void certificateRevoked(Actor by, CertificateRecord record, RevocationReason reason) {
+        AuditEvent.Builder event = AuditEvent.of(EventKind.CERTIFICATE_REVOKED, Outcome.SUCCESS, by, SOURCE, clock)
                 .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
                 .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
                 .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
@@ -225,6 +229,36 @@ public class SigningEvents {
                 .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
                 .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
                 .with(DetailKey.ISSUER, record.ca())
+                .build());
+    }
+
+    /** Without an officer: for a host that ordered or renewed it itself, or for this service. */
+    public void serviceIssued(Actor by, CertificateRecord record) {
+        AuditEvent.Builder event = AuditEvent.of(EventKind.CERTIFICATE_ISSUED, Outcome.SUCCESS, by, SOURCE, clock)
+                .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
+                .with(DetailKey.PROFILE, record.profile())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
+                .with(DetailKey.ISSUER, record.ca());
+        record.unit().ifPresent(event::unit);
+        outbox.append(event.build());
+    }
+
+    /** @param operation create, key or deactivate */
+    public void acmeAccountChanged(Actor client, String unit, UUID account, String operation) {
+        outbox.append(AuditEvent.of(EventKind.ACME_ACCOUNT_CHANGED, Outcome.SUCCESS, client, SOURCE, clock)
+                .unit(unit)
+                .target(TargetKind.CLIENT, account.toString())
+                .with(DetailKey.OPERATION, operation)
+                .build());
+    }
+
+    /** Somebody ends the binding of an account, and with it the account. */
+    public void acmeBindingEnded(ActingPerson by, Role as, UUID binding) {
+        outbox.append(event(EventKind.ACME_ACCOUNT_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.CLIENT, binding.toString())
+                .with(DetailKey.OPERATION, "end")
+                .with(DetailKey.ROLE, as.name())
                 .build());
     }
 

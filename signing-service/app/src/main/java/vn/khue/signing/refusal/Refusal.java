@@ -55,6 +55,8 @@ public enum Refusal {
     NOT_RENEWABLE(409),
     /** The enrolment secret is wrong, used for another key or over. */
     ENROLMENT_SECRET_WRONG(401),
+    /** The certificate that the host showed in TLS is not one that it may renew with: not ours, not in force, not a host's. */
+    CLIENT_CERTIFICATE_REFUSED(403),
     /** The request was turned down. */
     ENROLMENT_REFUSED(403),
     /** A first certificate is fetched by simpleenroll, one that follows another by simplereenroll (RFC 7030 section 4.2). */

@@ -43,6 +43,8 @@ public enum SigningAction {
     ISSUE_SERVICE_CERTIFICATE,
     /** Either of them turns a request down. */
     REFUSE_SERVICE_CERTIFICATE,
+    /** To end an ACME binding and the account that is bound by it. */
+    END_ACME_BINDING,
     /** To put any certificate on hold. */
     SUSPEND_CERTIFICATE,
     /** To end a hold. */

@@ -32,7 +32,8 @@ public final class SigningRights {
      *       for those of Khuê.
      *   <li>The registration officer approves what they ask for, the CA officer issues it; nobody is both. The CA officer suspends,
      *       resumes and revokes; the security officer suspends. Officers and the auditor read every certificate; everybody else
-     *       reads their own and those of the unit's seal and hosts.
+     *       reads their own and those of the unit's seal and hosts. What gives certificates without an officer (ACME) each of
+     *       them, and the unit, may end.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -73,6 +74,9 @@ public final class SigningRights {
             Map.entry(SigningAction.APPROVE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA)),
             Map.entry(SigningAction.ISSUE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
             Map.entry(SigningAction.REFUSE_SERVICE_CERTIFICATE, EnumSet.of(Role.CAN_BO_RA, Role.CAN_BO_CA)),
+            Map.entry(
+                    SigningAction.END_ACME_BINDING,
+                    EnumSet.of(Role.QT_CNTT, Role.QT_NEN_TANG, Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH)),
             Map.entry(SigningAction.SUSPEND_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA, Role.AN_NINH)),
             Map.entry(SigningAction.RESUME_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
             Map.entry(SigningAction.REVOKE_CERTIFICATE, EnumSet.of(Role.CAN_BO_CA)),
@@ -104,6 +108,7 @@ public final class SigningRights {
             SigningAction.APPROVE_SERVICE_CERTIFICATE,
             SigningAction.ISSUE_SERVICE_CERTIFICATE,
             SigningAction.REFUSE_SERVICE_CERTIFICATE,
+            SigningAction.END_ACME_BINDING,
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
             SigningAction.REVOKE_CERTIFICATE,
@@ -116,6 +121,7 @@ public final class SigningRights {
             SigningAction.APPROVE_SERVICE_CERTIFICATE,
             SigningAction.ISSUE_SERVICE_CERTIFICATE,
             SigningAction.REFUSE_SERVICE_CERTIFICATE,
+            SigningAction.END_ACME_BINDING,
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
             SigningAction.REVOKE_CERTIFICATE,
@@ -177,7 +183,7 @@ public final class SigningRights {
             Standing standing, Role as, SigningAction action, Subject.OfServiceRequest request) {
         UUID me = standing.person().id();
         return switch (action) {
-            case READ_SERVICE_CERTIFICATES, REQUEST_SERVICE_CERTIFICATE -> new Decision.Allowed(as);
+            case READ_SERVICE_CERTIFICATES, REQUEST_SERVICE_CERTIFICATE, END_ACME_BINDING -> new Decision.Allowed(as);
             case APPROVE_SERVICE_CERTIFICATE, ISSUE_SERVICE_CERTIFICATE, REFUSE_SERVICE_CERTIFICATE -> {
                 if (request.applicant().equals(me)) {
                     yield new Decision.Denied(Refusal.OWN_REQUEST);
@@ -272,6 +278,7 @@ public final class SigningRights {
                     APPROVE_SERVICE_CERTIFICATE,
                     ISSUE_SERVICE_CERTIFICATE,
                     REFUSE_SERVICE_CERTIFICATE,
+                    END_ACME_BINDING,
                     SUSPEND_CERTIFICATE,
                     RESUME_CERTIFICATE,
                     REVOKE_CERTIFICATE,

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vn.khue.pki.pkcs10.Pkcs10Rule;
+import vn.khue.signing.acme.AcmeError;
 import vn.khue.signing.document.DocumentKind;
 import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.refusal.Refusal;
@@ -36,6 +37,9 @@ class MessagesTest {
                         .toList())
                 .containsAll(Arrays.stream(Pkcs10Rule.values())
                         .map(rule -> "csr.rule." + rule)
+                        .toList())
+                .containsAll(Arrays.stream(AcmeError.values())
+                        .map(error -> "acme.error." + error)
                         .toList())
                 .containsAll(Arrays.stream(DocumentState.values())
                         .map(state -> "state." + state)

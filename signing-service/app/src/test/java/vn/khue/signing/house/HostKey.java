@@ -32,8 +32,28 @@ public final class HostKey {
         }
     }
 
+    public HostKey(KeyPair pair) {
+        this.pair = pair;
+    }
+
+    public KeyPair pair() {
+        return pair;
+    }
+
+    /** PKCS #8, PEM. */
+    public String pem() {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
     /** PKCS #10, DER. */
     public byte[] csr(String... names) {
+        return csr(new X500Name("CN=" + names[0]), names);
+    }
+
+    /** The same with this subject. */
+    public byte[] csr(X500Name subject, String... names) {
         try {
             ExtensionsGenerator extensions = new ExtensionsGenerator();
             extensions.addExtension(
@@ -42,7 +62,7 @@ public final class HostKey {
                     new GeneralNames(Arrays.stream(names)
                             .map(name -> new GeneralName(GeneralName.dNSName, name))
                             .toArray(GeneralName[]::new)));
-            return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=" + names[0]), pair.getPublic())
+            return new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
                     .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
                     .getEncoded();

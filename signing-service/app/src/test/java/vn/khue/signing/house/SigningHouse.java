@@ -33,7 +33,11 @@ public final class SigningHouse implements AutoCloseable {
         private static final SigningHouse HOUSE = new SigningHouse(List.of());
     }
 
+    /** Host name of EST's own port. */
+    public static final String EST = "est.khue.test";
+
     private final TrialGate gate = new TrialGate();
+    private final HostAnswers hosts;
     private final SteppedClock clock = new SteppedClock();
     private final Path state;
     private final EmbeddedPostgres postgres;
@@ -42,10 +46,12 @@ public final class SigningHouse implements AutoCloseable {
     private final School school;
     private final ConfigurableApplicationContext app;
     private final String base;
+    private final int estPort;
     private final Thread atTheEnd = new Thread(this::stop);
 
     private SigningHouse(List<String> more) {
         try {
+            hosts = new HostAnswers();
             state = Files.createTempDirectory("khue-signing");
             Path secrets = Files.createDirectories(state.resolve("secrets"));
             for (String name : new String[] {
@@ -79,6 +85,7 @@ public final class SigningHouse implements AutoCloseable {
             writer = new LdapDirectoryWriter(LdapEndpoint.of(ldapUrl, BASE, "cn=admin," + BASE, admin));
             school = School.in(writer);
             int port = freePort();
+            estPort = freePort();
             base = "http://localhost:" + port;
             app = new SpringApplicationBuilder(SigningApplication.class)
                     .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
@@ -93,6 +100,9 @@ public final class SigningHouse implements AutoCloseable {
                                             // Nobody answers there: events stay in the outbox, where tests read them.
                                             "--khue.web.events.intake=http://localhost:1/api/events",
                                             "--khue.signing.url=" + base,
+                                            "--khue.signing.acme.trial-port=" + hosts.port(),
+                                            "--khue.signing.tls.port=" + estPort,
+                                            "--khue.signing.tls.name=" + EST,
                                             "--khue.signing.state=" + state,
                                             "--khue.signing.secrets=" + secrets,
                                             "--khue.signing.ldap-urls=" + ldapUrl,
@@ -127,6 +137,7 @@ public final class SigningHouse implements AutoCloseable {
         writer.close();
         ldap.close();
         gate.close();
+        hosts.close();
         try {
             postgres.close();
         } catch (IOException e) {
@@ -142,6 +153,16 @@ public final class SigningHouse implements AutoCloseable {
 
     public String base() {
         return base;
+    }
+
+    /** Where hosts renew by their certificates, by TLS of our own. */
+    public int estPort() {
+        return estPort;
+    }
+
+    /** The web server of every host. */
+    public HostAnswers hosts() {
+        return hosts;
     }
 
     public TrialGate gate() {

@@ -53,7 +53,12 @@ class ServiceRightsTest {
             "CAN_BO_RA|APPROVE_SERVICE_CERTIFICATE|NONE APPROVER|HERE THERE",
             "CAN_BO_CA|ISSUE_SERVICE_CERTIFICATE|NONE|HERE THERE",
             "CAN_BO_RA|REFUSE_SERVICE_CERTIFICATE|NONE APPROVER|HERE THERE",
-            "CAN_BO_CA|REFUSE_SERVICE_CERTIFICATE|NONE APPROVER|HERE THERE");
+            "CAN_BO_CA|REFUSE_SERVICE_CERTIFICATE|NONE APPROVER|HERE THERE",
+            "QT_CNTT|END_ACME_BINDING|NONE APPLICANT APPROVER|HERE",
+            "QT_NEN_TANG|END_ACME_BINDING|NONE APPLICANT APPROVER|HERE",
+            "CAN_BO_RA|END_ACME_BINDING|NONE APPLICANT APPROVER|HERE THERE",
+            "CAN_BO_CA|END_ACME_BINDING|NONE APPLICANT APPROVER|HERE THERE",
+            "AN_NINH|END_ACME_BINDING|NONE APPLICANT APPROVER|HERE THERE");
 
     private static final Set<String> ALLOWED_ON_CERTIFICATES = Set.of(
             "CAN_BO_CA SUSPEND_CERTIFICATE",
@@ -111,7 +116,7 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 30 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 31 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

@@ -234,7 +234,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 30 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 31 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import javax.security.auth.x500.X500Principal;
 import vn.khue.pki.DnsName;
 
 /**
@@ -13,13 +14,14 @@ import vn.khue.pki.DnsName;
  *
  * @param publicKey on a named curve, or RSA
  * @param keySha256 SHA-256 of the SubjectPublicKeyInfo, 32 bytes; callers do not change it
+ * @param subject as asked for; what is certified the issuer decides
  * @param names host names of the subject alternative name and the common name, each once, in order; empty where the profile
  *     is not for hosts
  * @param notTaken OIDs of extensions that were asked for and are not taken: the profile alone decides on them
  */
 @SuppressWarnings("ArrayRecordComponent") // read once by whoever asked, compared with MessageDigest.isEqual
 public record CertificationRequest(
-        PublicKey publicKey, byte[] keySha256, SortedSet<DnsName> names, List<String> notTaken) {
+        PublicKey publicKey, byte[] keySha256, X500Principal subject, SortedSet<DnsName> names, List<String> notTaken) {
     public CertificationRequest {
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
         notTaken = List.copyOf(notTaken);

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -105,7 +106,19 @@ public final class Pkcs10Reader {
         }
         RequestedNames names = names(info);
         return new CertificationRequest(
-                key, DigestAlgorithm.SHA256.of(encoded(keyInfo.toASN1Primitive())), names.names(), names.notTaken());
+                key,
+                DigestAlgorithm.SHA256.of(encoded(keyInfo.toASN1Primitive())),
+                subject(info),
+                names.names(),
+                names.notTaken());
+    }
+
+    private static X500Principal subject(CertificationRequestInfo info) throws RefusedRequest {
+        try {
+            return new X500Principal(encoded(info.getSubject().toASN1Primitive()));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRequest(Pkcs10Rule.STRUCTURE, e);
+        }
     }
 
     private RequestedNames names(CertificationRequestInfo info) throws RefusedRequest {
