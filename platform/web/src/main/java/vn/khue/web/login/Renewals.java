@@ -68,6 +68,9 @@ public final class Renewals {
         Jwt jwt = tokens.createDecoder(registration).decode(text);
         OidcIdToken token =
                 new OidcIdToken(jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(), jwt.getClaims());
+        if (!PersonLoader.tellsRights(token)) {
+            return new RenewedLogin.RightsUnknown(answer.getRefreshToken());
+        }
         OidcUser person = PersonLoader.person(token);
         boolean same = Objects.equals(person.getSubject(), before.getSubject())
                 && Objects.equals(person.getClaimAsString("khue_id"), before.getClaimAsString("khue_id"));

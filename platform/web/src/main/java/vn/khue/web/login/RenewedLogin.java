@@ -17,6 +17,13 @@ public sealed interface RenewedLogin {
     /** It is over. */
     record Over() implements RenewedLogin {}
 
+    /**
+     * It holds, but the gate could not say with which rights.
+     *
+     * @param refresh to ask again with; null if the gate gives none
+     */
+    record RightsUnknown(OAuth2RefreshToken refresh) implements RenewedLogin {}
+
     /** The gate did not answer. */
     record NotKnown() implements RenewedLogin {}
 }

@@ -25,7 +25,7 @@ public record NextStep(String href, String words) {
         return switch (kind.code()) {
             case "session-expired" -> new NextStep(left(request).orElse("/"), "khue.problem.login-again");
             case "login-failed", "login-needed" -> new NextStep(wanted(request), "khue.problem.login-again");
-            case "gate-unreachable", "unavailable" ->
+            case "gate-unreachable", "rights-unknown", "unavailable" ->
                 new NextStep(sent(request).orElseGet(() -> wanted(request)), "khue.problem.retry");
             default ->
                 sent(request)

@@ -23,7 +23,7 @@ import vn.khue.web.login.RenewedLogin;
 /**
  * Keeps a session's rights as young as an access token: once that is over, the gate is asked for newer ones, and the session goes
  * on with what the gate says now. Where it says no, or ended the login (Back-Channel Logout 1.0), the session ends here too; where it
- * does not answer, nobody is signed in for this request. Sits before anything decides.
+ * does not answer, or cannot say with which rights, nobody is signed in for this request. Sits before anything decides.
  */
 final class FreshRights extends OncePerRequestFilter {
 
@@ -84,6 +84,9 @@ final class FreshRights extends OncePerRequestFilter {
         } else if (outcome instanceof RenewedLogin.Over) {
             end(session);
         } else {
+            if (outcome instanceof RenewedLogin.RightsUnknown unknown) {
+                session.setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.over(unknown.refresh()));
+            }
             SecurityContextHolder.clearContext();
         }
     }

@@ -38,6 +38,11 @@ final class KeptTokens implements Serializable {
                 access.getExpiresAt() == null ? Instant.EPOCH : access.getExpiresAt());
     }
 
+    /** Nothing holds; the next request asks again. */
+    static KeptTokens over(OAuth2RefreshToken refresh) {
+        return new KeptTokens(refresh == null ? null : refresh.getTokenValue(), Instant.EPOCH);
+    }
+
     Optional<String> refreshToken() {
         return Optional.ofNullable(refreshToken);
     }

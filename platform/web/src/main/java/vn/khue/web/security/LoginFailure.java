@@ -10,6 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import vn.khue.web.login.GateUnreachableException;
+import vn.khue.web.login.PersonLoader;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemAnswers;
 import vn.khue.web.problem.ProblemKind;
@@ -41,9 +42,12 @@ final class LoginFailure implements AuthenticationFailureHandler {
         }
         LOG.warn("login failed: {}, reference {}", code, RequestId.of(request));
         boolean down = failure instanceof AuthenticationServiceException || failure instanceof GateUnreachableException;
-        answers.send(
-                down ? new ProblemKind("gate-unreachable", 503) : new ProblemKind("login-failed", 401),
-                request,
-                response);
+        answers.send(down ? new ProblemKind("gate-unreachable", 503) : kind(code), request, response);
+    }
+
+    private static ProblemKind kind(String code) {
+        return PersonLoader.RIGHTS_UNKNOWN.equals(code)
+                ? new ProblemKind("rights-unknown", 503)
+                : new ProblemKind("login-failed", 401);
     }
 }

@@ -88,6 +88,19 @@ final class FreshRightsTest {
     }
 
     @Test
+    void whileNobodyKnowsTheRightsNobodyIsSignedInAndAfterwardsTheSessionGoesOn() {
+        server.gate().accessLasts(0);
+        signIn();
+        server.gate().keepsQuietAbout(khueId, "khue_role");
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.get("/").statusCode()).isEqualTo(302);
+        }
+
+        server.gate().change(khueId, Map.of());
+        assertThat(browser.get("/").body()).contains("Trần Thị Mỹ Hạnh", "Hiệu trưởng");
+    }
+
+    @Test
     void tokensOfAnotherPersonEndTheSession() {
         server.gate().accessLasts(0);
         signIn();

@@ -114,6 +114,23 @@ final class LoginTest {
     }
 
     @Test
+    void aLoginWhoseRightsNobodyKnowsIsNoLoginAndOneMayTryAgain() {
+        URI request = request("/");
+        Map<String, Object> claims = server.gate().rightClaims(request, TrialPersons.principal());
+        claims.remove("khue_role");
+        claims.remove("khue_unit");
+
+        HttpResponse<String> page =
+                browser.get(server.gate().answer(request, claims).toString());
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("danh bạ chưa trả lời", "id=\"next\"");
+        assertSignedOut();
+
+        assertThat(browser.signIn(server.gate(), TrialPersons.principal(), "/").body())
+                .contains("Trần Thị Mỹ Hạnh");
+    }
+
+    @Test
     void refusesAnAnswerThisBrowserNeverAskedFor() {
         URI request = request("/");
         URI back = server.gate().answer(request, server.gate().rightClaims(request, TrialPersons.principal()));

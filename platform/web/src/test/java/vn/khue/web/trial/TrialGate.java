@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,7 @@ public final class TrialGate implements AutoCloseable {
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> logins = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> changes = new ConcurrentHashMap<>();
+    private final Map<String, String> quiet = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicInteger renewals = new AtomicInteger();
     private volatile int accessSeconds = 300;
@@ -90,6 +92,12 @@ public final class TrialGate implements AutoCloseable {
     /** What renewed tokens of this person say from now on, in place of what the login said. */
     public void change(String khueId, Map<String, Object> claims) {
         changes.put(khueId, Map.copyOf(claims));
+        quiet.remove(khueId);
+    }
+
+    /** Renewed tokens of this person say nothing of that claim from now on, until {@link #change}. */
+    public void keepsQuietAbout(String khueId, String claim) {
+        quiet.put(khueId, claim);
     }
 
     /** Ends all logins of this person. */
@@ -224,17 +232,25 @@ public final class TrialGate implements AutoCloseable {
         now.put("iat", seconds);
         now.put("exp", seconds + 300);
         now.putAll(changes.getOrDefault(String.valueOf(claims.get("khue_id")), Map.of()));
-        tokens(exchange, now, key);
+        Map<String, Object> told = new TreeMap<>(now);
+        Optional.ofNullable(quiet.get(String.valueOf(claims.get("khue_id")))).ifPresent(told::remove);
+        tokens(exchange, now, told, key);
     }
 
     private void tokens(HttpExchange exchange, Map<String, Object> claims, RSAKey signer) {
+        tokens(exchange, claims, claims, signer);
+    }
+
+    /** @param told what of the claims the ID token says */
+    private void tokens(
+            HttpExchange exchange, Map<String, Object> claims, Map<String, Object> told, RSAKey signer) {
         String refresh = UUID.randomUUID().toString();
         logins.put(refresh, claims);
         json(
                 exchange,
                 200,
                 "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":" + accessSeconds
-                        + ",\"refresh_token\":\"" + refresh + "\",\"id_token\":\"" + signed(claims, signer) + "\"}");
+                        + ",\"refresh_token\":\"" + refresh + "\",\"id_token\":\"" + signed(told, signer) + "\"}");
     }
 
     private static String signed(Map<String, Object> claims, RSAKey signer) {

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -30,6 +33,8 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.qualified.ETSIQCObjectIdentifiers;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import vn.khue.pki.BareKey;
 import vn.khue.pki.Certificates;
@@ -93,6 +98,9 @@ final class CertificateAssembly {
             if (constraints.isPresent()) {
                 builder.addExtension(Extension.nameConstraints, true, constraints.get());
             }
+            if (!profile.qcTypes().isEmpty()) {
+                builder.addExtension(Extension.qCStatements, false, statements(profile));
+            }
             if (names.isPresent()) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names.get());
             }
@@ -103,6 +111,13 @@ final class CertificateAssembly {
         } catch (IOException e) {
             throw new IllegalStateException("a certificate in memory always encodes", e);
         }
+    }
+
+    /** RFC 3739 section 3.2.6, with the one statement QcType of ETSI EN 319 412-5. */
+    private static ASN1Sequence statements(CertificateProfile profile) {
+        ASN1EncodableVector types = new ASN1EncodableVector();
+        profile.qcTypes().stream().sorted().map(QcType::oid).forEach(types::add);
+        return new DERSequence(new QCStatement(ETSIQCObjectIdentifiers.id_etsi_qcs_QcType, new DERSequence(types)));
     }
 
     /** RFC 7093 section 2, method 1: the first 160 bits of the SHA-256 of the public key. */

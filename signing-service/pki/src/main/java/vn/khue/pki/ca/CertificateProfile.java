@@ -23,6 +23,7 @@ import vn.khue.pki.keystore.KeySpec;
  * @param extendedKeyUsage OIDs, may be empty
  * @param extendedKeyUsageCritical as RFC 3161 asks for time-stamping
  * @param policies certificate policy OIDs, may be empty
+ * @param qcTypes what it is made for, written as a QCStatement; may be empty
  * @param pathLength for a CA 0 or more; -1: not a CA
  * @param permittedSubtrees of a CA: the only names of their kinds in what it issues; may be empty
  * @param excludedSubtrees of a CA: names that nothing it issues bears; may be empty
@@ -39,6 +40,7 @@ public record CertificateProfile(
         List<String> extendedKeyUsage,
         boolean extendedKeyUsageCritical,
         List<String> policies,
+        Set<QcType> qcTypes,
         int pathLength,
         List<Subtree> permittedSubtrees,
         List<Subtree> excludedSubtrees,
@@ -78,6 +80,7 @@ public record CertificateProfile(
         keyUsage = Set.copyOf(keyUsage);
         extendedKeyUsage = List.copyOf(extendedKeyUsage);
         policies = List.copyOf(policies);
+        qcTypes = Set.copyOf(qcTypes);
         permittedSubtrees = List.copyOf(permittedSubtrees);
         excludedSubtrees = List.copyOf(excludedSubtrees);
         if (keys.isEmpty() || keyUsage.isEmpty()) {

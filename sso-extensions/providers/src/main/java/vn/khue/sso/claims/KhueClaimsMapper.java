@@ -93,7 +93,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     @Override
     public String getHelpText() {
         return "Writes what the directory says about the person today: name, khue_role, khue_unit, khue_class, khue_guardian_of"
-                + " and eduPerson's affiliations. If the directory does not answer, only the name is written.";
+                + " and eduPerson's affiliations. If the directory does not answer, only the name is written, and the lists are missing.";
     }
 
     @Override
@@ -132,19 +132,15 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        claims(userSession.getUser()).writeTo(token);
-    }
-
-    private PersonClaims claims(UserModel user) {
-        Optional<UUID> khueId = khueId(user);
-        if (khueId.isEmpty()) {
-            return nameOnly(user);
-        }
+        UserModel user = userSession.getUser();
         try {
-            return memory().get(khueId.get()).orElseGet(() -> nameOnly(user));
+            khueId(user)
+                    .flatMap(id -> memory().get(id))
+                    .orElseGet(() -> nameOnly(user))
+                    .writeTo(token);
         } catch (DirectoryException e) {
             LOG.warnf("token without roles: the directory did not answer (%s: %s)", e.reason(), e.getMessage());
-            return nameOnly(user);
+            nameOnly(user).writeNameTo(token);
         }
     }
 

@@ -55,12 +55,17 @@ record PersonClaims(
                 List.of());
     }
 
-    /** Lists are written even when empty, so that an app sees "none" and never "not told". */
-    void writeTo(IDToken token) {
+    /** What is known without the directory. An app sees by the missing lists that the rest was not told. */
+    void writeNameTo(IDToken token) {
         token.setName(name);
         familyName.ifPresent(token::setFamilyName);
         givenName.ifPresent(token::setGivenName);
         token.setPreferredUsername(username);
+    }
+
+    /** Lists are written even when empty, so that an app sees "none" and not "not told". */
+    void writeTo(IDToken token) {
+        writeNameTo(token);
         var claims = token.getOtherClaims();
         claims.put("khue_role", roles);
         claims.put("khue_unit", units.stream().map(UnitClaim::asClaim).toList());
