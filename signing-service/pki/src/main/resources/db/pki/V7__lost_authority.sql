@@ -7,34 +7,10 @@ create function pki_authority_revoked(authority text) returns boolean language s
         order by issued desc limit 1), false)
 $$;
 
-create or replace function pki_certificate_added() returns trigger language plpgsql as $$
-declare
-    day_after timestamptz := date_trunc('day', new.not_after, 'UTC') + interval '1 day';
-begin
-    -- "khue" and "log". First and until the commit: entries have no gaps, whoever sees one sees all before it, and nobody
-    -- waits for this lock while holding one of those below.
-    perform pg_advisory_xact_lock(7739565036295450471);
-    -- Under the lock, which whoever revokes a CA takes too: of the two one is first and the other sees it.
-    if pki_authority_revoked(new.ca) then
-        raise exception 'the certificate of CA % is revoked', new.ca using errcode = 'KC001';
-    end if;
-    insert into pki_issuance (entry, ca, serial, leaf)
-        select coalesce(max(entry), -1) + 1, new.ca, new.serial, sha256('\x00'::bytea || new.der) from pki_issuance;
-    insert into pki_ocsp_answer (ca, serial, not_after) values (new.ca, new.serial, new.not_after);
-    -- By whole days, so that two who issue into one partition seldom wait for each other.
-    if new.crl_partition is not null and not exists (select 1 from pki_crl_partition
-            where ca = new.ca and partition = new.crl_partition and ends >= day_after) then
-        insert into pki_crl_partition as p (ca, partition, ends) values (new.ca, new.crl_partition, day_after)
-            on conflict (ca, partition) do update set ends = greatest(p.ends, excluded.ends);
-    end if;
-    return null;
-end
-$$;
-
 create or replace function pki_certificate_state_changed() returns trigger language plpgsql as $$
 begin
     if new.state = 'R' and new.unit like 'khue:ca:%' then
-        -- The lock of pki_certificate_added: what the CA issues until now is committed, and seen by what follows.
+        -- Whoever issues holds this lock too, shared (V8): what the CA issues until now is committed, and seen by what follows.
         perform pg_advisory_xact_lock(7739565036295450471);
     end if;
     if old.state = 'R' then

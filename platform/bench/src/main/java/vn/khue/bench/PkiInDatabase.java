@@ -71,8 +71,7 @@ final class PkiInDatabase implements AutoCloseable {
         hierarchy = connections.with(c -> new HierarchyFounder(
                         HierarchyFounder.Setting.shipped(
                                 URLS,
-                                new RootDirectory(
-                                        folder.resolve("ca"), PkiInDatabase::passphrase, KdfParameters.LEAST),
+                                new RootDirectory(folder.resolve("ca"), PkiInDatabase::passphrase, KdfParameters.LEAST),
                                 clock),
                         vault,
                         new JdbcCertificateRegister(Connections.joined(c)))

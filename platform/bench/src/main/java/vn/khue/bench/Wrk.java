@@ -54,8 +54,8 @@ final class Wrk {
         Path script = folder.resolve("post.lua");
         Files.writeString(
                 script,
-                "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"" + contentType + "\"\nwrk.body = \"" + escaped
-                        + "\"\n");
+                "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"" + contentType + "\"\nwrk.body = \""
+                        + escaped + "\"\n");
         once(address, 10, "-s", script.toString());
         double[] rates = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
@@ -65,8 +65,8 @@ final class Wrk {
     }
 
     private double once(String address, int seconds, String... more) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(program.toString(), "-t1", "-c32", "-d" + seconds + "s", "--timeout", "10s"));
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), "-t1", "-c32", "-d" + seconds + "s", "--timeout", "10s"));
         command.addAll(List.of(more));
         command.add(address);
         String said = Commands.output(folder, command.toArray(String[]::new));

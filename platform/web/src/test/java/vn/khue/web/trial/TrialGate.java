@@ -242,8 +242,7 @@ public final class TrialGate implements AutoCloseable {
     }
 
     /** @param told what of the claims the ID token says */
-    private void tokens(
-            HttpExchange exchange, Map<String, Object> claims, Map<String, Object> told, RSAKey signer) {
+    private void tokens(HttpExchange exchange, Map<String, Object> claims, Map<String, Object> told, RSAKey signer) {
         String refresh = UUID.randomUUID().toString();
         logins.put(refresh, claims);
         json(

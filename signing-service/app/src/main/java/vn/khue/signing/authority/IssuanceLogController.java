@@ -12,9 +12,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LogFiles;
 import vn.khue.audit.ledger.LogPublicKey;
-import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.TilePath;
 import vn.khue.pki.issuance.Issuance;
 import vn.khue.pki.issuance.IssuancePlace;
@@ -64,9 +64,8 @@ public final class IssuanceLogController {
      */
     @GetMapping("/pki/log/proof/{leaf:[0-9a-f]{64}}")
     public ResponseEntity<byte[]> proof(@PathVariable String leaf) {
-        Optional<byte[]> proof = table.byLeaf(HexFormat.of().parseHex(leaf))
-                .map(Issuance::entry)
-                .flatMap(this::proof);
+        Optional<byte[]> proof =
+                table.byLeaf(HexFormat.of().parseHex(leaf)).map(Issuance::entry).flatMap(this::proof);
         return answer(proof, TEXT, CacheControl.noCache());
     }
 

@@ -84,7 +84,9 @@ public record CertificatePage(
         if (record.status() instanceof CertificateStatus.Revoked revoked) {
             return Optional.of(revoked.at());
         }
-        return record.status() instanceof CertificateStatus.Suspended held ? Optional.of(held.since()) : Optional.empty();
+        return record.status() instanceof CertificateStatus.Suspended held
+                ? Optional.of(held.since())
+                : Optional.empty();
     }
 
     /** Name of the reason, where it is revoked. */

@@ -85,9 +85,7 @@ public class CertificateReading {
             CertificateRecord record =
                     register.find(ca, serial).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Role as = rights.require(
-                    person,
-                    action,
-                    new Subject.OfCertificate(record.unit().orElse(person.unit()), record.holder()));
+                    person, action, new Subject.OfCertificate(record.unit().orElse(person.unit()), record.holder()));
             if (record.holder().isPresent() && !record.holder().equals(Optional.of(person.id()))) {
                 events.certificateRead(person, as, record);
             }

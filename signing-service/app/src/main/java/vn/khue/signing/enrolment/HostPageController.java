@@ -68,9 +68,7 @@ public class HostPageController {
         PageOf<ServiceRequest> list = office.list(person, Math.max(1, page));
         model.addAttribute("navTabs", navigation.of(person, PAGE));
         model.addAttribute(
-                "list",
-                new PageOf<>(
-                        list.rows().stream().map(RequestView::of).toList(), list.number(), list.total()));
+                "list", new PageOf<>(list.rows().stream().map(RequestView::of).toList(), list.number(), list.total()));
         model.addAttribute(
                 "unitNames",
                 list.rows().stream()
@@ -161,7 +159,11 @@ public class HostPageController {
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.toMap(
-                        Function.identity(), id -> directory.person(id).map(found -> found.name().full()).orElse(id.toString())));
+                        Function.identity(),
+                        id -> directory
+                                .person(id)
+                                .map(found -> found.name().full())
+                                .orElse(id.toString())));
     }
 
     @PostMapping("/{id}/approve")

@@ -67,7 +67,8 @@ public class AuthorityOverview {
         String root = hierarchy.plan().root().name();
         return hierarchy.certificates().entrySet().stream()
                 .map(each -> line(each.getKey(), each.getValue(), root, lists, stopped))
-                .sorted(Comparator.comparing((AuthorityLine line) -> !line.name().equals(root))
+                .sorted(Comparator.comparing(
+                                (AuthorityLine line) -> !line.name().equals(root))
                         .thenComparing(AuthorityLine::name))
                 .toList();
     }
@@ -124,8 +125,7 @@ public class AuthorityOverview {
         found.add(answers());
         found.add(log.failingSince()
                 .map(since -> ServiceState.at("log", "log-waits", "bad", since))
-                .orElseGet(() ->
-                        new ServiceState("log", "logged", "ok", Optional.empty(), logged())));
+                .orElseGet(() -> new ServiceState("log", "logged", "ok", Optional.empty(), logged())));
         hierarchy.duties().stream()
                 .min(Comparator.comparing(duty -> duty.until()))
                 .ifPresent(first -> found.add(new ServiceState(

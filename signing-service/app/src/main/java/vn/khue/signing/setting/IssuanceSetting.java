@@ -26,7 +26,11 @@ class IssuanceSetting {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     IssuanceKeeper issuanceKeeper(
-            IssuancePlace place, IssuanceTable table, SigningProperties properties, ServiceAddress address, Clock clock) {
+            IssuancePlace place,
+            IssuanceTable table,
+            SigningProperties properties,
+            ServiceAddress address,
+            Clock clock) {
         String origin = address.base().getAuthority() + "/pki/log";
         return new IssuanceKeeper(
                 place, table, () -> place.key(origin, properties.secret("issuance-key-passphrase")), clock);

@@ -2,7 +2,6 @@ package vn.khue.signing.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,8 +47,8 @@ class IssuedAndLoggedTest {
     void whoHasACertificateGetsTheProofThatItIsInTheLogAndNobodyGetsTheOthers() throws Exception {
         Browser outsider = house.outsider();
         house.bean(IssuanceKeeper.class).publish();
-        byte[] der = Certificates.der(
-                house.bean(Hierarchy.class).authority("people").certificate());
+        byte[] der =
+                Certificates.der(house.bean(Hierarchy.class).authority("people").certificate());
         String note = outsider.get("/pki/log/checkpoint").body();
         LogPublicKey key = LogPublicKey.parse(IssuancePlace.in(house.state()).vkey());
         Checkpoint checkpoint = Checkpoint.parse(SignedNote.open(note, key));

@@ -76,7 +76,10 @@ class OfficerPagesTest {
         String pem = csr.substring(1, csr.length() - 1).replace("\\n", "\n");
         Page made = school.post(form, "/hosts/new", Map.of("names", List.of(""), "csr", List.of(pem)));
         assertThat(made.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("REQUESTED");
-        assertThat(made.body()).contains(name).doesNotContain("name=\"approve\"").doesNotContain("??");
+        assertThat(made.body())
+                .contains(name)
+                .doesNotContain("name=\"approve\"")
+                .doesNotContain("??");
         String path = made.path();
 
         Browser registration = desk.registration.browser();
@@ -96,7 +99,8 @@ class OfficerPagesTest {
         Page read = school.get(certificate);
         assertThat(read.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("GOOD");
         assertThat(read.body()).contains(name).doesNotContain("id=\"revoke\"");
-        assertThat(school.get(school.get(path).first("id=\"chain\" href=\"([^\"]+)\"")).body())
+        assertThat(school.get(school.get(path).first("id=\"chain\" href=\"([^\"]+)\""))
+                        .body())
                 .contains("BEGIN CERTIFICATE");
     }
 
@@ -110,7 +114,8 @@ class OfficerPagesTest {
         Page shown = school.post(before, path + "/secret");
         String secret = shown.first("id=\"est-secret\">([^<]+)<");
         assertThat(secret).hasSizeGreaterThan(30);
-        assertThat(shown.answer().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(shown.answer().headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
         assertThat(school.get(path).body()).doesNotContain(secret);
         // Without the host's key there is nothing to issue.
         assertThat(desk.ca.browser().get(path).body()).doesNotContain("name=\"issue\"");
@@ -123,20 +128,28 @@ class OfficerPagesTest {
         Browser ca = desk.ca.browser();
         String path = "/certificates/services/" + serial;
         for (String asked : List.of(serial, serial.toLowerCase(Locale.ROOT), name, name.substring(0, 8))) {
-            assertThat(ca.get("/authority/certificates?q=" + asked).body()).as(asked).contains(path);
+            assertThat(ca.get("/authority/certificates?q=" + asked).body())
+                    .as(asked)
+                    .contains(path);
         }
         assertThat(ca.get("/authority/certificates").body()).contains(path);
         assertThat(ca.get("/authority/certificates?q=khong-co-gi").body()).contains("class=\"empty\"");
         assertThat(ca.get("/authority/certificates?q=%25").body()).contains("class=\"empty\"");
 
         Page good = ca.get(path);
-        assertThat(good.body()).contains("name=\"suspend\"").doesNotContain("name=\"resume\"").doesNotContain("??");
+        assertThat(good.body())
+                .contains("name=\"suspend\"")
+                .doesNotContain("name=\"resume\"")
+                .doesNotContain("??");
         Page held = ca.post(good, path + "/suspend");
         assertThat(held.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("SUSPENDED");
         Page again = ca.post(held, path + "/resume");
         assertThat(again.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("GOOD");
         Page ask = ca.get(path + "/revoke");
-        assertThat(ask.body()).contains("SUPERSEDED").doesNotContain("CA_COMPROMISE").doesNotContain("??");
+        assertThat(ask.body())
+                .contains("SUPERSEDED")
+                .doesNotContain("CA_COMPROMISE")
+                .doesNotContain("??");
         assertThat(ca.post(ask, path + "/revoke").status()).isEqualTo(422);
         Page revoked = ca.post(ask, path + "/revoke", Map.of("reason", List.of("SUPERSEDED")));
         assertThat(revoked.first("id=\"state\" data-state=\"([A-Z]+)\"")).isEqualTo("REVOKED");
@@ -144,7 +157,8 @@ class OfficerPagesTest {
         // Nothing is left to revoke: the question leads back.
         assertThat(ca.get(path + "/revoke").path()).endsWith(path);
         // The security officer holds and does not revoke.
-        String other = "/certificates/services/" + desk.issued(new HostKey(), newName()).text("serial");
+        String other = "/certificates/services/"
+                + desk.issued(new HostKey(), newName()).text("serial");
         assertThat(desk.security.browser().get(other).body())
                 .contains("name=\"suspend\"")
                 .doesNotContain("id=\"revoke\"");
@@ -162,7 +176,10 @@ class OfficerPagesTest {
         Page page = desk.ca.browser().get("/certificates/root/" + serial);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("name=\"suspend\"").doesNotContain("id=\"revoke\"");
-        assertThat(desk.ca.browser().post(page, "/certificates/root/" + serial + "/suspend").status())
+        assertThat(desk.ca
+                        .browser()
+                        .post(page, "/certificates/root/" + serial + "/suspend")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -186,7 +203,10 @@ class OfficerPagesTest {
         assertThat(desk.security.browser().get(path).status()).isEqualTo(200);
         assertThat(house.events("CERTIFICATE_READ", teacher.toString())).isEqualTo(before + 1);
         assertThat(house.as(house.school().clerk()).get(path).status()).isEqualTo(403);
-        assertThat(desk.security.browser().get("/authority/certificates?q=" + serial).body())
+        assertThat(desk.security
+                        .browser()
+                        .get("/authority/certificates?q=" + serial)
+                        .body())
                 .contains(path);
     }
 }

@@ -170,9 +170,7 @@ class ServiceRightsTest {
             holders.forEach((whose, holder) -> {
                 for (String unit : List.of(HERE, THERE)) {
                     if (allowed(
-                            standing(role),
-                            SigningAction.READ_CERTIFICATE,
-                            new Subject.OfCertificate(unit, holder))) {
+                            standing(role), SigningAction.READ_CERTIFICATE, new Subject.OfCertificate(unit, holder))) {
                         found.add(String.join(" ", role.name(), whose, unit.equals(HERE) ? "HERE" : "THERE"));
                     }
                 }
