@@ -72,9 +72,7 @@ class AcmeAnswers {
     private String detail(AcmeException failure, Locale locale) {
         Optional<String> ofTheOffice = failure.refused()
                 .map(refused -> messages.getMessage(
-                        "problem." + refused.refusal().kind().code() + ".detail",
-                        refused.problemArguments(),
-                        locale));
+                        "problem." + refused.refusal().kind().code() + ".detail", refused.problemArguments(), locale));
         return ofTheOffice.orElseGet(() -> messages.getMessage("acme.error." + failure.error(), null, locale));
     }
 }

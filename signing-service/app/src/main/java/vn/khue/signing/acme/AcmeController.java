@@ -103,8 +103,15 @@ public class AcmeController {
 
     /** Section 6.3: nothing else is read without a signature. */
     @GetMapping({
-        "/new-account", "/account/**", "/key-change", "/new-order", "/order/**", "/authz/*", "/challenge/*",
-        "/certificate/*", "/revoke-cert"
+        "/new-account",
+        "/account/**",
+        "/key-change",
+        "/new-order",
+        "/order/**",
+        "/authz/*",
+        "/challenge/*",
+        "/certificate/*",
+        "/revoke-cert"
     })
     public void get() {
         throw new AcmeException(AcmeError.GET_NOT_ALLOWED, "POST expected");
@@ -142,15 +149,19 @@ public class AcmeController {
     public ResponseEntity<Map<String, Object>> ordersOf(
             @PathVariable UUID id, @RequestParam Optional<Integer> page, @RequestBody byte[] body) {
         String path = "/account/" + id + "/orders";
-        reading(own(id, clients.account(path + page.map(number -> "?page=" + number).orElse(""), body)));
+        reading(own(
+                id, clients.account(path + page.map(number -> "?page=" + number).orElse(""), body)));
         PageOf<UUID> found = orders.ofAccount(id, Math.max(1, page.orElse(1)), clock.instant());
         ResponseEntity.BodyBuilder answer = answers.ok();
         if (found.hasNext()) {
-            answer.header(HttpHeaders.LINK, AcmeAnswers.link(addresses.of(path + "?page=" + (found.number() + 1)), "next"));
+            answer.header(
+                    HttpHeaders.LINK, AcmeAnswers.link(addresses.of(path + "?page=" + (found.number() + 1)), "next"));
         }
         return answer.body(Map.of(
                 "orders",
-                found.rows().stream().map(order -> addresses.of("/order/" + order)).toList()));
+                found.rows().stream()
+                        .map(order -> addresses.of("/order/" + order))
+                        .toList()));
     }
 
     private static Clients.Known own(UUID id, Clients.Known client) {

@@ -40,7 +40,8 @@ class AcmeViews {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("status", order.state().name().toLowerCase(Locale.ROOT));
         view.put("expires", order.expiresAt().toString());
-        view.put("identifiers", order.names().stream().map(AcmeViews::identifier).toList());
+        view.put(
+                "identifiers", order.names().stream().map(AcmeViews::identifier).toList());
         view.put(
                 "authorizations",
                 authorizations.stream()
@@ -70,8 +71,10 @@ class AcmeViews {
         view.put("url", addresses.of("/challenge/" + authorization.id()));
         view.put("token", authorization.token());
         view.put("status", challengeStatus(authorization));
-        authorization.validatedAt().ifPresent(at -> view.put(
-                "validated", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        authorization
+                .validatedAt()
+                .ifPresent(at ->
+                        view.put("validated", at.truncatedTo(ChronoUnit.SECONDS).toString()));
         authorization.error().ifPresent(error -> view.put("error", Map.of("type", error.type())));
         return view;
     }

@@ -37,8 +37,7 @@ class Clients {
         AcmeAccount account = addresses
                 .account(kid)
                 .flatMap(accounts::find)
-                .orElseThrow(
-                        () -> new AcmeException(AcmeError.ACCOUNT_DOES_NOT_EXIST, "an account of ours expected"));
+                .orElseThrow(() -> new AcmeException(AcmeError.ACCOUNT_DOES_NOT_EXIST, "an account of ours expected"));
         reader.verify(request, account.key());
         if (!account.active()) {
             throw new AcmeException(AcmeError.ACCOUNT_DEACTIVATED, "an account in force expected");
@@ -49,8 +48,8 @@ class Clients {
     /** A request that carries its key: for a new account, or to revoke by the certificate's own key. */
     Stranger stranger(String path, byte[] body) {
         SignedRequest request = judged(path, body);
-        JWK key = request.jwk()
-                .orElseThrow(() -> new AcmeException(AcmeError.MALFORMED, "a jwk expected, found a kid"));
+        JWK key =
+                request.jwk().orElseThrow(() -> new AcmeException(AcmeError.MALFORMED, "a jwk expected, found a kid"));
         reader.verify(request, key);
         return new Stranger(key, request);
     }

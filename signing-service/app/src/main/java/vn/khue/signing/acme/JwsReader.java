@@ -74,7 +74,8 @@ final class JwsReader {
     JWK key(String json) {
         try {
             JWK key = JWK.parse(json);
-            if (!key.isPrivate() && (key instanceof ECKey ec ? allowed(ec) : key instanceof RSAKey rsa && allowed(rsa))) {
+            if (!key.isPrivate()
+                    && (key instanceof ECKey ec ? allowed(ec) : key instanceof RSAKey rsa && allowed(rsa))) {
                 return key;
             }
         } catch (ParseException | JOSEException | RuntimeException e) {

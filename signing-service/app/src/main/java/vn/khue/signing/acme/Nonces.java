@@ -31,9 +31,10 @@ class Nonces {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        jdbc.sql("insert into acme_nonce (place, nonce, expires_at) values (nextval('acme_nonce_place') % :places, :nonce,"
-                        + " :end) on conflict (place) do update set nonce = excluded.nonce, expires_at ="
-                        + " excluded.expires_at")
+        jdbc.sql(
+                        "insert into acme_nonce (place, nonce, expires_at) values (nextval('acme_nonce_place') % :places, :nonce,"
+                                + " :end) on conflict (place) do update set nonce = excluded.nonce, expires_at ="
+                                + " excluded.expires_at")
                 .param("places", PLACES)
                 .param("nonce", nonce)
                 .param("end", Timestamp.from(clock.instant().plus(LIFE)))

@@ -110,7 +110,8 @@ class RevocationDesk {
     }
 
     private static AcmeException notAllowed() {
-        return new AcmeException(AcmeError.UNAUTHORIZED, "the account, the names or the key of the certificate expected");
+        return new AcmeException(
+                AcmeError.UNAUTHORIZED, "the account, the names or the key of the certificate expected");
     }
 
     private static AcmeException noCertificate() {

@@ -80,8 +80,7 @@ public class HostRenewal {
         if (following.size() >= policy.mostFollowing()) {
             throw new SigningException(Refusal.NOT_RENEWABLE);
         }
-        return issue.issue(
-                        before.unit(), before.names(), csr, new IssuanceBasis.Renewal(before.serial()), host)
+        return issue.issue(before.unit(), before.names(), csr, new IssuanceBasis.Renewal(before.serial()), host)
                 .certificate();
     }
 

@@ -12,4 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name host name that hosts know it by; empty for that of {@code khue.signing.url}
  */
 @ConfigurationProperties("khue.signing.tls")
-public record EstTlsProperties(int port, @DefaultValue("127.0.0.1") InetAddress address, @DefaultValue("") String name) {}
+public record EstTlsProperties(
+        int port,
+        @DefaultValue("127.0.0.1") InetAddress address,
+        @DefaultValue("") String name) {}

@@ -43,8 +43,9 @@ class EstTlsSetting {
         String name = properties.name().isEmpty() ? service.url().getHost() : properties.name();
         return new EstServerCertificate(
                 DnsName.parse(name)
-                        .orElseThrow(() -> new IllegalStateException("khue.signing.tls.name: the name of at least two labels"
-                                + " by which hosts reach this port expected, found \"" + name + "\"")),
+                        .orElseThrow(
+                                () -> new IllegalStateException("khue.signing.tls.name: the name of at least two labels"
+                                        + " by which hosts reach this port expected, found \"" + name + "\"")),
                 hierarchy,
                 register,
                 policy,

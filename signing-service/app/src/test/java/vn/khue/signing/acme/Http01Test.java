@@ -15,8 +15,18 @@ class Http01Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.8.9.10", "::1", "0.0.0.0", "0.1.2.3", "::", "169.254.169.254", "fe80::1", "224.0.0.1",
-                "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254"
+                "127.0.0.1",
+                "127.8.9.10",
+                "::1",
+                "0.0.0.0",
+                "0.1.2.3",
+                "::",
+                "169.254.169.254",
+                "fe80::1",
+                "224.0.0.1",
+                "ff02::1",
+                "::ffff:127.0.0.1",
+                "::ffff:169.254.169.254"
             })
     void addressesOfThisMachineAndItsLinkAreForbidden(String address) throws UnknownHostException {
         assertThat(Http01.forbidden(InetAddress.getByName(address))).isTrue();

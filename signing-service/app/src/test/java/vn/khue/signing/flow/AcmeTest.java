@@ -50,8 +50,7 @@ class AcmeTest {
     }
 
     static Granted granted(HostDesk desk, String... names) {
-        String id = require(
-                        desk.schoolIt.post(BINDINGS, "{\"names\":[\"" + String.join("\",\"", names) + "\"]}"), 201)
+        String id = require(desk.schoolIt.post(BINDINGS, "{\"names\":[\"" + String.join("\",\"", names) + "\"]}"), 201)
                 .text("id");
         require(desk.ca.post(BINDINGS + "/" + id + "/grant"), 200);
         HostDesk.Answer key = require(desk.schoolIt.post(BINDINGS + "/" + id + "/key"), 200);
@@ -134,9 +133,7 @@ class AcmeTest {
                         .error())
                 .isEqualTo("accountDoesNotExist");
         assertThat(client.postWithKey(url, payload).error()).as("jwk").isEqualTo("malformed");
-        assertThat(client.send(
-                                url,
-                                AcmeClient.jws(client.header(url, false), payload, AcmeClient.newKey()))
+        assertThat(client.send(url, AcmeClient.jws(client.header(url, false), payload, AcmeClient.newKey()))
                         .error())
                 .as("another key")
                 .isEqualTo("malformed");
@@ -190,9 +187,7 @@ class AcmeTest {
         Answer same = client.postWithKey(url, "{\"onlyReturnExisting\":true}");
         assertThat(same.status()).as("the same key").isEqualTo(200);
         assertThat(same.header("Location")).isEqualTo(client.kid());
-        assertThat(new AcmeClient(house)
-                        .open(granted.kid(), granted.hmacKey())
-                        .error())
+        assertThat(new AcmeClient(house).open(granted.kid(), granted.hmacKey()).error())
                 .as("used")
                 .isEqualTo("unauthorized");
         String id = UUID.fromString(granted.kid()).toString();
@@ -251,9 +246,7 @@ class AcmeTest {
         AcmeClient client = opened(name);
         assertThat(order(client, newName()).error()).isEqualTo("rejectedIdentifier");
         assertThat(order(client, "*." + name).error()).isEqualTo("rejectedIdentifier");
-        assertThat(client.post(
-                                client.url("/new-order"),
-                                "{\"identifiers\":[{\"type\":\"ip\",\"value\":\"10.0.0.1\"}]}")
+        assertThat(client.post(client.url("/new-order"), "{\"identifiers\":[{\"type\":\"ip\",\"value\":\"10.0.0.1\"}]}")
                         .error())
                 .isEqualTo("unsupportedIdentifier");
         for (String answer : List.of("wrong", "http://localhost:1/", "x".repeat(20_000))) {
@@ -263,7 +256,8 @@ class AcmeTest {
             Answer judged = client.post(challenge.path("url").stringValue(), "{}");
             assertThat(judged.text("status")).as(answer.substring(0, 5)).isEqualTo("invalid");
             assertThat(judged.header("Link")).isNotEmpty();
-            assertThat(judged.json().path("error").path("type").stringValue()).startsWith("urn:ietf:params:acme:error:");
+            assertThat(judged.json().path("error").path("type").stringValue())
+                    .startsWith("urn:ietf:params:acme:error:");
             assertThat(client.post(order.header("Location"), "").text("status")).isEqualTo("invalid");
             assertThat(client.post(order.text("finalize"), "{\"csr\":\"AA\"}").error())
                     .isEqualTo("orderNotReady");
@@ -312,8 +306,7 @@ class AcmeTest {
     }
 
     private static JsonNode challenge(AcmeClient client, Answer order) {
-        return client.post(
-                        order.json().path("authorizations").get(0).stringValue(), "")
+        return client.post(order.json().path("authorizations").get(0).stringValue(), "")
                 .json()
                 .path("challenges")
                 .get(0);
@@ -366,7 +359,9 @@ class AcmeTest {
         AcmeClient client = opened(name);
         Answer order = ready(client, name);
         UUID id = UUID.fromString(order.header("Location").replaceAll(".*/", ""));
-        for (String table : List.of("acme_order set expires_at = :now where id", "acme_authorization set expires_at = :now where acme_order")) {
+        for (String table : List.of(
+                "acme_order set expires_at = :now where id",
+                "acme_authorization set expires_at = :now where acme_order")) {
             house.database()
                     .sql("update " + table + " = :id")
                     .param("now", java.sql.Timestamp.from(house.clock().instant()))
@@ -392,7 +387,8 @@ class AcmeTest {
         AcmeClient stranger = opened(approved(desk));
         assertThat(stranger.post(url, first).error()).isEqualTo("unauthorized");
         assertThat(stranger.postWithKey(url, first).error()).isEqualTo("unauthorized");
-        assertThat(client.post(url, first.replace("}", ",\"reason\":6}")).error()).isEqualTo("badRevocationReason");
+        assertThat(client.post(url, first.replace("}", ",\"reason\":6}")).error())
+                .isEqualTo("badRevocationReason");
         assertThat(client.post(url, "{\"certificate\":\"AAAA\"}").error()).isEqualTo("malformed");
 
         AcmeClient byKey = new AcmeClient(house);
@@ -415,11 +411,13 @@ class AcmeTest {
 
     /** The payload that revokes it. */
     private static String certificate(AcmeClient client, Answer order) {
-        String pem = new String(client.post(order.text("certificate"), "").http().body(), StandardCharsets.US_ASCII);
+        String pem =
+                new String(client.post(order.text("certificate"), "").http().body(), StandardCharsets.US_ASCII);
         String base64 = pem.substring(0, pem.indexOf("-----END"))
                 .replace("-----BEGIN CERTIFICATE-----", "")
                 .replaceAll("\\s", "");
-        return "{\"certificate\":\"" + AcmeClient.encode(java.util.Base64.getDecoder().decode(base64)) + "\"}";
+        return "{\"certificate\":\""
+                + AcmeClient.encode(java.util.Base64.getDecoder().decode(base64)) + "\"}";
     }
 
     @Test
@@ -442,8 +440,7 @@ class AcmeTest {
                 .as("not signed by the new key")
                 .isEqualTo("malformed");
         AcmeClient other = opened(approved(desk));
-        Answer taken = client.post(
-                url, AcmeClient.jws(inner(url, other.key()), change, other.key()));
+        Answer taken = client.post(url, AcmeClient.jws(inner(url, other.key()), change, other.key()));
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.header("Location")).isEqualTo(other.kid());
         assertThat(client.post(url, AcmeClient.jws(inner, change, fresh)).status())
@@ -492,15 +489,22 @@ class AcmeTest {
         Answer last = client.post(next, "");
         assertThat(last.json().path("orders").size()).isEqualTo(50);
         assertThat(last.http().headers().allValues("Link")).hasSize(1);
-        assertThat(page.json().path("orders").get(0)).isNotEqualTo(last.json().path("orders").get(0));
+        assertThat(page.json().path("orders").get(0))
+                .isNotEqualTo(last.json().path("orders").get(0));
     }
 
     @Test
     void theTableOfNoncesStaysSmallWhateverIsAskedFor() {
         AcmeClient client = new AcmeClient(house);
-        house.database().sql("select setval('acme_nonce_place', 65535 * 3)").query().listOfRows();
+        house.database()
+                .sql("select setval('acme_nonce_place', 65535 * 3)")
+                .query()
+                .listOfRows();
         String early = client.get(client.url("/new-nonce")).header("Replay-Nonce");
-        house.database().sql("select setval('acme_nonce_place', 65535 * 3 + 65536)").query().listOfRows();
+        house.database()
+                .sql("select setval('acme_nonce_place', 65535 * 3 + 65536)")
+                .query()
+                .listOfRows();
         client.get(client.url("/new-nonce"));
         assertThat(house.database()
                         .sql("select count(*) from acme_nonce where nonce = :nonce")

@@ -83,7 +83,10 @@ class EstRenewalTest {
         HostKey key = new HostKey();
         String serial = desk.issued(key, name).text("serial");
         String chain = new String(
-                desk.schoolIt.get("/service-certificates/" + serial + "/chain").http().body(),
+                desk.schoolIt
+                        .get("/service-certificates/" + serial + "/chain")
+                        .http()
+                        .body(),
                 StandardCharsets.US_ASCII);
         return use(name, key, chain);
     }
@@ -153,13 +156,31 @@ class EstRenewalTest {
     @Test
     void aHostRenewsByItsCertificateWithoutAnOfficer() throws IOException {
         Host host = host();
-        String subject = "/C=VN/O=" + host.subject().getRDNs(org.bouncycastle.asn1.x500.style.BCStyle.O)[0]
+        String subject = "/C=VN/O="
+                + host.subject()
+                        .getRDNs(org.bouncycastle.asn1.x500.style.BCStyle.O)[0]
                         .getFirst()
                         .getValue()
                 + "/CN=" + host.name();
         tools.run(
-                "openssl", "req", "-new", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout",
-                "new.key", "-out", "csr.der", "-outform", "DER", "-utf8", "-subj", subject, "-addext",
+                "openssl",
+                "req",
+                "-new",
+                "-nodes",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-keyout",
+                "new.key",
+                "-out",
+                "csr.der",
+                "-outform",
+                "DER",
+                "-utf8",
+                "-subj",
+                subject,
+                "-addext",
                 "subjectAltName=DNS:" + host.name());
         byte[] csr = Files.readAllBytes(folder.resolve("csr.der"));
         assertThat(renew(csr)).isEqualTo(200);
@@ -167,7 +188,8 @@ class EstRenewalTest {
         assertThat(tools.run("openssl", "x509", "-in", "new.pem", "-noout", "-pubkey"))
                 .isEqualTo(tools.run("openssl", "pkey", "-in", "new.key", "-pubout"));
         X509Certificate certificate = use(host.name(), host.key(), fresh).certificate();
-        assertThat(certificate.getSubjectX500Principal()).isEqualTo(host.certificate().getSubjectX500Principal());
+        assertThat(certificate.getSubjectX500Principal())
+                .isEqualTo(host.certificate().getSubjectX500Principal());
         String serial = certificate.getSerialNumber().toString(16).toUpperCase(java.util.Locale.ROOT);
         assertThat(house.events("CERTIFICATE_ISSUED", serial)).isEqualTo(1);
 
@@ -177,7 +199,10 @@ class EstRenewalTest {
         assertThat(answered("again.pem")).isEqualTo(fresh);
         assertThat(house.events("CERTIFICATE_ISSUED", serial)).isEqualTo(1);
         Files.writeString(folder.resolve("host.pem"), fresh);
-        Files.copy(folder.resolve("new.key"), folder.resolve("host.key"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                folder.resolve("new.key"),
+                folder.resolve("host.key"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(renew(new HostKey().csr(host.subject(), host.name()))).isEqualTo(200);
     }
 
@@ -215,7 +240,9 @@ class EstRenewalTest {
                 .as("one name more")
                 .isEqualTo(422);
         assertThat(body()).contains("names-differ");
-        assertThat(renew(fresh.csr(host.subject(), newName()))).as("another name").isEqualTo(422);
+        assertThat(renew(fresh.csr(host.subject(), newName())))
+                .as("another name")
+                .isEqualTo(422);
         Files.writeString(folder.resolve("csr.b64"), "%%%");
         assertThat(curl(RE_ENROL, "-H", "Content-Type: application/pkcs10", "--data-binary", "@csr.b64"))
                 .isEqualTo(400);
@@ -266,7 +293,9 @@ class EstRenewalTest {
                         .certificate());
         Host host = use(name, key, Certificates.pem(certificate));
         assertThat(renew(new HostKey().csr(host.subject(), name))).isEqualTo(403);
-        assertThat(curl("/.well-known/est/cacerts")).as("it is let in, and gets nothing by it").isEqualTo(200);
+        assertThat(curl("/.well-known/est/cacerts"))
+                .as("it is let in, and gets nothing by it")
+                .isEqualTo(200);
     }
 
     private static CertificateRequest server(HostKey key, String name) {
@@ -279,8 +308,21 @@ class EstRenewalTest {
         Host host = host();
         byte[] csr = new HostKey().csr(host.subject(), host.name());
         tools.run(
-                "openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout",
-                "host.key", "-out", "host.pem", "-subj", "/CN=" + host.name(), "-addext",
+                "openssl",
+                "req",
+                "-x509",
+                "-nodes",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-keyout",
+                "host.key",
+                "-out",
+                "host.pem",
+                "-subj",
+                "/CN=" + host.name(),
+                "-addext",
                 "subjectAltName=DNS:" + host.name());
         assertThat(renew(csr)).as("its own authority").isZero();
 
@@ -309,10 +351,13 @@ class EstRenewalTest {
                 Base64.getMimeEncoder().encode(new HostKey().csr(host.subject(), host.name())));
         String[] post = {"-H", "Content-Type: application/pkcs10", "--data-binary", "@csr.b64"};
         assertThat(curl(url(RE_ENROL), false, post)).isEqualTo(401);
-        assertThat(curl("/.well-known/est/simpleenroll", post)).as("a first certificate").isEqualTo(401);
+        assertThat(curl("/.well-known/est/simpleenroll", post))
+                .as("a first certificate")
+                .isEqualTo(401);
         String name = newName();
         String id = desk.awaitingKey(name);
-        String secret = require(desk.schoolIt.post(request(id) + "/secret"), 200).text("secret");
+        String secret =
+                require(desk.schoolIt.post(request(id) + "/secret"), 200).text("secret");
         Files.write(folder.resolve("csr.b64"), Base64.getMimeEncoder().encode(new HostKey().csr(name)));
         assertThat(curl(
                         url("/.well-known/est/simpleenroll"),
@@ -376,7 +421,9 @@ class EstRenewalTest {
                 "/.well-known/est/../../verify",
                 "/.well-known/est/%2e%2e/%2e%2e/verify")) {
             assertThat(curl(path)).as(path).isIn(400, 404);
-            assertThat(Files.exists(folder.resolve("body")) ? body() : "").as(path).doesNotContain("khue.");
+            assertThat(Files.exists(folder.resolve("body")) ? body() : "")
+                    .as(path)
+                    .doesNotContain("khue.");
         }
         assertThat(curl("/verify")).isEqualTo(404);
     }

@@ -50,7 +50,9 @@ public final class Tools {
     /** What it printed; it has to end well. */
     public String run(String... command) throws IOException {
         Ended ended = end(List.of(command));
-        assertThat(ended.code()).as(String.join(" ", command) + "\n" + ended.output()).isZero();
+        assertThat(ended.code())
+                .as(String.join(" ", command) + "\n" + ended.output())
+                .isZero();
         return ended.output();
     }
 }

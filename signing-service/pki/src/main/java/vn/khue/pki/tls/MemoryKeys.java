@@ -68,7 +68,10 @@ final class MemoryKeys extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return of(alias).map(each -> each.chain().toArray(X509Certificate[]::new)).findFirst().orElse(null);
+        return of(alias)
+                .map(each -> each.chain().toArray(X509Certificate[]::new))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
