@@ -11,9 +11,13 @@ import vn.khue.pki.tls.TlsServer;
  * certificate is asked for and not required. Few connections, as few hosts renew at a time.
  */
 public final class EstConnector {
-    /** RFC 9325 section 4.2 for TLS 1.2 with an ECDSA certificate; TLS 1.3 section 9.1 (RFC 8446). */
-    private static final String CIPHERS = "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
-            + ":ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305";
+    /** TLS 1.2 with an ECDSA certificate, RFC 9325 section 4.2. */
+    private static final String CIPHERS =
+            "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305";
+
+    /** TLS 1.3, RFC 8446 section 9.1. */
+    private static final String CIPHER_SUITES =
+            "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
 
     private EstConnector() {}
 
@@ -37,6 +41,7 @@ public final class EstConnector {
         SSLHostConfig config = new SSLHostConfig();
         config.setProtocols("TLSv1.2+TLSv1.3");
         config.setCiphers(CIPHERS);
+        config.setCipherSuites(CIPHER_SUITES);
         config.setCertificateVerification("optional");
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
