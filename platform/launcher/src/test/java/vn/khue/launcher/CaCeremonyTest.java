@@ -138,10 +138,11 @@ class CaCeremonyTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             // A person of whose certificate nothing but its name matters here.
-            statement.execute("insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
-                    + " state) select 'people', '\\x0123', der, 'person-signing',"
-                    + " '0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01', 'th-1', not_before, not_after, 'G'"
-                    + " from pki_certificate where unit = 'khue:ocsp:people'");
+            statement.execute(
+                    "insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
+                            + " state) select 'people', '\\x0123', der, 'person-signing',"
+                            + " '0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01', 'th-1', not_before, not_after, 'G'"
+                            + " from pki_certificate where unit = 'khue:ocsp:people'");
         }
         List<String> words = new ArrayList<>(List.of("ca", "revoke", "--key-compromise", "people", "--by", "Hoà"));
         shares().forEach(share -> words.addAll(List.of("--share", share)));
@@ -151,9 +152,10 @@ class CaCeremonyTest {
                 .contains("1 certificates", "person-signing\tth-1\t0b0e7f3c-6a53-4f6b-9c39-0b7f6f2f9b01\t123");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
-                    + " state) select 'people-2', '\\x0124', der, profile, holder, unit, not_before, not_after, 'G'"
-                    + " from pki_certificate where serial = '\\x0123'");
+            statement.execute(
+                    "insert into pki_certificate (ca, serial, der, profile, holder, unit, not_before, not_after,"
+                            + " state) select 'people-2', '\\x0124', der, profile, holder, unit, not_before, not_after, 'G'"
+                            + " from pki_certificate where serial = '\\x0123'");
         }
         assertThat(run("ca", "holders", "people")).as(said()).isZero();
         assertThat(said()).contains("0 certificates");

@@ -32,7 +32,7 @@ final class CaOperator {
 
     /** The tables of the PKI, as the signing service makes them. */
     static void migrate(Statement statement) throws IOException, SQLException {
-        for (String migration : 
+        for (String migration :
                 List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V7__lost_authority.sql")) {
             try (InputStream ddl = IssuanceTable.class.getResourceAsStream("/db/pki/" + migration)) {
                 statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));

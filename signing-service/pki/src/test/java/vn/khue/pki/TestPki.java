@@ -81,7 +81,9 @@ public final class TestPki {
     /** The shipped plan with the root of this hierarchy at hand. */
     public HierarchyFounder.Setting setting() {
         return HierarchyFounder.Setting.shipped(
-                new StatusUrls(base), new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST), clock);
+                new StatusUrls(base),
+                new RootDirectory(rootDirectory, TestPki::passphrase, KdfParameters.LEAST),
+                clock);
     }
 
     /** The same register and vault, brought up again; these CAs get a new key. */

@@ -147,9 +147,7 @@ public final class RootSigning {
         signed.revoked().stream()
                 .findFirst()
                 .ifPresent(ca -> out.say(
-                        "ca.revoked",
-                        ca.unit().orElse("-"),
-                        signed.revoked().size() - 1));
+                        "ca.revoked", ca.unit().orElse("-"), signed.revoked().size() - 1));
         signed.next().ifPresent(key -> out.say("ca.rolled", key));
         signed.certificates()
                 .forEach(one -> out.say("ca.signed", one.record().unit().orElse("-")));

@@ -120,8 +120,7 @@ final class CaVerb implements Verb {
     private int holders(Arguments words) {
         String ca = one(words, "ca.holders");
         DataSource database = RegisterDatabase.open(workplace.state(), workplace.ports(out.texts()), out.texts());
-        List<CertificateRecord> found =
-                new UnreplacedCertificates(Connections.of(database)).of(ca, clock.instant());
+        List<CertificateRecord> found = new UnreplacedCertificates(Connections.of(database)).of(ca, clock.instant());
         out.say("ca.holders.found", ca, found.size());
         found.forEach(record -> out.line(String.join(
                 "\t",

@@ -68,10 +68,7 @@ class StatusSetting {
 
     @Bean
     CertificateRegister certificateRegister(
-            JoinedConnections connections,
-            AnswerStore answers,
-            AnswerSigner signer,
-            Hierarchy hierarchy) {
+            JoinedConnections connections, AnswerStore answers, AnswerSigner signer, Hierarchy hierarchy) {
         return new PublishingRegister(new JdbcCertificateRegister(connections), answers, signer, hierarchy.lists());
     }
 

@@ -11,7 +11,8 @@ import vn.khue.pki.store.CertificateRegister;
  * @param authority the plan's authority under the names of this key
  * @param record of the CA's certificate over this key
  */
-record Generation(int number, HierarchyPlan.Authority authority, CertificateRecord record, X509Certificate certificate) {
+record Generation(
+        int number, HierarchyPlan.Authority authority, CertificateRecord record, X509Certificate certificate) {
     /** As in URLs and as the issuer of records: {@code people}, {@code people-2}. */
     String name() {
         return authority.name();

@@ -32,7 +32,8 @@ final class Generations {
     private Optional<Generation> find(HierarchyPlan.Authority planned, int number) {
         HierarchyPlan.Authority authority = planned.generation(number);
         return profiles.ofAuthorities().stream()
-                .flatMap(profile -> register.ofUnit(Generation.unit(authority), profile).stream().limit(1))
+                .flatMap(profile -> register.ofUnit(Generation.unit(authority), profile).stream()
+                        .limit(1))
                 .findFirst()
                 .map(record -> generation(number, authority, record));
     }

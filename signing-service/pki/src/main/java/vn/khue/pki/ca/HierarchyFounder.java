@@ -97,10 +97,10 @@ public final class HierarchyFounder {
                             .map(each -> serving(each, present, root))
                             .toList());
         }
-        CertificateAuthority timestamps =
-                Optional.ofNullable(issuing.get(plan.timestampAuthority().issuer()))
-                        .orElseThrow(() -> RootAccess.needed(
-                                duties.stream().map(RootDuty::what).collect(Collectors.joining(", "))));
+        CertificateAuthority timestamps = Optional.ofNullable(
+                        issuing.get(plan.timestampAuthority().issuer()))
+                .orElseThrow(() ->
+                        RootAccess.needed(duties.stream().map(RootDuty::what).collect(Collectors.joining(", "))));
         Optional<SigningKey> rootResponder = rootResponder(root);
         refreshRootCrl();
         return new Hierarchy(
@@ -190,9 +190,7 @@ public final class HierarchyFounder {
     private Optional<SigningKey> opens(Generation generation, X509Certificate root) {
         boolean inForce = generation.record().status() instanceof CertificateStatus.Good
                 && generation.record().notAfter().isAfter(setting.clock().instant());
-        return inForce
-                ? keys.open(generation.record(), generation.certificate(), List.of(root))
-                : Optional.empty();
+        return inForce ? keys.open(generation.record(), generation.certificate(), List.of(root)) : Optional.empty();
     }
 
     /**
@@ -206,10 +204,10 @@ public final class HierarchyFounder {
         List<X509Certificate> above = List.of(each.certificate(), root);
         Optional<SigningKey> responder = signs.isPresent()
                 ? Optional.of(responder(each.name(), signs.get(), above))
-                : keys.last(responderName(each.name()), setting.plan().responder().profile(), above);
-        signs.ifPresent(ca -> each.authority()
-                .crls(ca.key(), setting.urls(), setting.clock())
-                .issueIfDue(register));
+                : keys.last(
+                        responderName(each.name()), setting.plan().responder().profile(), above);
+        signs.ifPresent(ca ->
+                each.authority().crls(ca.key(), setting.urls(), setting.clock()).issueIfDue(register));
         return new ServingKey(each.authority(), each.certificate(), signs, responder);
     }
 
@@ -254,7 +252,8 @@ public final class HierarchyFounder {
         String name = "khue:tsa";
         Subject subject =
                 Subject.service(setting.plan().country(), setting.plan().organization(), planned.commonName());
-        return keys.current(name, planned.profile(), SERVICE_MARGIN, issuer.key().chain())
+        return keys.current(
+                        name, planned.profile(), SERVICE_MARGIN, issuer.key().chain())
                 .orElseGet(() -> keys.make(planned.key(), planned.profile(), name, subject, issuer));
     }
 

@@ -44,7 +44,6 @@ public record HierarchyPlan(
             MainCrl mainCrl) {
         static final int MOST_PER_CRL = 1200;
 
-
         public Authority {
             issues = Set.copyOf(issues);
             if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
@@ -97,10 +96,14 @@ public record HierarchyPlan(
         for (Authority planned : authorities) {
             // people-2 is the second key of people.
             if (!planned.name().matches("(?!.*-[0-9]+$)[a-z][a-z0-9-]{0,26}")
-                    || planned.commonName().codePointCount(0, planned.commonName().length()) > LONGEST_COMMON_NAME) {
-                throw new IllegalArgumentException("a CA name of at most 27 characters that does not end in a number, and a"
-                        + " common name of at most " + LONGEST_COMMON_NAME + " characters expected, for the names of later keys;"
-                        + " found \"" + planned.name() + "\"");
+                    || planned.commonName()
+                                    .codePointCount(0, planned.commonName().length())
+                            > LONGEST_COMMON_NAME) {
+                throw new IllegalArgumentException(
+                        "a CA name of at most 27 characters that does not end in a number, and a"
+                                + " common name of at most " + LONGEST_COMMON_NAME
+                                + " characters expected, for the names of later keys;"
+                                + " found \"" + planned.name() + "\"");
             }
         }
     }

@@ -65,9 +65,7 @@ public final class LostAuthority {
                 .filter(record -> record.ca().equals(lost.name()))
                 .filter(record -> signed(lost.certificate(), record))
                 .map(record -> register.change(
-                        record.ca(),
-                        record.serial(),
-                        new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED)))
+                        record.ca(), record.serial(), new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED)))
                 .toList();
         return Stream.concat(Stream.of(authority), issued.stream()).toList();
     }

@@ -52,6 +52,8 @@ public record Subtree(Kind kind, String name) {
 
     /** Null for none, as Bouncy Castle has it. */
     static GeneralSubtree[] structures(List<Subtree> subtrees) {
-        return subtrees.isEmpty() ? null : subtrees.stream().map(Subtree::structure).toArray(GeneralSubtree[]::new);
+        return subtrees.isEmpty()
+                ? null
+                : subtrees.stream().map(Subtree::structure).toArray(GeneralSubtree[]::new);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -119,8 +118,7 @@ final class Delegate {
 
     /** What is said of a certificate that was never issued, where that is not "unknown" (RFC 6960 section 2.2). */
     static CertStatus neverIssued() {
-        return new CertStatus(
-                new RevokedInfo(time(Instant.EPOCH), CRLReason.lookup(CRLReason.certificateHold)));
+        return new CertStatus(new RevokedInfo(time(Instant.EPOCH), CRLReason.lookup(CRLReason.certificateHold)));
     }
 
     /** Goes with {@link #neverIssued} (RFC 6960 section 4.4.8). */

@@ -93,7 +93,8 @@ public final class JdbcCertificateRegister implements CertificateRegister {
         return list("where ca in " + KEYS + " and serial = ?", s -> {
                     bindKeys(s, ca);
                     s.setBytes(AFTER_KEYS, SerialBytes.of(serial));
-                }).stream()
+                })
+                .stream()
                 .findFirst();
     }
 
@@ -268,9 +269,8 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     @Override
     public Optional<PublishedCrl> latestCrl(CrlName list) {
         return connections.with(c -> {
-            try (PreparedStatement s = c.prepareStatement(
-                    "select number, der, this_update, next_update from pki_crl"
-                            + " where ca = ? and partition = ? and not pki_authority_revoked(ca)")) {
+            try (PreparedStatement s = c.prepareStatement("select number, der, this_update, next_update from pki_crl"
+                    + " where ca = ? and partition = ? and not pki_authority_revoked(ca)")) {
                 s.setString(1, list.ca());
                 s.setInt(2, list.partition());
                 try (ResultSet r = s.executeQuery()) {
@@ -343,7 +343,8 @@ public final class JdbcCertificateRegister implements CertificateRegister {
 
     List<CertificateRecord> list(String condition, Binding binding) {
         return connections.with(c -> {
-            try (PreparedStatement s = c.prepareStatement("select " + COLUMNS + " from pki_certificate c " + condition)) {
+            try (PreparedStatement s =
+                    c.prepareStatement("select " + COLUMNS + " from pki_certificate c " + condition)) {
                 binding.to(s);
                 List<CertificateRecord> found = new ArrayList<>();
                 try (ResultSet r = s.executeQuery()) {

@@ -40,7 +40,8 @@ public final class UnreplacedCertificates {
     public List<CertificateRecord> of(String ca, Instant now) {
         List<CertificateRecord> found = register.list(
                 "where ca in " + JdbcCertificateRegister.KEYS
-                        + " and not_after > ? and unit not like 'khue:%' and (state = 'G' or " + LOST + ") order by issued",
+                        + " and not_after > ? and unit not like 'khue:%' and (state = 'G' or " + LOST
+                        + ") order by issued",
                 s -> {
                     JdbcCertificateRegister.bindKeys(s, ca);
                     s.setObject(JdbcCertificateRegister.AFTER_KEYS, now.atOffset(ZoneOffset.UTC));

@@ -93,8 +93,7 @@ class NameConstraintsTest {
                 plan.responder());
         List<CertificateProfile> profiles = Stream.concat(
                         Stream.of(profile),
-                        Stream.of(
-                                        "root-ca", "issuing-ca", "person-signing", "unit-seal", "service-tls", "ocsp", "tsa")
+                        Stream.of("root-ca", "issuing-ca", "person-signing", "unit-seal", "service-tls", "ocsp", "tsa")
                                 .map(setting.profiles()::get))
                 .toList();
         return new HierarchyFounder.Setting(
@@ -136,7 +135,11 @@ class NameConstraintsTest {
         OpenSsl.required();
         write("ca.pem", certificate);
         assertThat(OpenSsl.run(work, "x509", "-in", "ca.pem", "-noout", "-text").output())
-                .contains("X509v3 Name Constraints: critical", "DNS:truong.test", "DNS:khac.truong.test", "DirName:C = VN");
+                .contains(
+                        "X509v3 Name Constraints: critical",
+                        "DNS:truong.test",
+                        "DNS:khac.truong.test",
+                        "DirName:C = VN");
     }
 
     @ParameterizedTest
@@ -163,7 +166,8 @@ class NameConstraintsTest {
                         e -> assertThat(e.getReason()).isEqualTo(PKIXReason.INVALID_NAME));
         assertThat(ours(outside))
                 .isInstanceOfSatisfying(
-                        PathResult.Invalid.class, r -> assertThat(r.rule()).isEqualTo(PathRule.CERTIFICATE_CHAIN_GENERAL_FAILURE));
+                        PathResult.Invalid.class,
+                        r -> assertThat(r.rule()).isEqualTo(PathRule.CERTIFICATE_CHAIN_GENERAL_FAILURE));
     }
 
     private IssuedCertificate issue(String host) {

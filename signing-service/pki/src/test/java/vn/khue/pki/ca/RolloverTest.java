@@ -28,6 +28,9 @@ class RolloverTest {
     @TempDir
     Path root;
 
+    @TempDir
+    Path another;
+
     private TestPki first;
     private IssuedCertificate before;
 
@@ -42,11 +45,11 @@ class RolloverTest {
         TestPki pki = first.again("people");
         assertThat(made(pki)).containsExactly("khue:ca:people-2", "khue:ocsp:people-2");
         assertThat(pki.hierarchy.generations("people")).containsExactly("people", "people-2");
-        assertThat(pki.hierarchy.certificates())
-                .containsOnlyKeys("root", "people", "people-2", "services", "time");
+        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "people-2", "services", "time");
         CertificateAuthority people = pki.hierarchy.authority("people");
         assertThat(people.name()).isEqualTo("people-2");
-        assertThat(people.certificate().getSubjectX500Principal().getName()).contains("CN=Khuê CA người ký và con dấu G2");
+        assertThat(people.certificate().getSubjectX500Principal().getName())
+                .contains("CN=Khuê CA người ký và con dấu G2");
         IssuedCertificate after = pki.person();
         assertThat(after.record().ca()).isEqualTo("people-2");
         assertThat(new String(after.record().der(), StandardCharsets.ISO_8859_1))
@@ -67,9 +70,10 @@ class RolloverTest {
         assertThat(answer(pki, before)).isEqualTo(CertificateStatus.GOOD);
         assertThat(answer(pki, after)).isNotEqualTo(CertificateStatus.GOOD);
         // RFC 6960 section 4.2.2.2: the responder's certificate comes from the key that is asked about.
-        pki.hierarchy.responders().forEach((ca, key) -> assertThat(
-                        key.certificate().getIssuerX500Principal())
-                .isEqualTo(pki.hierarchy.certificates().get(ca).getSubjectX500Principal()));
+        pki.hierarchy
+                .responders()
+                .forEach((ca, key) -> assertThat(key.certificate().getIssuerX500Principal())
+                        .isEqualTo(pki.hierarchy.certificates().get(ca).getSubjectX500Principal()));
     }
 
     @Test
@@ -125,6 +129,16 @@ class RolloverTest {
                         .bringUp()
                         .issuedNow())
                 .isEmpty();
+    }
+
+    @Test
+    void whereTheVaultDoesNotHoldTheKeyTheNextOneIsMadeAndTheFormerIsKnownByItsCertificateAlone() {
+        TestPki other = TestPki.in(another);
+        Hierarchy hierarchy = new HierarchyFounder(first.setting(), other.vault, first.register).bringUp();
+        assertThat(hierarchy.authority("people").name()).isEqualTo("people-2");
+        assertThat(hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time-2");
+        assertThat(hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time-2");
+        assertThat(hierarchy.chain("people", before.certificate())).isEqualTo(before.chain());
     }
 
     @Test

@@ -239,8 +239,8 @@ class IssuanceAuditTest {
     void everyKeyThatACaEverHadIsKnownToTheAudit() throws IOException {
         IssuedCertificate before = logged.pki.people(1).get(0);
         Hierarchy rolled = logged.pki.bringUp("people");
-        IssuedCertificate after = logged.pki.inTransaction(
-                register -> rolled.authority("people").issue(logged.pki.request(), register));
+        IssuedCertificate after =
+                logged.pki.inTransaction(register -> rolled.authority("people").issue(logged.pki.request(), register));
         logged.publish();
         IssuedCertificate stolenBefore = outsideThePath();
         IssuedCertificate stolenAfter =

@@ -63,7 +63,9 @@ class OthersAcceptEveryKeyTest {
         write("before.pem", Certificates.pem(before.certificate()));
         write("after.pem", Certificates.pem(after.certificate()));
         for (String ca : List.of("people", "people-2", "time", "time-2")) {
-            write(ca + ".pem", Certificates.pem(server.pki.hierarchy.certificates().get(ca)));
+            write(
+                    ca + ".pem",
+                    Certificates.pem(server.pki.hierarchy.certificates().get(ca)));
         }
     }
 
@@ -99,8 +101,17 @@ class OthersAcceptEveryKeyTest {
     void opensslVerifiesTimestampsOfBothKeys() throws IOException {
         for (String[] each : new String[][] {{"before.tsr", "time.pem"}, {"after.tsr", "time-2.pem"}}) {
             assertThat(OpenSsl.run(
-                                    work, "ts", "-verify", "-data", "data.txt", "-in", each[0], "-CAfile", "root.pem",
-                                    "-untrusted", each[1])
+                                    work,
+                                    "ts",
+                                    "-verify",
+                                    "-data",
+                                    "data.txt",
+                                    "-in",
+                                    each[0],
+                                    "-CAfile",
+                                    "root.pem",
+                                    "-untrusted",
+                                    each[1])
                             .output())
                     .contains("Verification: OK");
         }
@@ -122,10 +133,12 @@ class OthersAcceptEveryKeyTest {
         assertThat(ocsp("people.pem", "-cert", "before.pem"))
                 .contains("Response verify OK", "before.pem: revoked", "Reason: superseded");
         assertThat(server.pki.register.latestCrl(before.record().crl())).isEmpty();
-        assertThat(server.pki.hierarchy.lists().get("people").due(server.pki.register, 9)).isEmpty();
+        assertThat(server.pki.hierarchy.lists().get("people").due(server.pki.register, 9))
+                .isEmpty();
 
         server.pki = server.pki.again();
-        // What its thief makes of it (RFC 6960 sections 2.2 and 2.7). Openssl calls id-pkix-ocsp-extended-revoke "valid".
+        // What its thief makes of it (RFC 6960 sections 2.2 and 2.7). Openssl calls id-pkix-ocsp-extended-revoke
+        // "valid".
         assertThat(ocsp("people.pem", "-serial", "0x1234567890", "-resp_text"))
                 .contains("Response verify OK", "0x1234567890: revoked", "certificateHold", "valid:");
         assertThat(ocsp("root.pem", "-cert", "people.pem"))
@@ -133,8 +146,7 @@ class OthersAcceptEveryKeyTest {
         assertThat(ocsp("people-2.pem", "-cert", "after.pem")).contains("after.pem: good");
         lists();
         assertThat(verify("before.pem").output()).contains("error");
-        assertThat(OpenSsl.run(
-                                work, "crl", "-in", "root.crl.pem", "-noout", "-text", "-CAfile", "root.pem", "-verify")
+        assertThat(OpenSsl.run(work, "crl", "-in", "root.crl.pem", "-noout", "-text", "-CAfile", "root.pem", "-verify")
                         .output())
                 .contains("CA Compromise");
         assertThat(verify("after.pem").output()).contains("after.pem: OK");
@@ -169,7 +181,9 @@ class OthersAcceptEveryKeyTest {
     /** Empty where there is none any more. */
     private byte[] partition(CrlName name) {
         CrlIssuer issuer = server.pki.hierarchy.lists().get(name.ca());
-        return issuer == null ? list("root") : issuer.issue(name, server.pki.register).der();
+        return issuer == null
+                ? list("root")
+                : issuer.issue(name, server.pki.register).der();
     }
 
     private byte[] list(String ca) {
@@ -186,7 +200,16 @@ class OthersAcceptEveryKeyTest {
             if (server.pki.register.latestCrl(ca).isPresent()) {
                 Files.write(work.resolve(ca + ".crl"), list(ca));
                 String[] words = {
-                    "crl", "-inform", "DER", "-in", ca + ".crl", "-out", ca + ".crl.pem", "-CAfile", ca + ".pem", "-verify"
+                    "crl",
+                    "-inform",
+                    "DER",
+                    "-in",
+                    ca + ".crl",
+                    "-out",
+                    ca + ".crl.pem",
+                    "-CAfile",
+                    ca + ".pem",
+                    "-verify"
                 };
                 assertThat(OpenSsl.run(work, words).output()).contains("verify OK");
             }
@@ -195,8 +218,15 @@ class OthersAcceptEveryKeyTest {
 
     private OpenSsl.Run verify(String certificate) throws IOException {
         List<String> words = new ArrayList<>(List.of(
-                "verify", "-x509_strict", "-crl_check_all", "-CAfile", "root.pem", "-untrusted", "people.pem",
-                "-untrusted", "people-2.pem"));
+                "verify",
+                "-x509_strict",
+                "-crl_check_all",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "people.pem",
+                "-untrusted",
+                "people-2.pem"));
         for (String ca : List.of("root", "people", "people-2")) {
             if (Files.exists(work.resolve(ca + ".crl.pem"))) {
                 words.addAll(List.of("-CRLfile", ca + ".crl.pem"));
@@ -209,8 +239,7 @@ class OthersAcceptEveryKeyTest {
     private String ocsp(String issuer, String... asked) throws IOException {
         List<String> words = new ArrayList<>(List.of("ocsp", "-issuer", issuer));
         words.addAll(List.of(asked));
-        words.addAll(List.of(
-                "-url", server.base + "/ocsp", "-CAfile", "root.pem", "-verify_other", issuer));
+        words.addAll(List.of("-url", server.base + "/ocsp", "-CAfile", "root.pem", "-verify_other", issuer));
         return OpenSsl.run(work, words.toArray(String[]::new)).output();
     }
 

@@ -226,7 +226,11 @@ abstract class CertificateRegisterContract {
         assertThat(register().dueCrls("people", MainCrl.EVERYTHING, DAY, DAY.plusSeconds(99), 9))
                 .isEmpty();
         // Its state is still recorded, and other CAs go on.
-        register().change("people", BigInteger.valueOf(3), new CertificateStatus.Revoked(DAY, RevocationReason.SUPERSEDED));
+        register()
+                .change(
+                        "people",
+                        BigInteger.valueOf(3),
+                        new CertificateStatus.Revoked(DAY, RevocationReason.SUPERSEDED));
         register().add(record("time", 5));
 
         // As an installation has it where a former version renewed the CA under one name: the newest decides.

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** A real PostgreSQL with our tables, one for each test class. */
 public final class Postgres implements AutoCloseable {
-    private static final List<String> MIGRATIONS = 
+    private static final List<String> MIGRATIONS =
             List.of("V1__pki.sql", "V3__status.sql", "V5__issuance_log.sql", "V7__lost_authority.sql");
 
     private final EmbeddedPostgres server;
