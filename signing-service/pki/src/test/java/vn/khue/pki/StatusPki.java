@@ -17,7 +17,7 @@ import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.crl.CrlIssuer;
 import vn.khue.pki.crl.CrlPublication;
-import vn.khue.pki.keystore.InMemoryVaultStore;
+import vn.khue.pki.keystore.JdbcVaultStore;
 import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
@@ -69,7 +69,11 @@ public final class StatusPki {
         this.clock = clock;
         try (Passphrase passphrase = TestPki.passphrase()) {
             vault = SoftwareKeyVault.open(
-                    new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, CryptoProviders.fastest(), 100);
+                    new JdbcVaultStore("test", connections),
+                    passphrase,
+                    KdfParameters.LEAST,
+                    CryptoProviders.fastest(),
+                    100);
         }
         this.rootDirectory = rootDirectory;
         hierarchy = bringUp();

@@ -32,7 +32,10 @@ public final class RegisterDatabase {
         database.setConnectTimeout(3);
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.executeQuery("select entry from pki_issuance limit 1").close();
+            // Both the table and the function, which came later: an older register is not ready either.
+            statement
+                    .executeQuery("select entry, pki_authority_revoked('root') from pki_issuance limit 1")
+                    .close();
             return database;
         } catch (SQLException e) {
             throw new LauncherException(texts.get("ca.down", e.getSQLState()), e);

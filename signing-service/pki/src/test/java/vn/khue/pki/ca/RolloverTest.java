@@ -28,6 +28,9 @@ class RolloverTest {
     @TempDir
     Path root;
 
+    @TempDir
+    Path another;
+
     private TestPki first;
     private IssuedCertificate before;
 
@@ -126,6 +129,16 @@ class RolloverTest {
                         .bringUp()
                         .issuedNow())
                 .isEmpty();
+    }
+
+    @Test
+    void whereTheVaultDoesNotHoldTheKeyTheNextOneIsMadeAndTheFormerIsKnownByItsCertificateAlone() {
+        TestPki other = TestPki.in(another);
+        Hierarchy hierarchy = new HierarchyFounder(first.setting(), other.vault, first.register).bringUp();
+        assertThat(hierarchy.authority("people").name()).isEqualTo("people-2");
+        assertThat(hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time-2");
+        assertThat(hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time-2");
+        assertThat(hierarchy.chain("people", before.certificate())).isEqualTo(before.chain());
     }
 
     @Test

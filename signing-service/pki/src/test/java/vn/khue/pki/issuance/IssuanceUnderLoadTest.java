@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,6 @@ import vn.khue.pki.Certificates;
 import vn.khue.pki.issuance.AuditReport.FileVerdict;
 import vn.khue.pki.issuance.IssuanceAudit.CertificateInFile;
 import vn.khue.pki.store.CertificateRecord;
-import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.Connections;
 import vn.khue.pki.store.JdbcCertificateRegister;
 import vn.khue.pki.store.Postgres;
@@ -129,7 +127,7 @@ class IssuanceUnderLoadTest {
         logged.publish();
         JdbcCertificateRegister register = new JdbcCertificateRegister(Connections.of(postgres.source()));
         List<CertificateInFile> files = said.stream()
-                .map(serial -> found(register, serial, kills + 1))
+                .map(serial -> register.find("people", serial).orElseThrow())
                 .map(CertificateRecord::der)
                 .map(der -> new CertificateInFile("said", Certificates.parse(der)))
                 .toList();
@@ -137,15 +135,6 @@ class IssuanceUnderLoadTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.entries()).isEqualTo(report.underCheckpoint()).isGreaterThanOrEqualTo(said.size());
         assertThat(report.files()).hasSameSizeAs(said).allMatch(FileVerdict.Logged.class::isInstance);
-    }
-
-    /** Each process has the CA certify a key of its own, since it cannot open that of the one before. */
-    private static CertificateRecord found(CertificateRegister register, BigInteger serial, int keys) {
-        return IntStream.rangeClosed(1, keys)
-                .mapToObj(number -> number == 1 ? "people" : "people-" + number)
-                .flatMap(ca -> register.find(ca, serial).stream())
-                .findFirst()
-                .orElseThrow();
     }
 
     private Process startProcess() throws IOException {
