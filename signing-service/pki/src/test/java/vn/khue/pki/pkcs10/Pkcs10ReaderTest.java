@@ -77,7 +77,8 @@ class Pkcs10ReaderTest {
         assertThat(request.names())
                 .containsExactly(new DnsName("b." + HOST), new DnsName("c." + HOST), new DnsName(HOST));
         assertThat(request.notTaken()).containsExactly("2.5.29.19");
-        assertThat(request.subject()).isEqualTo(new X500Principal(new X500Name("CN=c." + HOST + ",O=Ai do").getEncoded()));
+        assertThat(request.subject())
+                .isEqualTo(new X500Principal(new X500Name("CN=c." + HOST + ",O=Ai do").getEncoded()));
         assertThat(request.keySha256())
                 .isEqualTo(MessageDigest.getInstance("SHA-256")
                         .digest(pair.getPublic().getEncoded()));
