@@ -38,8 +38,10 @@ class EnrolmentPolicyTest {
 
     @Test
     void nonsenseDoesNotLoad() {
-        assertThatThrownBy(() -> new EnrolmentPolicy(
-                        "service-tls", 0, 0, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), Map.of()))
+        Duration day = Duration.ofDays(1);
+        assertThatThrownBy(() -> new EnrolmentPolicy("service-tls", 0, 0, day, 1, 1, day, day, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EnrolmentPolicy("service-tls", 1, 0, day, -1, 1, day, day, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
