@@ -45,6 +45,7 @@ class AppPagesTest {
         pages.put("clerk", List.of("/clerk", "/register", "/certificates"));
         pages.put("teacher", List.of("/documents", "/documents/new"));
         pages.put("registration-officer", List.of("/certificates/requests"));
+        pages.put("platform-admin", List.of("/trust"));
         pages.forEach((role, paths) -> {
             try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
                 Page page = browser.newPage();

@@ -42,6 +42,9 @@ public class Navigation {
         if (signs) {
             add(tabs, "/delegations", "nav.delegations", 0, current);
         }
+        if (person.has(Role.QT_NEN_TANG) || person.has(Role.KIEM_TOAN)) {
+            add(tabs, "/trust", "nav.trust", 0, current);
+        }
         if (person.has(Role.CAN_BO_RA)) {
             add(tabs, "/certificates/requests", "nav.requests", requests.open(), current);
         } else {

@@ -47,7 +47,17 @@ public enum SigningAction {
     SUSPEND_CERTIFICATE,
     /** To end a hold. */
     RESUME_CERTIFICATE,
-    REVOKE_CERTIFICATE;
+    REVOKE_CERTIFICATE,
+    /** Which anchors are trusted or asked for. */
+    READ_TRUST_ANCHORS,
+    /** To hand a trust anchor in and ask for it. */
+    PROPOSE_TRUST_ANCHOR,
+    /** The second of four eyes. */
+    APPROVE_TRUST_ANCHOR,
+    /** To turn one down that waits, or to take it back. */
+    REFUSE_TRUST_ANCHOR,
+    /** To trust one no more. */
+    REMOVE_TRUST_ANCHOR;
 
     private final Optional<DocumentAct> act;
 

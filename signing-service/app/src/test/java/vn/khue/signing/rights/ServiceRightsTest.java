@@ -96,7 +96,7 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 28 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 33 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

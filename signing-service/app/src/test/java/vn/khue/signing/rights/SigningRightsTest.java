@@ -94,7 +94,10 @@ class SigningRightsTest {
             "AN_NINH READ_SERVICE_CERTIFICATES",
             "KIEM_TOAN READ_SERVICE_CERTIFICATES",
             "QT_CNTT REQUEST_SERVICE_CERTIFICATE",
-            "QT_NEN_TANG REQUEST_SERVICE_CERTIFICATE");
+            "QT_NEN_TANG REQUEST_SERVICE_CERTIFICATE",
+            "QT_NEN_TANG READ_TRUST_ANCHORS",
+            "KIEM_TOAN READ_TRUST_ANCHORS",
+            "QT_NEN_TANG PROPOSE_TRUST_ANCHOR");
 
     /** What officers may read of other units too. */
     private static final Set<String> ALLOWED_IN_OTHER_UNITS = Set.of(
@@ -229,7 +232,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 28 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 33 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }
