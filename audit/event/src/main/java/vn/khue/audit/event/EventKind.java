@@ -56,6 +56,7 @@ import static vn.khue.audit.event.OcsfClass.APPLICATION_LIFECYCLE;
 import static vn.khue.audit.event.OcsfClass.AUTHENTICATION;
 import static vn.khue.audit.event.OcsfClass.ENTITY_MANAGEMENT;
 import static vn.khue.audit.event.OcsfClass.WEB_RESOURCES_ACTIVITY;
+import static vn.khue.audit.event.Severity.HIGH;
 import static vn.khue.audit.event.Severity.INFORMATIONAL;
 import static vn.khue.audit.event.Severity.LOW;
 import static vn.khue.audit.event.Severity.MEDIUM;
@@ -246,6 +247,66 @@ public enum EventKind {
             ISSUER,
             REVOCATION_REASON,
             PERSON,
+            ROLE),
+    /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
+    CERTIFICATE_EXPIRING(
+            ENTITY_MANAGEMENT,
+            99,
+            "Certificate Expiring",
+            LOW,
+            PROFILE,
+            SERIAL,
+            CERTIFICATE_SHA256,
+            ISSUER,
+            PERSON,
+            TRUST_CLASS,
+            TO,
+            RULE),
+    TRUST_ANCHOR_PROPOSED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Trust Anchor Proposed",
+            MEDIUM,
+            CERTIFICATE_SHA256,
+            TRUST_CLASS,
+            FROM,
+            TO,
+            AUTHORISATION,
+            ROLE),
+    TRUST_ANCHOR_APPROVED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Trust Anchor Approved",
+            HIGH,
+            CERTIFICATE_SHA256,
+            TRUST_CLASS,
+            FROM,
+            TO,
+            PERSON,
+            AUTHORISATION,
+            ROLE),
+    TRUST_ANCHOR_REFUSED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Trust Anchor Refused",
+            LOW,
+            CERTIFICATE_SHA256,
+            TRUST_CLASS,
+            FROM,
+            TO,
+            PERSON,
+            ROLE),
+    TRUST_ANCHOR_REMOVED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Trust Anchor Removed",
+            HIGH,
+            CERTIFICATE_SHA256,
+            TRUST_CLASS,
+            FROM,
+            TO,
+            REASON,
+            AUTHORISATION,
             ROLE),
     SIGNATURE_IMAGE_CHANGED(
             ENTITY_MANAGEMENT, 99, "Signature Image Changed", LOW, IMAGE_SHA256, OPERATION, PERSON, ROLE, REASON),

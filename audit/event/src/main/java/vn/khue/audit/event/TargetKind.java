@@ -8,6 +8,7 @@ public enum TargetKind {
     FILE,
     CERTIFICATE,
     CERTIFICATE_REQUEST,
+    TRUST_ANCHOR,
     SEAL,
     SIGNATURE_IMAGE,
     /** A principal's order to sign in their place. */

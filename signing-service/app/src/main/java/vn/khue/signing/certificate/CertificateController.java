@@ -12,9 +12,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khue.directory.Person;
 import vn.khue.directory.Role;
+import vn.khue.pki.store.CertificateRecord;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.document.PageOf;
 import vn.khue.signing.event.Acts;
+import vn.khue.signing.expiry.ExpiryNotices;
 import vn.khue.signing.page.Navigation;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
@@ -37,6 +39,7 @@ public class CertificateController {
     private final Credentials credentials;
     private final SealCustody custody;
     private final Images images;
+    private final ExpiryNotices notices;
     private final StepUp stepUp;
     private final RightsGate rights;
     private final Navigation navigation;
@@ -48,6 +51,7 @@ public class CertificateController {
             Credentials credentials,
             SealCustody custody,
             Images images,
+            ExpiryNotices notices,
             StepUp stepUp,
             RightsGate rights,
             Navigation navigation,
@@ -57,6 +61,7 @@ public class CertificateController {
         this.credentials = credentials;
         this.custody = custody;
         this.images = images;
+        this.notices = notices;
         this.stepUp = stepUp;
         this.rights = rights;
         this.navigation = navigation;
@@ -67,7 +72,9 @@ public class CertificateController {
     public String own(ActingPerson person, Model model) {
         Subject unit = new Subject.OfUnit(person.unit());
         model.addAttribute("navTabs", navigation.of(person, "/certificates"));
-        model.addAttribute("certificates", credentials.all(person.id(), person.unit()));
+        List<CertificateRecord> certificates = credentials.all(person.id(), person.unit());
+        model.addAttribute("certificates", certificates);
+        model.addAttribute("ending", notices.of(certificates));
         model.addAttribute("requests", requests.of(person.id(), person.unit()));
         model.addAttribute("hasOwn", credentials.personHas(person.id(), person.unit()));
         model.addAttribute("mayOwn", rights.may(person, SigningAction.REQUEST_OWN_CERTIFICATE, unit));
@@ -79,7 +86,9 @@ public class CertificateController {
         model.addAttribute("maySealImage", rights.may(person, SigningAction.CHANGE_SEAL_IMAGE, unit));
         model.addAttribute("seesSeal", principal || clerk);
         if (principal || clerk) {
-            model.addAttribute("sealCertificates", credentials.allOfSeal(person.unit()));
+            List<CertificateRecord> seals = credentials.allOfSeal(person.unit());
+            model.addAttribute("sealCertificates", seals);
+            model.addAttribute("sealEnding", notices.of(seals));
             model.addAttribute("hasSeal", credentials.sealHas(person.unit()));
             model.addAttribute("custody", custody.log(person.unit()));
             model.addAttribute("holders", office.possibleHolders(person.unit()));

@@ -1,6 +1,7 @@
 package vn.khue.signing.event;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,10 +22,13 @@ import vn.khue.signature.validation.ValidationReport;
 import vn.khue.signing.delegation.Delegation;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.Sha256;
+import vn.khue.signing.expiry.ExpiringCertificate;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.register.RegisterEntry;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.SigningAction;
+import vn.khue.signing.trust.ImportedAnchor;
+import vn.khue.signing.trust.RemovalCause;
 import vn.khue.web.event.TransactionalOutbox;
 
 /** The signing service's audit events. Each joins the transaction of its act. No names, no titles, no reasons in words. */
@@ -358,6 +362,70 @@ public class SigningEvents {
                     delegation.kinds().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
         }
         outbox.append(event.build());
+    }
+
+    public void anchorProposed(ActingPerson by, Role as, ImportedAnchor anchor, UUID authorisation) {
+        outbox.append(onAnchor(EventKind.TRUST_ANCHOR_PROPOSED, by, as, anchor)
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .build());
+    }
+
+    public void anchorApproved(ActingPerson by, Role as, ImportedAnchor anchor, UUID authorisation) {
+        outbox.append(onAnchor(EventKind.TRUST_ANCHOR_APPROVED, by, as, anchor)
+                .with(DetailKey.PERSON, anchor.askedBy().toString())
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .build());
+    }
+
+    public void anchorRefused(ActingPerson by, Role as, ImportedAnchor anchor) {
+        outbox.append(onAnchor(EventKind.TRUST_ANCHOR_REFUSED, by, as, anchor)
+                .with(DetailKey.PERSON, anchor.askedBy().toString())
+                .build());
+    }
+
+    public void anchorRemoved(ActingPerson by, Role as, ImportedAnchor anchor, RemovalCause cause, UUID authorisation) {
+        outbox.append(onAnchor(EventKind.TRUST_ANCHOR_REMOVED, by, as, anchor)
+                .with(DetailKey.REASON, cause.name())
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .build());
+    }
+
+    private AuditEvent.Builder onAnchor(EventKind kind, ActingPerson by, Role as, ImportedAnchor anchor) {
+        return event(kind, Outcome.SUCCESS, by)
+                .target(TargetKind.TRUST_ANCHOR, anchor.id().toString())
+                .with(DetailKey.CERTIFICATE_SHA256, anchor.sha256().hex())
+                .with(DetailKey.TRUST_CLASS, anchor.trustClass().name())
+                .with(DetailKey.FROM, anchor.terms().firstDay().toString())
+                .with(DetailKey.TO, anchor.terms().lastDay().toString())
+                .with(DetailKey.ROLE, as.name());
+    }
+
+    /** @param threshold that was reached; the rule of the event in days, such as P30D */
+    public void certificateExpiring(ExpiringCertificate certificate, String sha256, Duration threshold) {
+        AuditEvent.Builder event = expiring(sha256, certificate.notAfter(), threshold)
+                .target(TargetKind.CERTIFICATE, sha256)
+                .with(DetailKey.PROFILE, certificate.profile())
+                .with(DetailKey.ISSUER, certificate.ca())
+                .with(DetailKey.SERIAL, certificate.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.PERSON, certificate.holder().map(UUID::toString).orElse(""));
+        certificate.unit().ifPresent(event::unit);
+        outbox.append(event.build());
+    }
+
+    /** @param end of trust, which may come before the certificate's own */
+    public void anchorExpiring(ImportedAnchor anchor, Instant end, Duration threshold) {
+        outbox.append(expiring(anchor.sha256().hex(), end, threshold)
+                .target(TargetKind.TRUST_ANCHOR, anchor.id().toString())
+                .with(DetailKey.TRUST_CLASS, anchor.trustClass().name())
+                .build());
+    }
+
+    private AuditEvent.Builder expiring(String sha256, Instant end, Duration threshold) {
+        return AuditEvent.of(
+                        EventKind.CERTIFICATE_EXPIRING, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .with(DetailKey.CERTIFICATE_SHA256, sha256)
+                .with(DetailKey.TO, end.toString())
+                .with(DetailKey.RULE, "P" + threshold.toDays() + "D");
     }
 
     public void denied(ActingPerson by, SigningAction action, String route, Optional<String> target, Refusal refusal) {

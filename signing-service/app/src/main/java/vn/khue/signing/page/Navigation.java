@@ -50,6 +50,9 @@ public class Navigation {
         }
         boolean officer = person.roles().stream().anyMatch(OFFICERS::contains);
         boolean platform = person.has(Role.QT_NEN_TANG);
+        if (platform || person.has(Role.KIEM_TOAN)) {
+            add(tabs, "/trust", "nav.trust", 0, current);
+        }
         if (person.has(Role.CAN_BO_RA)) {
             add(tabs, "/certificates/requests", "nav.requests", requests.open(), current);
         }

@@ -62,6 +62,22 @@ public enum Refusal {
     /** A first certificate is fetched by simpleenroll, one that follows another by simplereenroll (RFC 7030 section 4.2). */
     ENROLMENT_OTHER_OPERATION(400),
     REVOCATION_REASON_UNKNOWN(422),
+    /** Neither one certificate nor a bundle of them, or too large. */
+    ANCHOR_FILE_REFUSED(422),
+    /** The certificate may not be an anchor: one of {@link vn.khue.signing.trust.AnchorObstacle}. */
+    ANCHOR_REFUSED(422),
+    /** Class, name or source of a trust anchor are missing or too long. */
+    ANCHOR_TERMS_WRONG(422),
+    /** The days of trust are none, or reach beyond the certificate's own. */
+    ANCHOR_DAYS_WRONG(422),
+    /** What was typed is not the end of the certificate's fingerprint. */
+    FINGERPRINT_DIFFERS(422),
+    /** Four eyes: who asked for a trust anchor does not approve it. */
+    OWN_ANCHOR(403),
+    /** Somebody else decided about the trust anchor meanwhile. */
+    ANCHOR_STATE(409),
+    /** The trust anchor, or what was handed in, was never there or is gone. */
+    ANCHOR_GONE(404),
     /** The act does not follow from the document's state. */
     WRONG_STATE(409),
     /** The document was taken back; its file is no longer given out. */

@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.khue.pki.path.PathValidator;
-import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.intake.IntakeResult;
 import vn.khue.signature.pades.NumberAndDate;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signing.document.ContentStore;
+import vn.khue.signing.trust.CurrentTrust;
 
 /**
  * Tries on a copy, before the leader signs, what numbering does after it: a document whose number fields cannot be filled could be
@@ -25,12 +25,12 @@ public class NumberTrial {
     private static final List<String> FIELDS = List.of(NumberAndDate.NUMBER_FIELD, NumberAndDate.DATE_FIELD);
 
     private final ContentStore content;
-    private final TrustStore trust;
+    private final CurrentTrust trust;
     private final PathValidator paths;
     private final Clock clock;
     private final SignatureValidator judge = new SignatureValidator();
 
-    public NumberTrial(ContentStore content, TrustStore trust, PathValidator paths, Clock clock) {
+    public NumberTrial(ContentStore content, CurrentTrust trust, PathValidator paths, Clock clock) {
         this.content = content;
         this.trust = trust;
         this.paths = paths;
@@ -74,7 +74,10 @@ public class NumberTrial {
 
     /** Without the network: only what was changed after each signature counts here, not whom it is by. */
     private boolean breaksASignature(Path copy) throws IOException {
-        return judge.validate(copy, ValidationContext.offline(trust, paths, clock.instant())).signatures().stream()
+        return judge
+                .validate(copy, ValidationContext.offline(trust.get(), paths, clock.instant()))
+                .signatures()
+                .stream()
                 .flatMap(signature -> signature.changesAfter().stream())
                 .anyMatch(change -> !change.allowed() && FIELDS.contains(change.name()));
     }

@@ -53,7 +53,17 @@ public enum SigningAction {
     /** The state of the authorities: what waits, what ends, how old the lists and answers are. Without names of people. */
     READ_AUTHORITY,
     /** Everything that is known of one certificate. */
-    READ_CERTIFICATE;
+    READ_CERTIFICATE,
+    /** Which anchors are trusted or asked for. */
+    READ_TRUST_ANCHORS,
+    /** To hand a trust anchor in and ask for it. */
+    PROPOSE_TRUST_ANCHOR,
+    /** The second of four eyes. */
+    APPROVE_TRUST_ANCHOR,
+    /** To turn one down that waits, or to take it back. */
+    REFUSE_TRUST_ANCHOR,
+    /** To trust one no more. */
+    REMOVE_TRUST_ANCHOR;
 
     private final Optional<DocumentAct> act;
 

@@ -96,7 +96,12 @@ public final class SigningRights {
                             Role.CAN_BO_RA,
                             Role.CAN_BO_CA,
                             Role.AN_NINH,
-                            Role.KIEM_TOAN)));
+                            Role.KIEM_TOAN)),
+            Map.entry(SigningAction.READ_TRUST_ANCHORS, EnumSet.of(Role.QT_NEN_TANG, Role.KIEM_TOAN)),
+            Map.entry(SigningAction.PROPOSE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
+            Map.entry(SigningAction.APPROVE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
+            Map.entry(SigningAction.REFUSE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
+            Map.entry(SigningAction.REMOVE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -112,7 +117,10 @@ public final class SigningRights {
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
             SigningAction.REVOKE_CERTIFICATE,
-            SigningAction.READ_CERTIFICATE);
+            SigningAction.READ_CERTIFICATE,
+            SigningAction.APPROVE_TRUST_ANCHOR,
+            SigningAction.REFUSE_TRUST_ANCHOR,
+            SigningAction.REMOVE_TRUST_ANCHOR);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -173,6 +181,9 @@ public final class SigningRights {
         if (subject instanceof Subject.OfCertificate certificate) {
             return onCertificate(standing, fitting, action, certificate);
         }
+        if (subject instanceof Subject.OfAnchor anchor) {
+            return onAnchor(standing, as, action, anchor);
+        }
         // An act on a thing needs the thing; without it there is nothing to allow.
         return action == SigningAction.READ || action.act().isPresent() || NEEDS_ITS_SUBJECT.contains(action)
                 ? new Decision.Denied(Refusal.NOT_FOUND)
@@ -215,6 +226,18 @@ public final class SigningRights {
             }
             case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE ->
                 own ? new Decision.Denied(Refusal.OWN_REQUEST) : new Decision.Allowed(as);
+            default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        };
+    }
+
+    private static Decision onAnchor(Standing standing, Role as, SigningAction action, Subject.OfAnchor anchor) {
+        return switch (action) {
+            case APPROVE_TRUST_ANCHOR ->
+                anchor.asker().equals(standing.person().id())
+                        ? new Decision.Denied(Refusal.OWN_ANCHOR)
+                        : new Decision.Allowed(as);
+            // Who asked may take it back, and less trust needs no second person.
+            case REFUSE_TRUST_ANCHOR, REMOVE_TRUST_ANCHOR -> new Decision.Allowed(as);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }
@@ -283,7 +306,12 @@ public final class SigningRights {
                     RESUME_CERTIFICATE,
                     REVOKE_CERTIFICATE,
                     READ_AUTHORITY,
-                    READ_CERTIFICATE -> {
+                    READ_CERTIFICATE,
+                    READ_TRUST_ANCHORS,
+                    PROPOSE_TRUST_ANCHOR,
+                    APPROVE_TRUST_ANCHOR,
+                    REFUSE_TRUST_ANCHOR,
+                    REMOVE_TRUST_ANCHOR -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

@@ -47,4 +47,12 @@ public sealed interface Subject {
      * @param holder the person whose it is, where it is a person's
      */
     record OfCertificate(String unit, Optional<UUID> holder) implements Subject {}
+
+    /**
+     * A trust anchor, which is of the whole installation.
+     *
+     * @param unit the acting one
+     * @param asker who asked for it
+     */
+    record OfAnchor(String unit, UUID asker) implements Subject {}
 }

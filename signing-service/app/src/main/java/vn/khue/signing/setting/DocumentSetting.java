@@ -15,7 +15,6 @@ import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.pki.path.PathValidator;
 import vn.khue.pki.revocation.RevocationSource;
 import vn.khue.pki.timestamp.TimestampClient;
-import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.appearance.PlacementFinder;
 import vn.khue.signature.intake.IntakeLimits;
 import vn.khue.signature.intake.PdfIntake;
@@ -26,6 +25,7 @@ import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.PageImages;
+import vn.khue.signing.trust.CurrentTrust;
 import vn.khue.signing.turn.Turns;
 import vn.khue.signing.validation.KeptReports;
 import vn.khue.signing.validation.PublishedVerdicts;
@@ -70,30 +70,30 @@ class DocumentSetting {
             TimestampClient timestamps,
             RevocationSource revocation,
             PathValidator paths,
-            TrustStore trust,
+            CurrentTrust trust,
             Clock clock) {
         return new PdfSigner(new SigningServices(timestamps, revocation, paths, trust, clock));
     }
 
     /** For strangers' files: two at a time. */
     @Bean(destroyMethod = "close")
-    Validations validations(PathValidator paths, TrustStore trust, RevocationSource revocation, Clock clock) {
+    Validations validations(PathValidator paths, CurrentTrust trust, RevocationSource revocation, Clock clock) {
         return judging(2, paths, trust, revocation, clock);
     }
 
     /** For published documents, which a stranger's file must never block: one at a time, and each kept for a while. */
     @Bean(destroyMethod = "close")
     PublishedVerdicts publishedVerdicts(
-            PathValidator paths, TrustStore trust, RevocationSource revocation, ContentStore content, Clock clock) {
+            PathValidator paths, CurrentTrust trust, RevocationSource revocation, ContentStore content, Clock clock) {
         return new PublishedVerdicts(judging(1, paths, trust, revocation, clock), content, clock);
     }
 
     private static Validations judging(
-            int atOnce, PathValidator paths, TrustStore trust, RevocationSource revocation, Clock clock) {
+            int atOnce, PathValidator paths, CurrentTrust trust, RevocationSource revocation, Clock clock) {
         return new Validations(
                 atOnce,
                 new SignatureValidator(),
-                () -> new ValidationContext(trust, paths, Optional.of(revocation), clock.instant()));
+                () -> new ValidationContext(trust.get(), paths, Optional.of(revocation), clock.instant()));
     }
 
     @Bean

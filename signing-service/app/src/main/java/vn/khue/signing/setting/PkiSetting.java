@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -24,6 +23,7 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.HierarchyFounder;
 import vn.khue.pki.ca.IssuedCertificate;
@@ -41,9 +41,7 @@ import vn.khue.pki.timestamp.ClockWatch;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.pki.timestamp.TimestampAuthority;
 import vn.khue.pki.timestamp.TimestampClient;
-import vn.khue.pki.trust.TrustAnchor;
-import vn.khue.pki.trust.TrustClass;
-import vn.khue.pki.trust.TrustStore;
+import vn.khue.pki.trust.AnchorExamination;
 import vn.khue.signing.authority.JoinedConnections;
 import vn.khue.signing.authority.RootDuties;
 import vn.khue.signing.authority.ServiceAddress;
@@ -153,11 +151,9 @@ class PkiSetting {
         return new InProcessTimestampClient(authority);
     }
 
-    /** Our own root, as what it is: INTERNAL. Official and public anchors come with the trust office of a later room. */
     @Bean
-    TrustStore trustStore(Hierarchy hierarchy) {
-        return TrustStore.of(
-                List.of(TrustAnchor.of(hierarchy.root(), TrustClass.INTERNAL, "Khuê", "made by this installation")));
+    AnchorExamination anchorExamination(PkiPolicy policy) {
+        return new AnchorExamination(policy.algorithms(), new SignatureVerifier(CryptoProviders.fastest()));
     }
 
     @Bean

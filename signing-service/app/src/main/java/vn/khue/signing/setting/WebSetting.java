@@ -13,6 +13,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import vn.khue.pki.trust.AnchorFile;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.refusal.SigningProblems;
 import vn.khue.signing.rights.ActingPeople;
@@ -59,6 +60,11 @@ class WebSetting {
     @Bean
     BodyLimit imageLimit() {
         return new BodyLimit("/images/*", (2 << 20) + FORM_PARTS);
+    }
+
+    @Bean
+    BodyLimit anchorLimit() {
+        return new BodyLimit("/trust/files", AnchorFile.MAX_BYTES + FORM_PARTS);
     }
 
     @Bean

@@ -16,6 +16,8 @@ import vn.khue.signing.acme.AcmeError;
 import vn.khue.signing.document.DocumentKind;
 import vn.khue.signing.document.DocumentState;
 import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.trust.AnchorObstacle;
+import vn.khue.signing.trust.RemovalCause;
 
 /** Both languages say everything there is to say, and every refusal has its words. */
 class MessagesTest {
@@ -40,6 +42,12 @@ class MessagesTest {
                         .toList())
                 .containsAll(Arrays.stream(AcmeError.values())
                         .map(error -> "acme.error." + error)
+                        .toList())
+                .containsAll(Arrays.stream(AnchorObstacle.values())
+                        .map(obstacle -> "anchor.obstacle." + obstacle)
+                        .toList())
+                .containsAll(Arrays.stream(RemovalCause.values())
+                        .map(cause -> "anchor.cause." + cause)
                         .toList())
                 .containsAll(Arrays.stream(DocumentState.values())
                         .map(state -> "state." + state)

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.path.PathValidator;
-import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signature.validation.ValidationReport;
@@ -25,6 +24,7 @@ import vn.khue.signing.house.SigningHouse;
 import vn.khue.signing.house.SteppedClock;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.trust.CurrentTrust;
 
 /** A page that many read is judged once a minute, and strangers' files do not stand in its way. */
 class PublishedVerdictsTest {
@@ -40,7 +40,7 @@ class PublishedVerdictsTest {
             judged.incrementAndGet();
             before.run();
             return ValidationContext.offline(
-                    house.bean(TrustStore.class), house.bean(PathValidator.class), clock.instant());
+                    house.bean(CurrentTrust.class).get(), house.bean(PathValidator.class), clock.instant());
         });
     }
 

@@ -17,6 +17,7 @@ import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.revocation.RevocationEvidence;
 import vn.khue.pki.trust.TrustAnchor;
+import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
 
 /**
@@ -46,10 +47,11 @@ final class Evidence {
      */
     ValidationMaterial gather(X509Certificate certificate, List<X509Certificate> others, Purpose purpose)
             throws SignatureFailure {
+        TrustStore trust = services.trust().get();
         List<byte[]> ocsp = new ArrayList<>();
         List<byte[]> crls = new ArrayList<>();
         Map<Object, X509Certificate> bySubject = new HashMap<>();
-        for (TrustAnchor anchor : services.trust().anchors()) {
+        for (TrustAnchor anchor : trust.anchors()) {
             bySubject.put(anchor.certificate().getSubjectX500Principal(), anchor.certificate());
         }
         for (X509Certificate other : others) {
@@ -57,7 +59,10 @@ final class Evidence {
         }
         Set<X509Certificate> seen = new HashSet<>();
         X509Certificate current = certificate;
-        while (current != null && seen.add(current) && seen.size() <= MAX_CHAIN && !isAnchor(current)) {
+        while (current != null
+                && seen.add(current)
+                && seen.size() <= MAX_CHAIN
+                && trust.of(current).isEmpty()) {
             X509Certificate issuer = bySubject.get(current.getIssuerX500Principal());
             if (issuer == null) {
                 break;
@@ -71,7 +76,7 @@ final class Evidence {
                 .validate(PathRequest.of(
                         certificate,
                         others,
-                        services.trust(),
+                        trust,
                         services.clock().instant(),
                         new RevocationEvidence(ocsp, crls),
                         purpose));
@@ -81,10 +86,6 @@ final class Evidence {
             return ValidationMaterial.of(used, ocsp, crls);
         }
         throw refusal(result, purpose);
-    }
-
-    private boolean isAnchor(X509Certificate certificate) {
-        return services.trust().of(certificate).isPresent();
     }
 
     private Kept askOrRemember(X509Certificate certificate, X509Certificate issuer) {

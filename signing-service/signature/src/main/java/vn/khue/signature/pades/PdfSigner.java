@@ -18,6 +18,7 @@ import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.path.Purpose;
+import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
 
 /**
@@ -82,8 +83,9 @@ public final class PdfSigner {
         ValidationMaterial material = request.level().compareTo(PadesLevel.B_LT) < 0
                 ? ValidationMaterial.none()
                 : own.and(known.orElseThrow().material());
+        TrustStore trust = services.trust().get();
         List<X509Certificate> inside = chain.stream()
-                .filter(c -> services.trust().of(c).isEmpty() || c.equals(signer))
+                .filter(c -> trust.of(c).isEmpty() || c.equals(signer))
                 .toList();
         int capacity =
                 new CmsParts(algorithm, inside, new byte[algorithm.digest().length()])
