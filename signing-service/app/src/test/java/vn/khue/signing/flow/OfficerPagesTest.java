@@ -46,6 +46,7 @@ class OfficerPagesTest {
         for (String ca : house.bean(Hierarchy.class).certificates().keySet()) {
             assertThat(page.body()).contains("data-ca=\"" + ca + "\"");
         }
+        assertThat(page.first("id=\"ending\" data-count=\"(\\d+)\"")).isNotBlank();
         assertThat(page.body()).doesNotContain("Danh sách quá hạn").doesNotContain("??");
         Page guide = desk.ca.browser().get("/authority/ceremony");
         assertThat(guide.status()).isEqualTo(200);
