@@ -30,6 +30,7 @@ import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Origin;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.Hierarchy;
+import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.signing.document.PageOf;
 import vn.khue.web.problem.RefusalListener;
@@ -243,12 +244,11 @@ public class AcmeController {
     @PostMapping(path = "/certificate/{id}", consumes = JOSE)
     public ResponseEntity<byte[]> certificate(@PathVariable UUID id, @RequestBody byte[] body) {
         Clients.Known client = reading(clients.account("/certificate/" + id, body));
-        X509Certificate certificate = office.find(client.account(), id)
+        CertificateRecord record = office.find(client.account(), id)
                 .serial()
-                .flatMap(serial -> register.find(AUTHORITY, serial))
-                .map(record -> Certificates.parse(record.der()))
+                .flatMap(serial -> register.findByAnyKey(AUTHORITY, serial))
                 .orElseThrow(() -> new AcmeException(AcmeError.ORDER_NOT_READY, "an order that is valid expected"));
-        List<X509Certificate> chain = hierarchy.authority(AUTHORITY).chain(certificate);
+        List<X509Certificate> chain = hierarchy.chain(record.ca(), Certificates.parse(record.der()));
         String pem = chain.subList(0, chain.size() - 1).stream()
                 .map(Certificates::pem)
                 .collect(Collectors.joining());

@@ -83,7 +83,7 @@ class RevocationDesk {
     private CertificateRecord record(JsonNode wanted) {
         byte[] der = StrictJson.bytes(wanted, "certificate").orElseThrow(RevocationDesk::noCertificate);
         try {
-            return register.find(AUTHORITY, Certificates.parse(der).getSerialNumber())
+            return register.findByAnyKey(AUTHORITY, Certificates.parse(der).getSerialNumber())
                     .filter(record -> MessageDigest.isEqual(record.der(), der))
                     .filter(record -> issued.find(record.serial()).isPresent())
                     .orElseThrow(RevocationDesk::notAllowed);

@@ -83,7 +83,10 @@ public class CertificateReading {
             // Whoever may read none must not learn which certificates there are.
             rights.require(person, action, new Subject.OfCertificate(person.unit(), Optional.empty()));
             CertificateRecord record =
-                    register.find(ca, serial).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+                    // An address that was written down may name the CA and not the key of it that issued.
+                    register.find(ca, serial)
+                            .or(() -> register.findByAnyKey(ca, serial))
+                            .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Role as = rights.require(
                     person, action, new Subject.OfCertificate(record.unit().orElse(person.unit()), record.holder()));
             if (record.holder().isPresent() && !record.holder().equals(Optional.of(person.id()))) {

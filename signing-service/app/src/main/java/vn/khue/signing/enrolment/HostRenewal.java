@@ -86,14 +86,14 @@ public class HostRenewal {
 
     /** A certificate whose forerunner was compromised may be in the same wrong hands, whatever its own state is. */
     private IssuedService good(X509Certificate presented) {
-        IssuedService found = register.find(HostKeys.AUTHORITY, presented.getSerialNumber())
+        IssuedService found = register.findByAnyKey(HostKeys.AUTHORITY, presented.getSerialNumber())
                 .filter(record -> MessageDigest.isEqual(record.der(), Certificates.der(presented)))
                 .filter(record -> record.profile().equals(policy.profile()))
                 .filter(record -> record.status() instanceof CertificateStatus.Good)
                 .flatMap(record -> issued.find(record.serial()))
                 .orElseThrow(() -> new SigningException(Refusal.CLIENT_CERTIFICATE_REFUSED));
         boolean compromised = issued.before(found.serial()).stream()
-                .map(earlier -> register.find(HostKeys.AUTHORITY, earlier.serial()))
+                .map(earlier -> register.findByAnyKey(HostKeys.AUTHORITY, earlier.serial()))
                 .flatMap(Optional::stream)
                 .map(CertificateRecord::status)
                 .anyMatch(status -> status instanceof CertificateStatus.Revoked revoked
@@ -105,7 +105,7 @@ public class HostRenewal {
     }
 
     private X509Certificate certificate(IssuedService following) {
-        return register.find(HostKeys.AUTHORITY, following.serial())
+        return register.findByAnyKey(HostKeys.AUTHORITY, following.serial())
                 .filter(record -> record.status() instanceof CertificateStatus.Good)
                 .map(record -> Certificates.parse(record.der()))
                 .orElseThrow(() -> new SigningException(Refusal.CERTIFICATE_STATE));
