@@ -19,7 +19,9 @@ public record ExpiryPolicy(List<Duration> thresholds, int leastLives, Map<String
     public ExpiryPolicy {
         thresholds = thresholds.stream().sorted(Comparator.reverseOrder()).toList();
         sources = Map.copyOf(sources);
-        if (thresholds.isEmpty() || leastLives < 1 || thresholds.stream().anyMatch(each -> each.isNegative() || each.isZero())) {
+        if (thresholds.isEmpty()
+                || leastLives < 1
+                || thresholds.stream().anyMatch(each -> each.isNegative() || each.isZero())) {
             throw new IllegalArgumentException(
                     "at least one threshold, each above zero, and at least one life expected," + " found " + thresholds
                             + " and " + leastLives);
