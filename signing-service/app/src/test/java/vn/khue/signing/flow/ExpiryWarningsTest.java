@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,14 @@ import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
 import vn.khue.pki.store.RevocationReason;
+import vn.khue.signing.document.PageOf;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.expiry.ExpiringCertificate;
 import vn.khue.signing.expiry.ExpiringCertificates;
 import vn.khue.signing.expiry.ExpiryPolicy;
 import vn.khue.signing.expiry.ExpiryWarnings;
+import vn.khue.signing.house.HostDesk;
+import vn.khue.signing.house.HostKey;
 import vn.khue.signing.house.Member;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
@@ -102,6 +106,31 @@ class ExpiryWarningsTest {
             assertThat(warned(quiet)).as(hex(quiet)).isZero();
         }
         assertThat(warned(other)).isEqualTo(1);
+    }
+
+    @Test
+    void aHostsCertificateIsFollowedByALaterOneForTheSameNames() throws Exception {
+        HostDesk desk = new HostDesk(house);
+        String name = HostDesk.newName();
+        String first = desk.issued(new HostKey(), name).text("serial");
+        String elsewhere = desk.issued(new HostKey(), HostDesk.newName()).text("serial");
+        assertThat(ending(School.HERE)).contains(first, elsewhere);
+        house.clock().step(Duration.ofSeconds(2));
+        String second = desk.issued(new HostKey(), name).text("serial");
+        assertThat(ending(School.HERE)).contains(second, elsewhere).doesNotContain(first);
+    }
+
+    /** Serials of all that end within a hundred days. */
+    private static List<String> ending(String unit) {
+        Instant until = house.clock().instant().plus(Duration.ofDays(100));
+        List<String> serials = new ArrayList<>();
+        PageOf<ExpiringCertificate> list;
+        int page = 1;
+        do {
+            list = house.bean(ExpiringCertificates.class).page(until, Optional.of(unit), page++);
+            list.rows().forEach(row -> serials.add(hex(row.serial())));
+        } while (list.hasNext());
+        return serials;
     }
 
     @Test

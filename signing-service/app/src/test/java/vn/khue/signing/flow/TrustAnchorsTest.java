@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +16,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.directory.Position;
 import vn.khue.pki.Certificates;
 import vn.khue.signing.document.Sha256;
+import vn.khue.signing.event.SigningEvents;
+import vn.khue.signing.expiry.ExpiringCertificates;
+import vn.khue.signing.expiry.ExpiryPolicy;
+import vn.khue.signing.expiry.ExpiryWarnings;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Browser.Part;
@@ -27,6 +34,7 @@ import vn.khue.signing.house.Member;
 import vn.khue.signing.house.Papers;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
+import vn.khue.signing.trust.CurrentTrust;
 
 /** A stranger's signature counts from the moment two administrators agree on its CA, on the days they named, until one of them ends it. */
 class TrustAnchorsTest {
@@ -119,6 +127,26 @@ class TrustAnchorsTest {
                 admin.get("/trust/" + later), "/trust/" + later + "/remove", Map.of("cause", List.of("MISTAKE"))));
         trusted(foreign.root(), terms("OFFICIAL"));
         assertThat(trustClass(document)).isEqualTo("OFFICIAL");
+    }
+
+    @Test
+    void theLastDayOfTrustIsWarnedOfOnce() {
+        Map<String, List<String>> terms = terms("PUBLIC");
+        terms.put("last", List.of(today().plusDays(20).toString()));
+        String id = trusted(foreign().root(), terms);
+        Clock later = Clock.offset(house.clock(), Duration.ofDays(15));
+        ExpiryWarnings warnings = new ExpiryWarnings(
+                new ExpiringCertificates(house.database(), later),
+                house.bean(CurrentTrust.class),
+                ExpiryPolicy.shipped(),
+                house.bean(SigningEvents.class),
+                house.database(),
+                house.bean(PlatformTransactionManager.class),
+                later);
+        assertThat(house.events("CERTIFICATE_EXPIRING", id)).isZero();
+        warnings.sweep();
+        warnings.sweep();
+        assertThat(house.events("CERTIFICATE_EXPIRING", id)).isEqualTo(1);
     }
 
     @Test
