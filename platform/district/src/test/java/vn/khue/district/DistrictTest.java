@@ -267,7 +267,7 @@ class DistrictTest {
                 .isNotEqualTo(fullCast.member("principal").orElseThrow().unit());
         assertThat(new HashSet<>(
                         fullCast.members().stream().map(DemoCast.Member::id).toList()))
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @ParameterizedTest

@@ -6,8 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.qualified.ETSIQCObjectIdentifiers;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.Certificates;
@@ -50,12 +57,28 @@ class OpenSslAcceptsEveryCertificateTest {
                     "above.pem",
                     "one.pem");
             assertThat(run.output()).as(profile).contains("one.pem: OK");
-            // A claim to be a qualified certificate would be false: Khuê's CA is for an organisation's own use.
-            assertThat(one.certificate().getExtensionValue("1.3.6.1.5.5.7.1.3"))
+            // What it is for is said. A claim to be qualified (QcCompliance) would be false: Khuê's CA is for an organisation's own use.
+            assertThat(statements(one.certificate()))
                     .as(profile)
-                    .isNull();
+                    .isEqualTo(
+                            List.of("person-signing", "unit-seal").contains(profile)
+                                    ? List.of(ETSIQCObjectIdentifiers.id_etsi_qcs_QcType.getId())
+                                    : List.of());
         }
         assertThat(issued).extracting(i -> i.record().profile()).contains("root-ca", "issuing-ca", "ocsp", "tsa");
+    }
+
+    /** OIDs of the QCStatements (RFC 3739 section 3.2.6). */
+    private static List<String> statements(X509Certificate certificate) throws IOException {
+        byte[] value = certificate.getExtensionValue(Extension.qCStatements.getId());
+        List<String> found = new ArrayList<>();
+        if (value != null) {
+            for (ASN1Encodable each : ASN1Sequence.getInstance(
+                    ASN1OctetString.getInstance(value).getOctets())) {
+                found.add(QCStatement.getInstance(each).getStatementId().getId());
+            }
+        }
+        return found;
     }
 
     private void write(String name, String content) throws IOException {
