@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.CryptoProviders;
@@ -63,11 +64,23 @@ class RolloverCutOffTest {
 
     @Test
     void atNoStepAreThereTwoNewestKeysOrOneWithoutItsResponder() {
+        cutOffAtEach(5);
+    }
+
+    @Test
+    @Tag("slow")
+    void norAtAnyOfThem() {
+        cutOffAtEach(1);
+    }
+
+    /** @param stride from one step at which it is cut off to the next */
+    private void cutOffAtEach(int stride) {
         long before = entries();
         int steps = 0;
         boolean done = false;
         while (!done) {
-            int last = steps++;
+            int last = steps;
+            steps += stride;
             try {
                 Hierarchy hierarchy = connections()
                         .with(c -> bringUp(Connections.joined(c), register -> dying(register, last), Set.of("people")));
