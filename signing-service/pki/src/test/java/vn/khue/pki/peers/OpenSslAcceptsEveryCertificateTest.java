@@ -57,7 +57,8 @@ class OpenSslAcceptsEveryCertificateTest {
                     "above.pem",
                     "one.pem");
             assertThat(run.output()).as(profile).contains("one.pem: OK");
-            // What it is for is said. A claim to be qualified (QcCompliance) would be false: Khuê's CA is for an organisation's own use.
+            // What it is for is said. A claim to be qualified (QcCompliance) would be false: Khuê's CA is for an
+            // organisation's own use.
             assertThat(statements(one.certificate()))
                     .as(profile)
                     .isEqualTo(
@@ -73,8 +74,8 @@ class OpenSslAcceptsEveryCertificateTest {
         byte[] value = certificate.getExtensionValue(Extension.qCStatements.getId());
         List<String> found = new ArrayList<>();
         if (value != null) {
-            for (ASN1Encodable each : ASN1Sequence.getInstance(
-                    ASN1OctetString.getInstance(value).getOctets())) {
+            for (ASN1Encodable each :
+                    ASN1Sequence.getInstance(ASN1OctetString.getInstance(value).getOctets())) {
                 found.add(QCStatement.getInstance(each).getStatementId().getId());
             }
         }
