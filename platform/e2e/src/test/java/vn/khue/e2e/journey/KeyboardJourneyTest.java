@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
@@ -32,6 +33,7 @@ class KeyboardJourneyTest {
             signIn(page, principal);
             search(page, title);
             press(page, "ul.queue a.item[href='" + path + "']");
+            see(page);
             press(page, "#sign-form button");
             press(page, "form[action*='/step-up/'] button");
             stepUp(page, principal, khue);
@@ -72,6 +74,13 @@ class KeyboardJourneyTest {
         assertThat(page.locator("ul.queue a.item")).hasCount(1);
     }
 
+    /** Nobody may sign what they have not seen: a page counts once its picture has arrived. */
+    private static void see(Page page) {
+        page.locator("figure.leaf img").first().waitFor();
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('figure.leaf img')].every(i => i.complete && i.naturalWidth > 0)");
+    }
+
     private static void type(Page page, String field, String text) {
         focus(page, field);
         page.keyboard().type(text);
@@ -83,9 +92,18 @@ class KeyboardJourneyTest {
         page.waitForLoadState();
     }
 
+    private static void await(Page page, String control) {
+        try {
+            page.locator(control).waitFor();
+        } catch (TimeoutError nothing) {
+            throw new AssertionError(
+                    "No " + control + " at " + page.url() + ", which says: " + page.innerText("body"), nothing);
+        }
+    }
+
     /** Presses Tab until the control has the focus, and makes sure that the focus can be seen there. */
     private static void focus(Page page, String control) {
-        page.locator(control).waitFor();
+        await(page, control);
         for (int i = 0; i < MOST_TABS; i++) {
             if ((Boolean) page.evaluate("q => document.activeElement === document.querySelector(q)", control)) {
                 String outline = (String) page.evaluate("() => { const s = getComputedStyle(document.activeElement);"
