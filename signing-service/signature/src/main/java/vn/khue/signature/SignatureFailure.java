@@ -30,6 +30,8 @@ public final class SignatureFailure extends Exception {
         KEY_REFUSED,
         /** A prepared document was embedded before, or its time is over. */
         PREPARED_DOCUMENT_SPENT,
+        /** Not every signature of the document passes, or it cannot be read for more evidence. */
+        NOT_EXTENDABLE,
         /** The document lacks the form field asked for, or it is filled already. */
         FIELD_NOT_FILLABLE,
         /** A page could not be drawn within the limits. */

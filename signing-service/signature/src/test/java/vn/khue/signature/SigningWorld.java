@@ -54,7 +54,7 @@ import vn.khue.signature.validation.ValidationContext;
 /** A school with a principal and a seal, and a real CA, OCSP responder and timestamp authority in memory. */
 public final class SigningWorld {
     public final Hierarchy hierarchy;
-    public final CertificateRegister register = new InMemoryCertificateRegister();
+    public final CertificateRegister register;
     public final KeyVault vault;
     public final InProcessRevocationSource revocation;
     public final TimestampAuthority authority;
@@ -65,12 +65,29 @@ public final class SigningWorld {
     public final IssuedCertificate principalCertificate;
     public final Clock clock;
 
+    private final Path folder;
+
     public SigningWorld(Path folder, Clock clock) {
-        this.clock = clock;
+        this(folder, clock, newVault(), new InMemoryCertificateRegister());
+    }
+
+    private static KeyVault newVault() {
         try (Passphrase passphrase = passphrase()) {
-            vault = SoftwareKeyVault.open(
+            return SoftwareKeyVault.open(
                     new InMemoryVaultStore(), passphrase, KdfParameters.LEAST, CryptoProviders.fastest(), 100);
         }
+    }
+
+    /** The same CAs, started anew at another time: what was near its end then has a successor. */
+    public SigningWorld at(Clock other) {
+        return new SigningWorld(folder, other, vault, register);
+    }
+
+    private SigningWorld(Path folder, Clock clock, KeyVault vault, CertificateRegister register) {
+        this.folder = folder;
+        this.clock = clock;
+        this.vault = vault;
+        this.register = register;
         hierarchy = new HierarchyFounder(
                         HierarchyFounder.Setting.shipped(
                                 new StatusUrls(URI.create("http://localhost:8081")),

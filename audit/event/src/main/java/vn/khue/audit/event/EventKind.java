@@ -198,6 +198,15 @@ public enum EventKind {
             POSITION,
             ROLE,
             REASON),
+    ARCHIVE_RENEWED(
+            WEB_RESOURCES_ACTIVITY,
+            99,
+            "Document Archive Timestamp Renewed",
+            INFORMATIONAL,
+            FILE_SHA256,
+            SIGNATURE_LEVEL,
+            TIME_SOURCE,
+            TO),
     DOCUMENT_PUBLISHED(WEB_RESOURCES_ACTIVITY, 8, "Share", INFORMATIONAL, FILE_SHA256, REGISTER, NUMBER, DATE, ROLE),
     DOCUMENT_RECALLED(WEB_RESOURCES_ACTIVITY, 99, "Document Recalled", MEDIUM, FILE_SHA256, REASON, STEP, ROLE),
     DOCUMENT_VALIDATED(

@@ -46,7 +46,7 @@ class AppPagesTest {
         pages.put("teacher", List.of("/documents", "/documents/new"));
         pages.put("registration-officer", List.of("/certificates/requests", "/hosts"));
         pages.put("ca-officer", List.of("/authority", "/authority/ceremony", "/authority/certificates"));
-        pages.put("school-it", List.of("/hosts", "/hosts/new"));
+        pages.put("school-it", List.of("/hosts", "/hosts/new", "/hosts/acme"));
         pages.put("platform-admin", List.of("/authority", "/trust"));
         pages.forEach((role, paths) -> {
             try (BrowserContext browser = chromium.visitor(WIDTH, true)) {

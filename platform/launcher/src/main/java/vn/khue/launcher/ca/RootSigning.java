@@ -144,10 +144,8 @@ public final class RootSigning {
         root.requireOpens();
         Signed signed = Connections.of(database).with(connection -> sign(connection, root, wish.task()));
         keep(directory, transcript(wish, begun, signed), begun);
-        signed.revoked().stream()
-                .findFirst()
-                .ifPresent(ca -> out.say(
-                        "ca.revoked", ca.unit().orElse("-"), signed.revoked().size() - 1));
+        signed.loss()
+                .ifPresent(loss -> out.say("ca.revoked", loss.authority().unit().orElse("-"), loss.issued()));
         signed.next().ifPresent(key -> out.say("ca.rolled", key));
         signed.certificates()
                 .forEach(one -> out.say("ca.signed", one.record().unit().orElse("-")));
@@ -157,7 +155,7 @@ public final class RootSigning {
 
     /** @param next name of the key that was asked for */
     private record Signed(
-            List<CertificateRecord> revoked,
+            Optional<LostAuthority.Loss> loss,
             Optional<String> next,
             List<IssuedCertificate> certificates,
             Optional<PublishedCrl> crl) {}
@@ -170,11 +168,11 @@ public final class RootSigning {
         Connections joined = Connections.joined(connection);
         JdbcCertificateRegister register = new JdbcCertificateRegister(joined);
         Optional<PublishedCrl> before = register.latestCrl("root");
-        List<CertificateRecord> revoked = task instanceof Task.LostKey lost
-                ? new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock).revoke(lost.ca())
-                : List.of();
+        Optional<LostAuthority.Loss> loss = task instanceof Task.LostKey lost
+                ? Optional.of(new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock)
+                        .revoke(lost.ca(), record -> JdbcOutbox.append(connection, revoked(record))))
+                : Optional.empty();
         Optional<String> next = task instanceof Task.NextKey wanted ? Optional.of(wanted.ca()) : Optional.empty();
-        revoked.forEach(record -> JdbcOutbox.append(connection, revoked(record)));
         try (KeyVault vault = vault(joined)) {
             Hierarchy hierarchy = new HierarchyFounder(
                             HierarchyFounder.Setting.shipped(
@@ -184,7 +182,7 @@ public final class RootSigning {
                     .bringUp(next.map(Set::of).orElse(Set.of()));
             hierarchy.issuedNow().forEach(issued -> JdbcOutbox.append(connection, issued(issued.record())));
             return new Signed(
-                    revoked,
+                    loss,
                     next.map(ca -> hierarchy.authority(ca).name()),
                     hierarchy.issuedNow(),
                     register.latestCrl("root")
@@ -251,12 +249,13 @@ public final class RootSigning {
         Transcript transcript = new Transcript(out.texts(), "ca.transcript.sign", wish.build(), begun, wish.people());
         CeremonyRecord.in(state.root().resolve("ca"))
                 .ifPresent(record -> transcript.add("ca.transcript.joined", record.threshold(), record.set()));
-        signed.revoked()
-                .forEach(record -> transcript.add(
+        signed.loss()
+                .ifPresent(loss -> transcript.add(
                         "ca.transcript.revoked",
-                        record.ca(),
-                        record.profile(),
-                        record.serial().toString(16).toUpperCase(Locale.ROOT)));
+                        loss.authority().ca(),
+                        loss.authority().profile(),
+                        loss.authority().serial().toString(16).toUpperCase(Locale.ROOT),
+                        loss.issued()));
         signed.next().ifPresent(key -> transcript.add("ca.transcript.rolled", key));
         signed.certificates().forEach(one -> transcript.certificate(one.record().ca(), one.certificate()));
         signed.crl()

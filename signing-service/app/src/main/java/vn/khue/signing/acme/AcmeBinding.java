@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.khue.pki.DnsName;
+import vn.khue.signing.rights.Subject;
 
 /**
  * Which names of a unit one ACME account may order, and who answers for it.
@@ -33,5 +34,10 @@ public record AcmeBinding(
 
     public AcmeBinding {
         names = List.copyOf(names);
+    }
+
+    /** What rights are asked about. */
+    Subject subject() {
+        return new Subject.OfServiceRequest(unit, askedBy, Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,6 +51,7 @@ public class AcmeController {
     private final AcmeOrders orders;
     private final ChallengeOffice challenges;
     private final RevocationDesk revocations;
+    private final RenewalDesk renewals;
     private final AcmeViews views;
     private final AcmeAnswers answers;
     private final AcmeAddresses addresses;
@@ -65,6 +67,7 @@ public class AcmeController {
             AcmeOrders orders,
             ChallengeOffice challenges,
             RevocationDesk revocations,
+            RenewalDesk renewals,
             AcmeViews views,
             AcmeAnswers answers,
             AcmeAddresses addresses,
@@ -78,6 +81,7 @@ public class AcmeController {
         this.orders = orders;
         this.challenges = challenges;
         this.revocations = revocations;
+        this.renewals = renewals;
         this.views = views;
         this.answers = answers;
         this.addresses = addresses;
@@ -253,6 +257,20 @@ public class AcmeController {
                 .map(Certificates::pem)
                 .collect(Collectors.joining());
         return answers.ok().contentType(CHAIN).body(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** RFC 9773 section 4: read by GET without a signature; whoever saw the certificate in a handshake can name it. */
+    @GetMapping("/renewal-info/{id}")
+    public ResponseEntity<Map<String, Object>> renewalInfo(@PathVariable String id) {
+        RenewalDesk.Window window = renewals.window(id);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(RenewalDesk.ASK_AGAIN.toSeconds()))
+                .body(Map.of(
+                        "suggestedWindow",
+                        Map.of(
+                                "start", window.start().toString(),
+                                "end", window.end().toString())));
     }
 
     @PostMapping(path = "/revoke-cert", consumes = JOSE)

@@ -10,6 +10,8 @@ public enum AcmeError {
     /** Section 7.3.6: unauthorized with a status of its own. */
     ACCOUNT_DEACTIVATED(401, "unauthorized"),
     ACCOUNT_DOES_NOT_EXIST(400),
+    /** RFC 9773 section 5. */
+    ALREADY_REPLACED(409),
     ALREADY_REVOKED(400),
     BAD_CSR(400, "badCSR"),
     BAD_NONCE(400),
@@ -25,6 +27,8 @@ public enum AcmeError {
     /** Section 7.3.5: the new key is another account's. */
     KEY_TAKEN(409, "malformed"),
     MALFORMED(400),
+    /** RFC 9773 section 4.2 has no word of its own for it. */
+    NO_SUCH_CERTIFICATE(404, "malformed"),
     ORDER_NOT_READY(403),
     RATE_LIMITED(429),
     REJECTED_IDENTIFIER(403),

@@ -26,14 +26,15 @@ class AcmeOrders {
     }
 
     void add(AcmeOrder order, Instant now) {
-        jdbc.sql("insert into acme_order (id, account, names, state, created_at, expires_at)"
-                        + " values (:id, :account, :names, :state, :now, :end)")
+        jdbc.sql("insert into acme_order (id, account, names, state, created_at, expires_at, replaces)"
+                        + " values (:id, :account, :names, :state, :now, :end, :replaces)")
                 .param("id", order.id())
                 .param("account", order.account())
                 .param("names", array(order.names()))
                 .param("state", order.state().name())
                 .param("now", Timestamp.from(now))
                 .param("end", Timestamp.from(order.expiresAt()))
+                .param("replaces", order.replaces().map(CertificateId::text).orElse(null))
                 .update();
     }
 
@@ -69,6 +70,17 @@ class AcmeOrders {
         return jdbc.sql("select exists (select 1 from acme_order where account = :account and serial = :serial)")
                 .param("account", account)
                 .param("serial", hex(serial))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether an order of the account that came or may come to something replaces the certificate. */
+    boolean replaced(UUID account, CertificateId certificate, Instant now) {
+        return jdbc.sql("select exists (select 1 from acme_order where account = :account and replaces = :replaces and"
+                        + " (state = 'VALID' or (state <> 'INVALID' and expires_at > :now)))")
+                .param("account", account)
+                .param("replaces", certificate.text())
+                .param("now", Timestamp.from(now))
                 .query(Boolean.class)
                 .single();
     }
@@ -197,7 +209,8 @@ class AcmeOrders {
                         .toList(),
                 AcmeOrder.State.valueOf(rs.getString("state")),
                 rs.getTimestamp("expires_at").toInstant(),
-                Optional.ofNullable(rs.getString("serial")).map(hex -> new BigInteger(hex, 16)));
+                Optional.ofNullable(rs.getString("serial")).map(hex -> new BigInteger(hex, 16)),
+                Optional.ofNullable(rs.getString("replaces")).flatMap(CertificateId::parse));
     }
 
     private static AcmeAuthorization authorization(ResultSet rs, int n) throws SQLException {

@@ -24,6 +24,7 @@ class AcmeViews {
         directory.put("newOrder", addresses.of("/new-order"));
         directory.put("revokeCert", addresses.of("/revoke-cert"));
         directory.put("keyChange", addresses.of("/key-change"));
+        directory.put("renewalInfo", addresses.of("/renewal-info"));
         directory.put("meta", Map.of("externalAccountRequired", true));
         return directory;
     }
@@ -48,6 +49,7 @@ class AcmeViews {
                         .map(each -> addresses.of("/authz/" + each.id()))
                         .toList());
         view.put("finalize", addresses.of("/order/" + order.id() + "/finalize"));
+        order.replaces().ifPresent(certificate -> view.put("replaces", certificate.text()));
         order.serial().ifPresent(serial -> view.put("certificate", addresses.of("/certificate/" + order.id())));
         return view;
     }

@@ -111,7 +111,7 @@ public class BindingOffice {
         SigningAction action = SigningAction.ISSUE_SERVICE_CERTIFICATE;
         return acts.run(officer, action, ROUTE + "/{id}/grant", Optional.empty(), () -> {
             AcmeBinding binding = locked(officer, action, id);
-            Role as = rights.require(officer, action, subject(binding));
+            Role as = rights.require(officer, action, binding.subject());
             require(binding.state() == AcmeBinding.State.ASKED);
             requireApproved(binding.unit(), binding.names());
             bindings.grant(id, officer.id(), clock.instant());
@@ -125,7 +125,7 @@ public class BindingOffice {
         SigningAction action = SigningAction.REQUEST_SERVICE_CERTIFICATE;
         return acts.run(person, action, ROUTE + "/{id}/key", Optional.empty(), () -> {
             AcmeBinding binding = locked(person, action, id);
-            Role as = rights.require(person, action, subject(binding));
+            Role as = rights.require(person, action, binding.subject());
             require(binding.state() == AcmeBinding.State.GRANTED);
             byte[] key = new byte[KEY_BYTES];
             random.nextBytes(key);
@@ -141,7 +141,7 @@ public class BindingOffice {
         SigningAction action = SigningAction.END_ACME_BINDING;
         return acts.run(person, action, ROUTE + "/{id}/end", Optional.empty(), () -> {
             AcmeBinding binding = locked(person, action, id);
-            Role as = rights.require(person, action, subject(binding));
+            Role as = rights.require(person, action, binding.subject());
             require(binding.state() != AcmeBinding.State.ENDED);
             bindings.end(id, person.id(), clock.instant());
             accounts.deactivateOfBinding(id);
@@ -166,9 +166,5 @@ public class BindingOffice {
     private AcmeBinding locked(ActingPerson person, SigningAction action, UUID id) {
         rights.require(person, action, new Subject.OfServiceRequest(person.unit(), NOBODY, Optional.empty()));
         return bindings.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-    }
-
-    private static Subject subject(AcmeBinding binding) {
-        return new Subject.OfServiceRequest(binding.unit(), binding.askedBy(), Optional.empty());
     }
 }

@@ -42,6 +42,7 @@ class OrderOffice {
     private final ServiceNames names;
     private final HostKeys keys;
     private final AutomatedIssue issue;
+    private final RenewalDesk renewals;
     private final EnrolmentPolicy policy;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,6 +55,7 @@ class OrderOffice {
             ServiceNames names,
             HostKeys keys,
             AutomatedIssue issue,
+            RenewalDesk renewals,
             EnrolmentPolicy policy,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -63,12 +65,16 @@ class OrderOffice {
         this.names = names;
         this.keys = keys;
         this.issue = issue;
+        this.renewals = renewals;
         this.policy = policy;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
-    /** @throws AcmeException REJECTED_IDENTIFIER for a name that is not the binding's or no longer the unit's; RATE_LIMITED */
+    /**
+     * @throws AcmeException REJECTED_IDENTIFIER for a name that is not the binding's or no longer the unit's; RATE_LIMITED; what
+     *     {@link RenewalDesk#replaced} refuses
+     */
     AcmeOrder open(AcmeAccount account, byte[] payload) {
         JsonNode wanted = StrictJson.object(payload);
         if (wanted.has("notBefore") || wanted.has("notAfter")) {
@@ -85,6 +91,7 @@ class OrderOffice {
                 throw new AcmeException(
                         AcmeError.RATE_LIMITED, "at most " + policy.ordersADay() + " orders a day expected");
             }
+            Optional<CertificateId> replaces = replaces(wanted).map(text -> renewals.replaced(text, account, hosts));
             orders.forget(account.id(), now.minus(MEMORY));
             AcmeOrder order = new AcmeOrder(
                     UUID.randomUUID(),
@@ -92,11 +99,16 @@ class OrderOffice {
                     hosts,
                     AcmeOrder.State.PENDING,
                     now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS),
-                    Optional.empty());
+                    Optional.empty(),
+                    replaces);
             orders.add(order, now);
             hosts.forEach(host -> orders.add(authorization(order, host)));
             return order;
         });
+    }
+
+    private static Optional<String> replaces(JsonNode wanted) {
+        return wanted.has("replaces") ? Optional.of(StrictJson.text(wanted, "replaces")) : Optional.empty();
     }
 
     private AcmeAuthorization authorization(AcmeOrder order, DnsName host) {

@@ -256,7 +256,7 @@ public class AuthorisedActs {
             case UNREADABLE_PDF -> Refusal.UNREADABLE;
             case TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE -> Refusal.BUSY;
             case KEY_REFUSED -> refusal(failure.getCause());
-            case PREPARED_DOCUMENT_SPENT, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;
+            case PREPARED_DOCUMENT_SPENT, NOT_EXTENDABLE, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;
         };
     }
 

@@ -22,6 +22,7 @@ import vn.khue.signature.pades.SignedDocument;
 import vn.khue.signature.pades.SigningRequest;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.appearance.SealSize;
+import vn.khue.signing.archive.ArchivedDocuments;
 import vn.khue.signing.authorisation.Purpose;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.certificate.Credential;
@@ -48,6 +49,7 @@ import vn.khue.signing.rights.Subject;
 @Component
 public class DocumentSealer implements AuthorisedWork {
     private final DocumentStore documents;
+    private final ArchivedDocuments archive;
     private final ContentStore content;
     private final Credentials credentials;
     private final SealCustody custody;
@@ -62,6 +64,7 @@ public class DocumentSealer implements AuthorisedWork {
 
     public DocumentSealer(
             DocumentStore documents,
+            ArchivedDocuments archive,
             ContentStore content,
             Credentials credentials,
             SealCustody custody,
@@ -74,6 +77,7 @@ public class DocumentSealer implements AuthorisedWork {
             Hierarchy hierarchy,
             Clock clock) {
         this.documents = documents;
+        this.archive = archive;
         this.content = content;
         this.credentials = credentials;
         this.custody = custody;
@@ -121,8 +125,11 @@ public class DocumentSealer implements AuthorisedWork {
     }
 
     private PadesLevel level(Document document) {
-        Instant until = hierarchy.timestampKey().certificate().getNotAfter().toInstant();
-        return policy.sealLevel(document.kind(), clock.instant(), until);
+        return policy.sealLevel(document.kind(), clock.instant(), timestampUntil());
+    }
+
+    private Instant timestampUntil() {
+        return hierarchy.timestampKey().certificate().getNotAfter().toInstant();
     }
 
     @Override
@@ -148,6 +155,9 @@ public class DocumentSealer implements AuthorisedWork {
                 ContentDigest digest = content.adopt(sealed.file());
                 Document after = document.in(DocumentState.SEALED, clock.instant(), digest, sealed.bytes());
                 documents.change(document, after, DocumentAct.SEAL, person.id(), person.name());
+                if (sealed.level() == PadesLevel.B_LTA) {
+                    archive.provableUntil(document.id(), timestampUntil());
+                }
                 events.sealed(person, as, after, sealed.level(), credential.sha256(), authorisation);
             } finally {
                 Files.deleteIfExists(target);

@@ -24,6 +24,9 @@ import vn.khue.web.time.VietnamTime;
  *     the sector) is entered here
  * @param unseen kinds of document that may be signed without every page having been opened, such as what is made by the hundred from
  *     one model; none by default (issue: the principal sees every page)
+ * @param renewBefore how long before an archive timestamp can no longer be proven the document gets the next one; research/law.md sets no
+ *     number, 45 days are ours: time to find out why a renewal fails, and after the timestamp authority got its next key, 60 days before
+ *     the end of the last
  */
 @ConfigurationProperties("khue.signing.policy")
 public record SigningPolicy(
@@ -33,7 +36,8 @@ public record SigningPolicy(
         @DefaultValue("B_LT") PadesLevel personLevel,
         @DefaultValue("B_LT") PadesLevel sealLevel,
         Map<DocumentKind, Integer> retentionYears,
-        @DefaultValue Set<DocumentKind> unseen) {
+        @DefaultValue Set<DocumentKind> unseen,
+        @DefaultValue("45d") Duration renewBefore) {
     /** What "for ever" is counted as. */
     static final int PERMANENT = 100;
 
@@ -60,6 +64,11 @@ public record SigningPolicy(
         LocalDate kept = LocalDate.ofInstant(now, VietnamTime.ZONE).plusYears(years);
         boolean due = years > 0 && kept.isAfter(LocalDate.ofInstant(timestampUntil, VietnamTime.ZONE));
         return due ? PadesLevel.B_LTA : sealLevel;
+    }
+
+    /** The last day on which a document is kept for sure; the day of issue itself where nothing is known of its kind. */
+    public LocalDate keptUntil(DocumentKind kind, LocalDate issuedOn) {
+        return issuedOn.plusYears(retentionYears.getOrDefault(kind, 0));
     }
 
     /** Whether every page of a document of this kind must have been opened before it is signed. */

@@ -14,9 +14,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import vn.khue.pki.Certificates;
+import vn.khue.pki.PkiException;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ocsp.OcspAnswer;
 import vn.khue.pki.ocsp.PublicResponder;
@@ -94,8 +96,15 @@ public class PkiController {
         return answer(ocsp.respondToGet(request.getRequestURI().substring("/ocsp/".length())), true);
     }
 
+    /** What {@link TimestampValve} did not answer. */
     @PostMapping(path = "/tsa", consumes = "application/timestamp-query")
-    public ResponseEntity<byte[]> timestamp(@RequestBody byte[] request) {
+    public ResponseEntity<byte[]> timestamp(
+            @RequestAttribute(name = TimestampValve.FAILURE, required = false) PkiException failure,
+            @RequestBody(required = false) byte[] body) {
+        if (failure != null) {
+            throw failure;
+        }
+        byte[] request = body == null ? new byte[0] : body;
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "timestamp-reply"))
                 .cacheControl(CacheControl.noStore())

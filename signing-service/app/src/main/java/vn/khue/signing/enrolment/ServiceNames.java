@@ -3,6 +3,7 @@ package vn.khue.signing.enrolment;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,8 @@ import vn.khue.pki.DnsName;
 /** Which unit a host's name belongs to. Works in the caller's transaction. Thread-safe. */
 @Repository
 public class ServiceNames {
+    private static final int MOST = 1000;
+
     private final JdbcClient jdbc;
 
     public ServiceNames(JdbcClient jdbc) {
@@ -28,6 +31,19 @@ public class ServiceNames {
     /** Whether every one of the names is the unit's. */
     public boolean areOf(String unit, Collection<DnsName> names) {
         return names.stream().allMatch(name -> unitOf(name).equals(Optional.of(unit)));
+    }
+
+    /** All names of a unit, in their order; a unit has a few. */
+    public List<DnsName> of(String unit) {
+        return jdbc
+                .sql("select name from service_name where unit = :unit order by name limit :most")
+                .param("unit", unit)
+                .param("most", MOST)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(DnsName::new)
+                .toList();
     }
 
     /**

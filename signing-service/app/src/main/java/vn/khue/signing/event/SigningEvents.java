@@ -20,6 +20,7 @@ import vn.khue.pki.store.RevocationReason;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.validation.ValidationReport;
 import vn.khue.signing.delegation.Delegation;
+import vn.khue.signing.document.ContentDigest;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.expiry.ExpiringCertificate;
@@ -132,6 +133,19 @@ public class SigningEvents {
                 .with(DetailKey.AUTHORISATION, authorisation.toString())
                 .with(DetailKey.ACR, "sign")
                 .build());
+    }
+
+    /** @param until when the newest archive timestamp can be proven */
+    public void archiveRenewed(Document document, ContentDigest content, Instant until) {
+        outbox.append(
+                AuditEvent.of(EventKind.ARCHIVE_RENEWED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                        .unit(document.unit())
+                        .target(TargetKind.DOCUMENT, document.id().toString())
+                        .with(DetailKey.FILE_SHA256, content.hex())
+                        .with(DetailKey.SIGNATURE_LEVEL, PadesLevel.B_LTA.name())
+                        .with(DetailKey.TIME_SOURCE, "TIMESTAMP")
+                        .with(DetailKey.TO, until.toString())
+                        .build());
     }
 
     public void published(ActingPerson by, Role as, Document document) {

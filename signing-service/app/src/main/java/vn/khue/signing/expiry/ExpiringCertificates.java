@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khue.pki.Certificates;
+import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.SerialBytes;
 import vn.khue.signing.document.PageOf;
 
@@ -41,6 +43,8 @@ public class ExpiringCertificates {
             + " and not (c.ca || '/' || " + hex("c") + " = any(:followed))";
 
     static final String COLUMNS = "select c.ca, c.serial, c.profile, c.holder, c.unit, c.der, c.not_after";
+
+    private static final Pattern KEY_NUMBER = Pattern.compile("-[1-9][0-9]{0,2}$");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -82,13 +86,15 @@ public class ExpiringCertificates {
     }
 
     /**
-     * Our own that a later one stands in for. The register does not keep their names, which tell three CAs of one issuer apart; they
-     * are a few dozen.
+     * Our own that a later one stands in for: of the same name, or of a CA the next key ({@code khue:ca:people-2} after
+     * {@code khue:ca:people}). The register does not keep the names, which tell three CAs of one issuer apart; they are a few dozen.
      */
     private String[] followed(Instant now) {
-        List<ExpiringCertificate> own = jdbc.sql(COLUMNS + " from pki_certificate c where c.state = 'G'"
-                        + " and c.holder is null and c.unit is null and c.not_after > :now")
+        List<ExpiringCertificate> own = jdbc.sql(
+                        COLUMNS + " from pki_certificate c where c.state = 'G'"
+                                + " and c.holder is null and (c.unit is null or c.unit like :authorities) and c.not_after > :now")
                 .param("now", Timestamp.from(now))
+                .param("authorities", CertificateRegister.AUTHORITY + "%")
                 .query(ExpiringCertificates::row)
                 .list();
         return own.stream()
@@ -98,12 +104,21 @@ public class ExpiringCertificates {
     }
 
     private static boolean follows(ExpiringCertificate later, ExpiringCertificate earlier) {
-        return later.ca().equals(earlier.ca())
-                && later.profile().equals(earlier.profile())
-                && later.certificate()
-                        .getSubjectX500Principal()
-                        .equals(earlier.certificate().getSubjectX500Principal())
-                && later.notAfter().isAfter(earlier.notAfter());
+        if (!later.ca().equals(earlier.ca()) || !later.notAfter().isAfter(earlier.notAfter())) {
+            return false;
+        }
+        return earlier.unit().isPresent()
+                ? later.unit()
+                        .map(ExpiringCertificates::withoutKeyNumber)
+                        .equals(earlier.unit().map(ExpiringCertificates::withoutKeyNumber))
+                : later.profile().equals(earlier.profile())
+                        && later.certificate()
+                                .getSubjectX500Principal()
+                                .equals(earlier.certificate().getSubjectX500Principal());
+    }
+
+    private static String withoutKeyNumber(String authority) {
+        return KEY_NUMBER.matcher(authority).replaceFirst("");
     }
 
     /** The serial of a row as {@code service_certificate} has it: upper-case hex without leading zeros. */

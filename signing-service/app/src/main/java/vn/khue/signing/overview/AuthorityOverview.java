@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +23,19 @@ import vn.khue.pki.ocsp.AnswerProduction;
 import vn.khue.pki.ocsp.AnswerStore;
 import vn.khue.pki.timestamp.ClockState;
 import vn.khue.pki.timestamp.ClockWatch;
+import vn.khue.signing.archive.ArchivedDocuments;
+import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.authority.IssuanceKeeper;
 import vn.khue.signing.certificate.CommonName;
 
 /** Reads how the authorities stand. Every figure is of this moment, and none takes longer where there are more certificates. */
 @Service
 public class AuthorityOverview {
+    /** Renewals run every hour; what waits longer fails. */
+    private static final Duration RENEWAL_TIME = Duration.ofDays(3);
+
+    private static final Duration LAST_CALL = Duration.ofDays(14);
+
     private final Hierarchy hierarchy;
     private final AnswerStore answers;
     private final AnswerProduction production;
@@ -35,6 +43,8 @@ public class AuthorityOverview {
     private final IssuanceKeeper log;
     private final KeyVault vault;
     private final ClockWatch watch;
+    private final ArchivedDocuments archived;
+    private final SigningPolicy policy;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -46,6 +56,8 @@ public class AuthorityOverview {
             IssuanceKeeper log,
             KeyVault vault,
             ClockWatch watch,
+            ArchivedDocuments archived,
+            SigningPolicy policy,
             JdbcClient jdbc,
             Clock clock) {
         this.hierarchy = hierarchy;
@@ -55,6 +67,8 @@ public class AuthorityOverview {
         this.log = log;
         this.vault = vault;
         this.watch = watch;
+        this.archived = archived;
+        this.policy = policy;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -126,6 +140,7 @@ public class AuthorityOverview {
         found.add(log.failingSince()
                 .map(since -> ServiceState.at("log", "log-waits", "bad", since))
                 .orElseGet(() -> new ServiceState("log", "logged", "ok", Optional.empty(), logged())));
+        found.add(archive());
         hierarchy.duties().stream()
                 .min(Comparator.comparing(duty -> duty.until()))
                 .ifPresent(first -> found.add(new ServiceState(
@@ -135,6 +150,21 @@ public class AuthorityOverview {
                         Optional.of(first.until()),
                         hierarchy.duties().size())));
         return List.copyOf(found);
+    }
+
+    private ServiceState archive() {
+        Optional<Instant> first = archived.first();
+        if (first.isEmpty()) {
+            return ServiceState.of("archive", "archive-none", "ok");
+        }
+        Instant now = clock.instant();
+        boolean late = first.get().isBefore(now.plus(policy.renewBefore()).minus(RENEWAL_TIME));
+        return new ServiceState(
+                "archive",
+                late ? "archive-waits" : "archive-kept",
+                late ? (first.get().isBefore(now.plus(LAST_CALL)) ? "bad" : "warn") : "ok",
+                first,
+                archived.count());
     }
 
     private ServiceState answers() {
@@ -155,16 +185,25 @@ public class AuthorityOverview {
                 .single();
     }
 
-    /** Requests of people and units for the registration officer, then those of hosts by their step. */
+    /** Requests of people and units for the registration officer, then those of hosts by their step, for the CA officer hosts that want to ask alone. */
     public List<Waiting> waiting() {
         return List.of(
-                waiting("people", "certificate_request where state = 'REQUESTED'", "/certificates/requests"),
-                waiting("hosts", "service_request where state = 'REQUESTED'", "/hosts"),
-                waiting("hosts-approved", "service_request where state = 'APPROVED'", "/hosts"));
+                waiting(
+                        "people",
+                        "requested_at",
+                        "certificate_request where state = 'REQUESTED'",
+                        "/certificates/requests"),
+                waiting("hosts", "requested_at", "service_request where state = 'REQUESTED'", "/hosts"),
+                waiting("hosts-approved", "requested_at", "service_request where state = 'APPROVED'", "/hosts"),
+                waiting(
+                        "acme",
+                        "asked_at",
+                        "acme_binding where granted_at is null and ended_at is null",
+                        "/hosts/acme"));
     }
 
-    private Waiting waiting(String what, String from, String href) {
-        return jdbc.sql("select count(*) as n, min(requested_at) as oldest from " + from)
+    private Waiting waiting(String what, String since, String from, String href) {
+        return jdbc.sql("select count(*) as n, min(" + since + ") as oldest from " + from)
                 .query((rs, n) -> new Waiting(
                         what,
                         rs.getLong("n"),

@@ -13,11 +13,13 @@ import org.springframework.context.annotation.Configuration;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.pki.path.PathValidator;
+import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.RevocationSource;
 import vn.khue.pki.timestamp.TimestampClient;
 import vn.khue.signature.appearance.PlacementFinder;
 import vn.khue.signature.intake.IntakeLimits;
 import vn.khue.signature.intake.PdfIntake;
+import vn.khue.signature.pades.PdfExtender;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningServices;
 import vn.khue.signature.preview.PageRenderer;
@@ -73,6 +75,17 @@ class DocumentSetting {
             CurrentTrust trust,
             Clock clock) {
         return new PdfSigner(new SigningServices(timestamps, revocation, paths, trust, clock));
+    }
+
+    @Bean
+    PdfExtender pdfExtender(
+            TimestampClient timestamps,
+            RevocationSource revocation,
+            PathValidator paths,
+            CurrentTrust trust,
+            PkiPolicy policy,
+            Clock clock) {
+        return new PdfExtender(new SigningServices(timestamps, revocation, paths, trust, clock), policy.algorithms());
     }
 
     /** For strangers' files: two at a time. */

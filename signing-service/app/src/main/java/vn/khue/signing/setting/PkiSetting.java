@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +47,7 @@ import vn.khue.pki.trust.AnchorExamination;
 import vn.khue.signing.authority.JoinedConnections;
 import vn.khue.signing.authority.RootDuties;
 import vn.khue.signing.authority.ServiceAddress;
+import vn.khue.signing.authority.TimestampValve;
 import vn.khue.signing.document.Sha256;
 import vn.khue.web.event.TransactionalOutbox;
 
@@ -144,6 +147,11 @@ class PkiSetting {
                 policy.timestamp(),
                 clock,
                 watch);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> timestamps(TimestampAuthority authority) {
+        return factory -> factory.addEngineValves(new TimestampValve(authority));
     }
 
     @Bean

@@ -11,7 +11,6 @@ public enum AnchorObstacle {
     WEAK_ALGORITHM,
     OWN_SIGNATURE_WRONG,
     NOT_SELF_SIGNED,
-    NAMES_CONSTRAINED,
     /** It has the name of one of our own CAs, and paths would lead to either. */
     NAME_IS_OURS,
     ALREADY_TRUSTED,

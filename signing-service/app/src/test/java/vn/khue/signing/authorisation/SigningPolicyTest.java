@@ -42,6 +42,7 @@ class SigningPolicyTest {
     }
 
     private static SigningPolicy policy(Map<DocumentKind, Integer> years, Set<DocumentKind> unseen) {
-        return new SigningPolicy(Duration.ofMinutes(10), 50, 1, PadesLevel.B_LT, PadesLevel.B_LT, years, unseen);
+        return new SigningPolicy(
+                Duration.ofMinutes(10), 50, 1, PadesLevel.B_LT, PadesLevel.B_LT, years, unseen, Duration.ofDays(45));
     }
 }

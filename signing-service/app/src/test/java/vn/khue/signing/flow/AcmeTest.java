@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +76,7 @@ class AcmeTest {
         AcmeClient client = new AcmeClient(house);
         Answer directory = client.get(client.url("/directory"));
         assertThat(directory.status()).isEqualTo(200);
-        for (String name : List.of("newNonce", "newAccount", "newOrder", "revokeCert", "keyChange")) {
+        for (String name : List.of("newNonce", "newAccount", "newOrder", "revokeCert", "keyChange", "renewalInfo")) {
             assertThat(directory.text(name)).as(name).startsWith(client.url("/"));
         }
         assertThat(directory.json().path("meta").path("externalAccountRequired").booleanValue())
@@ -297,12 +301,15 @@ class AcmeTest {
     }
 
     private static Answer order(AcmeClient client, String... names) {
-        String identifiers = String.join(
+        return client.post(client.url("/new-order"), "{\"identifiers\":[" + identifiers(names) + "]}");
+    }
+
+    private static String identifiers(String... names) {
+        return String.join(
                 ",",
                 List.of(names).stream()
                         .map(name -> "{\"type\":\"dns\",\"value\":\"" + name + "\"}")
                         .toList());
-        return client.post(client.url("/new-order"), "{\"identifiers\":[" + identifiers + "]}");
     }
 
     private static JsonNode challenge(AcmeClient client, Answer order) {
@@ -409,15 +416,112 @@ class AcmeTest {
         assertThat(house.events("CERTIFICATE_REVOKED", "KEY_COMPROMISE")).isPositive();
     }
 
-    /** The payload that revokes it. */
-    private static String certificate(AcmeClient client, Answer order) {
+    @Test
+    void aHostIsToldWhenToRenewAndAtOnceWhereItsCertificateIsRevoked() {
+        String name = approved(desk);
+        AcmeClient client = opened(name);
+        byte[] der = der(client, finish(client, ready(client, name), new HostKey().csr(name)));
+        X509Certificate certificate = Certificates.parse(der);
+        String id = renewalName(certificate);
+        String address = client.url("/renewal-info/");
+
+        Answer info = client.get(address + id);
+        assertThat(info.status()).isEqualTo(200);
+        assertThat(Long.parseLong(info.header("Retry-After"))).isPositive();
+        assertThat(info.header("Replay-Nonce")).as("no nonce spent").isEmpty();
+        Instant end = certificate.getNotAfter().toInstant();
+        assertThat(start(info)).isAfter(house.clock().instant()).isBefore(end(info));
+        assertThat(end(info)).isBefore(end);
+
+        String issuer = id.substring(0, id.indexOf('.'));
+        String number = id.substring(id.indexOf('.') + 1);
+        for (String wrong : List.of(
+                "x",
+                "x.",
+                ".x",
+                number + "." + issuer,
+                issuer + ".AQ",
+                issuer + "." + AcmeClient.encode(new byte[] {0, 1}),
+                id + "=",
+                id + "." + number,
+                AcmeClient.encode(new byte[20]) + "." + number,
+                "A".repeat(500) + "." + number)) {
+            Answer refused = client.get(address + wrong);
+            assertThat(refused.status()).as(wrong).isEqualTo(404);
+            assertThat(refused.error()).isEqualTo("malformed");
+        }
+
+        assertThat(client.post(client.url("/revoke-cert"), "{\"certificate\":\"" + AcmeClient.encode(der) + "\"}")
+                        .status())
+                .isEqualTo(200);
+        Answer now = client.get(address + id);
+        assertThat(end(now)).isBeforeOrEqualTo(house.clock().instant());
+        assertThat(start(now)).isBeforeOrEqualTo(end(now));
+    }
+
+    @Test
+    void aCertificateIsReplacedByOneOrderOfItsAccount() {
+        String name = approved(desk);
+        String second = approved(desk);
+        AcmeClient client = opened(name, second);
+        Answer first = finish(client, ready(client, name), new HostKey().csr(name));
+        String id = renewalName(Certificates.parse(der(client, first)));
+
+        assertThat(replacing(client, "nonsense", name).error()).isEqualTo("malformed");
+        assertThat(replacing(client, id, second).error()).as("other hosts").isEqualTo("unauthorized");
+        String foreign = approved(desk);
+        assertThat(replacing(opened(foreign), id, foreign).error())
+                .as("another account")
+                .isEqualTo("unauthorized");
+
+        Answer renewal = replacing(client, id, name);
+        assertThat(renewal.status()).isEqualTo(201);
+        assertThat(renewal.text("replaces")).isEqualTo(id);
+        Answer again = replacing(client, id, name);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.error()).isEqualTo("alreadyReplaced");
+
+        // An order that came to nothing replaces nothing.
+        client.post(renewal.json().path("authorizations").get(0).stringValue(), "{\"status\":\"deactivated\"}");
+        Answer retry = replacing(client, id, name, second);
+        assertThat(retry.status()).isEqualTo(201);
+        assertThat(client.post(retry.header("Location"), "").text("replaces")).isEqualTo(id);
+    }
+
+    private static Answer replacing(AcmeClient client, String id, String... names) {
+        return client.post(
+                client.url("/new-order"), "{\"replaces\":\"" + id + "\",\"identifiers\":[" + identifiers(names) + "]}");
+    }
+
+    private static Instant start(Answer info) {
+        return Instant.parse(info.json().path("suggestedWindow").path("start").stringValue());
+    }
+
+    private static Instant end(Answer info) {
+        return Instant.parse(info.json().path("suggestedWindow").path("end").stringValue());
+    }
+
+    /** As a client makes it of the certificate alone (RFC 9773 section 4.1). */
+    private static String renewalName(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue("2.5.29.35");
+        // OCTET STRING, SEQUENCE, [0]: two octets of tag and length each.
+        byte[] issuer = Arrays.copyOfRange(extension, 6, 6 + extension[5]);
+        return AcmeClient.encode(issuer) + "."
+                + AcmeClient.encode(certificate.getSerialNumber().toByteArray());
+    }
+
+    private static byte[] der(AcmeClient client, Answer order) {
         String pem =
                 new String(client.post(order.text("certificate"), "").http().body(), StandardCharsets.US_ASCII);
         String base64 = pem.substring(0, pem.indexOf("-----END"))
                 .replace("-----BEGIN CERTIFICATE-----", "")
                 .replaceAll("\\s", "");
-        return "{\"certificate\":\""
-                + AcmeClient.encode(java.util.Base64.getDecoder().decode(base64)) + "\"}";
+        return Base64.getDecoder().decode(base64);
+    }
+
+    /** The payload that revokes it. */
+    private static String certificate(AcmeClient client, Answer order) {
+        return "{\"certificate\":\"" + AcmeClient.encode(der(client, order)) + "\"}";
     }
 
     @Test

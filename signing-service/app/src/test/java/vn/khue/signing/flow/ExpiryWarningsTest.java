@@ -101,11 +101,16 @@ class ExpiryWarningsTest {
         BigInteger own = certificate("ocsp", Optional.empty(), null, "CN=Đáp", 20, LIFE);
         BigInteger nextOwn = certificate("ocsp", Optional.empty(), null, "CN=Đáp", 100, LIFE);
         BigInteger other = certificate("ocsp", Optional.empty(), null, "CN=Đáp khác", 20, LIFE);
+        BigInteger rolled = certificate("issuing-ca", Optional.empty(), "khue:ca:thu", "CN=CA thử 1", 20, LIFE);
+        BigInteger nextKey = certificate("issuing-ca", Optional.empty(), "khue:ca:thu-2", "CN=CA thử 2", 400, LIFE);
+        BigInteger lastKey = certificate("issuing-ca", Optional.empty(), "khue:ca:khac-2", "CN=CA khác 2", 20, LIFE);
         house.bean(ExpiryWarnings.class).sweep();
-        for (BigInteger quiet : List.of(before, after, revoked, seal, nextSeal, shortLived, own, nextOwn)) {
+        for (BigInteger quiet :
+                List.of(before, after, revoked, seal, nextSeal, shortLived, own, nextOwn, rolled, nextKey)) {
             assertThat(warned(quiet)).as(hex(quiet)).isZero();
         }
         assertThat(warned(other)).isEqualTo(1);
+        assertThat(warned(lastKey)).isEqualTo(1);
     }
 
     @Test

@@ -3,12 +3,17 @@ package vn.khue.signing.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.khue.pki.softhsm.SoftHsm;
@@ -70,6 +75,9 @@ class KeysInATokenTest {
         assertThat(refused.body()).contains("Khoá ký đang tạm vắng");
         assertThat(principal.stepUp(sheet).body()).contains("data-failed=\"1\"");
         assertThat(desk.state(waiting)).isEqualTo("SUBMITTED");
+        HttpResponse<byte[]> stamp = stamp(house);
+        assertThat(stamp.statusCode()).isEqualTo(503);
+        assertThat(stamp.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(house.outsider().get("/pki/people.crl").status()).isEqualTo(200);
         assertThat(house.outsider().get("/verify").status()).isEqualTo(200);
 
@@ -78,6 +86,16 @@ class KeysInATokenTest {
         principal.stepUp(desk.propose(principal, waiting));
         assertThat(desk.state(waiting)).isEqualTo("SIGNED");
         assertThat(house.outsider().get("/actuator/health").body()).doesNotContain("KEYS_GONE");
+        assertThat(stamp(house).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<byte[]> stamp(SigningHouse house) throws IOException {
+        return house.outsider()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + "/tsa"))
+                        .header("Content-Type", "application/timestamp-query")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new TimeStampRequestGenerator()
+                                .generate(TSPAlgorithms.SHA256, new byte[32])
+                                .getEncoded())));
     }
 
     private static List<String> labels(SoftHsm hsm) throws IOException {

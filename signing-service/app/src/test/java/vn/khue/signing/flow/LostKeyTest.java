@@ -36,7 +36,10 @@ class LostKeyTest {
         new TransactionTemplate(house.bean(PlatformTransactionManager.class)).executeWithoutResult(transaction -> {
             // The house goes on with its other tests.
             transaction.setRollbackOnly();
-            new LostAuthority(hierarchy.plan(), Profiles.shipped(), register, Clock.systemUTC()).revoke("people");
+            assertThat(new LostAuthority(hierarchy.plan(), Profiles.shipped(), register, Clock.systemUTC())
+                            .revoke("people", revoked -> {})
+                            .issued())
+                    .isPositive();
 
             assertThat(credentials.sealHas(School.HERE)).isFalse();
             assertThatThrownBy(() -> credentials.ofSeal(School.HERE))

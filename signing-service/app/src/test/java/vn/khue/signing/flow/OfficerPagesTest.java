@@ -56,7 +56,8 @@ class OfficerPagesTest {
     @Test
     void whoHasNoOfficeSeesNeitherTheOverviewNorTheList() {
         Clerk principal = desk.clerk(house.school().principal());
-        for (String path : List.of("/authority", "/authority/ceremony", "/authority/certificates", "/hosts")) {
+        for (String path :
+                List.of("/authority", "/authority/ceremony", "/authority/certificates", "/hosts", "/hosts/acme")) {
             assertThat(principal.browser().get(path).status()).as(path).isEqualTo(403);
         }
         // The platform administrator sees how things stand, and no names.
@@ -120,6 +121,47 @@ class OfficerPagesTest {
         assertThat(school.get(path).body()).doesNotContain(secret);
         // Without the host's key there is nothing to issue.
         assertThat(desk.ca.browser().get(path).body()).doesNotContain("name=\"issue\"");
+    }
+
+    @Test
+    void aHostIsLetFetchAloneByPagesAlone() throws Exception {
+        String name = newName();
+        desk.approved(new HostKey(), name);
+        Browser school = desk.schoolIt.browser();
+        assertThat(school.get("/hosts").body()).contains("href=\"/hosts/acme\"");
+        Page form = school.get("/hosts/acme");
+        assertThat(form.body()).contains("value=\"" + name + "\"").doesNotContain("??");
+        Page nothing = school.post(form, "/hosts/acme");
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.body()).contains("role=\"alert\"");
+        assertThat(school.post(form, "/hosts/acme", Map.of("name", List.of(newName())))
+                        .status())
+                .as("a name of nobody")
+                .isEqualTo(422);
+
+        Page asked = school.post(form, "/hosts/acme", Map.of("name", List.of(name)));
+        String row = "data-binding=\"([0-9a-f-]{36})\" data-state=\"%s\"[^>]*><span class=\"gap\"></span>"
+                + "<div class=\"item\"><b class=\"code\">" + name + "<";
+        String path = "/hosts/acme/" + asked.first(row.formatted("ASKED"));
+        assertThat(asked.body()).doesNotContain(path + "/grant").doesNotContain(path + "/key");
+
+        Browser ca = desk.ca.browser();
+        assertThat(Integer.parseInt(ca.get("/authority").first("data-waiting=\"acme\" data-count=\"(\\d+)\"")))
+                .isPositive();
+        Page toGrant = ca.get("/hosts/acme");
+        assertThat(toGrant.body()).contains(path + "/grant").doesNotContain("id=\"acme-form\"");
+        assertThat(ca.post(toGrant, path + "/grant").first(row.formatted("GRANTED")))
+                .isNotBlank();
+
+        Page granted = school.get("/hosts/acme");
+        Page key = school.post(granted, path + "/key");
+        String secret = key.first("id=\"acme-hmac\">([^<]+)<");
+        assertThat(secret).hasSize(43);
+        assertThat(key.answer().headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
+        assertThat(school.get("/hosts/acme").body()).doesNotContain(secret);
+        assertThat(school.post(granted, path + "/end").first(row.formatted("ENDED")))
+                .isNotBlank();
     }
 
     @Test

@@ -233,6 +233,19 @@ class PkiEndpointsTest {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(digest)));
         assertThat(nonsense.statusCode()).isEqualTo(200);
         assertThat(nonsense.headers().firstValue("Content-Type")).contains("application/timestamp-reply");
+        assertThat(nonsense.headers().firstValue("Cache-Control")).contains("no-store");
+        // With a word that has to be waited for, or without a length, the request goes the long way and is answered the
+        // same.
+        for (HttpRequest.Builder longWay : List.of(
+                HttpRequest.newBuilder().expectContinue(true).POST(HttpRequest.BodyPublishers.ofByteArray(digest)),
+                HttpRequest.newBuilder()
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(digest))))) {
+            HttpResponse<byte[]> same = house.outsider()
+                    .send(longWay.uri(URI.create(house.base() + "/tsa"))
+                            .header("Content-Type", "application/timestamp-query"));
+            assertThat(same.statusCode()).isEqualTo(200);
+            assertThat(same.body()).isEqualTo(nonsense.body());
+        }
         HttpResponse<byte[]> wrongType = house.outsider()
                 .send(HttpRequest.newBuilder(URI.create(house.base() + "/tsa"))
                         .header("Content-Type", "text/plain")

@@ -3,6 +3,8 @@ package vn.khue.signing.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signing.archive.ArchiveRenewal;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Browser.Part;
@@ -211,6 +214,54 @@ class WholeWayTest {
         assertThat(report.path("signatures").path(1).path("level").asString()).isEqualTo("PAdES-BASELINE-LTA");
         assertThat(report.path("officialDocument").path("complete").asBoolean()).isTrue();
         assertThat(house.events("DOCUMENT_SEALED", "B_LTA")).isPositive();
+        isRenewedWhenItsTimestampIsNearItsEnd(id, clerk, sealed);
+    }
+
+    private static void isRenewedWhenItsTimestampIsNearItsEnd(UUID id, Browser clerk, byte[] sealed) {
+        ArchiveRenewal renewal = house.bean(ArchiveRenewal.class);
+        assertThat(renewal.sweep()).as("nothing is near its end").isZero();
+        // As if the authority's certificate in use at the time were about to end.
+        endsIn(id, Duration.ofDays(46));
+        assertThat(renewal.sweep()).isZero();
+        endsIn(id, Duration.ofDays(44));
+        assertThat(renewal.sweep()).isEqualTo(1);
+        assertThat(renewal.sweep()).as("once").isZero();
+        Page page = clerk.get("/documents/" + id);
+        assertThat(page.body()).contains("Gia hạn dấu thời gian lưu trữ").contains("data-state=\"SEALED\"");
+        byte[] renewed = clerk.get("/documents/" + id + "/file").answer().body();
+        assertThat(renewed).startsWith(sealed).hasSizeGreaterThan(sealed.length);
+        JsonNode report = JsonMapper.builder()
+                .build()
+                .readTree(house.outsider()
+                        .api("/api/validations", "application/json", Part.file("file", "a.pdf", renewed))
+                        .body());
+        assertThat(report.path("indication").asString()).isEqualTo("TOTAL_PASSED");
+        assertThat(report.path("signatures").size())
+                .as("two of people, two of time")
+                .isEqualTo(4);
+        assertThat(house.events("ARCHIVE_RENEWED", "B_LTA")).isEqualTo(1);
+
+        // A decision of an earlier time, which nobody has to keep any more.
+        house.database()
+                .sql("update document set kind = 'QD' where id = :id")
+                .param("id", id)
+                .update();
+        endsIn(id, Duration.ofDays(1));
+        assertThat(renewal.sweep()).isZero();
+        assertThat(house.database()
+                        .sql("select count(*) from document where id = :id and renew_by is null")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private static void endsIn(UUID id, Duration time) {
+        house.database()
+                .sql("update document set renew_by = :end where id = :id and renew_by is not null")
+                .param("end", Timestamp.from(house.clock().instant().plus(time)))
+                .param("id", id)
+                .update();
     }
 
     private static UUID submitted(RawPdf pdf) {

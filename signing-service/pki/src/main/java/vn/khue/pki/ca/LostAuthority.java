@@ -2,13 +2,13 @@ package vn.khue.pki.ca;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.PkiException;
@@ -26,8 +26,8 @@ import vn.khue.pki.store.RevocationReason;
  * the root. All of it belongs into one transaction.
  */
 public final class LostAuthority {
-    /** Beyond the end of anything that an issuing CA certifies. */
-    private static final Duration FURTHEST = Duration.ofDays(7300);
+    /** So many certificates are held in memory at a time, however many a CA issued. */
+    private static final int PAGE = 500;
 
     private static final Pattern NUMBERED = Pattern.compile("(.*)-([1-9][0-9]{0,2})");
 
@@ -36,6 +36,14 @@ public final class LostAuthority {
     private final Generations generations;
     private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
     private final Clock clock;
+
+    /**
+     * What was revoked.
+     *
+     * @param authority the CA's own certificate
+     * @param issued how many that its key had certified
+     */
+    public record Loss(CertificateRecord authority, long issued) {}
 
     /** @param profiles by one of which the CA's certificate was made */
     public LostAuthority(HierarchyPlan plan, Profiles profiles, CertificateRegister register, Clock clock) {
@@ -50,24 +58,34 @@ public final class LostAuthority {
      *
      * @param ca name of an issuing CA in the plan, {@code people}, where one of its keys is in force; where there are several, one of
      *     them: {@code people-1}, {@code people-2}
-     * @return the CA's certificate as it is now, then those that it had issued and that were in force
+     * @param revoked is given the CA's certificate as it is now, then one by one those that it had issued and that were in force
      * @throws PkiException fault INPUT for a name that is no issuing CA, one that has no certificate in force, or one that has several
      */
-    public List<CertificateRecord> revoke(String ca) {
+    public Loss revoke(String ca, Consumer<CertificateRecord> revoked) {
         Generation lost = lost(ca);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         CertificateRecord authority = register.change(
                 lost.record().ca(),
                 lost.record().serial(),
                 new CertificateStatus.Revoked(now, RevocationReason.CA_COMPROMISE));
+        revoked.accept(authority);
         // After the change, so that nothing can be issued that is not seen here.
-        List<CertificateRecord> issued = register.expiring(now, now.plus(FURTHEST), Integer.MAX_VALUE).stream()
-                .filter(record -> record.ca().equals(lost.name()))
-                .filter(record -> signed(lost.certificate(), record))
-                .map(record -> register.change(
-                        record.ca(), record.serial(), new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED)))
-                .toList();
-        return Stream.concat(Stream.of(authority), issued.stream()).toList();
+        long count = 0;
+        List<CertificateRecord> page = register.unrevoked(lost.name(), now, Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            for (CertificateRecord record : page) {
+                if (signed(lost.certificate(), record)) {
+                    revoked.accept(register.change(
+                            record.ca(),
+                            record.serial(),
+                            new CertificateStatus.Revoked(now, RevocationReason.SUPERSEDED)));
+                    count++;
+                }
+            }
+            page = register.unrevoked(
+                    lost.name(), now, Optional.of(page.get(page.size() - 1).serial()), PAGE);
+        }
+        return new Loss(authority, count);
     }
 
     private boolean signed(X509Certificate authority, CertificateRecord record) {

@@ -1,6 +1,5 @@
 package vn.khue.pki.ocsp;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -26,6 +24,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import vn.khue.pki.Certificates;
+import vn.khue.pki.Der;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.store.CertificateStatus;
@@ -35,8 +34,8 @@ final class Delegate {
     /** What is said of one certificate. */
     record Statement(CertID certificate, CertStatus status) {}
 
-    private static final byte[] SUCCESSFUL = encoded(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL));
-    private static final byte[] BASIC = encoded(OCSPObjectIdentifiers.id_pkix_ocsp_basic);
+    private static final byte[] SUCCESSFUL = Der.of(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL));
+    private static final byte[] BASIC = Der.of(OCSPObjectIdentifiers.id_pkix_ocsp_basic);
     private static final byte[] NO_UNUSED_BITS = {0};
     /** id-pkix-ocsp-extended-revoke. */
     private static final ASN1ObjectIdentifier EXTENDED_REVOKE = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.48.1.9");
@@ -59,7 +58,7 @@ final class Delegate {
         this.key = key;
         this.id = new ResponderID(new DEROctetString(
                 DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes())));
-        this.algorithm = encoded(key.algorithm().identifier());
+        this.algorithm = Der.of(key.algorithm().identifier());
         this.certificates = Der.of(Der.CONTEXT_0, Der.of(Der.SEQUENCE, Certificates.der(key.certificate())));
     }
 
@@ -96,20 +95,12 @@ final class Delegate {
                 time(thisUpdate),
                 new DERSequence(answers),
                 extensions.isEmpty() ? null : new Extensions(extensions.toArray(Extension[]::new)));
-        byte[] said = encoded(data);
+        byte[] said = Der.of(data);
         byte[] signature = key.signDigest(key.algorithm().digest().of(said));
         byte[] value = Der.of(Der.BIT_STRING, NO_UNUSED_BITS, signature);
         byte[] basic = Der.of(Der.SEQUENCE, said, algorithm, value, certificates);
         byte[] bytes = Der.of(Der.SEQUENCE, BASIC, Der.of(Der.OCTET_STRING, basic));
         return Der.of(Der.SEQUENCE, SUCCESSFUL, Der.of(Der.CONTEXT_0, bytes));
-    }
-
-    private static byte[] encoded(ASN1Object object) {
-        try {
-            return object.getEncoded("DER");
-        } catch (IOException e) {
-            throw new IllegalStateException("a structure in memory always encodes", e);
-        }
     }
 
     static CertStatus unknown() {
@@ -123,7 +114,7 @@ final class Delegate {
 
     /** Goes with {@link #neverIssued} (RFC 6960 section 4.4.8). */
     static Extension extendedRevoke() {
-        return new Extension(EXTENDED_REVOKE, false, new DEROctetString(encoded(DERNull.INSTANCE)));
+        return new Extension(EXTENDED_REVOKE, false, new DEROctetString(Der.of(DERNull.INSTANCE)));
     }
 
     static CertStatus status(CertificateStatus status) {

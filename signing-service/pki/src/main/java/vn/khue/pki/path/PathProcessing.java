@@ -1,6 +1,7 @@
 package vn.khue.pki.path;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,10 @@ final class PathProcessing {
         }
 
         Optional<Failure> run() {
+            Optional<Failure> ofAnchor = constrain(path.anchor().certificate());
+            if (ofAnchor.isPresent()) {
+                return ofAnchor;
+            }
             for (int i = 1; i <= length; i++) {
                 ParsedCertificate certificate = path.certificates().get(length - i);
                 Optional<Failure> failure = basic(certificate);
@@ -124,6 +129,28 @@ final class PathProcessing {
                 }
             }
             return Optional.empty();
+        }
+
+        /**
+         * RFC 5280 takes of an anchor its name and key alone and leaves the rest open (section 6.2); what the anchor's own
+         * certificate forbids stays forbidden here, as RFC 5937 has it: how many CAs may follow, and for which names.
+         */
+        private Optional<Failure> constrain(X509Certificate anchor) {
+            Optional<ParsedCertificate> parsed = ParsedCertificate.of(anchor);
+            if (parsed.isEmpty()) {
+                return Optional.of(PathProcessing.general("an anchor that can be read expected, found another"));
+            }
+            limitLength(parsed.get());
+            return general(parsed.get(), names.take(parsed.get()));
+        }
+
+        private void limitLength(ParsedCertificate authority) {
+            authority
+                    .extension(Extension.basicConstraints)
+                    .map(BasicConstraints::getInstance)
+                    .map(BasicConstraints::getPathLenConstraint)
+                    .ifPresent(limit -> maximumLength =
+                            limit.bitLength() < 31 ? Math.min(maximumLength, limit.intValue()) : maximumLength);
         }
 
         /** Section 6.1.3 (a) (1), (2), (4). */
@@ -167,12 +194,7 @@ final class PathProcessing {
                 }
                 maximumLength--;
             }
-            certificate
-                    .extension(Extension.basicConstraints)
-                    .map(BasicConstraints::getInstance)
-                    .map(BasicConstraints::getPathLenConstraint)
-                    .ifPresent(limit -> maximumLength =
-                            limit.bitLength() < 31 ? Math.min(maximumLength, limit.intValue()) : maximumLength);
+            limitLength(certificate);
             return certificate.mayBeUsedFor(KeyUsage.keyCertSign)
                     ? Optional.empty()
                     : Optional.of("key usage keyCertSign expected, found another");

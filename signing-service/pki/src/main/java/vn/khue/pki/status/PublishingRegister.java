@@ -44,13 +44,14 @@ public final class PublishingRegister implements CertificateRegister {
     }
 
     @Override
-    public void add(CertificateRecord certificate) {
-        register.add(certificate);
-        if (register.latestCrl(certificate.crl()).isEmpty()) {
+    public boolean add(CertificateRecord certificate) {
+        boolean listed = register.add(certificate);
+        if (!listed) {
             Optional.ofNullable(lists.get(certificate.ca()))
                     .ifPresent(issuer -> issuer.issue(certificate.crl(), register));
         }
         sign(certificate);
+        return listed;
     }
 
     @Override
@@ -92,8 +93,9 @@ public final class PublishingRegister implements CertificateRegister {
     }
 
     @Override
-    public List<CertificateRecord> expiring(Instant from, Instant to, int limit) {
-        return register.expiring(from, to, limit);
+    public List<CertificateRecord> unrevoked(
+            String ca, Instant notExpiredBefore, Optional<BigInteger> after, int limit) {
+        return register.unrevoked(ca, notExpiredBefore, after, limit);
     }
 
     @Override

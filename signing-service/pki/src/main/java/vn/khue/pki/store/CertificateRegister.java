@@ -17,10 +17,11 @@ public interface CertificateRegister {
     String AUTHORITY = "khue:ca:";
 
     /**
+     * @return whether the list that the certificate names was published before
      * @throws vn.khue.pki.PkiException fault STORE where that CA has already issued that serial, POLICY where the CA's own
      *     certificate is revoked
      */
-    void add(CertificateRecord certificate);
+    boolean add(CertificateRecord certificate);
 
     Optional<CertificateRecord> find(String ca, BigInteger serial);
 
@@ -38,8 +39,14 @@ public interface CertificateRegister {
     /** All certificates of one profile that speak for a unit, newest first. */
     List<CertificateRecord> ofUnit(String unit, String profile);
 
-    /** Certificates that are not revoked and expire in {@code [from, to)}, soonest first, at most {@code limit}. */
-    List<CertificateRecord> expiring(Instant from, Instant to, int limit);
+    /**
+     * Certificates of one key of a CA that are not revoked and end at or after the instant, in an order of the register's own.
+     *
+     * @param ca name of the key, {@code people-2}
+     * @param after the last one of the page before
+     * @param limit at most so many
+     */
+    List<CertificateRecord> unrevoked(String ca, Instant notExpiredBefore, Optional<BigInteger> after, int limit);
 
     /**
      * Moves a certificate to another state.

@@ -33,7 +33,7 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     private long places;
 
     @Override
-    public synchronized void add(CertificateRecord certificate) {
+    public synchronized boolean add(CertificateRecord certificate) {
         requireInForce(certificate.ca());
         if (certificates.putIfAbsent(certificate.name(), certificate) != null) {
             throw new PkiException(
@@ -45,6 +45,7 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
                 .unit()
                 .filter(unit -> unit.startsWith(AUTHORITY))
                 .ifPresent(unit -> authorities.put(unit, certificate.name()));
+        return crls.containsKey(certificate.crl());
     }
 
     @Override
@@ -74,11 +75,13 @@ public final class InMemoryCertificateRegister implements CertificateRegister {
     }
 
     @Override
-    public synchronized List<CertificateRecord> expiring(Instant from, Instant to, int limit) {
+    public synchronized List<CertificateRecord> unrevoked(
+            String ca, Instant notExpiredBefore, Optional<BigInteger> after, int limit) {
         return certificates.values().stream()
-                .filter(c -> !(c.status() instanceof CertificateStatus.Revoked))
-                .filter(c -> !c.notAfter().isBefore(from) && c.notAfter().isBefore(to))
-                .sorted(Comparator.comparing(CertificateRecord::notAfter))
+                .filter(c -> c.ca().equals(ca) && !(c.status() instanceof CertificateStatus.Revoked))
+                .filter(c -> !c.notAfter().isBefore(notExpiredBefore))
+                .filter(c -> after.map(last -> c.serial().compareTo(last) > 0).orElse(true))
+                .sorted(Comparator.comparing(CertificateRecord::serial))
                 .limit(limit)
                 .toList();
     }

@@ -50,10 +50,11 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     }
 
     @Override
-    public void add(CertificateRecord certificate) {
-        int added = connections.with(c -> {
+    public boolean add(CertificateRecord certificate) {
+        Optional<Boolean> listed = connections.with(c -> {
             try (PreparedStatement s = c.prepareStatement("insert into pki_certificate (" + COLUMNS
-                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
+                    + " returning exists (select 1 from pki_crl where ca = ? and partition = ?)")) {
                 s.setString(1, certificate.ca());
                 s.setBytes(2, SerialBytes.of(certificate.serial()));
                 s.setBytes(3, certificate.der());
@@ -69,14 +70,22 @@ public final class JdbcCertificateRegister implements CertificateRegister {
                 } else {
                     s.setNull(13, Types.INTEGER);
                 }
-                return executed(s, certificate.ca());
+                s.setString(14, certificate.ca());
+                s.setInt(15, certificate.crl().partition());
+                return added(s, certificate.ca());
             }
         });
-        if (added == 0) {
-            throw new PkiException(
-                    Fault.STORE,
-                    "a new serial expected, found " + certificate.serial().toString(16) + " issued before by "
-                            + certificate.ca());
+        return listed.orElseThrow(() -> new PkiException(
+                Fault.STORE,
+                "a new serial expected, found " + certificate.serial().toString(16) + " issued before by "
+                        + certificate.ca()));
+    }
+
+    private static Optional<Boolean> added(PreparedStatement s, String ca) throws SQLException {
+        try (ResultSet r = s.executeQuery()) {
+            return r.next() ? Optional.of(r.getBoolean(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw refused(e, ca);
         }
     }
 
@@ -112,11 +121,13 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     }
 
     @Override
-    public List<CertificateRecord> expiring(Instant from, Instant to, int limit) {
-        return list("where state <> 'R' and not_after >= ? and not_after < ? order by not_after limit ?", s -> {
-            s.setObject(1, utc(from));
-            s.setObject(2, utc(to));
-            s.setInt(3, limit);
+    public List<CertificateRecord> unrevoked(
+            String ca, Instant notExpiredBefore, Optional<BigInteger> after, int limit) {
+        return list("where ca = ? and state <> 'R' and not_after >= ? and serial > ? order by serial limit ?", s -> {
+            s.setString(1, ca);
+            s.setObject(2, utc(notExpiredBefore));
+            s.setBytes(3, after.map(SerialBytes::of).orElse(new byte[0]));
+            s.setInt(4, limit);
         });
     }
 
@@ -173,11 +184,15 @@ public final class JdbcCertificateRegister implements CertificateRegister {
         try {
             return s.executeUpdate();
         } catch (SQLException e) {
-            if (REVOKED_AUTHORITY.equals(e.getSQLState())) {
-                throw InMemoryCertificateRegister.revokedAuthority(ca);
-            }
-            throw e;
+            throw refused(e, ca);
         }
+    }
+
+    private static SQLException refused(SQLException e, String ca) {
+        if (REVOKED_AUTHORITY.equals(e.getSQLState())) {
+            throw InMemoryCertificateRegister.revokedAuthority(ca);
+        }
+        return e;
     }
 
     @Override

@@ -1,37 +1,24 @@
 package vn.khue.pki.timestamp;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
+import org.bouncycastle.asn1.cmp.PKIFreeText;
+import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.tsp.MessageImprint;
 import org.bouncycastle.asn1.tsp.TimeStampReq;
-import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cms.SignerInfoGenerator;
-import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TSPValidationException;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampResponse;
-import org.bouncycastle.tsp.TimeStampResponseGenerator;
-import org.bouncycastle.tsp.TimeStampTokenGenerator;
-import vn.khue.pki.Certificates;
+import vn.khue.pki.Der;
 import vn.khue.pki.DigestAlgorithm;
-import vn.khue.pki.DigestSigner;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.policy.PkiPolicy;
 
@@ -43,16 +30,15 @@ import vn.khue.pki.policy.PkiPolicy;
  */
 public final class TimestampAuthority {
     private static final int MAX_BYTES = 16 * 1024;
+    private static final byte[] GRANTED = Der.of(new DERSequence(new ASN1Integer(PKIStatus.GRANTED)));
 
-    private final SigningKey key;
     private final ASN1ObjectIdentifier policy;
     private final PkiPolicy.Timestamp limits;
     private final Clock clock;
     private final ClockWatch watch;
     private final SecureRandom random = new SecureRandom();
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
-    private final Set<String> accepted;
-    private final X509CertificateHolder certificate;
+    private final TokenAssembly assembly;
 
     /**
      * @param key its certificate has timeStamping as the only, critical extended key usage
@@ -61,13 +47,11 @@ public final class TimestampAuthority {
      */
     public TimestampAuthority(
             SigningKey key, String policy, PkiPolicy.Timestamp limits, Clock clock, ClockWatch watch) {
-        this.key = key;
         this.policy = new ASN1ObjectIdentifier(policy);
         this.limits = limits;
         this.clock = clock;
         this.watch = watch;
-        this.accepted = limits.digests().stream().map(d -> d.oid().getId()).collect(Collectors.toSet());
-        this.certificate = new X509CertificateHolder(Certificate.getInstance(Certificates.der(key.certificate())));
+        this.assembly = new TokenAssembly(key, this.policy, limits.accuracy());
     }
 
     /**
@@ -76,45 +60,60 @@ public final class TimestampAuthority {
      * @return DER {@code TimeStampResp}, {@code application/timestamp-reply}: granted, or rejected with its failInfo
      */
     public byte[] respond(byte[] der) {
-        try {
-            return answer(der).getEncoded();
-        } catch (IOException | TSPException | OperatorCreationException | CertificateEncodingException e) {
-            throw new IllegalStateException("a time-stamp response in memory always encodes", e);
+        Optional<TimeStampReq> parsed = parse(der);
+        if (parsed.isEmpty()) {
+            return refusal(PKIFailureInfo.badDataFormat, "not a time-stamp request");
         }
-    }
-
-    private TimeStampResponse answer(byte[] der)
-            throws TSPException, IOException, OperatorCreationException, CertificateEncodingException {
-        Optional<TimeStampRequest> request = parse(der);
-        TimeStampTokenGenerator tokens = tokens();
-        TimeStampResponseGenerator generator =
-                new TimeStampResponseGenerator(tokens, accepted, Set.of(policy.getId()), Set.of());
-        if (request.isEmpty()) {
-            return generator.generateFailResponse(2, PKIFailureInfo.badDataFormat, "not a time-stamp request");
+        TimeStampReq request = parsed.get();
+        MessageImprint imprint = request.getMessageImprint();
+        Optional<DigestAlgorithm> algorithm =
+                DigestAlgorithm.byOid(imprint.getHashAlgorithm().getAlgorithm()).filter(limits.digests()::contains);
+        if (algorithm.isEmpty()) {
+            return refusal(PKIFailureInfo.badAlg, "a hash of the policy expected");
+        }
+        if (imprint.getHashedMessage().length != algorithm.get().length()) {
+            return refusal(PKIFailureInfo.badDataFormat, "an imprint as long as its hash expected");
+        }
+        if (request.getReqPolicy() != null && !policy.equals(request.getReqPolicy())) {
+            return refusal(PKIFailureInfo.unacceptedPolicy, "policy " + policy.getId() + " expected");
+        }
+        if (request.getExtensions() != null) {
+            return refusal(PKIFailureInfo.unacceptedExtension, "no extensions expected");
         }
         if (watch.look() instanceof ClockState.Untrusted untrusted) {
-            return generator.generateFailResponse(
-                    2, PKIFailureInfo.timeNotAvailable, "the clock is not to be believed: " + untrusted.why());
+            return refusal(PKIFailureInfo.timeNotAvailable, "the clock is not to be believed: " + untrusted.why());
         }
-        Optional<Instant> now = trustworthyNow();
-        if (now.isEmpty()) {
-            return generator.generateFailResponse(2, PKIFailureInfo.timeNotAvailable, "the clock went back");
-        }
-        try {
-            return generator.generateGrantedResponse(request.get(), serial(), Date.from(now.get()));
-        } catch (TSPValidationException e) {
-            int failure = e.getFailureCode() == -1 ? PKIFailureInfo.badRequest : e.getFailureCode();
-            return generator.generateFailResponse(2, failure, e.getMessage());
-        }
+        return trustworthyNow()
+                .map(now -> Der.of(
+                        Der.SEQUENCE,
+                        GRANTED,
+                        assembly.token(
+                                Der.of(imprint),
+                                serial(),
+                                now,
+                                request.getNonce() == null ? new byte[0] : Der.of(request.getNonce()),
+                                request.getCertReq() != null
+                                        && request.getCertReq().isTrue())))
+                .orElseGet(() -> refusal(PKIFailureInfo.timeNotAvailable, "the clock went back"));
     }
 
-    private static Optional<TimeStampRequest> parse(byte[] der) {
+    private static byte[] refusal(int failure, String why) {
+        ASN1EncodableVector status = new ASN1EncodableVector();
+        status.add(new ASN1Integer(PKIStatus.REJECTION));
+        status.add(new PKIFreeText(why));
+        status.add(new PKIFailureInfo(failure));
+        return Der.of(new DERSequence(new DERSequence(status)));
+    }
+
+    private static Optional<TimeStampReq> parse(byte[] der) {
         if (der.length == 0 || der.length > MAX_BYTES) {
             return Optional.empty();
         }
         try (ASN1InputStream in = new ASN1InputStream(der, true)) {
             TimeStampReq request = TimeStampReq.getInstance(in.readObject());
-            return in.read() == -1 ? Optional.of(new TimeStampRequest(request.getEncoded())) : Optional.empty();
+            // Bouncy Castle reads on only where it is asked; what cannot be read is to be found here.
+            Der.of(request);
+            return in.read() == -1 && request.getVersion().hasValue(1) ? Optional.of(request) : Optional.empty();
         } catch (Exception e) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
             return Optional.empty();
@@ -130,23 +129,5 @@ public final class TimestampAuthority {
 
     private BigInteger serial() {
         return new BigInteger(128, random).setBit(127);
-    }
-
-    private TimeStampTokenGenerator tokens()
-            throws TSPException, OperatorCreationException, CertificateEncodingException {
-        DigestCalculators digests = new DigestCalculators();
-        SignerInfoGenerator signer = new SignerInfoGeneratorBuilder(digests).build(new DigestSigner(key), certificate);
-        TimeStampTokenGenerator generator =
-                new TimeStampTokenGenerator(signer, digests.of(DigestAlgorithm.SHA256), policy);
-        Duration accuracy = limits.accuracy();
-        if (accuracy.toSeconds() > 0) {
-            generator.setAccuracySeconds(Math.toIntExact(accuracy.toSeconds()));
-        }
-        if (accuracy.toMillisPart() > 0) {
-            generator.setAccuracyMillis(accuracy.toMillisPart());
-        }
-        generator.setResolution(TimeStampTokenGenerator.R_MILLISECONDS);
-        generator.addCertificates(new JcaCertStore(key.chain()));
-        return generator;
     }
 }

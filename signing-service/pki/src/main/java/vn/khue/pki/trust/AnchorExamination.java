@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.khue.pki.Certificates;
@@ -74,7 +73,6 @@ public final class AnchorExamination {
         boolean authority = false;
         boolean signs = false;
         Optional<Integer> pathLength = Optional.empty();
-        boolean constrained = false;
         try {
             Certificate structure = Certificate.getInstance(Certificates.der(certificate));
             weakSignature = policy.objectionTo(structure.getSignatureAlgorithm());
@@ -89,9 +87,6 @@ public final class AnchorExamination {
                     .map(KeyUsage::fromExtensions)
                     .map(usage -> usage.hasUsages(KeyUsage.keyCertSign))
                     .orElse(true);
-            constrained = extensions
-                    .map(e -> e.getExtension(Extension.nameConstraints))
-                    .isPresent();
         } catch (RuntimeException e) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
             rules.add(AnchorRule.MALFORMED);
@@ -105,7 +100,6 @@ public final class AnchorExamination {
         add(rules, at.isAfter(certificate.getNotAfter().toInstant()), AnchorRule.EXPIRED);
         add(rules, objection.isPresent(), AnchorRule.WEAK_ALGORITHM);
         add(rules, selfIssued && weakKey.isEmpty() && !own, AnchorRule.OWN_SIGNATURE_WRONG);
-        add(rules, constrained, AnchorRule.NAMES_CONSTRAINED);
         add(rules, !selfIssued, AnchorRule.NOT_SELF_SIGNED);
         return new Facts(
                 certificate,

@@ -14,10 +14,5 @@ public enum AnchorRule {
     /** It names itself as issuer, and its signature is not its own key's. */
     OWN_SIGNATURE_WRONG,
     /** Issued by another CA; an anchor only where that is said explicitly. */
-    NOT_SELF_SIGNED,
-    /**
-     * It limits the names below it. Path validation takes from an anchor its name and key alone (RFC 5280 section 6.1.1 (d)), so the
-     * limit would be lost and more would be trusted than the certificate says.
-     */
-    NAMES_CONSTRAINED
+    NOT_SELF_SIGNED
 }

@@ -54,7 +54,7 @@ class LostAuthorityTest {
                 .filter(i -> i.record().profile().equals("tsa"))
                 .findFirst()
                 .orElseThrow();
-        List<CertificateRecord> revoked = lost().revoke("people");
+        List<CertificateRecord> revoked = lose("people");
         // The CA, its responder, the person.
         assertThat(revoked).hasSize(3);
         assertThat(revoked.get(0).status())
@@ -76,7 +76,7 @@ class LostAuthorityTest {
     @Test
     void aNewKeyTakesOverAndTheRootsListAndResponderTellAtOnce() throws Exception {
         X509Certificate old = pki.hierarchy.authority("people").certificate();
-        lost().revoke("people");
+        lose("people");
         Hierarchy again = bringUp();
         X509Certificate fresh = again.authority("people").certificate();
         assertThat(fresh.getPublicKey()).isNotEqualTo(old.getPublicKey());
@@ -101,17 +101,17 @@ class LostAuthorityTest {
     @Test
     void whatIsNoIssuingCaIsRefused() {
         for (String name : List.of("root", "nobody", "")) {
-            assertThatThrownBy(() -> lost().revoke(name))
+            assertThatThrownBy(() -> lose(name))
                     .isInstanceOfSatisfying(
                             PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.INPUT));
         }
-        lost().revoke("people");
-        assertThatThrownBy(() -> lost().revoke("people")).hasMessageContaining("in force expected");
+        lose("people");
+        assertThatThrownBy(() -> lose("people")).hasMessageContaining("in force expected");
     }
 
     @Test
     void theLostKeyIssuesAndListsNothingAnyMoreNotEvenInAProcessThatStillHoldsIt() {
-        lost().revoke("people");
+        lose("people");
         assertThatThrownBy(() -> pki.person())
                 .isInstanceOfSatisfying(
                         PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.POLICY));
@@ -124,11 +124,11 @@ class LostAuthorityTest {
     void whereSeveralKeysAreInForceOneHasToBeNamed() {
         TestPki rolled = pki.again("people");
         IssuedCertificate newer = rolled.person();
-        assertThatThrownBy(() -> lost().revoke("people"))
+        assertThatThrownBy(() -> lose("people"))
                 .isInstanceOfSatisfying(
                         PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.INPUT))
                 .hasMessageContaining("[people-1, people-2]");
-        assertThat(lost().revoke("people-2"))
+        assertThat(lose("people-2"))
                 .extracting(CertificateRecord::serial)
                 .contains(newer.record().serial())
                 .doesNotContain(person.record().serial());
@@ -136,15 +136,15 @@ class LostAuthorityTest {
         TestPki after = rolled.again();
         assertThat(after.hierarchy.authority("people").name()).isEqualTo("people-3");
         assertThat(after.hierarchy.lists()).containsKeys("people", "people-3").doesNotContainKey("people-2");
-        assertThat(lost().revoke("people-3")).isNotEmpty();
-        assertThat(lost().revoke("people"))
+        assertThat(lose("people-3")).isNotEmpty();
+        assertThat(lose("people"))
                 .extracting(CertificateRecord::serial)
                 .contains(person.record().serial());
     }
 
     @Test
     void theResponderOfALostKeySaysRevokedUntilItEndsAndIsNotRenewed() {
-        lost().revoke("people");
+        lose("people");
         TestPki after = pki.again();
         assertThat(after.hierarchy.responders().get("people").certificate())
                 .isEqualTo(pki.hierarchy.responders().get("people").certificate());
@@ -152,8 +152,14 @@ class LostAuthorityTest {
         assertThat(later.hierarchy.responders()).doesNotContainKey("people").containsKey("people-2");
     }
 
-    private LostAuthority lost() {
-        return new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), pki.register, pki.clock);
+    /** The CA's certificate, then what its key had certified. */
+    private List<CertificateRecord> lose(String ca) {
+        List<CertificateRecord> revoked = new ArrayList<>();
+        LostAuthority.Loss loss = new LostAuthority(
+                        HierarchyPlan.shipped(), Profiles.shipped(), pki.register, pki.clock)
+                .revoke(ca, revoked::add);
+        assertThat(loss).isEqualTo(new LostAuthority.Loss(revoked.get(0), revoked.size() - 1));
+        return revoked;
     }
 
     private IssuedCertificate issueBy(Hierarchy hierarchy) {

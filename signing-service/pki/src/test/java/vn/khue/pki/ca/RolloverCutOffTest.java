@@ -122,7 +122,7 @@ class RolloverCutOffTest {
 
     private Hierarchy lose(Connections joined, int last) {
         CertificateRegister register = dying(new JdbcCertificateRegister(joined), last);
-        new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock).revoke("people");
+        new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), register, clock).revoke("people", revoked -> {});
         return bringUp(joined, same -> register, Set.of());
     }
 

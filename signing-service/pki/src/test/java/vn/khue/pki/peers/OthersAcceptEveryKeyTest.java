@@ -128,7 +128,7 @@ class OthersAcceptEveryKeyTest {
     @Test
     void whereTheFormerKeyWasLostNothingOfItIsAcceptedByAnybodyAndTheOtherGoesOn() throws Exception {
         new LostAuthority(HierarchyPlan.shipped(), Profiles.shipped(), server.pki.register, server.pki.clock)
-                .revoke("people-1");
+                .revoke("people-1", revoked -> {});
         // At once, before the service is started again.
         assertThat(ocsp("people.pem", "-cert", "before.pem"))
                 .contains("Response verify OK", "before.pem: revoked", "Reason: superseded");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.khue.pki.PkiException;
@@ -37,6 +39,14 @@ abstract class CertificateRegisterContract {
         register().add(withSerial(long1.add(BigInteger.ONE)));
         assertThat(register().find("people", long1)).isPresent();
         assertThat(register().find("people", long1.add(BigInteger.TWO))).isEmpty();
+    }
+
+    @Test
+    void saysWhetherTheListOfACertificateIsThere() {
+        assertThat(register().add(record("people", 1))).isFalse();
+        register().publish(crl(register().takeCrlNumber("people")));
+        assertThat(register().add(record("people", 2))).isTrue();
+        assertThat(register().add(record("time", 2))).isFalse();
     }
 
     @Test
@@ -126,17 +136,26 @@ abstract class CertificateRegisterContract {
     }
 
     @Test
-    void tellsWhatExpiresSoonestFirstAndNotWhatIsRevoked() {
-        for (int serial = 1; serial <= 3; serial++) {
+    void givesWhatIsNotRevokedPageByPage() {
+        for (int serial = 1; serial <= 300; serial++) {
             register().add(record("people", serial));
         }
+        register().add(record("time", 400));
         register().change("people", BigInteger.ONE, new CertificateStatus.Revoked(DAY, RevocationReason.UNSPECIFIED));
-        Instant end = DAY.plusSeconds(365 * 86_400L);
-        assertThat(register().expiring(DAY, end.plusSeconds(10), 10))
-                .extracting(CertificateRecord::serial)
-                .containsExactly(BigInteger.TWO, BigInteger.valueOf(3));
-        assertThat(register().expiring(DAY, end.plusSeconds(10), 1)).hasSize(1);
-        assertThat(register().expiring(DAY, end, 10)).isEmpty();
+        register().change("people", BigInteger.TWO, new CertificateStatus.Suspended(DAY));
+        Set<BigInteger> found = new HashSet<>();
+        Optional<BigInteger> last = Optional.empty();
+        List<CertificateRecord> page = register().unrevoked("people", DAY, last, 7);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(7);
+            page.forEach(record -> assertThat(found.add(record.serial())).isTrue());
+            last = Optional.of(page.get(page.size() - 1).serial());
+            page = register().unrevoked("people", DAY, last, 7);
+        }
+        assertThat(found).hasSize(299).contains(BigInteger.TWO).doesNotContain(BigInteger.ONE);
+        assertThat(register().unrevoked("people", DAY.plusSeconds(400 * 86_400L), Optional.empty(), 7))
+                .as("ended")
+                .isEmpty();
     }
 
     @Test

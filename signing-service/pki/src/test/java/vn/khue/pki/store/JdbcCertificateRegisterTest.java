@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -125,7 +126,7 @@ class JdbcCertificateRegisterTest extends CertificateRegisterContract {
                     revoker.submit(() -> Connections.of(postgres.source()).with(c -> {
                         CertificateRegister joined = new JdbcCertificateRegister(Connections.joined(c));
                         joined.change("root", BigInteger.ONE, revoked);
-                        return joined.expiring(DAY, DAY.plusSeconds(400 * 86_400L), 9);
+                        return joined.unrevoked("people", DAY, Optional.empty(), 9);
                     }));
             while (waiting() == 0 && !seen.isDone()) {
                 Thread.onSpinWait();

@@ -13,10 +13,7 @@ import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +40,6 @@ class AnchorExaminationTest {
         private String algorithm = "SHA256withECDSA";
         private boolean authority = true;
         private int usage = KeyUsage.keyCertSign | KeyUsage.cRLSign;
-        private boolean constrained;
         private Instant end = NOW.plus(Duration.ofDays(365));
 
         X509Certificate certificate() throws Exception {
@@ -59,15 +55,6 @@ class AnchorExaminationTest {
                     true,
                     authority ? new BasicConstraints(2) : new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            if (constrained) {
-                builder.addExtension(
-                        Extension.nameConstraints,
-                        true,
-                        new NameConstraints(
-                                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "edu.vn"))
-                                },
-                                null));
-            }
             return Certificates.parse(builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()))
                     .getEncoded());
         }
@@ -135,10 +122,6 @@ class AnchorExaminationTest {
         forged.signer = ec();
         assertThat(facts(forged).rules()).containsExactly(AnchorRule.OWN_SIGNATURE_WRONG);
         assertThat(facts(forged).ownSignature()).isFalse();
-
-        Made constrained = new Made();
-        constrained.constrained = true;
-        assertThat(facts(constrained).rules()).containsExactly(AnchorRule.NAMES_CONSTRAINED);
     }
 
     @Test

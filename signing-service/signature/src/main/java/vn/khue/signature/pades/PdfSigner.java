@@ -117,10 +117,10 @@ public final class PdfSigner {
                     now,
                     now.plus(PREPARED_FOR));
         } catch (IOException e) {
-            delete(draft);
+            Drafts.delete(draft);
             throw unwritable(e);
         } catch (SignatureFailure | RuntimeException e) {
-            delete(draft);
+            Drafts.delete(draft);
             throw e;
         }
     }
@@ -152,8 +152,8 @@ public final class PdfSigner {
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
-            delete(draft);
-            delete(pending.hole().file());
+            Drafts.delete(draft);
+            Drafts.delete(pending.hole().file());
         }
     }
 
@@ -202,27 +202,18 @@ public final class PdfSigner {
             RevisionWriter.addMaterial(pending.hole().file(), more, material);
             Files.move(more, pending.hole().file(), StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            delete(more);
+            Drafts.delete(more);
         }
     }
 
     private Path addDocumentTimestamp(Path signed, Path target) throws SignatureFailure, IOException {
-        TimestampAuthorityProfile.Known known = authority.current();
         Path archived = draft(target);
         try {
-            RevisionWriter.Written written = RevisionWriter.sign(
-                    signed,
-                    archived,
-                    RevisionWriter.Kind.documentTimestamp(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    known.material(),
-                    known.room());
-            written.hole().fill(authority.token(written.hole().digest(DigestAlgorithm.SHA256)));
+            DocumentTimestamp.add(
+                    signed, archived, authority, authority.current().material());
             return archived;
         } catch (SignatureFailure | IOException | RuntimeException e) {
-            delete(archived);
+            Drafts.delete(archived);
             throw e;
         }
     }
@@ -255,18 +246,9 @@ public final class PdfSigner {
 
     private static Path draft(Path target) throws SignatureFailure {
         try {
-            return Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
+            return Drafts.beside(target);
         } catch (IOException e) {
             throw unwritable(e);
-        }
-    }
-
-    private static void delete(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            // A draft left behind harms nobody; what went wrong before is what the caller has to hear.
-            System.getLogger(PdfSigner.class.getName()).log(System.Logger.Level.WARNING, "a draft was left behind", e);
         }
     }
 

@@ -15,6 +15,7 @@ import vn.khue.pki.path.Purpose;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.policy.SignatureForm;
 import vn.khue.pki.trust.TrustClass;
+import vn.khue.signature.pdf.Pages;
 import vn.khue.signature.pdf.PdfFile;
 import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.PdfValue;
@@ -61,7 +62,7 @@ final class SignatureJudge {
     }
 
     /** A document timestamp that holds: a proof that everything it covers existed. */
-    record Proof(Instant time, int covers) {}
+    record Proof(Instant time, int covers, boolean fromDocument) {}
 
     /** The judgement of a document timestamp, with the proof where it holds. */
     record Timestamped(SignatureReport report, Optional<Proof> proof) {}
@@ -118,7 +119,7 @@ final class SignatureJudge {
                     revocationKnownAt = verdict.revocationKnownAt();
                     validAtSigning = PathFinding.state(verdict);
                     if (verdict.valid()) {
-                        proof = Optional.of(new Proof(token.time(), coverage.end()));
+                        proof = Optional.of(new Proof(token.time(), coverage.end(), verdict.fromDocument()));
                     } else {
                         findings.add(PathFinding.of(verdict, true));
                     }
@@ -320,7 +321,9 @@ final class SignatureJudge {
 
     private void judgeTime(CmsSignature cms, Coverage coverage, List<Proof> proofs, boolean current, boolean holds) {
         Instant control = controlTime(coverage.end(), proofs, false);
-        boolean archived = proofs.stream().anyMatch(p -> p.covers() >= coverage.end());
+        List<Proof> over =
+                proofs.stream().filter(p -> p.covers() >= coverage.end()).toList();
+        boolean archived = !over.isEmpty();
         Optional<Instant> proven = archived ? Optional.of(control) : Optional.empty();
         boolean stamped = false;
         boolean authorityFromDocument = true;
@@ -359,9 +362,29 @@ final class SignatureJudge {
             timeSource = TimeSource.TIMESTAMP;
         }
         if (certificate.isPresent()) {
-            boolean longTerm = judgePath(cms, proven) && stamped && authorityFromDocument;
-            level = holds ? level(current, stamped, longTerm, archived) : "NONE";
+            boolean evidence = judgePath(cms, proven);
+            if (!stamped && archived) {
+                // A timestamp over the document is one over the signature (ETSI EN 319 142-1, 6.3: level T by either).
+                stamped = true;
+                authorityFromDocument = over.stream().anyMatch(Proof::fromDocument);
+            }
+            boolean longTerm = evidence && stamped && authorityFromDocument;
+            level = holds ? level(current, stamped, longTerm, longTerm && coversEvidence(over)) : "NONE";
         }
+    }
+
+    /** Level LTA is a timestamp over the evidence, not one under it. */
+    private boolean coversEvidence(List<Proof> proofs) {
+        for (Proof proof : proofs) {
+            try {
+                if (Pages.catalog(file.revision(proof.covers())).has("DSS")) {
+                    return true;
+                }
+            } catch (PdfReadException e) {
+                // A revision that cannot be read was reported where its changes are judged.
+            }
+        }
+        return false;
     }
 
     private static String level(boolean current, boolean stamped, boolean longTerm, boolean archived) {
