@@ -8,10 +8,10 @@ import vn.khue.pki.trust.TrustClass;
 /**
  * What was concluded about one signature. Texts from certificates are hostile: escape them where they are shown.
  *
- * @param id the full name of the form field
+ * @param id the full name of the form field, or the entry of the container
  * @param kind person, seal or document timestamp
- * @param level {@code PAdES-BASELINE-B|T|LT|LTA}, {@code PDF-PKCS7} where it is an older form, {@code DOC-TIMESTAMP}, or
- *     {@code NONE} where it cannot be told
+ * @param level {@code PAdES-BASELINE-B|T|LT|LTA}, {@code CAdES-BASELINE-B|T|LT|LTA}, {@code ASiC-E with CAdES-BASELINE-B|T|LT|LTA};
+ *     {@code PDF-PKCS7} and {@code CAdES-E-BES} where it is an older form, {@code DOC-TIMESTAMP}, or {@code NONE} where it cannot be told
  * @param indication conclusion
  * @param subIndication why not passed; empty exactly where it passed
  * @param findings every check that did not hold, the gravest first
