@@ -63,11 +63,25 @@ public final class Oracle {
 
     /** Judges one file as of now. */
     public Judgement judge(Path file) {
+        return judge(file, List.of());
+    }
+
+    /**
+     * The same for a detached signature.
+     *
+     * @param contents the files that were signed
+     */
+    public Judgement judge(Path file, List<Path> contents) {
         DSSDocument document = new FileDocument(file.toFile());
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
         validator.setCertificateVerifier(verifier);
         if (validator instanceof PDFDocumentValidator pdf) {
             pdf.setPdfObjFactory(reader);
+        }
+        List<DSSDocument> detached = new ArrayList<>();
+        contents.forEach(content -> detached.add(new FileDocument(content.toFile())));
+        if (!detached.isEmpty()) {
+            validator.setDetachedContents(detached);
         }
         Reports reports = validator.validateDocument();
         return judgement(String.valueOf(file.getFileName()), reports.getSimpleReport(), reports.getDiagnosticData());
