@@ -41,6 +41,10 @@ public final class ZipArchive {
     /** Times and owners; none of them changes a name, a size or a content. */
     private static final Set<Integer> EXTRAS = Set.of(0x5455, 0x7875, 0x000a);
 
+    private static final int UNIX = 3;
+    /** Types of a Unix file: not said, directory, regular. */
+    private static final Set<Integer> PLAIN_FILES = Set.of(0, 4, 8);
+
     private static final byte[] COMMENT = ("mimetype=" + AsicNames.MIME_TYPE).getBytes(StandardCharsets.US_ASCII);
     private static final long RATIO_FROM = 1L << 20;
 
@@ -160,6 +164,9 @@ public final class ZipArchive {
             throw AsicReadException.structure(
                     "expected entries stored or deflated, not encrypted, without ZIP64, found method " + method
                             + " and flags " + Integer.toHexString(flags));
+        }
+        if (u16(at + 4) >>> 8 == UNIX && !PLAIN_FILES.contains(u16(at + 40) >>> 12)) {
+            throw AsicReadException.structure("expected files, found an entry that becomes a link or a device when unpacked");
         }
         if (u32(at + 42) != expectedOffset) {
             throw AsicReadException.structure(

@@ -238,7 +238,8 @@ final class AsicJudge {
 
     private record Token(String name, TimestampFacts facts) {}
 
-    private SignatureReport timestamp(Token token, PathJudge paths, List<Proof> proofs) throws AsicReadException {
+    private SignatureReport timestamp(Token token, PathJudge paths, List<Proof> proofs)
+            throws AsicReadException, PdfReadException {
         TokenReport report = new TokenReport(token.name());
         report.token = Optional.of(token.facts());
         Optional<String> manifest = manifestOf(token.name());
@@ -270,12 +271,13 @@ final class AsicJudge {
             proofs.add(new Proof(token.facts().time(), covers));
         }
         report.whole = covers.containsAll(dataNames());
+        report.covers = covers.stream().sorted().toList();
         return report.of(found);
     }
 
     private List<SignatureReport> signature(
             String name, Message message, PathJudge paths, List<Proof> proofs, Set<String> covered)
-            throws AsicReadException, IOException {
+            throws AsicReadException, PdfReadException, IOException {
         List<Finding> about = new ArrayList<>();
         Optional<String> manifest = manifestOf(name);
         if (manifest.isEmpty()) {
@@ -304,11 +306,13 @@ final class AsicJudge {
                 manifest.map(m -> HashedContent.of(manifestBytes.get(m))),
                 about,
                 times,
+                names.stream().sorted().toList(),
                 names.containsAll(dataNames()));
         List<SignatureReport> reports = new ArrayList<>();
         for (CmsSignature signer : message.signers()) {
             String id = message.signers().size() == 1 ? name : name + "#" + (reports.size() + 1);
             reports.add(judge(paths).judge(id, signer, content));
+            budget.check();
         }
         return reports;
     }
@@ -330,9 +334,10 @@ final class AsicJudge {
     }
 
     /** Every file that the manifest names is there, with its digest. */
-    private List<Finding> compare(AsicManifest manifest) throws AsicReadException {
+    private List<Finding> compare(AsicManifest manifest) throws AsicReadException, PdfReadException {
         List<Finding> found = new ArrayList<>();
         for (ManifestReference reference : manifest.references()) {
+            budget.check();
             Optional<ZipEntryFacts> entry = zip.entry(reference.name());
             if (entry.isEmpty()) {
                 found.add(new Finding(
@@ -388,6 +393,7 @@ final class AsicJudge {
         private Optional<PathJudge.Verdict> verdict = Optional.empty();
         private boolean intact;
         private boolean whole;
+        private List<String> covers = List.of();
 
         TokenReport(String name) {
             this.name = name;
@@ -416,7 +422,8 @@ final class AsicJudge {
                     whole,
                     List.of(),
                     verdict.flatMap(PathJudge.Verdict::revocationKnownAt),
-                    0);
+                    0,
+                    covers);
         }
     }
 }

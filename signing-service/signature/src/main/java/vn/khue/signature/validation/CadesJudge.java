@@ -68,9 +68,15 @@ final class CadesJudge {
      * @param content what is signed; empty where it is not at hand
      * @param findings about it
      * @param proofs times of timestamps over the whole container that hold
+     * @param covers names of the files that are signed
      * @param whole whether it is everything that the file holds
      */
-    record About(Optional<HashedContent> content, List<Finding> findings, List<Instant> proofs, boolean whole) {}
+    record About(
+            Optional<HashedContent> content,
+            List<Finding> findings,
+            List<Instant> proofs,
+            List<String> covers,
+            boolean whole) {}
 
     private void fail(Check check, SubIndication sub, String detail) {
         findings.add(new Finding(check, true, sub, detail));
@@ -83,7 +89,7 @@ final class CadesJudge {
     /** A signature that is no CMS message. */
     SignatureReport malformed(String id, List<Finding> why) {
         findings.addAll(why);
-        return report(id, false);
+        return report(id, false, List.of());
     }
 
     /**
@@ -104,7 +110,7 @@ final class CadesJudge {
             boolean holds = checkSignature(cms, about);
             judgeTime(cms, about, holds, claimed.isPresent());
         }
-        return report(id, about.whole() && about.content().isPresent());
+        return report(id, about.whole() && about.content().isPresent(), about.covers());
     }
 
     /** Attributes, digest, signature value, certificate reference, algorithms; true if all of it holds. */
@@ -336,7 +342,7 @@ final class CadesJudge {
         return verdict.valid() && verdict.fromDocument();
     }
 
-    private SignatureReport report(String id, boolean whole) {
+    private SignatureReport report(String id, boolean whole, List<String> covers) {
         findings.sort(Comparator.comparing((Finding f) -> !f.failed()).thenComparing(Finding::check));
         Optional<Finding> first = findings.stream().findFirst();
         return new SignatureReport(
@@ -356,6 +362,7 @@ final class CadesJudge {
                 whole,
                 List.of(),
                 revocationKnownAt,
-                0);
+                0,
+                covers);
     }
 }

@@ -44,12 +44,14 @@ record NonPdfFiles(AlgorithmPolicy policy, ValidationContext context, ReadBudget
                             "expected a smaller signed file beside the signature, found one over the limit"));
         }
         try {
-            List<SignatureReport> reports = new CmsFileJudge(policy, context)
+            List<SignatureReport> reports = new CmsFileJudge(policy, context, budget)
                     .judge(file.bytes(), present ? Optional.of(content) : Optional.empty());
             return Conclusion.of(file.name(), FileFormat.CMS.shown(), file.sha256(), context, List.of(), reports);
         } catch (CmsSignature.Malformed e) {
             Finding finding = new Finding(Check.CMS, true, SubIndication.FORMAT_FAILURE, e.getMessage());
             return unread(file, FileFormat.CMS, finding);
+        } catch (PdfReadException e) {
+            return unread(file, FileFormat.CMS, late(e));
         }
     }
 
@@ -67,11 +69,12 @@ record NonPdfFiles(AlgorithmPolicy policy, ValidationContext context, ReadBudget
                     ? Optional.of(unread(file, FileFormat.ZIP, structure(e)))
                     : Optional.empty();
         } catch (PdfReadException e) {
-            return Optional.of(unread(
-                    file,
-                    FileFormat.ZIP,
-                    new Finding(Check.STRUCTURE, false, SubIndication.OUT_OF_TIME, e.getMessage())));
+            return Optional.of(unread(file, FileFormat.ZIP, late(e)));
         }
+    }
+
+    private static Finding late(PdfReadException e) {
+        return new Finding(Check.STRUCTURE, false, SubIndication.OUT_OF_TIME, e.getMessage());
     }
 
     /** A container that carries a signature and cannot be read without guessing was tampered with, or is as good as that. */

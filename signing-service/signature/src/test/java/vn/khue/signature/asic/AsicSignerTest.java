@@ -68,6 +68,7 @@ class AsicSignerTest {
         assertThat(signature.level())
                 .isEqualTo("ASiC-E with CAdES-BASELINE-" + level.name().substring(2));
         assertThat(signature.coversWholeDocument()).isTrue();
+        assertThat(signature.covers()).containsExactly("bảng điểm & xếp loại.csv", "lớp/danh sách.txt");
         assertThat(signature.integrity()).isEqualTo(SignatureReport.Integrity.INTACT);
     }
 

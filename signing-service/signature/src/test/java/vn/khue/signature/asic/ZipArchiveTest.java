@@ -135,6 +135,17 @@ class ZipArchiveTest {
     }
 
     @Test
+    void linksAreRefused() {
+        byte[] zip = two().bytes();
+        int central = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        zip[central + 5] = 3;
+        zip[central + 41] = (byte) 0xa1;
+        assertThatThrownBy(() -> ZipArchive.read(zip, ZipLimits.standard()))
+                .isInstanceOf(AsicReadException.class)
+                .hasMessageContaining("link");
+    }
+
+    @Test
     void encryptionAndOtherMethodsAreRefused() {
         refuses(two().change("a.txt", e -> e.flagged(1)));
         refuses(two().change("a.txt", e -> e.packedWith(12)));
