@@ -32,6 +32,9 @@ import vn.khue.signature.asic.DataFile;
 import vn.khue.signature.cades.CadesLevel;
 import vn.khue.signature.cades.CadesRequest;
 import vn.khue.signature.cades.CadesSigner;
+import vn.khue.signature.validation.Indication;
+import vn.khue.signature.validation.SignatureValidator;
+import vn.khue.signature.validation.ValidationReport;
 
 /** EU DSS judges our signatures on files that are no PDF: every level is what it claims to be, with every algorithm. */
 class CadesOracleTest {
@@ -127,9 +130,17 @@ class CadesOracleTest {
         Path file = folder.resolve(algorithm + ".p7s");
         signer.sign(new CadesRequest(marks, file, CadesLevel.B_LTA), key);
         isWhatItClaims(oracle().judge(file, List.of(marks)).signatures().get(0), CadesLevel.B_LTA);
+        passesWithUs(new SignatureValidator()
+                .validate(file, name -> Optional.of(Files.newInputStream(marks)), world.offline()));
         Path container = folder.resolve(algorithm + ".asice");
         containers.sign(new AsicRequest.NewContainer(files, container, CadesLevel.B_LTA), key);
         isWhatItClaims(oracle().judge(container).signatures().get(0), CadesLevel.B_LTA);
+        passesWithUs(new SignatureValidator().validate(container, world.offline()));
+    }
+
+    private static void passesWithUs(ValidationReport report) {
+        assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(report.signatures().get(0).level()).endsWith("CAdES-BASELINE-LTA");
     }
 
     private static SigningKey key(SignatureAlgorithm algorithm) throws Exception {

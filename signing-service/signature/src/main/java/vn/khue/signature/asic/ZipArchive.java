@@ -166,7 +166,8 @@ public final class ZipArchive {
                             + " and flags " + Integer.toHexString(flags));
         }
         if (u16(at + 4) >>> 8 == UNIX && !PLAIN_FILES.contains(u16(at + 40) >>> 12)) {
-            throw AsicReadException.structure("expected files, found an entry that becomes a link or a device when unpacked");
+            throw AsicReadException.structure(
+                    "expected files, found an entry that becomes a link or a device when unpacked");
         }
         if (u32(at + 42) != expectedOffset) {
             throw AsicReadException.structure(

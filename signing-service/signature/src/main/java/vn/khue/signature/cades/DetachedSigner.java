@@ -66,9 +66,9 @@ public final class DetachedSigner {
                 .toList();
         Instant now = services.clock().instant();
         byte[] digest = content.digest(algorithm.digest());
-        byte[] sha256 = algorithm.digest() == DigestAlgorithm.SHA256 || level != CadesLevel.B_LTA
-                ? digest
-                : content.digest(DigestAlgorithm.SHA256);
+        // Read once more where the archive timestamp needs it and the signature has another hash.
+        boolean known256 = algorithm.digest() == DigestAlgorithm.SHA256 || level != CadesLevel.B_LTA;
+        byte[] sha256 = known256 ? digest : content.digest(DigestAlgorithm.SHA256);
         return new PendingMessage(
                 new CadesMessage(algorithm, inside, digest, now),
                 level,

@@ -65,9 +65,7 @@ record NonPdfFiles(AlgorithmPolicy policy, ValidationContext context, ReadBudget
             return Optional.of(Conclusion.of(
                     file.name(), FileFormat.ZIP.shown(), file.sha256(), context, result.findings(), result.reports()));
         } catch (AsicReadException e) {
-            return mentionsSignature(file.bytes())
-                    ? Optional.of(unread(file, FileFormat.ZIP, structure(e)))
-                    : Optional.empty();
+            return unreadable(file, e);
         } catch (PdfReadException e) {
             return Optional.of(unread(file, FileFormat.ZIP, late(e)));
         }
@@ -77,20 +75,25 @@ record NonPdfFiles(AlgorithmPolicy policy, ValidationContext context, ReadBudget
         return new Finding(Check.STRUCTURE, false, SubIndication.OUT_OF_TIME, e.getMessage());
     }
 
-    /** A container that carries a signature and cannot be read without guessing was tampered with, or is as good as that. */
-    private static Finding structure(AsicReadException e) {
+    /**
+     * A container that carries a signature of ours to judge and cannot be read without guessing was tampered with, or is as good as that.
+     * Another container is left open, another ZIP is a file like any other.
+     */
+    private Optional<ValidationReport> unreadable(Read file, AsicReadException e) {
+        String text = new String(file.bytes(), StandardCharsets.ISO_8859_1);
+        boolean signed = text.contains("META-INF/") && (text.contains(".p7s") || text.contains("ASiCManifest"));
+        if (!signed && !text.contains("application/vnd.etsi.asic")) {
+            return Optional.empty();
+        }
         boolean limit = e.kind() == AsicReadException.Kind.LIMIT;
-        return new Finding(
-                Check.STRUCTURE,
-                !limit,
-                limit ? SubIndication.LIMIT_EXCEEDED : SubIndication.BROKEN_STRUCTURE,
-                e.getMessage());
-    }
-
-    private static boolean mentionsSignature(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.contains("META-INF/")
-                && (text.contains(".p7s") || text.contains("ASiCManifest") || text.contains("vnd.etsi.asic"));
+        return Optional.of(unread(
+                file,
+                FileFormat.ZIP,
+                new Finding(
+                        Check.STRUCTURE,
+                        signed && !limit,
+                        limit ? SubIndication.LIMIT_EXCEEDED : SubIndication.BROKEN_STRUCTURE,
+                        e.getMessage())));
     }
 
     private ValidationReport unread(Read file, FileFormat format, Finding finding) {

@@ -217,6 +217,19 @@ class AsicAttacksTest {
     }
 
     @Test
+    void aContainerOfAnotherFormThatIsNotReadIsLeftOpen() throws Exception {
+        ZipByHand other = new ZipByHand()
+                .add(ZipByHand.stored("mimetype", content(signed, "mimetype")))
+                .add(ZipByHand.stored("list.txt", OTHER))
+                .add(ZipByHand.stored("META-INF/signatures0.xml", OTHER))
+                .endingWith(OTHER);
+        ValidationReport report = judge(other);
+        assertThat(report.indication()).isEqualTo(Indication.INDETERMINATE);
+        assertThat(report.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
+        assertThat(report.format()).isEqualTo("ASiC-E");
+    }
+
+    @Test
     void anyOtherZipIsAFileOfAnotherKind() throws Exception {
         ValidationReport report = judge(new ZipByHand().add(ZipByHand.stored("word/document.xml", OTHER)));
         assertThat(report.format()).isEqualTo("UNKNOWN");

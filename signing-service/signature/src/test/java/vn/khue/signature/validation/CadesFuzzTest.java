@@ -121,12 +121,12 @@ class CadesFuzzTest {
     void containers() {
         Path file = folder.resolve("judge.asice");
         long count = new Fuzz(24, LIMIT, packed, container).run("ASiC-E", Fuzz.share(4), input -> {
-            ValidationReport report =
-                    new SignatureValidator().validate(Files.write(file, input), world.offline());
+            ValidationReport report = new SignatureValidator().validate(Files.write(file, input), world.offline());
             foreseen(report);
             if (report.indication() == Indication.TOTAL_PASSED) {
                 ZipArchive zip = ZipArchive.read(input, ZipLimits.standard());
-                assertThat(zip.content(zip.entry("marks.csv").orElseThrow(), LIMIT)).isEqualTo(MARKS);
+                assertThat(zip.content(zip.entry("marks.csv").orElseThrow(), LIMIT))
+                        .isEqualTo(MARKS);
             }
         });
         assertThat(count).isPositive();
