@@ -67,21 +67,21 @@ public final class Oracle {
     }
 
     /**
-     * The same for a detached signature.
+     * The same with files that were signed and lie outside of the signature.
      *
-     * @param contents the files that were signed
+     * @param contents in any order; DSS finds them by their names
      */
     public Judgement judge(Path file, List<Path> contents) {
         DSSDocument document = new FileDocument(file.toFile());
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
+        if (!contents.isEmpty()) {
+            List<DSSDocument> given = new ArrayList<>();
+            contents.forEach(content -> given.add(new FileDocument(content.toFile())));
+            validator.setDetachedContents(given);
+        }
         validator.setCertificateVerifier(verifier);
         if (validator instanceof PDFDocumentValidator pdf) {
             pdf.setPdfObjFactory(reader);
-        }
-        List<DSSDocument> detached = new ArrayList<>();
-        contents.forEach(content -> detached.add(new FileDocument(content.toFile())));
-        if (!detached.isEmpty()) {
-            validator.setDetachedContents(detached);
         }
         Reports reports = validator.validateDocument();
         return judgement(String.valueOf(file.getFileName()), reports.getSimpleReport(), reports.getDiagnosticData());
