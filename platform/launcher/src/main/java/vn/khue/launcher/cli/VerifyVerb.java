@@ -80,7 +80,10 @@ final class VerifyVerb implements Verb {
         return exitCode(found, unreadable);
     }
 
-    /** The validator concludes about a signature or finds none; with neither it could not read the file, unless it says that it does not judge its form. */
+    /**
+     * The validator concludes about a signature or finds none; with neither it could not read the file, unless it says that it does not
+     * judge its form.
+     */
     private static boolean unread(ValidationReport report) {
         return report.indication() == Indication.INDETERMINATE
                 && report.signatures().isEmpty()

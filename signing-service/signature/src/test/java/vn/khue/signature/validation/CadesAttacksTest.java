@@ -2,9 +2,11 @@ package vn.khue.signature.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,14 +17,22 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khue.pki.Certificates;
 import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.signature.CmsByHand;
 import vn.khue.signature.ForeignSigner;
@@ -150,6 +160,56 @@ class CadesAttacksTest {
     }
 
     @Test
+    void theAttributeNamesIssuerAndSerialOfTheCertificateOrNone() throws Exception {
+        X509Certificate signer = world.principal.certificate();
+        X500Name issuer = X500Name.getInstance(signer.getIssuerX500Principal().getEncoded());
+        assertThat(judge(naming(new IssuerSerial(issuer, signer.getSerialNumber())))
+                        .indication())
+                .isEqualTo(Indication.TOTAL_PASSED);
+        fails(
+                naming(new IssuerSerial(issuer, BigInteger.TEN)),
+                Check.SIGNING_CERTIFICATE,
+                SubIndication.SIG_CONSTRAINTS_FAILURE);
+        fails(
+                naming(new IssuerSerial(new X500Name("CN=Other"), signer.getSerialNumber())),
+                Check.SIGNING_CERTIFICATE,
+                SubIndication.SIG_CONSTRAINTS_FAILURE);
+    }
+
+    private static byte[] naming(IssuerSerial issuer) {
+        byte[] hash = DigestAlgorithm.SHA256.of(Certificates.der(world.principal.certificate()));
+        return byHand().without(PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+                .with(
+                        PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                        new SigningCertificateV2(new ESSCertIDv2(null, hash, issuer)))
+                .message();
+    }
+
+    @Test
+    void algorithmsAreThoseThatTheAttributesName() throws Exception {
+        ASN1ObjectIdentifier protection = new ASN1ObjectIdentifier("1.2.840.113549.1.9.52");
+        SignatureAlgorithm used = world.principal.algorithm();
+        CMSAlgorithmProtection same = new CMSAlgorithmProtection(
+                used.digest().identifier(), CMSAlgorithmProtection.SIGNATURE, used.identifier());
+        assertThat(judge(byHand().with(protection, same).message()).indication()).isEqualTo(Indication.TOTAL_PASSED);
+        CMSAlgorithmProtection other = new CMSAlgorithmProtection(
+                DigestAlgorithm.SHA512.identifier(), CMSAlgorithmProtection.SIGNATURE, used.identifier());
+        fails(
+                byHand().with(protection, other).message(),
+                Check.SIGNED_ATTRIBUTES,
+                SubIndication.SIG_CONSTRAINTS_FAILURE);
+    }
+
+    @Test
+    void aSignatureUnderRulesThatNobodyHereKnowsIsLeftOpen() throws Exception {
+        ValidationReport report = judge(byHand().with(
+                        PKCSObjectIdentifiers.id_aa_ets_sigPolicyId, new DERSequence(new ASN1ObjectIdentifier("1.2.3")))
+                .message());
+        assertThat(report.indication()).isEqualTo(Indication.INDETERMINATE);
+        assertThat(report.subIndication()).contains(SubIndication.FORM_NOT_JUDGED);
+    }
+
+    @Test
     void attributesThatHaveToBeThereAreMissed() throws Exception {
         for (ASN1ObjectIdentifier type : List.of(
                 CMSAttributes.contentType,
@@ -233,6 +293,17 @@ class CadesAttacksTest {
         ASN1Sequence message = ASN1Sequence.getInstance(made(CadesLevel.B_LTA));
         byte[] without = RemovedRevocation.from(message);
         fails(without, Check.DOCUMENT_TIMESTAMP, SubIndication.HASH_FAILURE);
+    }
+
+    @Test
+    void messagesOfAMillionLayersAreRefused() throws Exception {
+        byte[] start = HexFormat.of().parseHex("308006092a864886f70d010702a080");
+        byte[] deep = Arrays.copyOf(start, start.length + 2_000_000);
+        for (int i = start.length; i < deep.length; i += 2) {
+            deep[i] = 0x30;
+            deep[i + 1] = (byte) 0x80;
+        }
+        fails(deep, Check.CMS, SubIndication.FORMAT_FAILURE);
     }
 
     @Test
