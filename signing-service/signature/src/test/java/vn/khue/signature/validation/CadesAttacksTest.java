@@ -191,7 +191,8 @@ class CadesAttacksTest {
         SignatureAlgorithm used = world.principal.algorithm();
         CMSAlgorithmProtection same = new CMSAlgorithmProtection(
                 used.digest().identifier(), CMSAlgorithmProtection.SIGNATURE, used.identifier());
-        assertThat(judge(byHand().with(protection, same).message()).indication()).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(judge(byHand().with(protection, same).message()).indication())
+                .isEqualTo(Indication.TOTAL_PASSED);
         CMSAlgorithmProtection other = new CMSAlgorithmProtection(
                 DigestAlgorithm.SHA512.identifier(), CMSAlgorithmProtection.SIGNATURE, used.identifier());
         fails(
