@@ -50,6 +50,9 @@ class VerifyTest {
     private static Path truncated;
     private static Path encrypted;
     private static Path broken;
+    private static Path apart;
+    private static Path lonely;
+    private static Path container;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -73,6 +76,10 @@ class VerifyTest {
         other[(int) Files.size(unsigned) / 2] ^= 1;
         changed = Files.write(directory.resolve("changed.pdf"), other);
         truncated = Files.write(directory.resolve("truncated.pdf"), Arrays.copyOf(bytes, bytes.length - 200));
+        Path marks = Files.writeString(directory.resolve("marks.csv"), "Lê An;9");
+        apart = authority.signApart(marks, directory.resolve("marks.csv.p7s"));
+        lonely = Files.copy(apart, directory.resolve("lonely.csv.p7s"));
+        container = authority.signInContainer(marks, directory.resolve("marks.asice"));
         byte[] start = Files.readAllBytes(unsigned);
         broken = Files.write(directory.resolve("broken.pdf"), Arrays.copyOf(start, start.length - 100));
     }
@@ -81,6 +88,18 @@ class VerifyTest {
     void allValidEndsWith0() {
         assertThat(verify(ours, signed)).as(said()).isZero();
         assertThat(verify(ours, signed, signed)).isZero();
+    }
+
+    @Test
+    void filesThatAreNoPdfAreJudgedToo() throws IOException {
+        assertThat(verify(ours, apart, container)).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"level\":\"CAdES-BASELINE-LT\"", "\"level\":\"ASiC-E with CAdES-BASELINE-LT\"");
+        assertThat(verify(ours, lonely)).as("without the file it signs").isEqualTo(2);
+        Path other = directory.resolve("other.csv");
+        Path otherSignature = Files.copy(apart, directory.resolve("other.csv.p7s"));
+        Files.writeString(other, "Lê An;10");
+        assertThat(verify(ours, otherSignature)).as("with another file").isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ReportText;
+import vn.khue.signature.validation.SubIndication;
 import vn.khue.signature.validation.ValidationReport;
 
 /**
@@ -79,10 +80,14 @@ final class VerifyVerb implements Verb {
         return exitCode(found, unreadable);
     }
 
-    /** The validator concludes about a signature or finds none; with neither it could not read the file. */
+    /**
+     * The validator concludes about a signature or finds none; with neither it could not read the file, unless it says that it does not
+     * judge its form.
+     */
     private static boolean unread(ValidationReport report) {
         return report.indication() == Indication.INDETERMINATE
-                && report.signatures().isEmpty();
+                && report.signatures().isEmpty()
+                && report.findings().stream().noneMatch(f -> f.subIndication() == SubIndication.FORM_NOT_JUDGED);
     }
 
     private static int exitCode(Set<Indication> found, boolean unreadable) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.SigningKey;
@@ -36,6 +37,12 @@ import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustClass;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.asic.AsicRequest;
+import vn.khue.signature.asic.AsicSigner;
+import vn.khue.signature.asic.DataFile;
+import vn.khue.signature.cades.CadesLevel;
+import vn.khue.signature.cades.CadesRequest;
+import vn.khue.signature.cades.CadesSigner;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningRequest;
@@ -46,6 +53,8 @@ public final class TrialAuthority {
     private final Path root;
     private final SigningKey person;
     private final PdfSigner signer;
+    private final CadesSigner apart;
+    private final AsicSigner containers;
 
     /** @param folder for the root's key and certificate */
     public TrialAuthority(Path folder) throws IOException, CertificateEncodingException {
@@ -78,7 +87,7 @@ public final class TrialAuthority {
         person = vault.open(KeyId.of(issued.record().key().orElseThrow()), issued.chain());
         OcspResponder responder = new OcspResponder(
                 hierarchy.certificates(), hierarchy.responders(), register, Duration.ofHours(1), clock);
-        signer = new PdfSigner(new SigningServices(
+        SigningServices services = new SigningServices(
                 new InProcessTimestampClient(new TimestampAuthority(
                         hierarchy.timestampKey(),
                         hierarchy.plan().timestampAuthority().policy(),
@@ -88,7 +97,10 @@ public final class TrialAuthority {
                 new InProcessRevocationSource(responder, register, hierarchy.certificates()),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                 TrustStore.of(TrustAnchor.of(hierarchy.root(), TrustClass.TEST, "trial", "trial")),
-                clock));
+                clock);
+        signer = new PdfSigner(services);
+        apart = new CadesSigner(services);
+        containers = new AsicSigner(services);
     }
 
     /** The root certificate, DER. */
@@ -99,6 +111,19 @@ public final class TrialAuthority {
     /** Signs at PAdES B-LT. */
     public Path sign(Path source, Path target) throws SignatureFailure {
         signer.sign(SigningRequest.invisible(source, target, PadesLevel.B_LT), person);
+        return target;
+    }
+
+    /** Signs any file at CAdES B-LT, apart from it. */
+    public Path signApart(Path source, Path target) throws SignatureFailure {
+        apart.sign(new CadesRequest(source, target, CadesLevel.B_LT), person);
+        return target;
+    }
+
+    /** Signs any file at B-LT in an ASiC-E container of its own. */
+    public Path signInContainer(Path source, Path target) throws SignatureFailure {
+        DataFile file = new DataFile(String.valueOf(source.getFileName()), source, "application/octet-stream");
+        containers.sign(new AsicRequest.NewContainer(List.of(file), target, CadesLevel.B_LT), person);
         return target;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ import vn.khue.audit.event.Origin;
 import vn.khue.signature.report.ReportPdf;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signature.xml.DetachedContents;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.ContentTooLargeException;
@@ -69,6 +71,7 @@ public class ValidationController {
     @PostMapping("/verify")
     public String verify(
             @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) MultipartFile content,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale,
@@ -76,7 +79,7 @@ public class ValidationController {
             throws IOException {
         model.addAttribute("navTabs", List.of());
         try {
-            ValidationReport report = judge(file, request, "/verify");
+            ValidationReport report = judge(file, content, request, "/verify");
             model.addAttribute("view", ReportView.of(report, locale));
             model.addAttribute("pdf", "/verify/reports/" + reports.keep(new ReportPdf(locale).write(report)));
             model.addAttribute("keptMinutes", KeptReports.KEPT.toMinutes());
@@ -111,62 +114,99 @@ public class ValidationController {
     /** The contract's form of the report: one JSON object; also for who says nothing about the form. */
     @ResponseBody
     @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<String> json(@RequestParam(required = false) MultipartFile file, HttpServletRequest request)
+    public ResponseEntity<String> json(
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) MultipartFile content,
+            HttpServletRequest request)
             throws IOException {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new ReportJson().write(judge(file, request, "/api/validations")));
+                .body(new ReportJson().write(judge(file, content, request, "/api/validations")));
     }
 
     /** The same report as a file to print and keep. */
     @ResponseBody
     @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_PDF_VALUE)
     public ResponseEntity<byte[]> pdf(
-            @RequestParam(required = false) MultipartFile file, HttpServletRequest request, Locale locale)
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) MultipartFile content,
+            HttpServletRequest request,
+            Locale locale)
             throws IOException {
-        return attachment(new ReportPdf(locale).write(judge(file, request, "/api/validations")));
+        return attachment(new ReportPdf(locale).write(judge(file, content, request, "/api/validations")));
     }
 
     /** The same report as a page, for who asks for HTML. */
     @PostMapping(value = "/api/validations", produces = MediaType.TEXT_HTML_VALUE)
     public String html(
-            @RequestParam(required = false) MultipartFile file, HttpServletRequest request, Locale locale, Model model)
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) MultipartFile content,
+            HttpServletRequest request,
+            Locale locale,
+            Model model)
             throws IOException {
         model.addAttribute("navTabs", List.of());
-        model.addAttribute("view", ReportView.of(judge(file, request, "/api/validations"), locale));
+        model.addAttribute("view", ReportView.of(judge(file, content, request, "/api/validations"), locale));
         return "signing/verdict";
     }
 
-    private ValidationReport judge(MultipartFile file, HttpServletRequest request, String route) throws IOException {
+    private ValidationReport judge(MultipartFile file, MultipartFile signed, HttpServletRequest request, String route)
+            throws IOException {
         Actor actor = Actor.unknown().from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
         try {
-            return judge(file, actor);
+            return judge(file, signed, actor);
         } catch (SigningException refused) {
             acts.refused(actor, route, refused.refusal());
             throw refused;
         }
     }
 
-    private ValidationReport judge(MultipartFile file, Actor actor) throws IOException {
-        if (file == null
-                || file.getOriginalFilename() == null
-                || file.getOriginalFilename().isEmpty()) {
+    private ValidationReport judge(MultipartFile file, MultipartFile signed, Actor actor) throws IOException {
+        if (!sent(file)) {
             throw new SigningException(Refusal.FILE_MISSING);
         }
-        Path temporary;
-        try (InputStream body = file.getInputStream()) {
-            temporary = content.receive(body, policy.largestFile());
-        } catch (ContentTooLargeException tooLarge) {
-            throw new SigningException(Refusal.FILE_TOO_LARGE, (policy.largestFile() >> 20) + " MB");
-        }
+        Path temporary = receive(file);
         try {
-            ValidationReport report = validations.validate(temporary, fileName(file.getOriginalFilename()));
-            long bytes = Files.size(temporary);
-            acts.report(() -> events.validated(actor, report, bytes));
-            return report;
+            if (!sent(signed)) {
+                return judge(temporary, file, DetachedContents.none(), actor);
+            }
+            Path content = receive(signed);
+            try {
+                return judge(temporary, file, under(fileName(signed.getOriginalFilename()), content), actor);
+            } finally {
+                Files.deleteIfExists(content);
+            }
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static boolean sent(MultipartFile file) {
+        return file != null
+                && file.getOriginalFilename() != null
+                && !file.getOriginalFilename().isEmpty();
+    }
+
+    /** By its own name, and as the one content of a detached CMS message. */
+    private static DetachedContents under(String name, Path content) {
+        return asked ->
+                asked.isEmpty() || asked.equals(name) ? Optional.of(Files.newInputStream(content)) : Optional.empty();
+    }
+
+    private Path receive(MultipartFile file) throws IOException {
+        try (InputStream body = file.getInputStream()) {
+            return content.receive(body, policy.largestFile());
+        } catch (ContentTooLargeException tooLarge) {
+            throw new SigningException(Refusal.FILE_TOO_LARGE, (policy.largestFile() >> 20) + " MB");
+        }
+    }
+
+    private ValidationReport judge(Path received, MultipartFile file, DetachedContents contents, Actor actor)
+            throws IOException {
+        ValidationReport report = validations.validate(received, fileName(file.getOriginalFilename()), contents);
+        long bytes = Files.size(received);
+        acts.report(() -> events.validated(actor, report, bytes));
+        return report;
     }
 
     /** The last part of what the sender called the file, without control characters, at most 200 characters. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signature.xml.DetachedContents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 
@@ -47,7 +48,17 @@ public final class Validations implements AutoCloseable {
      * @throws SigningException BUSY or TOO_SLOW
      */
     public ValidationReport validate(Path file, String name) {
-        ValidationReport report = judge(file);
+        return validate(file, name, DetachedContents.none());
+    }
+
+    /**
+     * The same with a file that was signed and lies outside of the signature.
+     *
+     * @param contents asked by name, and by the empty name for the one file of a detached CMS message
+     * @throws SigningException BUSY or TOO_SLOW
+     */
+    public ValidationReport validate(Path file, String name, DetachedContents contents) {
+        ValidationReport report = judge(file, contents);
         return new ValidationReport(
                 name,
                 report.format(),
@@ -60,10 +71,10 @@ public final class Validations implements AutoCloseable {
                 report.officialDocument());
     }
 
-    private ValidationReport judge(Path file) {
+    private ValidationReport judge(Path file, DetachedContents contents) {
         Future<ValidationReport> report;
         try {
-            report = workers.submit(() -> validator.validate(file, context.get()));
+            report = workers.submit(() -> validator.validate(file, contents, context.get()));
         } catch (RejectedExecutionException full) {
             throw new SigningException(Refusal.BUSY, full);
         }

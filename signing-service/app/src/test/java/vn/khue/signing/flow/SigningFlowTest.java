@@ -21,6 +21,7 @@ import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Browser.Part;
 import vn.khue.signing.house.Desk;
+import vn.khue.signing.house.ForeignAuthority;
 import vn.khue.signing.house.RawPdf;
 import vn.khue.signing.house.SigningHouse;
 
@@ -190,6 +191,27 @@ class SigningFlowTest {
         assertThat(outsider.get("/verify/reports/" + "A".repeat(22)).status()).isEqualTo(404);
         assertThat(outsider.api("/api/validations", "application/pdf").statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aSignatureApartIsJudgedWithTheFileThatItSigns() {
+        byte[] marks = "Lê An;9".getBytes(StandardCharsets.UTF_8);
+        Part signature = Part.file(
+                "file", "marks.csv.p7s", new ForeignAuthority("Công ty ngoài", house.clock()).signedApart(marks));
+        Browser outsider = house.outsider();
+        assertThat(json(outsider, signature))
+                .contains("\"format\":\"CMS\"", "\"SIGNED_DATA_NOT_FOUND\"", "\"integrity\":\"UNKNOWN\"");
+        assertThat(json(outsider, signature, Part.file("content", "m.csv", marks)))
+                .contains("\"integrity\":\"INTACT\"", "\"subIndication\":\"NO_CERTIFICATE_CHAIN_FOUND\"");
+        byte[] other = "Lê An;10".getBytes(StandardCharsets.UTF_8);
+        assertThat(outsider.upload(outsider.get("/verify"), "/verify", signature, Part.file("content", "m.csv", other))
+                        .body())
+                .contains("data-indication=\"TOTAL_FAILED\"");
+    }
+
+    private static String json(Browser outsider, Part... parts) {
+        return new String(
+                outsider.api("/api/validations", "application/json", parts).body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -40,6 +40,10 @@ import vn.khue.pki.trust.TrustAnchor;
 import vn.khue.pki.trust.TrustClass;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.cades.CadesLevel;
+import vn.khue.signature.cades.DetachedSigner;
+import vn.khue.signature.cades.HashedContent;
+import vn.khue.signature.cades.PreparedSignature;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningRequest;
@@ -50,6 +54,7 @@ public final class ForeignAuthority {
     private final Hierarchy hierarchy;
     private final SigningKey person;
     private final PdfSigner signer;
+    private final DetachedSigner apart;
 
     /** @param organization part of every name of this CA */
     public ForeignAuthority(String organization, Clock clock) {
@@ -92,7 +97,7 @@ public final class ForeignAuthority {
             person = vault.open(KeyId.of(issued.record().key().orElseThrow()), issued.chain());
             OcspResponder responder = new OcspResponder(
                     hierarchy.certificates(), hierarchy.responders(), register, Duration.ofHours(1), clock);
-            signer = new PdfSigner(new SigningServices(
+            SigningServices services = new SigningServices(
                     new InProcessTimestampClient(new TimestampAuthority(
                             hierarchy.timestampKey(),
                             hierarchy.plan().timestampAuthority().policy(),
@@ -102,7 +107,9 @@ public final class ForeignAuthority {
                     new InProcessRevocationSource(responder, register, hierarchy.certificates()),
                     new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                     TrustStore.of(TrustAnchor.of(hierarchy.root(), TrustClass.TEST, "foreign", "test")),
-                    clock));
+                    clock);
+            signer = new PdfSigner(services);
+            apart = new DetachedSigner(services);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,6 +146,20 @@ public final class ForeignAuthority {
                 Files.deleteIfExists(source);
                 Files.deleteIfExists(target);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SignatureFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The person's signature on any file, CAdES B-LT. */
+    public byte[] signedApart(byte[] file) {
+        try {
+            PreparedSignature prepared =
+                    apart.prepare(HashedContent.of(file), CadesLevel.B_LT, person.chain(), person.algorithm());
+            return apart.complete(prepared, person.signDigest(prepared.digestToSign()))
+                    .der();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SignatureFailure e) {

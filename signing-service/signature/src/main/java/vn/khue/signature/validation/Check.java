@@ -4,6 +4,12 @@ package vn.khue.signature.validation;
 public enum Check {
     /** The file can be read without guessing. */
     STRUCTURE,
+    /** A container begins with its type and has no parts that are not known. */
+    CONTAINER,
+    /** A manifest names files of the container, with their digests. */
+    MANIFEST,
+    /** Every file of the container is named by a manifest that is signed. */
+    COVERAGE,
     /** A second, unrelated reader sees the same pages and signatures. */
     SECOND_READER,
     /** The signature dictionary has its parts. */
@@ -14,6 +20,8 @@ public enum Check {
     LATER_REVISIONS,
     /** CMS, with exactly one signer and padding of zeros only. */
     CMS,
+    /** Signed attributes: those that have to be there, and only known ones, each once. */
+    SIGNED_ATTRIBUTES,
     /** Digest of the signed bytes. */
     DIGEST,
     /** Signature value against the certificate's key. */

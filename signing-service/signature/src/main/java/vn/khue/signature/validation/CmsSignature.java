@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
@@ -38,6 +39,8 @@ import vn.khue.pki.policy.SignatureForm;
 final class CmsSignature {
 
     private static final int MAX_CERTIFICATES = 100;
+    private static final int MAX_SIGNERS = 20;
+    private static final int MAX_TOKENS = 10;
 
     private final CMSSignedData data;
     private final SignerInformation signer;
@@ -86,7 +89,38 @@ final class CmsSignature {
             throw new Malformed("expected exactly one signer, found "
                     + data.getSignerInfos().size());
         }
-        SignerInformation signer = data.getSignerInfos().iterator().next();
+        return of(data, data.getSignerInfos().iterator().next());
+    }
+
+    /**
+     * Every signer of a message that is the whole file.
+     *
+     * @return at least one
+     */
+    static List<CmsSignature> each(byte[] message) throws Malformed {
+        try (ASN1InputStream in = new ASN1InputStream(new ByteArrayInputStream(message), message.length)) {
+            ASN1Primitive first = in.readObject();
+            if (first == null || in.read() >= 0) {
+                throw new Malformed("expected one CMS message and nothing after it, found none or more bytes");
+            }
+            CMSSignedData data = new CMSSignedData(ContentInfo.getInstance(first));
+            int signers = data.getSignerInfos().size();
+            if (signers == 0 || signers > MAX_SIGNERS) {
+                throw new Malformed("expected 1 to " + MAX_SIGNERS + " signers, found " + signers);
+            }
+            List<CmsSignature> each = new ArrayList<>();
+            for (SignerInformation signer : data.getSignerInfos()) {
+                each.add(of(data, signer));
+            }
+            return each;
+        } catch (IOException | CMSException | CertificateException | RuntimeException e) {
+            // Parsers of hostile ASN.1 fail in many ways; all mean that this is no CMS message.
+            throw new Malformed("expected a CMS SignedData message, found bytes that are none", e);
+        }
+    }
+
+    private static CmsSignature of(CMSSignedData data, SignerInformation signer)
+            throws Malformed, IOException, CertificateException {
         readAttributes(signer);
         List<X509Certificate> certificates = new ArrayList<>();
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -127,6 +161,23 @@ final class CmsSignature {
     /** Whether the signed content lies elsewhere, as it has to for a PDF. */
     boolean detached() {
         return data.getSignedContent() == null;
+    }
+
+    /** The content inside, where it is there. */
+    Optional<byte[]> attachedContent() {
+        return detached()
+                ? Optional.empty()
+                : Optional.of((byte[]) data.getSignedContent().getContent());
+    }
+
+    /** The root structure. */
+    SignedData structure() {
+        return SignedData.getInstance(data.toASN1Structure().getContent());
+    }
+
+    /** The signer as Bouncy Castle has it. */
+    SignerInformation signer() {
+        return signer;
     }
 
     Optional<X509Certificate> signerCertificate() {
@@ -240,22 +291,27 @@ final class CmsSignature {
 
     /** Tokens over the signature value, at most ten are looked at. */
     List<byte[]> timestampTokens() {
+        return unsignedValues(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+    }
+
+    /** Values of an unsigned attribute, at most ten; one that cannot be encoded is empty. */
+    List<byte[]> unsignedValues(ASN1ObjectIdentifier type) {
         AttributeTable table = signer.getUnsignedAttributes();
-        List<byte[]> tokens = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
         if (table == null) {
-            return tokens;
+            return values;
         }
-        var all = table.getAll(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
-        for (int i = 0; i < all.size() && tokens.size() < 10; i++) {
+        var all = table.getAll(type);
+        for (int i = 0; i < all.size() && values.size() < MAX_TOKENS; i++) {
             for (ASN1Encodable value : Attribute.getInstance(all.get(i)).getAttrValues()) {
                 try {
-                    tokens.add(value.toASN1Primitive().getEncoded());
+                    values.add(value.toASN1Primitive().getEncoded());
                 } catch (IOException e) {
-                    tokens.add(new byte[0]);
+                    values.add(new byte[0]);
                 }
             }
         }
-        return tokens;
+        return values;
     }
 
     static ASN1ObjectIdentifier plainData() {

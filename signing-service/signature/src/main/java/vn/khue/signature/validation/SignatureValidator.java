@@ -19,10 +19,11 @@ import vn.khue.signature.pdf.PdfFile;
 import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.ReadBudget;
 import vn.khue.signature.pdf.ReadLimits;
+import vn.khue.signature.xml.DetachedContents;
 
 /**
- * Judges signed PDF files by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known to be
- * harmless fails, whatever cannot be concluded is INDETERMINATE, and a file passes only if each of its signatures does. iText
+ * Judges signed files, PDF, CMS and ASiC-E, by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known
+ * to be harmless fails, whatever cannot be concluded is INDETERMINATE, and a file passes only if each of its signatures does. iText
  * has no part in it. Never throws for a hostile file; bounded in time and memory. Thread-safe.
  */
 public final class SignatureValidator {
@@ -63,6 +64,17 @@ public final class SignatureValidator {
      * @throws IOException only if the bytes cannot be read from the disk
      */
     public ValidationReport validate(Path file, ValidationContext context) throws IOException {
+        return validate(file, DetachedContents.none(), context);
+    }
+
+    /**
+     * The same with files that were signed and lie outside of the signature.
+     *
+     * @param contents asked by the names that the signature gives; for a detached CMS message {@code NAME.p7s} by {@code NAME}, and by the
+     *     empty name where the message is called otherwise
+     */
+    public ValidationReport validate(Path file, DetachedContents contents, ValidationContext context)
+            throws IOException {
         String name = String.valueOf(file.getFileName());
         long size = Files.size(file);
         if (size > MAX_BYTES) {
@@ -71,13 +83,21 @@ public final class SignatureValidator {
                     false,
                     SubIndication.LIMIT_EXCEEDED,
                     "expected at most " + MAX_BYTES + " bytes, found " + size);
-            return unread(name, "UNKNOWN", "", context, tooLarge);
+            return Conclusion.unread(name, FileFormat.UNKNOWN.shown(), "", context, tooLarge);
         }
         byte[] bytes = Files.readAllBytes(file);
         String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes));
-        boolean pdf = bytes.length > 5 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-");
-        String format = pdf ? "PDF" : "UNKNOWN";
+        String format = FileFormat.of(bytes) == FileFormat.PDF ? FileFormat.PDF.shown() : FileFormat.UNKNOWN.shown();
         ReadBudget budget = ReadBudget.lasting(time);
+        try {
+            Optional<ValidationReport> other = new NonPdfFiles(algorithms, context, budget)
+                    .judge(new NonPdfFiles.Read(name, sha256, bytes), contents);
+            if (other.isPresent()) {
+                return other.get();
+            }
+        } catch (RuntimeException e) {
+            return Conclusion.unread(name, FileFormat.of(bytes).shown(), sha256, context, unforeseen(e));
+        }
         try (LaterPictures pictures = new LaterPictures(bytes, budget)) {
             PdfFile read = PdfFile.open(bytes, bytes.length, ReadLimits.standard(), budget);
             List<PdfSignatureFacts> signatures = PdfSignatureFacts.of(read);
@@ -88,12 +108,12 @@ public final class SignatureValidator {
                 SecondReader.disagreement(bytes, read, signatures).ifPresent(findings::add);
                 read.budget().check();
             }
-            return conclude(name, sha256, context, findings, reports);
+            return Conclusion.of(name, format, sha256, context, findings, reports);
         } catch (PdfReadException e) {
-            return unread(name, format, sha256, context, structure(e, bytes));
+            return Conclusion.unread(name, format, sha256, context, structure(e, bytes));
         } catch (RuntimeException e) {
             // Whatever a hostile file brings about that nobody foresaw: no verdict, never a good one.
-            return unread(name, format, sha256, context, unforeseen(e));
+            return Conclusion.unread(name, format, sha256, context, unforeseen(e));
         }
     }
 
@@ -140,20 +160,6 @@ public final class SignatureValidator {
             }
         }
         return false;
-    }
-
-    private static ValidationReport unread(
-            String name, String format, String sha256, ValidationContext context, Finding finding) {
-        return new ValidationReport(
-                name,
-                format,
-                sha256,
-                context.at(),
-                finding.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE,
-                Optional.of(finding.subIndication()),
-                List.of(finding),
-                List.of(),
-                OfficialDocumentRule.judge(List.of(), false));
     }
 
     private record Pending(PdfSignatureFacts facts, Coverage.Result covered) {
@@ -219,54 +225,5 @@ public final class SignatureValidator {
         private SignatureJudge judge() {
             return new SignatureJudge(read, bytes, paths, pictures, algorithms, context.at());
         }
-    }
-
-    private static ValidationReport conclude(
-            String name,
-            String sha256,
-            ValidationContext context,
-            List<Finding> findings,
-            List<SignatureReport> reports) {
-        Indication indication = Indication.TOTAL_PASSED;
-        Optional<SubIndication> sub = Optional.empty();
-        for (SignatureReport report : reports) {
-            if (worse(report.indication(), indication)) {
-                indication = report.indication();
-                sub = report.subIndication();
-            }
-        }
-        for (Finding finding : findings) {
-            Indication its = finding.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE;
-            if (worse(its, indication)) {
-                indication = its;
-                sub = Optional.of(finding.subIndication());
-            }
-        }
-        boolean signed = reports.stream().anyMatch(r -> r.kind() != SignatureKind.DOCUMENT_TIMESTAMP);
-        if (!signed && indication == Indication.TOTAL_PASSED) {
-            indication = Indication.NOT_SIGNED;
-        }
-        return new ValidationReport(
-                name,
-                "PDF",
-                sha256,
-                context.at(),
-                indication,
-                sub,
-                findings,
-                reports,
-                OfficialDocumentRule.judge(reports, findings.isEmpty()));
-    }
-
-    private static boolean worse(Indication a, Indication b) {
-        return severity(a) > severity(b);
-    }
-
-    private static int severity(Indication indication) {
-        return switch (indication) {
-            case TOTAL_PASSED, NOT_SIGNED -> 0;
-            case INDETERMINATE -> 1;
-            case TOTAL_FAILED -> 2;
-        };
     }
 }

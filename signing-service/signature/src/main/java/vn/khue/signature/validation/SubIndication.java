@@ -34,6 +34,10 @@ public enum SubIndication {
     BROKEN_STRUCTURE,
     /** Two independent readers see different documents in the file. */
     READERS_DISAGREE,
+    /** The container has a file that no signature covers. */
+    UNCOVERED_FILE,
+    /** A form of signature or container that is not judged here yet. */
+    FORM_NOT_JUDGED,
     /** A hash or a key is too weak for the policy (T15). */
     ALGORITHM_WEAK,
     /** The certificate is suspended (certificateHold). */
