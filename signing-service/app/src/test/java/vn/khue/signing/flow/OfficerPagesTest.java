@@ -137,7 +137,7 @@ class OfficerPagesTest {
         assertThat(school.post(form, "/hosts/acme", Map.of("name", List.of(newName())))
                         .status())
                 .as("a name of nobody")
-                .isEqualTo(422);
+                .isEqualTo(403);
 
         Page asked = school.post(form, "/hosts/acme", Map.of("name", List.of(name)));
         String row = "data-binding=\"([0-9a-f-]{36})\" data-state=\"%s\"[^>]*><span class=\"gap\"></span>"
