@@ -16,6 +16,8 @@ public final class SignatureFailure extends Exception {
     public enum Reason {
         /** The bytes are no PDF that can be worked on safely; {@code PdfIntake} says which rule. */
         UNREADABLE_PDF,
+        /** A file that is no PDF cannot be read or written, is over a limit, or is no container that can be worked on safely. */
+        UNREADABLE_FILE,
         /** A picture of a signature or a seal breaks Nghị định 30/2020, PL I, II.7 or II.8. */
         UNFIT_IMAGE,
         /** A place on the page is outside of it or the page does not exist. */

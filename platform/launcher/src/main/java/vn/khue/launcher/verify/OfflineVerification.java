@@ -8,6 +8,7 @@ import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signature.xml.DetachedContents;
 
 /** Judges files from what is in them and the anchors alone. Thread-safe. */
 public final class OfflineVerification {
@@ -24,11 +25,11 @@ public final class OfflineVerification {
     }
 
     /**
-     * Judges one file.
+     * Judges one file. What a detached signature names is looked for in the file's own folder.
      *
      * @throws IOException only where the file cannot be read
      */
     public ValidationReport judge(Path file) throws IOException {
-        return validator.validate(file, context);
+        return validator.validate(file, DetachedContents.beside(file), context);
     }
 }

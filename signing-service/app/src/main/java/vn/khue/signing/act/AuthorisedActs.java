@@ -253,7 +253,7 @@ public class AuthorisedActs {
             case CERTIFICATE_NOT_USABLE -> Refusal.NO_CERTIFICATE;
             case UNFIT_IMAGE -> Refusal.IMAGE_REFUSED;
             case BAD_PLACE -> Refusal.NO_PLACE;
-            case UNREADABLE_PDF -> Refusal.UNREADABLE;
+            case UNREADABLE_PDF, UNREADABLE_FILE -> Refusal.UNREADABLE;
             case TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE -> Refusal.BUSY;
             case KEY_REFUSED -> refusal(failure.getCause());
             case PREPARED_DOCUMENT_SPENT, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;

@@ -25,7 +25,7 @@ import vn.khue.signature.SignatureFailure;
  * certificate itself is always fresh; answers about CA certificates, which change rarely, are kept for {@value #KEEP_SECONDS}
  * seconds, so that a batch asks once. Thread-safe.
  */
-final class Evidence {
+public final class Evidence {
 
     private static final long KEEP_SECONDS = 60;
     private static final int MAX_KEPT = 1000;
@@ -34,7 +34,7 @@ final class Evidence {
     private final SigningServices services;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    Evidence(SigningServices services) {
+    public Evidence(SigningServices services) {
         this.services = services;
     }
 
@@ -45,7 +45,7 @@ final class Evidence {
      * @param others that may be in its path
      * @return everything a later verifier needs
      */
-    ValidationMaterial gather(X509Certificate certificate, List<X509Certificate> others, Purpose purpose)
+    public ValidationMaterial gather(X509Certificate certificate, List<X509Certificate> others, Purpose purpose)
             throws SignatureFailure {
         TrustStore trust = services.trust().get();
         List<byte[]> ocsp = new ArrayList<>();

@@ -12,7 +12,7 @@ import vn.khue.signature.SignatureFailure;
  * What is known of the timestamp authority before a document is written: its chain, the revocation data of it, and how large its
  * answers are. Learnt from one token over a fixed digest and kept for a minute. Thread-safe.
  */
-final class TimestampAuthorityProfile {
+public final class TimestampAuthorityProfile {
 
     private static final long KEEP_SECONDS = 60;
     /** Serial numbers, fractions of a second and ECDSA values make tokens differ by some bytes. */
@@ -22,7 +22,7 @@ final class TimestampAuthorityProfile {
     private final Evidence evidence;
     private final AtomicReference<Known> known = new AtomicReference<>();
 
-    TimestampAuthorityProfile(SigningServices services, Evidence evidence) {
+    public TimestampAuthorityProfile(SigningServices services, Evidence evidence) {
         this.services = services;
         this.evidence = evidence;
     }
@@ -32,9 +32,9 @@ final class TimestampAuthorityProfile {
      * @param material its chain with revocation data
      * @param room bytes to leave for a token
      */
-    record Known(Instant at, X509Certificate signer, ValidationMaterial material, int room) {}
+    public record Known(Instant at, X509Certificate signer, ValidationMaterial material, int room) {}
 
-    Known current() throws SignatureFailure {
+    public Known current() throws SignatureFailure {
         Instant now = services.clock().instant();
         Known last = known.get();
         if (last != null && !now.isBefore(last.at()) && now.isBefore(last.at().plusSeconds(KEEP_SECONDS))) {
@@ -43,7 +43,7 @@ final class TimestampAuthorityProfile {
         return learn(TokenReader.read(token(new byte[DigestAlgorithm.SHA256.length()])));
     }
 
-    Known learn(TokenReader token) throws SignatureFailure {
+    public Known learn(TokenReader token) throws SignatureFailure {
         X509Certificate signer = token.chain().get(0);
         ValidationMaterial material =
                 evidence.gather(signer, token.chain().subList(1, token.chain().size()), Purpose.TIME_STAMPING);
@@ -52,7 +52,7 @@ final class TimestampAuthorityProfile {
         return fresh;
     }
 
-    byte[] token(byte[] sha256) throws SignatureFailure {
+    public byte[] token(byte[] sha256) throws SignatureFailure {
         try {
             return services.timestamps().timestamp(DigestAlgorithm.SHA256, sha256);
         } catch (PkiException e) {

@@ -21,9 +21,9 @@ import vn.khue.signature.SignatureFailure;
  * @param chain the authority's certificate first, then the other certificates in the token
  * @param size bytes of the token
  */
-record TokenReader(Instant time, List<X509Certificate> chain, int size) {
+public record TokenReader(Instant time, List<X509Certificate> chain, int size) {
 
-    static TokenReader read(byte[] der) throws SignatureFailure {
+    public static TokenReader read(byte[] der) throws SignatureFailure {
         try {
             TimeStampToken token = new TimeStampToken(ContentInfo.getInstance(der));
             List<X509Certificate> chain = new ArrayList<>();

@@ -16,19 +16,19 @@ import java.util.Map;
  * @param ocsp DER OCSPResponse
  * @param crls DER CertificateList
  */
-record ValidationMaterial(List<byte[]> certificates, List<byte[]> ocsp, List<byte[]> crls) {
+public record ValidationMaterial(List<byte[]> certificates, List<byte[]> ocsp, List<byte[]> crls) {
 
-    ValidationMaterial {
+    public ValidationMaterial {
         certificates = once(certificates);
         ocsp = once(ocsp);
         crls = once(crls);
     }
 
-    static ValidationMaterial none() {
+    public static ValidationMaterial none() {
         return new ValidationMaterial(List.of(), List.of(), List.of());
     }
 
-    static ValidationMaterial of(Collection<X509Certificate> certificates, List<byte[]> ocsp, List<byte[]> crls) {
+    public static ValidationMaterial of(Collection<X509Certificate> certificates, List<byte[]> ocsp, List<byte[]> crls) {
         List<byte[]> encoded = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
             encoded.add(encode(certificate));
@@ -36,7 +36,7 @@ record ValidationMaterial(List<byte[]> certificates, List<byte[]> ocsp, List<byt
         return new ValidationMaterial(encoded, ocsp, crls);
     }
 
-    static byte[] encode(X509Certificate certificate) {
+    public static byte[] encode(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
@@ -44,12 +44,12 @@ record ValidationMaterial(List<byte[]> certificates, List<byte[]> ocsp, List<byt
         }
     }
 
-    ValidationMaterial and(ValidationMaterial other) {
+    public ValidationMaterial and(ValidationMaterial other) {
         return new ValidationMaterial(
                 join(certificates, other.certificates), join(ocsp, other.ocsp), join(crls, other.crls));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return certificates.isEmpty() && ocsp.isEmpty() && crls.isEmpty();
     }
 

@@ -62,6 +62,13 @@ public final class ReportJson {
         json.writeStringField("validAtSigning", signature.validAtSigning().name());
         time(json, "revocationKnownAt", signature.revocationKnownAt());
         json.writeBooleanField("coversWholeDocument", signature.coversWholeDocument());
+        if (!signature.covers().isEmpty()) {
+            json.writeArrayFieldStart("covers");
+            for (String covered : signature.covers()) {
+                json.writeString(covered);
+            }
+            json.writeEndArray();
+        }
         json.writeArrayFieldStart("changesAfter");
         for (Change change : signature.changesAfter()) {
             json.writeStartObject();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The report in words, with the seven facts of R2.27 for each signature; times in Vietnam's zone. Vietnamese unless the locale is
@@ -172,6 +173,13 @@ public final class ReportText {
         return signature.revocationKnownAt().map(known -> new Fact(text("fact.revocation"), moment(known)));
     }
 
+    /** What is signed in a file that is no PDF: the whole file, elements of it, or files beside it. */
+    public Optional<Fact> covers(SignatureReport signature) {
+        return signature.covers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fact(text("covers"), String.join(", ", signature.covers())));
+    }
+
     /** All of it as plain text of several lines. */
     public String plain(ValidationReport report) {
         StringBuilder out = new StringBuilder();
@@ -190,8 +198,8 @@ public final class ReportText {
                         .append(fact.value())
                         .append('\n');
             }
-            revocationKnown(signature)
-                    .ifPresent(fact -> out.append("  ")
+            Stream.concat(revocationKnown(signature).stream(), covers(signature).stream())
+                    .forEach(fact -> out.append("  ")
                             .append(fact.label())
                             .append(": ")
                             .append(fact.value())

@@ -8,10 +8,10 @@ import vn.khue.pki.trust.TrustClass;
 /**
  * What was concluded about one signature. Texts from certificates are hostile: escape them where they are shown.
  *
- * @param id the full name of the form field
+ * @param id the full name of the form field; of an XML signature its {@code Id}
  * @param kind person, seal or document timestamp
- * @param level {@code PAdES-BASELINE-B|T|LT|LTA}, {@code PDF-PKCS7} where it is an older form, {@code DOC-TIMESTAMP}, or
- *     {@code NONE} where it cannot be told
+ * @param level {@code PAdES-BASELINE-B|T|LT|LTA}, {@code PDF-PKCS7} where it is an older form, {@code DOC-TIMESTAMP},
+ *     {@code XAdES-BASELINE-B|T|LT|LTA}, {@code XMLDSig} without XAdES properties, or {@code NONE} where it cannot be told
  * @param indication conclusion
  * @param subIndication why not passed; empty exactly where it passed
  * @param findings every check that did not hold, the gravest first
@@ -26,6 +26,7 @@ import vn.khue.pki.trust.TrustClass;
  * @param changesAfter what later revisions changed, allowed or not
  * @param revocationKnownAt time of the answer by which the signer's certificate counts as not revoked; empty where there is none
  * @param signedBytes number of bytes of the signed revision, counted from the start of the file; 0 where it cannot be told
+ * @param covers what is signed in a file that is no PDF: {@code /} for all of it, paths of elements, names of files; empty for PDF
  */
 public record SignatureReport(
         String id,
@@ -43,10 +44,50 @@ public record SignatureReport(
         boolean coversWholeDocument,
         List<Change> changesAfter,
         Optional<Instant> revocationKnownAt,
-        long signedBytes) {
+        long signedBytes,
+        List<String> covers) {
     public SignatureReport {
         findings = List.copyOf(findings);
         changesAfter = List.copyOf(changesAfter);
+        covers = List.copyOf(covers);
+    }
+
+    /** Of a PDF file, where the number of signed bytes says what is covered. */
+    public SignatureReport(
+            String id,
+            SignatureKind kind,
+            String level,
+            Indication indication,
+            Optional<SubIndication> subIndication,
+            List<Finding> findings,
+            Optional<CertificateFacts> certificate,
+            Optional<Instant> signingTime,
+            TimeSource timeSource,
+            Optional<TrustClass> trustClass,
+            Integrity integrity,
+            ValidAtSigning validAtSigning,
+            boolean coversWholeDocument,
+            List<Change> changesAfter,
+            Optional<Instant> revocationKnownAt,
+            long signedBytes) {
+        this(
+                id,
+                kind,
+                level,
+                indication,
+                subIndication,
+                findings,
+                certificate,
+                signingTime,
+                timeSource,
+                trustClass,
+                integrity,
+                validAtSigning,
+                coversWholeDocument,
+                changesAfter,
+                revocationKnownAt,
+                signedBytes,
+                List.of());
     }
 
     /** Whether the signed bytes and the document around them are as they were when signed. */

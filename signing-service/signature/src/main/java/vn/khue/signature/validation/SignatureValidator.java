@@ -19,9 +19,11 @@ import vn.khue.signature.pdf.PdfFile;
 import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.ReadBudget;
 import vn.khue.signature.pdf.ReadLimits;
+import vn.khue.signature.xml.DetachedContents;
+import vn.khue.signature.xml.XmlReader;
 
 /**
- * Judges signed PDF files by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known to be
+ * Judges signed PDF and XML files by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known to be
  * harmless fails, whatever cannot be concluded is INDETERMINATE, and a file passes only if each of its signatures does. iText
  * has no part in it. Never throws for a hostile file; bounded in time and memory. Thread-safe.
  */
@@ -63,6 +65,16 @@ public final class SignatureValidator {
      * @throws IOException only if the bytes cannot be read from the disk
      */
     public ValidationReport validate(Path file, ValidationContext context) throws IOException {
+        return validate(file, DetachedContents.none(), context);
+    }
+
+    /**
+     * The same with files that were signed and lie outside of the signature.
+     *
+     * @param contents asked by the names that the signature gives
+     */
+    public ValidationReport validate(Path file, DetachedContents contents, ValidationContext context)
+            throws IOException {
         String name = String.valueOf(file.getFileName());
         long size = Files.size(file);
         if (size > MAX_BYTES) {
@@ -77,6 +89,9 @@ public final class SignatureValidator {
         String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes));
         boolean pdf = bytes.length > 5 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-");
         String format = pdf ? "PDF" : "UNKNOWN";
+        if (!pdf && XmlReader.looksLikeXml(bytes)) {
+            return xml(name, sha256, bytes, contents, context);
+        }
         ReadBudget budget = ReadBudget.lasting(time);
         try (LaterPictures pictures = new LaterPictures(bytes, budget)) {
             PdfFile read = PdfFile.open(bytes, bytes.length, ReadLimits.standard(), budget);
@@ -88,12 +103,22 @@ public final class SignatureValidator {
                 SecondReader.disagreement(bytes, read, signatures).ifPresent(findings::add);
                 read.budget().check();
             }
-            return conclude(name, sha256, context, findings, reports);
+            return conclude(name, "PDF", sha256, context, findings, reports);
         } catch (PdfReadException e) {
             return unread(name, format, sha256, context, structure(e, bytes));
         } catch (RuntimeException e) {
             // Whatever a hostile file brings about that nobody foresaw: no verdict, never a good one.
             return unread(name, format, sha256, context, unforeseen(e));
+        }
+    }
+
+    private ValidationReport xml(
+            String name, String sha256, byte[] bytes, DetachedContents contents, ValidationContext context) {
+        try {
+            XmlFileJudge.Judged judged = new XmlFileJudge(bytes, contents, context, algorithms, time).judge();
+            return conclude(name, "XML", sha256, context, judged.findings(), judged.signatures());
+        } catch (RuntimeException e) {
+            return unread(name, "XML", sha256, context, unforeseen(e));
         }
     }
 
@@ -223,6 +248,7 @@ public final class SignatureValidator {
 
     private static ValidationReport conclude(
             String name,
+            String format,
             String sha256,
             ValidationContext context,
             List<Finding> findings,
@@ -248,7 +274,7 @@ public final class SignatureValidator {
         }
         return new ValidationReport(
                 name,
-                "PDF",
+                format,
                 sha256,
                 context.at(),
                 indication,
