@@ -63,8 +63,22 @@ public final class Oracle {
 
     /** Judges one file as of now. */
     public Judgement judge(Path file) {
+        return judge(file, List.of());
+    }
+
+    /**
+     * The same with files that were signed and lie outside of the signature.
+     *
+     * @param contents in any order; DSS finds them by their names
+     */
+    public Judgement judge(Path file, List<Path> contents) {
         DSSDocument document = new FileDocument(file.toFile());
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
+        if (!contents.isEmpty()) {
+            List<DSSDocument> given = new ArrayList<>();
+            contents.forEach(content -> given.add(new FileDocument(content.toFile())));
+            validator.setDetachedContents(given);
+        }
         validator.setCertificateVerifier(verifier);
         if (validator instanceof PDFDocumentValidator pdf) {
             pdf.setPdfObjFactory(reader);

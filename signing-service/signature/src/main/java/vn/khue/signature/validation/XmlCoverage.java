@@ -30,6 +30,7 @@ import vn.khue.signature.xml.XmlSignature;
 record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, List<Change> later) {
 
     private static final int MAX_NAMED = 20;
+    private static final Set<String> OWN = Set.of(XmlNames.DS, XmlNames.DS11, XmlNames.XADES, XmlNames.XADES141);
 
     XmlCoverage {
         covers = List.copyOf(covers);
@@ -109,21 +110,14 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
                 elsewhere(element);
             } else if (element.getParentNode() == own && XmlNames.is(element, XmlNames.DS, "Object")) {
                 object(element);
-            } else if (insideObjectContent(element)) {
+            } else if (isForeign(element)) {
                 wrapped(element);
             }
         }
 
-        /** Key, properties and references of the signature itself are no content. */
-        private boolean insideObjectContent(Element element) {
-            for (Node at = element; at != signature.element(); at = at.getParentNode()) {
-                if (XmlNames.is(at, XmlNames.XADES, "SignedProperties")
-                        || XmlNames.is(at, XmlNames.DS, "SignatureProperties")
-                        || XmlNames.is(at, XmlNames.DS, "KeyInfo")) {
-                    return false;
-                }
-            }
-            return true;
+        /** Key, properties and references of the signature itself are no content; anything else in there was put there. */
+        private static boolean isForeign(Element element) {
+            return !OWN.contains(String.valueOf(element.getNamespaceURI()));
         }
 
         private void object(Element object) {

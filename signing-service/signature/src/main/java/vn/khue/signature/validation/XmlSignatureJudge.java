@@ -91,9 +91,10 @@ final class XmlSignatureJudge {
         try {
             XmlSignature signature = XmlSignature.of(element);
             requireOwnIdentifier(signature);
+            Optional<SignatureForm> form = checkMethod(signature);
             boolean references = checkReferences(signature);
             chooseCertificate(signature);
-            boolean valued = checkValue(signature);
+            boolean valued = form.isPresent() && checkValue(signature, form.get());
             XmlCoverage coverage = XmlCoverage.of(signature, held);
             boolean complete = held.size() == signature.references().size();
             if (complete) {
@@ -205,8 +206,7 @@ final class XmlSignatureJudge {
                 fail(
                         Check.DIGEST,
                         SubIndication.HASH_FAILURE,
-                        "expected the digest of what is signed at "
-                                + XmlSignature.shown(reference.uri().orElse("")) + ", found another");
+                        "expected the digest of what is signed, " + place(reference) + ", found another");
                 return false;
             }
             held.add(new XmlCoverage.Held(reference, source));
@@ -218,6 +218,11 @@ final class XmlSignatureJudge {
             add(e, outside);
             return false;
         }
+    }
+
+    private static String place(XmlReference reference) {
+        String uri = reference.uri().orElse("");
+        return uri.isEmpty() ? "the whole file" : XmlSignature.shown(uri);
     }
 
     private static void requireNoManifest(Dereferencing.Source source) throws XmlReadException {
@@ -293,8 +298,7 @@ final class XmlSignatureJudge {
         }
     }
 
-    /** True if the value is made by the certificate's key over SignedInfo. */
-    private boolean checkValue(XmlSignature signature) throws XmlReadException {
+    private Optional<SignatureForm> checkMethod(XmlSignature signature) {
         String uri = signature.signatureMethod();
         Optional<SignatureForm> form = XmlAlgorithms.signature(uri).filter(f -> signature.bareMethod());
         if (form.isEmpty()) {
@@ -304,8 +308,12 @@ final class XmlSignatureJudge {
                     XmlAlgorithms.isMac(uri)
                             ? "expected a signature, found a message authentication code (HMAC), which its reader can make too"
                             : "expected a signature algorithm that is on the list, found " + XmlSignature.shown(uri));
-            return false;
         }
+        return form;
+    }
+
+    /** True if the value is made by the certificate's key over SignedInfo. */
+    private boolean checkValue(XmlSignature signature, SignatureForm form) throws XmlReadException {
         Optional<PublicKey> key = certificate
                 .map(X509Certificate::getPublicKey)
                 .or(() -> signature.keyInfo().key());
@@ -316,8 +324,8 @@ final class XmlSignatureJudge {
                     "expected the signer's certificate in KeyInfo, found none");
             return false;
         }
-        checkStrength(form.get(), key.get());
-        if (!verifies(signature, form.get(), key.get())) {
+        checkStrength(form, key.get());
+        if (!verifies(signature, form, key.get())) {
             integrity = SignatureReport.Integrity.BROKEN;
             fail(
                     Check.SIGNATURE_VALUE,

@@ -1,6 +1,7 @@
 package vn.khue.signature.xml;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.DSAPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.w3c.dom.Element;
 
 /**
@@ -87,13 +88,14 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
                                 number(key, "Y"), number(key, "P"), number(key, "Q"), number(key, "G"))));
             }
             return XmlNames.is(key, XmlNames.DS11, "ECKeyValue") ? curve(key) : Optional.empty();
-        } catch (GeneralSecurityException | java.io.IOException | RuntimeException e) {
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw new XmlReadException(
                     XmlReadException.Kind.SIGNATURE, "expected a public key, found values that make none", e);
         }
     }
 
-    private static Optional<PublicKey> curve(Element key) throws XmlReadException, java.io.IOException {
+    private static Optional<PublicKey> curve(Element key) 
+            throws XmlReadException, GeneralSecurityException, IOException {
         Optional<Element> curve = XmlNames.only(key, XmlNames.DS11, "NamedCurve");
         Optional<Element> point = XmlNames.only(key, XmlNames.DS11, "PublicKey");
         String uri = curve.flatMap(c -> XmlNames.attribute(c, "URI")).orElse("");
@@ -104,7 +106,8 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
                 new AlgorithmIdentifier(
                         X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(uri.substring(8))),
                 new DERBitString(Base64Text.decode(XmlNames.text(point.get()))).getOctets());
-        return Optional.of(new JcaPEMKeyConverter().setProvider(PROVIDER).getPublicKey(info));
+        return Optional.of(
+                KeyFactory.getInstance("EC", PROVIDER).generatePublic(new X509EncodedKeySpec(info.getEncoded())));
     }
 
     private static BigInteger number(Element key, String name) throws XmlReadException {

@@ -23,7 +23,7 @@ public record XmlReference(
         byte[] digestValue) {
 
     static final String ENVELOPED = XmlNames.DS + "enveloped-signature";
-    private static final int MAX_TRANSFORMS = 4;
+    private static final int MAX_TRANSFORMS = 10;
 
     public XmlReference {
         transforms = List.copyOf(transforms);

@@ -3,9 +3,12 @@ package vn.khue.signature.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -53,6 +56,8 @@ class XmlAttacksTest {
 
     private static String framed;
     private static String enclosed;
+    /** An element, by its identifier and with a canonicalization that does not see where the element is. */
+    private static String movable;
 
     @BeforeAll
     static void found() throws Exception {
@@ -61,6 +66,9 @@ class XmlAttacksTest {
         Path invoice = SampleXml.write(folder.resolve("invoice.xml"), FRAMED);
         whole = sign(new SignedContent.WholeXml(record));
         framed = sign(new SignedContent.XmlElement(invoice, "data"));
+        movable = insider()
+                .refer("#data", "http://www.w3.org/2001/10/xml-exc-c14n#")
+                .sign(Optional.of(FRAMED));
         enclosed = sign(new SignedContent.Inside(record, "text/xml"));
     }
 
@@ -125,17 +133,33 @@ class XmlAttacksTest {
         fails(replace(whole, "Minh", "Mình"), SubIndication.HASH_FAILURE, "another");
     }
 
+    private static final String MOVED = "<DLHDon xmlns=\"urn:example:hoa-don\" Id=\"data\"><Tong>120000</Tong></DLHDon>";
+
     @Test
     void wrappedIntoAnObjectOfTheSignature() {
+        String moved = replace(movable, DATA, EVIL);
+        moved = replace(moved, "</Signature>", "<Object>" + MOVED + "</Object></Signature>");
+        fails(moved, SubIndication.WRAPPED, "where readers look for it, found it at /HDon/Signature/Object/DLHDon");
+    }
+
+    @Test
+    void wrappedIntoTheKeyOfTheSignature() {
+        String moved = replace(movable, DATA, EVIL);
+        moved = replace(moved, "</KeyInfo>", MOVED + "</KeyInfo>");
+        fails(moved, SubIndication.WRAPPED, "where readers look for it, found it at /HDon/Signature/KeyInfo/DLHDon");
+    }
+
+    @Test
+    void movedWithItsSignatureItNoLongerFitsWhereItsPlaceIsSigned() {
         String moved = replace(framed, DATA, EVIL);
-        moved = replace(moved, "</ds:Signature>", "<ds:Object>" + DATA + "</ds:Object></ds:Signature>");
-        fails(moved, SubIndication.WRAPPED, "where readers look for it");
+        moved = replace(moved, "</ds:Signature>", "<ds:Object>" + MOVED + "</ds:Object></ds:Signature>");
+        fails(moved, SubIndication.HASH_FAILURE, "#data");
     }
 
     @Test
     void wrappedIntoASiblingElement() {
         fails(
-                replace(framed, DATA, EVIL + "<Khac>" + DATA + "</Khac>"),
+                replace(movable, DATA, EVIL + "<Khac>" + DATA + "</Khac>"),
                 SubIndication.WRAPPED,
                 "an unsigned one at /HDon/DLHDon");
     }
@@ -143,7 +167,7 @@ class XmlAttacksTest {
     @Test
     void wrappedUnderANewDocumentElement() {
         fails(
-                "<HDon xmlns=\"urn:example:hoa-don\">" + EVIL + framed + "</HDon>",
+                "<HDon xmlns=\"urn:example:hoa-don\">" + EVIL + movable + "</HDon>",
                 SubIndication.WRAPPED,
                 "an unsigned one at /HDon/DLHDon");
     }
@@ -157,13 +181,14 @@ class XmlAttacksTest {
     }
 
     @Test
-    void wrappedIntoTheUnsignedPropertiesOfTheSignature() {
-        String moved = replace(framed, DATA, EVIL);
+    void wrappedIntoAnObjectOfASecondSignature() throws Exception {
+        String moved = replace(movable, DATA, EVIL);
+        String second = signatureOf(whole);
         moved = replace(
                 moved,
-                "</xades:UnsignedSignatureProperties>",
-                "<Khac xmlns=\"urn:example:hoa-don\">" + DATA + "</Khac></xades:UnsignedSignatureProperties>");
-        fails(moved, SubIndication.WRAPPED, "where readers look for it");
+                "</HDon>",
+                replace(second, "</ds:Signature>", "<ds:Object>" + MOVED + "</ds:Object></ds:Signature>") + "</HDon>");
+        fails(moved, SubIndication.WRAPPED, "found it at /HDon/Signature/Object/DLHDon");
     }
 
     @Test
@@ -263,13 +288,16 @@ class XmlAttacksTest {
     }
 
     @Test
-    void aBareKeyOfSomebodyElseBesideTheCertificateIsRefused() {
+    void aBareKeyOfSomebodyElseBesideTheCertificateIsRefused() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        BigInteger modulus = ((RSAPublicKey) generator.generateKeyPair().getPublic()).getModulus();
         fails(
                 replace(
                         whole,
                         "</ds:KeyInfo>",
                         "<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>"
-                                + Base64.getEncoder().encodeToString(new byte[] {(byte) 0xC1, 1, 1, 1, 1, 1, 1, 1, 1})
+                                + Base64.getEncoder().encodeToString(modulus.toByteArray())
                                 + "</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue></ds:KeyInfo>"),
                 SubIndication.SIG_CONSTRAINTS_FAILURE,
                 "in KeyValue");
@@ -443,10 +471,10 @@ class XmlAttacksTest {
                 "HMAC");
         fails(
                 insider()
-                        .digestedBy("http://www.w3.org/2001/04/xmlenc#ripemd160", "", ENVELOPED)
+                        .digestedBy("http://www.w3.org/2001/04/xmldsig-more#sha224", "", ENVELOPED)
                         .sign(Optional.of("<a>1</a>")),
                 SubIndication.CRYPTO_CONSTRAINTS_FAILURE,
-                "ripemd160");
+                "sha224");
         String ed = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519";
         fails(
                 whole.replace("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", ed),
