@@ -30,7 +30,6 @@ import vn.khue.signature.xml.XmlSignature;
 record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, List<Change> later) {
 
     private static final int MAX_NAMED = 20;
-    private static final Set<String> OWN = Set.of(XmlNames.DS, XmlNames.DS11, XmlNames.XADES, XmlNames.XADES141);
 
     XmlCoverage {
         covers = List.copyOf(covers);
@@ -108,16 +107,31 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
                 whole();
             } else if (element == own || !XmlNames.inside(element, own)) {
                 elsewhere(element);
-            } else if (element.getParentNode() == own && XmlNames.is(element, XmlNames.DS, "Object")) {
+            } else if (isOwnObject(element)) {
                 object(element);
-            } else if (isForeign(element)) {
+            } else if (!isOwnPart(element)) {
                 wrapped(element);
             }
         }
 
-        /** Key, properties and references of the signature itself are no content; anything else in there was put there. */
-        private static boolean isForeign(Element element) {
-            return !OWN.contains(String.valueOf(element.getNamespaceURI()));
+        /** The key and the properties in their places are no content; anything else in there was put there. */
+        private boolean isOwnPart(Element element) {
+            if (signature.keyInfoElement().filter(k -> k == element).isPresent()) {
+                return true;
+            }
+            Node parent = element.getParentNode();
+            boolean qualified = XmlNames.is(element, XmlNames.XADES, "SignedProperties")
+                    && XmlNames.is(parent, XmlNames.XADES, "QualifyingProperties")
+                    && isOwnObject(parent.getParentNode());
+            boolean property = XmlNames.is(element, XmlNames.DS, "SignatureProperty")
+                    && XmlNames.is(parent, XmlNames.DS, "SignatureProperties")
+                    && isOwnObject(parent.getParentNode());
+            boolean properties = XmlNames.is(element, XmlNames.DS, "SignatureProperties") && isOwnObject(parent);
+            return qualified || property || properties;
+        }
+
+        private boolean isOwnObject(Node node) {
+            return XmlNames.is(node, XmlNames.DS, "Object") && node.getParentNode() == signature.element();
         }
 
         private void object(Element object) {
@@ -170,6 +184,7 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
                             true,
                             SubIndication.MODIFIED_AFTER_SIGNING,
                             "expected properties or a later signature in an Object that is not signed, found other content"));
+                    return;
                 }
             }
         }

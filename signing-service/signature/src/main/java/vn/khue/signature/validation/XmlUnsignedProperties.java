@@ -67,6 +67,9 @@ record XmlUnsignedProperties(List<Element> all) {
                 String uri = method.flatMap(m -> XmlNames.attribute(m, "Algorithm"))
                         .orElse(Canonical.INCLUSIVE.uri());
                 for (Element token : XmlNames.children(property, XmlNames.XADES, "EncapsulatedTimeStamp")) {
+                    if (found.size() >= MAX_TIMESTAMPS) {
+                        break;
+                    }
                     found.add(new Timestamp(
                             all.subList(0, i), Canonical.of(uri), Base64Text.decode(XmlNames.text(token))));
                 }
@@ -98,10 +101,15 @@ record XmlUnsignedProperties(List<Element> all) {
     private static void collect(
             Element property, List<X509Certificate> certificates, List<byte[]> ocsp, List<byte[]> crls) {
         if (XmlNames.is(property, XmlNames.XADES, "CertificateValues")) {
-            for (byte[] der : values(property, "EncapsulatedX509Certificate")) {
+            for (byte[] der : values(property, "EncapsulatedX509Certificate").stream()
+                    .limit(MAX_CERTIFICATES)
+                    .toList()) {
                 try {
+                    if (certificates.size() >= MAX_CERTIFICATES) {
+                        return;
+                    }
                     X509Certificate certificate = KeyInfo.certificate(der);
-                    if (certificates.size() < MAX_CERTIFICATES && !certificates.contains(certificate)) {
+                    if (!certificates.contains(certificate)) {
                         certificates.add(certificate);
                     }
                 } catch (XmlReadException e) {

@@ -34,10 +34,13 @@ public final class Dereferencing {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[^/\\\\:?#\\p{Cntrl}]{1,255}");
     private static final long MAX_OUTSIDE = 64L << 20;
+    /** All that is digested of one file, over all signatures and timestamps. */
+    private static final long MAX_DIGESTED = 512L << 20;
 
     private final Document document;
     private final XmlIds ids;
     private final DetachedContents contents;
+    private long digested;
 
     /**
      * @param document with the signatures
@@ -110,6 +113,21 @@ public final class Dereferencing {
 
     /** The same with another method for what no transform canonicalizes, as archive timestamps have it. */
     void write(XmlReference reference, Element signature, Canonical otherwise, OutputStream out)
+            throws XmlReadException {
+        if (digested > MAX_DIGESTED) {
+            throw new XmlReadException(
+                    XmlReadException.Kind.LIMIT,
+                    "expected at most " + MAX_DIGESTED + " bytes to digest in one file, found more");
+        }
+        Counted counted = new Counted(out);
+        try {
+            digest(reference, signature, otherwise, counted);
+        } finally {
+            digested += counted.count;
+        }
+    }
+
+    private void digest(XmlReference reference, Element signature, Canonical otherwise, OutputStream out)
             throws XmlReadException {
         Source source = source(reference);
         List<XmlReference.Transform> transforms = reference.transforms();
@@ -207,6 +225,28 @@ public final class Dereferencing {
                         "expected a signed file of at most " + MAX_OUTSIDE + " bytes, found a larger one");
             }
             out.write(buffer, 0, n);
+        }
+    }
+
+    /** Counts what goes through. */
+    private static final class Counted extends OutputStream {
+        private final OutputStream out;
+        private long count;
+
+        Counted(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            count++;
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            count += length;
+            out.write(bytes, from, length);
         }
     }
 }

@@ -33,6 +33,8 @@ import org.w3c.dom.Element;
 public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> key) {
 
     private static final int MAX_CERTIFICATES = 100;
+    /** 8192 bits, and the sign: longer keys cost seconds and nobody has them. */
+    private static final int MAX_NUMBER = 1025;
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
     public KeyInfo {
@@ -115,9 +117,9 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
                 .orElseThrow(() -> new XmlReadException(
                         XmlReadException.Kind.SIGNATURE, "expected " + name + " in a key, found none or several"));
         byte[] bytes = Base64Text.decode(XmlNames.text(part));
-        if (bytes.length > 2048) {
+        if (bytes.length > MAX_NUMBER) {
             throw new XmlReadException(
-                    XmlReadException.Kind.LIMIT, "expected a number of at most 2048 bytes in a key, found a longer one");
+                    XmlReadException.Kind.LIMIT, "expected a number of at most " + MAX_NUMBER + " bytes in a key, found a longer one");
         }
         return new BigInteger(1, bytes);
     }

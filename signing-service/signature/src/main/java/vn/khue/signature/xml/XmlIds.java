@@ -28,7 +28,8 @@ public final class XmlIds {
             if (node instanceof Element element) {
                 for (Attr attribute : XmlNames.identifiers(element)) {
                     List<Element> at = elements.computeIfAbsent(attribute.getValue(), key -> new ArrayList<>(1));
-                    if (!at.contains(element)) {
+                    // One element may have the same value twice, as Id and as xml:id.
+                    if (at.isEmpty() || at.get(at.size() - 1) != element) {
                         at.add(element);
                     }
                 }

@@ -150,6 +150,31 @@ class XmlAttacksTest {
     }
 
     @Test
+    void anObjectThatWasMovedOutOfSightIsRefused() throws Exception {
+        String exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+        String two = insider()
+                .object("o", "<a xmlns=\"\">1</a>")
+                .object("p", "<a xmlns=\"\">2</a>")
+                .refer("#o", exclusive)
+                .refer("#p", exclusive)
+                .sign(Optional.empty());
+        String second = "<Object Id=\"p\">" + between(two, "<Object Id=\"p\">", "</Object>") + "</Object>";
+        String moved = replace(two, second, "");
+        moved = replace(moved, "</KeyInfo>", second + "</KeyInfo>");
+        fails(moved, SubIndication.WRAPPED, "found it at /Signature/KeyInfo/Object");
+    }
+
+    @Test
+    void aFileThatCostsTooMuchToDigestIsLeftAlone() throws Exception {
+        PlainXmlSigner many = insider();
+        for (int i = 0; i < 30; i++) {
+            many.refer("", ENVELOPED);
+        }
+        String text = many.sign(Optional.of("<a>" + "a".repeat(20 << 20) + "</a>"));
+        fails(text, SubIndication.LIMIT_EXCEEDED, "bytes to digest in one file");
+    }
+
+    @Test
     void movedWithItsSignatureItNoLongerFitsWhereItsPlaceIsSigned() {
         String moved = replace(framed, DATA, EVIL);
         moved = replace(moved, "</ds:Signature>", "<ds:Object>" + MOVED + "</ds:Object></ds:Signature>");
