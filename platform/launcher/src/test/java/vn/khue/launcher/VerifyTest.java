@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.launcher.verify.TrialAuthority;
+import vn.khue.signature.xades.SignedContent;
 
 /** {@code ./khue verify}: exit codes and fields that scripts rely on, on real signed files. */
 class VerifyTest {
@@ -50,6 +51,8 @@ class VerifyTest {
     private static Path truncated;
     private static Path encrypted;
     private static Path broken;
+    private static Path xml;
+    private static Path detached;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -75,12 +78,28 @@ class VerifyTest {
         truncated = Files.write(directory.resolve("truncated.pdf"), Arrays.copyOf(bytes, bytes.length - 200));
         byte[] start = Files.readAllBytes(unsigned);
         broken = Files.write(directory.resolve("broken.pdf"), Arrays.copyOf(start, start.length - 100));
+        Path record = Files.writeString(directory.resolve("record.xml"), "<hocBa><diem>9</diem></hocBa>");
+        xml = authority.signXml(new SignedContent.WholeXml(record), directory.resolve("signed.xml"));
+        detached = authority.signXml(
+                new SignedContent.Beside(List.of(new SignedContent.Content(unsigned, "application/pdf"))),
+                directory.resolve("unsigned.pdf.xml"));
     }
 
     @Test
     void allValidEndsWith0() {
         assertThat(verify(ours, signed)).as(said()).isZero();
         assertThat(verify(ours, signed, signed)).isZero();
+    }
+
+    @Test
+    void xmlIsJudgedWithTheFilesBesideIt() throws IOException {
+        assertThat(verify(ours, xml, detached)).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"format\":\"XML\"", "\"level\":\"XAdES-BASELINE-LT\"", "\"covers\":[\"unsigned.pdf\"]");
+        Path alone = Files.copy(
+                detached, Files.createDirectory(directory.resolve("elsewhere")).resolve("unsigned.pdf.xml"));
+        assertThat(verify(ours, alone)).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("expected the signed file unsigned.pdf beside the signature");
     }
 
     @Test

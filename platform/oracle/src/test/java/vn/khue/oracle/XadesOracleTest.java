@@ -68,6 +68,8 @@ class XadesOracleTest {
     private static XmlSigner signer;
     private static Path record;
     private static Path bytes;
+    /** Made once, because it takes a second. */
+    private static KeyPair rsa;
 
     @BeforeAll
     static void found() throws Exception {
@@ -147,15 +149,22 @@ class XadesOracleTest {
         isWhatItClaims(judgement.signatures().get(0), level);
     }
 
-    private static SigningKey token(vn.khue.pki.SignatureAlgorithm algorithm) throws Exception {
-        boolean curve = algorithm.scheme() == vn.khue.pki.SignatureAlgorithm.Scheme.ECDSA;
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(curve ? "EC" : "RSA");
-        if (curve) {
+    private static KeyPair pair(vn.khue.pki.SignatureAlgorithm algorithm) throws Exception {
+        if (algorithm.scheme() == vn.khue.pki.SignatureAlgorithm.Scheme.ECDSA) {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp384r1"));
-        } else {
-            generator.initialize(3072);
+            return generator.generateKeyPair();
         }
-        KeyPair pair = generator.generateKeyPair();
+        if (rsa == null) {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(3072);
+            rsa = generator.generateKeyPair();
+        }
+        return rsa;
+    }
+
+    private static SigningKey token(vn.khue.pki.SignatureAlgorithm algorithm) throws Exception {
+        KeyPair pair = pair(algorithm);
         UUID holder = UUID.randomUUID();
         IssuedCertificate issued = world.hierarchy
                 .authority("people")

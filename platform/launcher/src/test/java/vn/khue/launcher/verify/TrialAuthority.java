@@ -40,12 +40,17 @@ import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningRequest;
 import vn.khue.signature.pades.SigningServices;
+import vn.khue.signature.xades.SignedContent;
+import vn.khue.signature.xades.XadesLevel;
+import vn.khue.signature.xades.XmlSigner;
+import vn.khue.signature.xades.XmlSigningRequest;
 
 /** A real certification authority with one person who signs. */
 public final class TrialAuthority {
     private final Path root;
     private final SigningKey person;
     private final PdfSigner signer;
+    private final XmlSigner xml;
 
     /** @param folder for the root's key and certificate */
     public TrialAuthority(Path folder) throws IOException, CertificateEncodingException {
@@ -78,7 +83,7 @@ public final class TrialAuthority {
         person = vault.open(KeyId.of(issued.record().key().orElseThrow()), issued.chain());
         OcspResponder responder = new OcspResponder(
                 hierarchy.certificates(), hierarchy.responders(), register, Duration.ofHours(1), clock);
-        signer = new PdfSigner(new SigningServices(
+        SigningServices services = new SigningServices(
                 new InProcessTimestampClient(new TimestampAuthority(
                         hierarchy.timestampKey(),
                         hierarchy.plan().timestampAuthority().policy(),
@@ -88,7 +93,9 @@ public final class TrialAuthority {
                 new InProcessRevocationSource(responder, register, hierarchy.certificates()),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                 TrustStore.of(TrustAnchor.of(hierarchy.root(), TrustClass.TEST, "trial", "trial")),
-                clock));
+                clock);
+        signer = new PdfSigner(services);
+        xml = new XmlSigner(services);
     }
 
     /** The root certificate, DER. */
@@ -99,6 +106,12 @@ public final class TrialAuthority {
     /** Signs at PAdES B-LT. */
     public Path sign(Path source, Path target) throws SignatureFailure {
         signer.sign(SigningRequest.invisible(source, target, PadesLevel.B_LT), person);
+        return target;
+    }
+
+    /** Signs at XAdES B-LT. */
+    public Path signXml(SignedContent content, Path target) throws SignatureFailure {
+        xml.sign(XmlSigningRequest.of(content, target, XadesLevel.B_LT), person);
         return target;
     }
 

@@ -131,6 +131,20 @@ class SigningFlowTest {
                         .body());
         assertThat(bad.path("indication").asString()).isNotIn("TOTAL_PASSED", "NOT_SIGNED");
 
+        String record = "<hocBa><diem>9</diem></hocBa>";
+        assertThat(outsider.api(
+                                "/api/validations",
+                                "application/json",
+                                Part.file("file", "a.xml", record.getBytes(StandardCharsets.UTF_8)))
+                        .body())
+                .contains("\"format\":\"XML\"", "\"indication\":\"NOT_SIGNED\"");
+        assertThat(outsider.api(
+                                "/api/validations",
+                                "application/json",
+                                Part.file("file", "b.xml", ("<!DOCTYPE a>" + record).getBytes(StandardCharsets.UTF_8)))
+                        .body())
+                .contains("\"subIndication\":\"DOCTYPE\"");
+
         for (String kind : List.of(
                 "DOCUMENT_SUBMITTED",
                 "DOCUMENT_VIEWED",

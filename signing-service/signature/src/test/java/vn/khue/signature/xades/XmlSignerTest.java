@@ -63,6 +63,8 @@ class XmlSignerTest {
 
     private static SigningWorld world;
     private static XmlSigner signer;
+    /** Made once, because it takes a second. */
+    private static KeyPair rsa;
 
     @TempDir
     private Path folder;
@@ -259,16 +261,24 @@ class XmlSignerTest {
         assertThat(passes(out, XadesLevel.B_T).covers()).containsExactly("/");
     }
 
-    private static SigningKey token(SignatureAlgorithm algorithm) throws Exception {
+    private static KeyPair pair(SignatureAlgorithm algorithm) throws Exception {
         boolean curve = algorithm.scheme() == SignatureAlgorithm.Scheme.ECDSA;
+        if (!curve && rsa != null) {
+            return rsa;
+        }
         KeyPairGenerator generator = KeyPairGenerator.getInstance(curve ? "EC" : "RSA");
         if (curve) {
             generator.initialize(
                     new ECGenParameterSpec(algorithm == SignatureAlgorithm.ECDSA_SHA256 ? "secp256r1" : "secp384r1"));
-        } else {
-            generator.initialize(3072);
+            return generator.generateKeyPair();
         }
-        KeyPair pair = generator.generateKeyPair();
+        generator.initialize(3072);
+        rsa = generator.generateKeyPair();
+        return rsa;
+    }
+
+    private static SigningKey token(SignatureAlgorithm algorithm) throws Exception {
+        KeyPair pair = pair(algorithm);
         UUID holder = UUID.randomUUID();
         IssuedCertificate issued = world.hierarchy
                 .authority("people")
