@@ -99,7 +99,8 @@ class VerifyTest {
         Path alone = Files.copy(
                 detached, Files.createDirectory(directory.resolve("elsewhere")).resolve("unsigned.pdf.xml"));
         assertThat(verify(ours, alone)).isEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("expected the signed file unsigned.pdf beside the signature");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("expected the signed file unsigned.pdf beside the signature");
     }
 
     @Test

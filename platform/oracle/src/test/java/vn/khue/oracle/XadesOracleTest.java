@@ -76,12 +76,15 @@ class XadesOracleTest {
         world = new SigningWorld(folder.resolve("ca"), Clock.systemUTC());
         signer = new XmlSigner(world.services());
         record = Files.writeString(
-                folder.resolve("hoc-ba.xml"), "<hb:HocBa xmlns:hb=\"urn:x\"><hb:Diem mon=\"Toán\">9</hb:Diem></hb:HocBa>");
+                folder.resolve("hoc-ba.xml"),
+                "<hb:HocBa xmlns:hb=\"urn:x\"><hb:Diem mon=\"Toán\">9</hb:Diem></hb:HocBa>");
         bytes = Files.write(folder.resolve("bảng điểm.bin"), new byte[] {0, 1, 2, 3});
     }
 
     private static void isWhatItClaims(Judgement.Signature signature, XadesLevel level) {
-        assertThat(signature.level()).as("%s", signature).isEqualTo("XAdES-BASELINE-" + level.name().substring(2));
+        assertThat(signature.level())
+                .as("%s", signature)
+                .isEqualTo("XAdES-BASELINE-" + level.name().substring(2));
         if (level.compareTo(XadesLevel.B_LT) >= 0) {
             assertThat(signature.indication()).as("%s", signature).isEqualTo("TOTAL_PASSED");
         } else {
@@ -188,7 +191,8 @@ class XadesOracleTest {
         Path out = folder.resolve("to-change.xml");
         signer.sign(XmlSigningRequest.of(new SignedContent.WholeXml(record), out, XadesLevel.B_LT), world.principal);
         Files.writeString(out, Files.readString(out).replace(">9<", ">8<"));
-        assertThat(new Oracle(List.of(world.hierarchy.root())).judge(out).indication()).isEqualTo("TOTAL_FAILED");
+        assertThat(new Oracle(List.of(world.hierarchy.root())).judge(out).indication())
+                .isEqualTo("TOTAL_FAILED");
     }
 
     private static OCSPToken status(CertificateToken certificate, CertificateToken issuer) {
@@ -224,8 +228,8 @@ class XadesOracleTest {
         parameters.getArchiveTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
         DSSDocument document = new FileDocument(record.toFile());
         ToBeSigned data = service.getDataToSign(document, parameters);
-        byte[] value = world.principal.signDigest(
-                world.principal.algorithm().digest().of(data.getBytes()));
+        byte[] value =
+                world.principal.signDigest(world.principal.algorithm().digest().of(data.getBytes()));
         Path target = folder.resolve("dss-" + level + "-" + packaging + ".xml");
         service.signDocument(document, parameters, new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, value))
                 .save(target.toString());
@@ -241,7 +245,8 @@ class XadesOracleTest {
     })
     void whatDssSignsPassesAtItsLevel(SignatureLevel level, String called) throws Exception {
         Path file = byDss(level, SignaturePackaging.DETACHED);
-        ValidationReport report = new SignatureValidator().validate(file, DetachedContents.beside(file), world.online());
+        ValidationReport report =
+                new SignatureValidator().validate(file, DetachedContents.beside(file), world.online());
         assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
         assertThat(report.signatures().get(0).level()).isEqualTo(called);
     }

@@ -120,17 +120,15 @@ public final class PlainXmlSigner {
 
     /** An object with this content. */
     public PlainXmlSigner object(String id, String xml) throws Exception {
-        Element content = XmlReader.read(xml.getBytes(StandardCharsets.UTF_8))
-                .getDocumentElement();
+        Element content = XmlReader.read(xml.getBytes(StandardCharsets.UTF_8)).getDocumentElement();
         objects.add(factory.newXMLObject(List.of(new DOMStructure(content)), id, null, null));
         return this;
     }
 
     /** Signs the text, with the signature at the end of its document element; without a text the signature is the document. */
     public String sign(Optional<String> text) throws Exception {
-        Document document = text.isPresent()
-                ? XmlReader.read(text.get().getBytes(StandardCharsets.UTF_8))
-                : XmlReader.empty();
+        Document document =
+                text.isPresent() ? XmlReader.read(text.get().getBytes(StandardCharsets.UTF_8)) : XmlReader.empty();
         Node parent = text.isPresent() ? document.getDocumentElement() : document;
         KeyInfoFactory keys = factory.getKeyInfoFactory();
         KeyInfo info = keys.newKeyInfo(List.of(keys.newX509Data(chain)));

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 public final class SampleXml {
 
     /** Signed as a whole. */
-    public static final String RECORD =
-            """
+    public static final String RECORD = """
             <?xml version="1.0" encoding="UTF-8"?>
             <hb:HocBa xmlns:hb="urn:example:hoc-ba" xmlns:k="urn:example:khac" phienBan="1">
               <hb:HocSinh k:ma="7"><hb:Ten>Trần Minh Anh</hb:Ten><hb:Lop>4A</hb:Lop></hb:HocSinh>
@@ -20,8 +19,7 @@ public final class SampleXml {
             """;
 
     /** With an element to sign and nothing else that says anything, as invoices have it. */
-    public static final String FRAMED =
-            """
+    public static final String FRAMED = """
             <HDon xmlns="urn:example:hoa-don"><DLHDon Id="data"><Tong>120000</Tong></DLHDon><DSCKS/></HDon>
             """;
 

@@ -28,7 +28,8 @@ public record ValidationMaterial(List<byte[]> certificates, List<byte[]> ocsp, L
         return new ValidationMaterial(List.of(), List.of(), List.of());
     }
 
-    public static ValidationMaterial of(Collection<X509Certificate> certificates, List<byte[]> ocsp, List<byte[]> crls) {
+    public static ValidationMaterial of(
+            Collection<X509Certificate> certificates, List<byte[]> ocsp, List<byte[]> crls) {
         List<byte[]> encoded = new ArrayList<>();
         for (X509Certificate certificate : certificates) {
             encoded.add(encode(certificate));

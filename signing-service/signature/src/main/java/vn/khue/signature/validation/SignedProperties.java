@@ -53,8 +53,8 @@ record SignedProperties(Optional<Instant> signingTime, Optional<CertificateDiges
             try {
                 IssuerSerial named = IssuerSerial.getInstance(issuerSerial.get());
                 BigInteger serial = named.getSerial().getValue();
-                X500Name issuer = X500Name.getInstance(
-                        candidate.getIssuerX500Principal().getEncoded());
+                X500Name issuer =
+                        X500Name.getInstance(candidate.getIssuerX500Principal().getEncoded());
                 return serial.equals(candidate.getSerialNumber())
                         && issuer.equals(named.getIssuer().getNames()[0].getName());
             } catch (RuntimeException e) {
@@ -69,7 +69,8 @@ record SignedProperties(Optional<Instant> signingTime, Optional<CertificateDiges
         Element root = XmlReader.read(digested).getDocumentElement();
         if (!XmlNames.is(root, XmlNames.XADES, "SignedProperties")) {
             throw new XmlReadException(
-                    XmlReadException.Kind.SIGNATURE, "expected SignedProperties to be signed, found " + XmlNames.name(root));
+                    XmlReadException.Kind.SIGNATURE,
+                    "expected SignedProperties to be signed, found " + XmlNames.name(root));
         }
         Optional<Element> own = XmlNames.only(root, XmlNames.XADES, "SignedSignatureProperties");
         if (own.isEmpty()) {

@@ -179,11 +179,12 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
                         later.add(new Change(Change.Kind.SIGNATURE_ADDED, true, 0, XmlSignature.shown(id)));
                     }
                 } else if (!properties && !referenced) {
-                    findings.add(new Finding(
-                            Check.LATER_REVISIONS,
-                            true,
-                            SubIndication.MODIFIED_AFTER_SIGNING,
-                            "expected properties or a later signature in an Object that is not signed, found other content"));
+                    findings.add(
+                            new Finding(
+                                    Check.LATER_REVISIONS,
+                                    true,
+                                    SubIndication.MODIFIED_AFTER_SIGNING,
+                                    "expected properties or a later signature in an Object that is not signed, found other content"));
                     return;
                 }
             }
@@ -214,8 +215,8 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
                         Check.SIGNED_PART,
                         false,
                         SubIndication.PARTLY_SIGNED,
-                        "expected the whole file to be signed, found " + String.join(", ", covers)
-                                + " signed, and not " + XmlNames.path(unsigned.get(0))));
+                        "expected the whole file to be signed, found " + String.join(", ", covers) + " signed, and not "
+                                + XmlNames.path(unsigned.get(0))));
             }
         }
 
@@ -243,7 +244,8 @@ record XmlCoverage(List<String> covers, boolean whole, List<Finding> findings, L
 
         private static boolean hasText(Element element) {
             for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-                boolean text = child.getNodeType() == Node.TEXT_NODE && !child.getNodeValue().isBlank();
+                boolean text = child.getNodeType() == Node.TEXT_NODE
+                        && !child.getNodeValue().isBlank();
                 if (text || child.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
                     return true;
                 }

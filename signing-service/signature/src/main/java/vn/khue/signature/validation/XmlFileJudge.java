@@ -63,9 +63,9 @@ final class XmlFileJudge {
             List<SignatureReport> reports = new ArrayList<>();
             for (Element element : elements) {
                 budget.check();
-                reports.add(new XmlSignatureJudge(
-                                element, dereferencing, contents, paths, algorithms, context.at(), budget)
-                        .judge());
+                reports.add(
+                        new XmlSignatureJudge(element, dereferencing, contents, paths, algorithms, context.at(), budget)
+                                .judge());
             }
             return new Judged(List.of(), reports);
         } catch (XmlReadException e) {

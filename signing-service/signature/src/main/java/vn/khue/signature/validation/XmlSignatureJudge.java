@@ -164,7 +164,8 @@ final class XmlSignatureJudge {
             fail(
                     Check.SIGNED_PROPERTIES,
                     SubIndication.SIG_CONSTRAINTS_FAILURE,
-                    "expected one set of properties and one reference to it, found " + qualifying.size() + " and " + pointers);
+                    "expected one set of properties and one reference to it, found " + qualifying.size() + " and "
+                            + pointers);
         }
         boolean all = true;
         for (XmlReference reference : signature.references()) {
@@ -261,8 +262,7 @@ final class XmlSignatureJudge {
         List<X509Certificate> certificates = signature.keyInfo().certificates();
         certificate = certificates.stream().findFirst();
         if (claimsXades) {
-            Optional<SignedProperties.CertificateDigest> named =
-                    properties.flatMap(SignedProperties::certificate);
+            Optional<SignedProperties.CertificateDigest> named = properties.flatMap(SignedProperties::certificate);
             Optional<X509Certificate> match = certificates.stream()
                     .filter(c -> named.filter(n -> n.names(c)).isPresent())
                     .findFirst();
@@ -277,7 +277,8 @@ final class XmlSignatureJudge {
             }
         } else {
             Optional<SignatureForm> form = XmlAlgorithms.signature(signature.signatureMethod());
-            for (X509Certificate candidate : certificates.stream().limit(MAX_TRIED).toList()) {
+            for (X509Certificate candidate :
+                    certificates.stream().limit(MAX_TRIED).toList()) {
                 if (form.isPresent() && verifies(signature, form.get(), candidate.getPublicKey())) {
                     certificate = Optional.of(candidate);
                     break;
@@ -373,8 +374,7 @@ final class XmlSignatureJudge {
         }
         boolean modified = findings.stream()
                 .anyMatch(f -> f.failed() && (f.check() == Check.LATER_REVISIONS || f.check() == Check.SIGNED_PART));
-        integrity =
-                modified ? SignatureReport.Integrity.MODIFIED_AFTER_SIGNING : SignatureReport.Integrity.INTACT;
+        integrity = modified ? SignatureReport.Integrity.MODIFIED_AFTER_SIGNING : SignatureReport.Integrity.INTACT;
     }
 
     private void judgeTime(XmlSignature signature) throws XmlReadException, PdfReadException {

@@ -67,16 +67,15 @@ final class XmlTimestamps {
             Optional<Instant> at = judge(
                     one,
                     Check.DOCUMENT_TIMESTAMP,
-                    (method, out) ->
-                            ArchivedOctets.write(signature, dereferencing, method, one.before(), out));
+                    (method, out) -> ArchivedOctets.write(signature, dereferencing, method, one.before(), out));
             at.ifPresent(archives::add);
         }
         Instant control = control();
         proven = archived() ? Optional.of(control) : Optional.empty();
         for (XmlUnsignedProperties.Timestamp one : properties.signatureTimestamps()) {
             budget.check();
-            Optional<Instant> at = judge(
-                    one, Check.TIMESTAMP, (method, out) -> out.write(method.of(signature.valueElement())));
+            Optional<Instant> at =
+                    judge(one, Check.TIMESTAMP, (method, out) -> out.write(method.of(signature.valueElement())));
             if (at.isEmpty()) {
                 continue;
             }

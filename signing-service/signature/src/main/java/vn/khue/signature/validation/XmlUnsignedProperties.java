@@ -64,8 +64,8 @@ record XmlUnsignedProperties(List<Element> all) {
             Element property = all.get(i);
             if (XmlNames.is(property, namespace, name)) {
                 Optional<Element> method = XmlNames.only(property, XmlNames.DS, "CanonicalizationMethod");
-                String uri = method.flatMap(m -> XmlNames.attribute(m, "Algorithm"))
-                        .orElse(Canonical.INCLUSIVE.uri());
+                String uri =
+                        method.flatMap(m -> XmlNames.attribute(m, "Algorithm")).orElse(Canonical.INCLUSIVE.uri());
                 for (Element token : XmlNames.children(property, XmlNames.XADES, "EncapsulatedTimeStamp")) {
                     if (found.size() >= MAX_TIMESTAMPS) {
                         break;

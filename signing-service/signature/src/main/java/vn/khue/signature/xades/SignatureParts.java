@@ -42,7 +42,8 @@ final class SignatureParts {
     }
 
     /** @return the octets that the key signs */
-    byte[] fill(List<X509Certificate> chain, Instant claimed, Optional<SignaturePolicy> policy) throws XmlReadException {
+    byte[] fill(List<X509Certificate> chain, Instant claimed, Optional<SignaturePolicy> policy)
+            throws XmlReadException {
         Element signature = draft.signature();
         Node content = signature.getFirstChild();
         Element info = make.ds("SignedInfo");
@@ -115,10 +116,12 @@ final class SignatureParts {
     private void certificate(Element list, X509Certificate signer) {
         byte[] der = ValidationMaterial.encode(signer);
         Element cert = XmlBuilder.into(list, make.xades("Cert"));
-        digest(XmlBuilder.into(cert, make.xades("CertDigest")), algorithm.digest(), algorithm.digest().of(der));
+        digest(
+                XmlBuilder.into(cert, make.xades("CertDigest")),
+                algorithm.digest(),
+                algorithm.digest().of(der));
         X500Name issuer = X500Name.getInstance(signer.getIssuerX500Principal().getEncoded());
-        IssuerSerial serial =
-                new IssuerSerial(new GeneralNames(new GeneralName(issuer)), signer.getSerialNumber());
+        IssuerSerial serial = new IssuerSerial(new GeneralNames(new GeneralName(issuer)), signer.getSerialNumber());
         XmlBuilder.into(cert, make.base64(make.xades("IssuerSerialV2"), encode(serial)));
     }
 
@@ -148,7 +151,8 @@ final class SignatureParts {
 
     /** Last of all, because the properties are digested as well. */
     private void digest() throws XmlReadException {
-        Element info = XmlNames.only(draft.signature(), XmlNames.DS, "SignedInfo").orElseThrow();
+        Element info =
+                XmlNames.only(draft.signature(), XmlNames.DS, "SignedInfo").orElseThrow();
         List<XmlReference> references = XmlSignature.of(draft.signature()).references();
         List<Element> elements = XmlNames.children(info, XmlNames.DS, "Reference");
         Dereferencing dereferencing = new Dereferencing(draft.document(), draft.contents());
@@ -160,7 +164,8 @@ final class SignatureParts {
             if (!references.get(i).isToSignedProperties()) {
                 all.writeBytes(digest);
             }
-            Element value = XmlNames.only(elements.get(i), XmlNames.DS, "DigestValue").orElseThrow();
+            Element value =
+                    XmlNames.only(elements.get(i), XmlNames.DS, "DigestValue").orElseThrow();
             value.appendChild(draft.document().createTextNode(Base64Text.encode(digest)));
         }
         draft.digested(algorithm.digest().of(all.toByteArray()));

@@ -45,8 +45,7 @@ final class UnsignedProperties {
     private void timestamp(Element property, byte[] token) {
         XmlBuilder.with(XmlBuilder.into(list, property), "Id", "t-" + mark + "-" + timestamps++);
         XmlBuilder.into(
-                property,
-                XmlBuilder.with(make.ds("CanonicalizationMethod"), "Algorithm", Canonical.EXCLUSIVE.uri()));
+                property, XmlBuilder.with(make.ds("CanonicalizationMethod"), "Algorithm", Canonical.EXCLUSIVE.uri()));
         XmlBuilder.into(property, make.base64(make.xades("EncapsulatedTimeStamp"), token));
     }
 

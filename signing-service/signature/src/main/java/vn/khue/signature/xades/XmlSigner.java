@@ -135,7 +135,8 @@ public final class XmlSigner {
             Optional<TokenReader> token = raise(pending, signature);
             return publish(pending, token);
         } catch (XmlReadException e) {
-            throw SignatureDraft.unreadable("expected content as when it was prepared, found trouble: " + e.getMessage(), e);
+            throw SignatureDraft.unreadable(
+                    "expected content as when it was prepared, found trouble: " + e.getMessage(), e);
         } catch (IOException e) {
             throw SignatureDraft.unreadable(
                     "expected to write beside the target, found an error of the disk; check space and rights", e);
@@ -150,8 +151,7 @@ public final class XmlSigner {
 
     private void requireFit(PendingXmlSignature pending, byte[] value) throws SignatureFailure {
         X509Certificate signer = pending.chain().get(0);
-        if (!verifier.verifies(
-                pending.algorithm().identifier(), signer.getPublicKey(), pending.toBeSigned(), value)) {
+        if (!verifier.verifies(pending.algorithm().identifier(), signer.getPublicKey(), pending.toBeSigned(), value)) {
             throw new SignatureFailure(
                     SignatureFailure.Reason.KEY_REFUSED,
                     "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
@@ -195,8 +195,7 @@ public final class XmlSigner {
 
     private static SignedXml publish(PendingXmlSignature pending, Optional<TokenReader> token)
             throws IOException, XmlReadException {
-        byte[] bytes =
-                Canonical.INCLUSIVE_WITH_COMMENTS.of(pending.signature().getOwnerDocument());
+        byte[] bytes = Canonical.INCLUSIVE_WITH_COMMENTS.of(pending.signature().getOwnerDocument());
         Path target = pending.request().target();
         Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".xml");
         try {

@@ -42,7 +42,8 @@ public final class ArchivedOctets {
             method.write(property, "", out);
         }
         for (Element object : signature.objects()) {
-            boolean qualifies = !XmlNames.children(object, XmlNames.XADES, "QualifyingProperties").isEmpty();
+            boolean qualifies = !XmlNames.children(object, XmlNames.XADES, "QualifyingProperties")
+                    .isEmpty();
             if (!qualifies && !referenced.contains(object)) {
                 method.write(object, "", out);
             }

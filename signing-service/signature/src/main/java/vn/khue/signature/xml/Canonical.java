@@ -78,7 +78,9 @@ public enum Canonical {
         } catch (XMLSecurityException e) {
             // A relative namespace name, for instance, has no canonical form.
             throw new XmlReadException(
-                    XmlReadException.Kind.SYNTAX, "expected XML that has a canonical form, found some that has none", e);
+                    XmlReadException.Kind.SYNTAX,
+                    "expected XML that has a canonical form, found some that has none",
+                    e);
         }
     }
 

@@ -79,7 +79,9 @@ public final class Dereferencing {
         try {
             URI parsed = new URI(uri);
             if (parsed.isAbsolute() || parsed.getRawAuthority() != null) {
-                throw refused("a reference within the file or to a file beside it", "one to elsewhere: " + XmlSignature.shown(uri));
+                throw refused(
+                        "a reference within the file or to a file beside it",
+                        "one to elsewhere: " + XmlSignature.shown(uri));
             }
             String path = parsed.getPath();
             if (path == null
@@ -135,7 +137,9 @@ public final class Dereferencing {
                 && transforms.get(0).algorithm().equals(XmlReference.ENVELOPED)
                 && transforms.get(0).bare();
         Optional<Canonical> method = method(transforms.subList(enveloped ? 1 : 0, transforms.size()));
-        String prefixes = transforms.isEmpty() ? "" : transforms.get(transforms.size() - 1).prefixes();
+        String prefixes = transforms.isEmpty()
+                ? ""
+                : transforms.get(transforms.size() - 1).prefixes();
         if (source instanceof Source.Outside file) {
             if (enveloped) {
                 throw transform("no enveloped-signature transform of a file outside", XmlReference.ENVELOPED);
@@ -197,7 +201,8 @@ public final class Dereferencing {
             if (opened.isEmpty()) {
                 throw new XmlReadException(
                         XmlReadException.Kind.MISSING,
-                        "expected the signed file " + XmlSignature.shown(name) + " beside the signature, found none; give it");
+                        "expected the signed file " + XmlSignature.shown(name)
+                                + " beside the signature, found none; give it");
             }
             try (InputStream in = opened.get()) {
                 if (method.isEmpty()) {
@@ -210,7 +215,9 @@ public final class Dereferencing {
             }
         } catch (IOException e) {
             throw new XmlReadException(
-                    XmlReadException.Kind.MISSING, "expected the signed file to be readable, found an error of the disk", e);
+                    XmlReadException.Kind.MISSING,
+                    "expected the signed file to be readable, found an error of the disk",
+                    e);
         }
     }
 

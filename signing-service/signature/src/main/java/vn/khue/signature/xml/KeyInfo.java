@@ -35,6 +35,7 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
     private static final int MAX_CERTIFICATES = 100;
     /** 8192 bits, and the sign: longer keys cost seconds and nobody has them. */
     private static final int MAX_NUMBER = 1025;
+
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
     public KeyInfo {
@@ -57,8 +58,8 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
                 certificates.add(certificate(Base64Text.decode(XmlNames.text(certificate))));
             }
         }
-        Optional<Element> value = XmlNames.children(keyInfo, XmlNames.DS, "KeyValue").stream()
-                .findFirst();
+        Optional<Element> value =
+                XmlNames.children(keyInfo, XmlNames.DS, "KeyValue").stream().findFirst();
         return new KeyInfo(certificates, value.isPresent() ? key(value.get()) : Optional.empty());
     }
 
@@ -96,7 +97,7 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
         }
     }
 
-    private static Optional<PublicKey> curve(Element key) 
+    private static Optional<PublicKey> curve(Element key)
             throws XmlReadException, GeneralSecurityException, IOException {
         Optional<Element> curve = XmlNames.only(key, XmlNames.DS11, "NamedCurve");
         Optional<Element> point = XmlNames.only(key, XmlNames.DS11, "PublicKey");
@@ -105,8 +106,7 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
             return Optional.empty();
         }
         SubjectPublicKeyInfo info = new SubjectPublicKeyInfo(
-                new AlgorithmIdentifier(
-                        X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(uri.substring(8))),
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(uri.substring(8))),
                 new DERBitString(Base64Text.decode(XmlNames.text(point.get()))).getOctets());
         return Optional.of(
                 KeyFactory.getInstance("EC", PROVIDER).generatePublic(new X509EncodedKeySpec(info.getEncoded())));
@@ -119,7 +119,8 @@ public record KeyInfo(List<X509Certificate> certificates, Optional<PublicKey> ke
         byte[] bytes = Base64Text.decode(XmlNames.text(part));
         if (bytes.length > MAX_NUMBER) {
             throw new XmlReadException(
-                    XmlReadException.Kind.LIMIT, "expected a number of at most " + MAX_NUMBER + " bytes in a key, found a longer one");
+                    XmlReadException.Kind.LIMIT,
+                    "expected a number of at most " + MAX_NUMBER + " bytes in a key, found a longer one");
         }
         return new BigInteger(1, bytes);
     }

@@ -16,13 +16,20 @@ public final class XmlAlgorithms {
     private static final String MORE_2007 = "http://www.w3.org/2007/05/xmldsig-more#";
 
     private static final Map<String, DigestAlgorithm> DIGESTS = Map.of(
-            XmlNames.DS + "sha1", DigestAlgorithm.SHA1,
-            "http://www.w3.org/2001/04/xmlenc#sha256", DigestAlgorithm.SHA256,
-            MORE + "sha384", DigestAlgorithm.SHA384,
-            "http://www.w3.org/2001/04/xmlenc#sha512", DigestAlgorithm.SHA512,
-            MORE_2007 + "sha3-256", DigestAlgorithm.SHA3_256,
-            MORE_2007 + "sha3-384", DigestAlgorithm.SHA3_384,
-            MORE_2007 + "sha3-512", DigestAlgorithm.SHA3_512);
+            XmlNames.DS + "sha1",
+            DigestAlgorithm.SHA1,
+            "http://www.w3.org/2001/04/xmlenc#sha256",
+            DigestAlgorithm.SHA256,
+            MORE + "sha384",
+            DigestAlgorithm.SHA384,
+            "http://www.w3.org/2001/04/xmlenc#sha512",
+            DigestAlgorithm.SHA512,
+            MORE_2007 + "sha3-256",
+            DigestAlgorithm.SHA3_256,
+            MORE_2007 + "sha3-384",
+            DigestAlgorithm.SHA3_384,
+            MORE_2007 + "sha3-512",
+            DigestAlgorithm.SHA3_512);
 
     private static final Map<String, SignatureForm> SIGNATURES = Map.ofEntries(
             Map.entry(XmlNames.DS + "dsa-sha1", new SignatureForm("DSA", DigestAlgorithm.SHA1, false, 0)),
@@ -70,7 +77,11 @@ public final class XmlAlgorithms {
 
     /** The identifier to write. */
     public static String uri(SignatureAlgorithm algorithm) {
-        String hash = algorithm.digest().standardName().toLowerCase(java.util.Locale.ROOT).replace("-", "");
+        String hash = algorithm
+                .digest()
+                .standardName()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("-", "");
         return switch (algorithm.scheme()) {
             case ECDSA -> MORE + "ecdsa-" + hash;
             case RSA_PKCS1 -> MORE + "rsa-" + hash;

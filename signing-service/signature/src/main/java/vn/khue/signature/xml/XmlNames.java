@@ -30,9 +30,7 @@ public final class XmlNames {
 
     /** Whether the node is an element of this name. */
     public static boolean is(Node node, String namespace, String name) {
-        return node instanceof Element
-                && namespace.equals(node.getNamespaceURI())
-                && name.equals(node.getLocalName());
+        return node instanceof Element && namespace.equals(node.getNamespaceURI()) && name.equals(node.getLocalName());
     }
 
     /** Child elements, in order. */
@@ -86,7 +84,8 @@ public final class XmlNames {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
-            boolean plain = attribute.getNamespaceURI() == null && attribute.getLocalName().equalsIgnoreCase("id");
+            boolean plain = attribute.getNamespaceURI() == null
+                    && attribute.getLocalName().equalsIgnoreCase("id");
             boolean xml = "http://www.w3.org/XML/1998/namespace".equals(attribute.getNamespaceURI())
                     && attribute.getLocalName().equals("id");
             if (plain || xml) {

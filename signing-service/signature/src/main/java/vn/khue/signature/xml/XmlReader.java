@@ -77,7 +77,8 @@ public final class XmlReader {
             return document;
         } catch (SAXException e) {
             String message = String.valueOf(e.getMessage());
-            // The parser's own limits all have a message that begins so; its text may hold content, so it is not passed on.
+            // The parser's own limits all have a message that begins so; its text may hold content, so it is not passed
+            // on.
             if (message.startsWith("JAXP0001")) {
                 throw new XmlReadException(
                         XmlReadException.Kind.LIMIT,
@@ -99,7 +100,9 @@ public final class XmlReader {
     }
 
     private static String place(SAXException e) {
-        return e instanceof SAXParseException at ? " in line " + at.getLineNumber() + ", column " + at.getColumnNumber() : "";
+        return e instanceof SAXParseException at
+                ? " in line " + at.getLineNumber() + ", column " + at.getColumnNumber()
+                : "";
     }
 
     private static void bound(byte[] bytes) throws XmlReadException {

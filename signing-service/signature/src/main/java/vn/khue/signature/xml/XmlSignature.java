@@ -63,8 +63,7 @@ public final class XmlSignature {
                     "expected at most " + MAX_REFERENCES + " references, found " + (info.size() - 2));
         }
         this.canonicalization = XmlReference.transform(info.get(0));
-        this.signatureMethod =
-                XmlNames.attribute(info.get(1), "Algorithm").orElse("");
+        this.signatureMethod = XmlNames.attribute(info.get(1), "Algorithm").orElse("");
         this.bareMethod = XmlNames.children(info.get(1)).isEmpty();
         List<XmlReference> read = new ArrayList<>();
         for (Element reference : info.subList(2, info.size())) {
@@ -95,8 +94,7 @@ public final class XmlSignature {
     }
 
     private static XmlReadException malformed(String expected) {
-        return new XmlReadException(
-                XmlReadException.Kind.SIGNATURE, "expected " + expected + ", found other elements");
+        return new XmlReadException(XmlReadException.Kind.SIGNATURE, "expected " + expected + ", found other elements");
     }
 
     /** A comment is not signed, and would part what programs read from what is. */
@@ -192,7 +190,9 @@ public final class XmlSignature {
             return StandardDSAEncoding.INSTANCE.encode(order, parts[0], parts[1]);
         } catch (java.io.IOException | RuntimeException e) {
             throw new XmlReadException(
-                    XmlReadException.Kind.SIGNATURE, "expected two numbers of the key's length as value, found others", e);
+                    XmlReadException.Kind.SIGNATURE,
+                    "expected two numbers of the key's length as value, found others",
+                    e);
         }
     }
 

@@ -74,8 +74,7 @@ class XmlAttacksTest {
 
     private static String sign(SignedContent content) throws Exception {
         Path out = folder.resolve("signed.xml");
-        new XmlSigner(world.services())
-                .sign(XmlSigningRequest.of(content, out, XadesLevel.B_LT), world.principal);
+        new XmlSigner(world.services()).sign(XmlSigningRequest.of(content, out, XadesLevel.B_LT), world.principal);
         return SampleXml.text(out);
     }
 
@@ -133,7 +132,8 @@ class XmlAttacksTest {
         fails(replace(whole, "Minh", "Mình"), SubIndication.HASH_FAILURE, "another");
     }
 
-    private static final String MOVED = "<DLHDon xmlns=\"urn:example:hoa-don\" Id=\"data\"><Tong>120000</Tong></DLHDon>";
+    private static final String MOVED =
+            "<DLHDon xmlns=\"urn:example:hoa-don\" Id=\"data\"><Tong>120000</Tong></DLHDon>";
 
     @Test
     void wrappedIntoAnObjectOfTheSignature() {
@@ -199,10 +199,7 @@ class XmlAttacksTest {
 
     @Test
     void wrappedAsTheSignatureOfALargerDocument() {
-        fails(
-                "<HocBa><Diem>10</Diem>" + enclosed + "</HocBa>",
-                SubIndication.WRAPPED,
-                "where readers look for it");
+        fails("<HocBa><Diem>10</Diem>" + enclosed + "</HocBa>", SubIndication.WRAPPED, "where readers look for it");
     }
 
     @Test
@@ -242,7 +239,10 @@ class XmlAttacksTest {
     void anIdentifierOfThePropertiesUsedTwice() {
         String id = between(whole, "<xades:SignedProperties Id=\"", "\"");
         fails(
-                replace(whole, "</xades:UnsignedSignatureProperties>", "<x Id=\"" + id + "\"/></xades:UnsignedSignatureProperties>"),
+                replace(
+                        whole,
+                        "</xades:UnsignedSignatureProperties>",
+                        "<x Id=\"" + id + "\"/></xades:UnsignedSignatureProperties>"),
                 SubIndication.DUPLICATE_ID,
                 "found 2");
     }
@@ -282,10 +282,7 @@ class XmlAttacksTest {
         String own = between(whole, "<ds:X509Certificate>", "</ds:X509Certificate>");
         String foreign =
                 Base64.getEncoder().encodeToString(world.seal.certificate().getEncoded());
-        fails(
-                replace(whole, own, foreign),
-                SubIndication.SIG_CRYPTO_FAILURE,
-                "made by the certificate's key");
+        fails(replace(whole, own, foreign), SubIndication.SIG_CRYPTO_FAILURE, "made by the certificate's key");
     }
 
     @Test
@@ -330,9 +327,7 @@ class XmlAttacksTest {
 
     @Test
     void propertiesThatAreNotSignedAreRefused() throws Exception {
-        String plain = new PlainXmlSigner(world)
-                .refer("", ENVELOPED)
-                .sign(Optional.of("<a>1</a>"));
+        String plain = new PlainXmlSigner(world).refer("", ENVELOPED).sign(Optional.of("<a>1</a>"));
         ValidationReport honest = judge(plain);
         assertThat(honest.signatures().get(0).level()).isEqualTo("XMLDSig");
         String claimed = "<Object><x:QualifyingProperties xmlns:x=\"" + XmlNames.XADES
@@ -414,9 +409,9 @@ class XmlAttacksTest {
                 insider()
                         .refer(
                                 "",
-                                new XSLTTransformParameterSpec(new DOMStructure(XmlReader.read(
-                                                sheet.getBytes(StandardCharsets.UTF_8))
-                                        .getDocumentElement())),
+                                new XSLTTransformParameterSpec(
+                                        new DOMStructure(XmlReader.read(sheet.getBytes(StandardCharsets.UTF_8))
+                                                .getDocumentElement())),
                                 xslt)
                         .sign(Optional.of("<a>1</a>")),
                 SubIndication.TRANSFORM_REFUSED,
@@ -517,18 +512,21 @@ class XmlAttacksTest {
     @Test
     void weakHashesAreRefusedWhateverTheyAreOver() throws Exception {
         fails(
-                insider()
-                        .digestedBy(XmlNames.DS + "sha1", "", ENVELOPED)
-                        .sign(Optional.of("<a>1</a>")),
+                insider().digestedBy(XmlNames.DS + "sha1", "", ENVELOPED).sign(Optional.of("<a>1</a>")),
                 SubIndication.ALGORITHM_WEAK,
                 "SHA1");
     }
 
     @Test
     void aBombOfEntitiesIsNotEvenRead() {
-        StringBuilder bomb = new StringBuilder("<?xml version=\"1.0\"?><!-- a --><!DOCTYPE a [<!ENTITY e0 \"aaaaaaaaaa\">");
+        StringBuilder bomb =
+                new StringBuilder("<?xml version=\"1.0\"?><!-- a --><!DOCTYPE a [<!ENTITY e0 \"aaaaaaaaaa\">");
         for (int i = 1; i < 12; i++) {
-            bomb.append("<!ENTITY e").append(i).append(" \"").append(("&e" + (i - 1) + ";").repeat(10)).append("\">");
+            bomb.append("<!ENTITY e")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&e" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         bomb.append("]><a>&e11;").append(signatureOf(whole)).append("</a>");
         fails(bomb.toString(), SubIndication.DOCTYPE, "expected no DOCTYPE");

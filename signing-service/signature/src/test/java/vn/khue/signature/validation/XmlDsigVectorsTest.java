@@ -31,11 +31,7 @@ class XmlDsigVectorsTest {
     @ParameterizedTest
     @CsvFileSource(resources = "/vn/khue/signature/validation/xmldsig-vectors.csv", numLinesToSkip = 1)
     void hasItsResult(
-            String name,
-            Indication indication,
-            SubIndication sub,
-            SignatureReport.Integrity integrity,
-            String reason)
+            String name, Indication indication, SubIndication sub, SignatureReport.Integrity integrity, String reason)
             throws Exception {
         Path file = vectors().resolve(name);
         ValidationReport report = new SignatureValidator()
@@ -54,9 +50,7 @@ class XmlDsigVectorsTest {
                 .toList();
         assertThat(findings).as("%s", report).anyMatch(f -> f.detail().contains(reason));
         if (!report.signatures().isEmpty()) {
-            assertThat(report.signatures().get(0).integrity())
-                    .as("%s", report)
-                    .isEqualTo(integrity);
+            assertThat(report.signatures().get(0).integrity()).as("%s", report).isEqualTo(integrity);
         }
     }
 

@@ -71,8 +71,7 @@ class XmlFuzzTest {
     @Test
     void signedFiles() throws Exception {
         byte[][] seeds = {
-            signed("a.xml", SampleXml.RECORD, XadesLevel.B_B),
-            signed("b.xml", SampleXml.FRAMED, XadesLevel.B_LTA)
+            signed("a.xml", SampleXml.RECORD, XadesLevel.B_B), signed("b.xml", SampleXml.FRAMED, XadesLevel.B_LTA)
         };
         List<String> contents = new ArrayList<>();
         for (byte[] seed : seeds) {

@@ -144,8 +144,7 @@ class XmlSignerTest {
     @ParameterizedTest
     @EnumSource(XadesLevel.class)
     void aFileIsSignedInsideOfTheSignature(XadesLevel level) throws Exception {
-        signer.sign(
-                XmlSigningRequest.of(new SignedContent.Inside(record, "text/xml"), out, level), world.principal);
+        signer.sign(XmlSigningRequest.of(new SignedContent.Inside(record, "text/xml"), out, level), world.principal);
         assertThat(passes(out, level).coversWholeDocument()).isTrue();
         assertThat(SampleXml.text(out)).contains("<hb:Ten>Trần Minh Anh</hb:Ten>");
         xmlsec1Accepts(out, 1);
@@ -177,8 +176,7 @@ class XmlSignerTest {
     void bytesThatAreNoXmlAreEnclosedAsBase64() throws Exception {
         Path bytes = Files.write(folder.resolve("a.bin"), new byte[] {'<', 0, 1, 2});
         signer.sign(
-                XmlSigningRequest.of(
-                        new SignedContent.Inside(bytes, "application/octet-stream"), out, XadesLevel.B_LT),
+                XmlSigningRequest.of(new SignedContent.Inside(bytes, "application/octet-stream"), out, XadesLevel.B_LT),
                 world.principal);
         passes(out, XadesLevel.B_LT);
         assertThat(SampleXml.text(out)).contains(">PAABAg==</ds:Object>");
@@ -207,8 +205,7 @@ class XmlSignerTest {
 
     @Test
     void anElementThatIsAllTheContentPasses() throws Exception {
-        Path framed = SampleXml.write(
-                folder.resolve("hoa-don.xml"), SampleXml.FRAMED.replace("<DSCKS/>", ""));
+        Path framed = SampleXml.write(folder.resolve("hoa-don.xml"), SampleXml.FRAMED.replace("<DSCKS/>", ""));
         signer.sign(
                 XmlSigningRequest.of(new SignedContent.XmlElement(framed, "data"), out, XadesLevel.B_LT),
                 world.principal);
@@ -321,8 +318,7 @@ class XmlSignerTest {
         byte[] digest = DigestAlgorithm.SHA256.of("quy chế".getBytes(StandardCharsets.UTF_8));
         SignaturePolicy policy = new SignaturePolicy("urn:oid:1.2.3.4", DigestAlgorithm.SHA256, digest);
         signer.sign(
-                new XmlSigningRequest(
-                        new SignedContent.WholeXml(record), out, XadesLevel.B_B, Optional.of(policy)),
+                new XmlSigningRequest(new SignedContent.WholeXml(record), out, XadesLevel.B_B, Optional.of(policy)),
                 world.principal);
         passes(out, XadesLevel.B_B);
         assertThat(SampleXml.text(out)).contains("Qualifier=\"OIDAsURN\">urn:oid:1.2.3.4<");
@@ -358,8 +354,7 @@ class XmlSignerTest {
 
     @Test
     void anIdentifierThatStandsTwiceIsNotSigned() throws Exception {
-        Path source = SampleXml.write(
-                folder.resolve("source.xml"), "<a><b Id=\"data\">1</b><c id=\"data\">2</c></a>");
+        Path source = SampleXml.write(folder.resolve("source.xml"), "<a><b Id=\"data\">1</b><c id=\"data\">2</c></a>");
         refuses(
                 SignatureFailure.Reason.UNREADABLE_FILE,
                 signer,
@@ -381,7 +376,8 @@ class XmlSignerTest {
     void aPreparedFileIsEmbeddedOnce() throws Exception {
         PreparedXmlSignature prepared = prepare();
         byte[] value = world.principal.signDigest(prepared.digestToSign());
-        assertThat(prepared.digestToSign()).isEqualTo(prepared.algorithm().digest().of(prepared.toBeSigned()));
+        assertThat(prepared.digestToSign())
+                .isEqualTo(prepared.algorithm().digest().of(prepared.toBeSigned()));
         signer.embed(prepared, value);
         passes(out, XadesLevel.B_LT);
         isRefused(SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT, signer, prepared, value);
@@ -419,8 +415,8 @@ class XmlSignerTest {
         refuses(SignatureFailure.Reason.REVOCATION_UNAVAILABLE, unanswered, whole(record, out, XadesLevel.B_B));
         SigningWorld other = new SigningWorld(folder.resolve("ca"), Clock.systemUTC());
         other.revokePrincipal();
-        assertThatThrownBy(() -> new XmlSigner(other.services())
-                        .sign(whole(record, out, XadesLevel.B_B), other.principal))
+        assertThatThrownBy(
+                        () -> new XmlSigner(other.services()).sign(whole(record, out, XadesLevel.B_B), other.principal))
                 .isInstanceOfSatisfying(
                         SignatureFailure.class,
                         e -> assertThat(e.reason()).isEqualTo(SignatureFailure.Reason.CERTIFICATE_NOT_USABLE));
