@@ -22,6 +22,7 @@ import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
 import javax.xml.crypto.dsig.spec.XPathType;
 import javax.xml.crypto.dsig.spec.XSLTTransformParameterSpec;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,7 @@ class XmlAttacksTest {
     }
 
     @Test
+    @Tag("slow")
     void aFileThatCostsTooMuchToDigestIsLeftAlone() throws Exception {
         PlainXmlSigner many = insider();
         for (int i = 0; i < 30; i++) {
