@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ import vn.khue.signature.Tools;
 import vn.khue.signature.pades.SigningServices;
 import vn.khue.signature.validation.Change;
 import vn.khue.signature.validation.Indication;
+import vn.khue.signature.validation.ReportText;
 import vn.khue.signature.validation.SignatureReport;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.SubIndication;
@@ -163,11 +165,14 @@ class XmlSignerTest {
                         level),
                 world.principal);
         assertThat(passes(out, level).covers()).containsExactly("hoc-ba.xml", "bảng điểm 4A.bin");
+        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(judge(out, level)))
+                .contains("Nội dung được ký: hoc-ba.xml, bảng điểm 4A.bin");
         ValidationReport alone = new SignatureValidator().validate(out, world.online());
         assertThat(alone.indication()).isEqualTo(Indication.INDETERMINATE);
         assertThat(alone.subIndication()).contains(SubIndication.SIGNED_DATA_NOT_FOUND);
         assertThat(alone.signatures().get(0).findings())
                 .anyMatch(f -> f.detail().contains("expected the signed file hoc-ba.xml beside the signature"));
+        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(alone)).contains("hãy để hai tệp cùng thư mục");
         Files.write(other, new byte[] {0, 1, 2, 4});
         assertThat(judge(out, level).subIndication()).contains(SubIndication.HASH_FAILURE);
     }
