@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.launcher.verify.TrialAuthority;
+import vn.khue.signature.xades.SignedContent;
 
 /** {@code ./khue verify}: exit codes and fields that scripts rely on, on real signed files. */
 class VerifyTest {
@@ -53,6 +54,8 @@ class VerifyTest {
     private static Path apart;
     private static Path lonely;
     private static Path container;
+    private static Path xml;
+    private static Path detached;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -82,6 +85,11 @@ class VerifyTest {
         container = authority.signInContainer(marks, directory.resolve("marks.asice"));
         byte[] start = Files.readAllBytes(unsigned);
         broken = Files.write(directory.resolve("broken.pdf"), Arrays.copyOf(start, start.length - 100));
+        Path record = Files.writeString(directory.resolve("record.xml"), "<hocBa><diem>9</diem></hocBa>");
+        xml = authority.signXml(new SignedContent.WholeXml(record), directory.resolve("signed.xml"));
+        detached = authority.signXml(
+                new SignedContent.Beside(List.of(new SignedContent.Content(unsigned, "application/pdf"))),
+                directory.resolve("unsigned.pdf.xml"));
     }
 
     @Test
@@ -100,6 +108,18 @@ class VerifyTest {
         Path otherSignature = Files.copy(apart, directory.resolve("other.csv.p7s"));
         Files.writeString(other, "Lê An;10");
         assertThat(verify(ours, otherSignature)).as("with another file").isEqualTo(1);
+    }
+
+    @Test
+    void xmlIsJudgedWithTheFilesBesideIt() throws IOException {
+        assertThat(verify(ours, xml, detached)).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"format\":\"XML\"", "\"level\":\"XAdES-BASELINE-LT\"", "\"covers\":[\"unsigned.pdf\"]");
+        Path alone = Files.copy(
+                detached, Files.createDirectory(directory.resolve("elsewhere")).resolve("unsigned.pdf.xml"));
+        assertThat(verify(ours, alone)).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("expected the signed file unsigned.pdf beside the signature");
     }
 
     @Test

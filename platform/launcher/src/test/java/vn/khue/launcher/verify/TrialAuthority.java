@@ -47,6 +47,10 @@ import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningRequest;
 import vn.khue.signature.pades.SigningServices;
+import vn.khue.signature.xades.SignedContent;
+import vn.khue.signature.xades.XadesLevel;
+import vn.khue.signature.xades.XmlSigner;
+import vn.khue.signature.xades.XmlSigningRequest;
 
 /** A real certification authority with one person who signs. */
 public final class TrialAuthority {
@@ -55,6 +59,7 @@ public final class TrialAuthority {
     private final PdfSigner signer;
     private final CadesSigner apart;
     private final AsicSigner containers;
+    private final XmlSigner xml;
 
     /** @param folder for the root's key and certificate */
     public TrialAuthority(Path folder) throws IOException, CertificateEncodingException {
@@ -101,6 +106,7 @@ public final class TrialAuthority {
         signer = new PdfSigner(services);
         apart = new CadesSigner(services);
         containers = new AsicSigner(services);
+        xml = new XmlSigner(services);
     }
 
     /** The root certificate, DER. */
@@ -124,6 +130,12 @@ public final class TrialAuthority {
     public Path signInContainer(Path source, Path target) throws SignatureFailure {
         DataFile file = new DataFile(String.valueOf(source.getFileName()), source, "application/octet-stream");
         containers.sign(new AsicRequest.NewContainer(List.of(file), target, CadesLevel.B_LT), person);
+        return target;
+    }
+
+    /** Signs at XAdES B-LT. */
+    public Path signXml(SignedContent content, Path target) throws SignatureFailure {
+        xml.sign(XmlSigningRequest.of(content, target, XadesLevel.B_LT), person);
         return target;
     }
 

@@ -3,6 +3,7 @@ package vn.khue.signing.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.ReportText;
 import vn.khue.signature.validation.SignatureReport;
@@ -23,7 +24,7 @@ public record ReportView(
         List<Signature> signatures,
         ValidationReport report) {
 
-    /** One signature with its seven facts. */
+    /** One signature with its seven facts, and what it covers where the file is no PDF. */
     public record Signature(String heading, String tone, String icon, String verdict, List<ReportText.Fact> facts) {}
 
     public static ReportView of(ValidationReport report, Locale locale) {
@@ -35,7 +36,8 @@ public record ReportView(
                     tone(signature.indication()),
                     chipIcon(signature.indication()),
                     text.verdict(signature.indication()),
-                    text.facts(signature)));
+                    Stream.concat(text.facts(signature).stream(), text.covers(signature).stream())
+                            .toList()));
         }
         return new ReportView(
                 tone(report.indication()),

@@ -132,6 +132,17 @@ class SigningFlowTest {
                         .body());
         assertThat(bad.path("indication").asString()).isNotIn("TOTAL_PASSED", "NOT_SIGNED");
 
+        byte[] xml = "<hocBa><diem>9</diem></hocBa>".getBytes(StandardCharsets.UTF_8);
+        assertThat(outsider.api("/api/validations", "application/json", Part.file("file", "a.xml", xml))
+                        .body())
+                .asString(StandardCharsets.UTF_8)
+                .contains("\"format\":\"XML\"", "\"indication\":\"NOT_SIGNED\"");
+        byte[] typed = "<!DOCTYPE a><a/>".getBytes(StandardCharsets.UTF_8);
+        assertThat(outsider.api("/api/validations", "application/json", Part.file("file", "b.xml", typed))
+                        .body())
+                .asString(StandardCharsets.UTF_8)
+                .contains("\"subIndication\":\"DOCTYPE\"");
+
         for (String kind : List.of(
                 "DOCUMENT_SUBMITTED",
                 "DOCUMENT_VIEWED",

@@ -140,6 +140,7 @@ final class ReportPages {
             row(table, fact.label(), fact.value());
         }
         words.revocationKnown(signature).ifPresent(fact -> row(table, fact.label(), fact.value()));
+        words.covers(signature).ifPresent(fact -> row(table, fact.label(), fact.value()));
         row(table, labels.text("level"), signature.level());
         row(table, labels.text("coverage"), labels.text("coverage." + signature.coversWholeDocument()));
         return block.add(table);

@@ -16,6 +16,14 @@ public enum Check {
     SIGNATURE_DICTIONARY,
     /** Exactly two byte ranges, from 0, around this signature's value, to the end of a revision. */
     BYTE_RANGE,
+    /** Identifiers in an XML file are used once. */
+    IDENTIFIER,
+    /** What an XML signature refers to can be looked up in the file or beside it. */
+    REFERENCE,
+    /** Nothing but the signature itself is taken out of what is digested. */
+    TRANSFORM,
+    /** What is signed is the whole file, and where readers look for it. */
+    SIGNED_PART,
     /** Nothing but allowed additions came after it. */
     LATER_REVISIONS,
     /** CMS, with exactly one signer and padding of zeros only. */
@@ -28,6 +36,8 @@ public enum Check {
     SIGNATURE_VALUE,
     /** Attribute signing-certificate-v2 names the certificate that was used. */
     SIGNING_CERTIFICATE,
+    /** Signed properties of XAdES are signed, by this signature. */
+    SIGNED_PROPERTIES,
     /** Algorithms and key sizes. */
     ALGORITHM,
     /** The certificate may be used to sign documents. */

@@ -20,9 +20,10 @@ import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.ReadBudget;
 import vn.khue.signature.pdf.ReadLimits;
 import vn.khue.signature.xml.DetachedContents;
+import vn.khue.signature.xml.XmlReader;
 
 /**
- * Judges signed files, PDF, CMS and ASiC-E, by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known
+ * Judges signed files, PDF, XML, CMS and ASiC-E, by ETSI EN 319 102-1, more strictly where the standard leaves room: whatever is not known
  * to be harmless fails, whatever cannot be concluded is INDETERMINATE, and a file passes only if each of its signatures does. iText
  * has no part in it. Never throws for a hostile file; bounded in time and memory. Thread-safe.
  */
@@ -87,6 +88,9 @@ public final class SignatureValidator {
         }
         byte[] bytes = Files.readAllBytes(file);
         String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes));
+        if (XmlReader.looksLikeXml(bytes)) {
+            return xml(name, sha256, bytes, contents, context);
+        }
         String format = FileFormat.of(bytes) == FileFormat.PDF ? FileFormat.PDF.shown() : FileFormat.UNKNOWN.shown();
         ReadBudget budget = ReadBudget.lasting(time);
         try {
@@ -114,6 +118,16 @@ public final class SignatureValidator {
         } catch (RuntimeException e) {
             // Whatever a hostile file brings about that nobody foresaw: no verdict, never a good one.
             return Conclusion.unread(name, format, sha256, context, unforeseen(e));
+        }
+    }
+
+    private ValidationReport xml(
+            String name, String sha256, byte[] bytes, DetachedContents contents, ValidationContext context) {
+        try {
+            XmlFileJudge.Judged judged = new XmlFileJudge(bytes, contents, context, algorithms, time).judge();
+            return Conclusion.of(name, "XML", sha256, context, judged.findings(), judged.signatures());
+        } catch (RuntimeException e) {
+            return Conclusion.unread(name, "XML", sha256, context, unforeseen(e));
         }
     }
 

@@ -42,6 +42,18 @@ public enum SubIndication {
     ALGORITHM_WEAK,
     /** The certificate is suspended (certificateHold). */
     SUSPENDED,
+    /** The XML file has a DOCTYPE, which can make one text out of another. */
+    DOCTYPE,
+    /** An identifier that a signature refers to stands at several elements. */
+    DUPLICATE_ID,
+    /** A signature refers to something that is not looked up: the network, an XPointer, a path, a manifest. */
+    REFERENCE_REFUSED,
+    /** A transform that is not on the whitelist: XPath, XSLT, base64 and the like. */
+    TRANSFORM_REFUSED,
+    /** The signed element is not where readers look for it, or another of its name is, unsigned. */
+    WRAPPED,
+    /** Only a part of the XML file is signed; the detail names it. */
+    PARTLY_SIGNED,
     /** The picture of a later signature hides what was signed, or may; a person has to look. */
     CONTENT_COVERED,
     /** The file is over a limit of the intake, or of what may be spent on judging it. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What was concluded about a file.
  *
  * @param file name of the file, without its folder
- * @param format {@code PDF}, {@code CMS}, {@code ASiC-E}, or {@code UNKNOWN}
+ * @param format {@code PDF}, {@code XML}, {@code CMS}, {@code ASiC-E}, or {@code UNKNOWN}
  * @param sha256 of the file, lower-case hex
  * @param at the time for which it was judged
  * @param indication worst of all signatures: a file passes only if every signature does

@@ -1,0 +1,216 @@
+package vn.khue.signature.xades;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.DigestAlgorithm;
+import vn.khue.pki.PkiException;
+import vn.khue.pki.SignatureAlgorithm;
+import vn.khue.pki.SignatureVerifier;
+import vn.khue.pki.SigningKey;
+import vn.khue.pki.path.Purpose;
+import vn.khue.pki.trust.TrustStore;
+import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.pades.Evidence;
+import vn.khue.signature.pades.SigningServices;
+import vn.khue.signature.pades.TimestampAuthorityProfile;
+import vn.khue.signature.pades.TokenReader;
+import vn.khue.signature.pades.ValidationMaterial;
+import vn.khue.signature.xml.ArchivedOctets;
+import vn.khue.signature.xml.Canonical;
+import vn.khue.signature.xml.Dereferencing;
+import vn.khue.signature.xml.DigestStream;
+import vn.khue.signature.xml.XmlReadException;
+import vn.khue.signature.xml.XmlSignature;
+
+/**
+ * Makes XML signatures: XAdES baseline signatures (ETSI EN 319 132-1). Before anything is signed the signer's certificate is
+ * checked (R2.10). In two phases, so that a key in a token, an HSM or elsewhere takes the same road as one in the vault. What is
+ * written is the canonical form of the file with the signature in it, in UTF-8. Thread-safe.
+ */
+public final class XmlSigner {
+
+    private static final Duration PREPARED_FOR = Duration.ofMinutes(10);
+
+    private final SigningServices services;
+    private final Evidence evidence;
+    private final TimestampAuthorityProfile authority;
+    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
+
+    /**
+     * @param services timestamps, revocation data, trust and clock
+     */
+    public XmlSigner(SigningServices services) {
+        this.services = services;
+        this.evidence = new Evidence(services);
+        this.authority = new TimestampAuthorityProfile(services, evidence);
+    }
+
+    /**
+     * Signs in one go with a key at hand.
+     *
+     * @throws SignatureFailure CERTIFICATE_NOT_USABLE, UNREADABLE_FILE, TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE,
+     *     KEY_REFUSED; then target does not exist
+     */
+    public SignedXml sign(XmlSigningRequest request, SigningKey key) throws SignatureFailure {
+        try (PreparedXmlSignature prepared = prepare(request, key.chain(), key.algorithm())) {
+            byte[] value;
+            try {
+                value = key.signDigest(prepared.digestToSign());
+            } catch (PkiException e) {
+                throw new SignatureFailure(
+                        SignatureFailure.Reason.KEY_REFUSED, "expected a signature value, found a key that refuses", e);
+            }
+            return embed(prepared, value);
+        }
+    }
+
+    /**
+     * First phase: checks the certificate, gathers what the level needs, and puts the signature into the file, but for its value.
+     *
+     * @param request what to sign
+     * @param chain the signer's certificate first, each issuer in turn
+     * @param algorithm that the key will use
+     * @throws SignatureFailure as {@link #sign}
+     */
+    public PreparedXmlSignature prepare(
+            XmlSigningRequest request, List<X509Certificate> chain, SignatureAlgorithm algorithm)
+            throws SignatureFailure {
+        X509Certificate signer = chain.get(0);
+        ValidationMaterial own = evidence.gather(signer, chain.subList(1, chain.size()), Purpose.DOCUMENT_SIGNING);
+        Optional<TimestampAuthorityProfile.Known> known =
+                request.level() == XadesLevel.B_B ? Optional.empty() : Optional.of(authority.current());
+        TrustStore trust = services.trust().get();
+        List<X509Certificate> inside = chain.stream()
+                .filter(c -> trust.of(c).isEmpty() || c.equals(signer))
+                .toList();
+        Instant now = services.clock().instant();
+        SignatureDraft draft = SignatureDraft.of(request.content());
+        try {
+            byte[] toBeSigned = new SignatureParts(draft, algorithm).fill(inside, now, request.policy());
+            return new PendingXmlSignature(
+                    request,
+                    draft,
+                    toBeSigned,
+                    algorithm,
+                    chain,
+                    new PendingXmlSignature.Gathered(own, known),
+                    now,
+                    now.plus(PREPARED_FOR));
+        } catch (XmlReadException e) {
+            throw SignatureDraft.unreadable("expected content that can be signed, found trouble: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Second phase: puts the signature value in, with what the level needs.
+     *
+     * @param prepared from {@link #prepare} of this signer
+     * @param signatureValue as {@link SigningKey#signDigest} gives it; checked against the certificate first
+     * @throws SignatureFailure PREPARED_DOCUMENT_SPENT, KEY_REFUSED, TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE; then
+     *     target does not exist and the file has to be prepared anew
+     */
+    public SignedXml embed(PreparedXmlSignature prepared, byte[] signatureValue) throws SignatureFailure {
+        PendingXmlSignature pending = (PendingXmlSignature) prepared;
+        if (!pending.spend()) {
+            throw spent("one that was embedded or closed before");
+        }
+        if (services.clock().instant().isAfter(pending.expires())) {
+            throw spent("one that expired at " + pending.expires());
+        }
+        requireFit(pending, signatureValue);
+        try {
+            XmlSignature signature = XmlSignature.of(pending.signature());
+            byte[] value = XmlSignature.valueForXml(pending.chain().get(0).getPublicKey(), signatureValue);
+            new XmlBuilder(pending.signature().getOwnerDocument()).base64(signature.valueElement(), value);
+            Optional<TokenReader> token = raise(pending, signature);
+            return publish(pending, token);
+        } catch (XmlReadException e) {
+            throw SignatureDraft.unreadable(
+                    "expected content as when it was prepared, found trouble: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw SignatureDraft.unreadable(
+                    "expected to write beside the target, found an error of the disk; check space and rights", e);
+        }
+    }
+
+    private static SignatureFailure spent(String found) {
+        return new SignatureFailure(
+                SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT,
+                "expected a prepared file that waits for its value, found " + found + "; prepare it again");
+    }
+
+    private void requireFit(PendingXmlSignature pending, byte[] value) throws SignatureFailure {
+        X509Certificate signer = pending.chain().get(0);
+        if (!verifier.verifies(pending.algorithm().identifier(), signer.getPublicKey(), pending.toBeSigned(), value)) {
+            throw new SignatureFailure(
+                    SignatureFailure.Reason.KEY_REFUSED,
+                    "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
+                            + " digest of this very file");
+        }
+    }
+
+    private Optional<TokenReader> raise(PendingXmlSignature pending, XmlSignature signature)
+            throws SignatureFailure, XmlReadException {
+        Optional<TimestampAuthorityProfile.Known> known = pending.gathered().authority();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        XadesLevel level = pending.request().level();
+        byte[] token = authority.token(DigestAlgorithm.SHA256.of(Canonical.EXCLUSIVE.of(signature.valueElement())));
+        TokenReader read = TokenReader.read(token);
+        UnsignedProperties unsigned = new UnsignedProperties(pending.signature());
+        unsigned.signatureTimestamp(token);
+        if (level.compareTo(XadesLevel.B_LT) >= 0) {
+            boolean same = read.chain().get(0).equals(known.get().signer());
+            unsigned.signerMaterial(pending.gathered().signer());
+            unsigned.timestampMaterial(
+                    same ? known.get().material() : authority.learn(read).material());
+        }
+        if (level == XadesLevel.B_LTA) {
+            unsigned.archiveTimestamp(authority.token(archived(pending, unsigned.all())));
+        }
+        return Optional.of(read);
+    }
+
+    private static byte[] archived(PendingXmlSignature pending, List<Element> before) throws XmlReadException {
+        DigestStream digest = new DigestStream(DigestAlgorithm.SHA256);
+        ArchivedOctets.write(
+                XmlSignature.of(pending.signature()),
+                new Dereferencing(pending.signature().getOwnerDocument(), pending.contents()),
+                Canonical.EXCLUSIVE,
+                before,
+                digest);
+        return digest.digest();
+    }
+
+    private static SignedXml publish(PendingXmlSignature pending, Optional<TokenReader> token)
+            throws IOException, XmlReadException {
+        byte[] bytes = Canonical.INCLUSIVE_WITH_COMMENTS.of(pending.signature().getOwnerDocument());
+        Path target = pending.request().target();
+        Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".xml");
+        try {
+            Files.write(draft, bytes);
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        return new SignedXml(
+                target,
+                pending.signatureId(),
+                pending.request().level(),
+                pending.claimedTime(),
+                token.map(TokenReader::time),
+                HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes)),
+                bytes.length);
+    }
+}
