@@ -47,7 +47,8 @@ final class PkiInDatabase implements AutoCloseable {
             "V3__status.sql",
             "V5__issuance_log.sql",
             "V7__lost_authority.sql",
-            "V8__issuance_waiting.sql");
+            "V8__issuance_waiting.sql",
+            "V9__authorities.sql");
 
     private final EmbeddedPostgres postgres;
     private final KeyVault vault;

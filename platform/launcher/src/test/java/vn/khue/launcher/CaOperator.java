@@ -37,7 +37,8 @@ final class CaOperator {
                 "V3__status.sql",
                 "V5__issuance_log.sql",
                 "V7__lost_authority.sql",
-                "V8__issuance_waiting.sql")) {
+                "V8__issuance_waiting.sql",
+                "V9__authorities.sql")) {
             try (InputStream ddl = IssuanceTable.class.getResourceAsStream("/db/pki/" + migration)) {
                 statement.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
             }

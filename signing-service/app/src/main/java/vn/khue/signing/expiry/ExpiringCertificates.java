@@ -92,9 +92,8 @@ public class ExpiringCertificates {
     private String[] followed(Instant now) {
         List<ExpiringCertificate> own = jdbc.sql(
                         COLUMNS + " from pki_certificate c where c.state = 'G'"
-                                + " and c.holder is null and (c.unit is null or c.unit like :authorities) and c.not_after > :now")
+                                + " and c.holder is null and (c.unit is null or c.unit like '" + CertificateRegister.AUTHORITY + "%') and c.not_after > :now")
                 .param("now", Timestamp.from(now))
-                .param("authorities", CertificateRegister.AUTHORITY + "%")
                 .query(ExpiringCertificates::row)
                 .list();
         return own.stream()

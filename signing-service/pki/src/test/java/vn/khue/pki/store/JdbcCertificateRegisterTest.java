@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,29 @@ class JdbcCertificateRegisterTest extends CertificateRegisterContract {
         }
         assertThat(register().find("people", BigInteger.ONE)).isEmpty();
         assertThat(register().latestCrl("people")).isEmpty();
+    }
+
+    @Test
+    void whoIssuesNeverReadsTheWholeTableHoweverManyCertificatesOneUnitHas() throws SQLException {
+        try (Connection connection = postgres.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 1; i <= 3_000; i++) {
+                new JdbcCertificateRegister(Connections.joined(connection)).add(record("people", i));
+            }
+            statement.execute("analyze pki_certificate");
+        }
+        try (Connection connection = postgres.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int i = 3_001; i <= 3_050; i++) {
+                new JdbcCertificateRegister(Connections.joined(connection)).add(record("people", i));
+            }
+            try (ResultSet scans = statement.executeQuery(
+                    "select seq_scan from pg_stat_xact_user_tables where relname = 'pki_certificate'")) {
+                scans.next();
+                assertThat(scans.getLong(1)).isZero();
+            }
+        }
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class Postgres implements AutoCloseable {
             "V3__status.sql",
             "V5__issuance_log.sql",
             "V7__lost_authority.sql",
-            "V8__issuance_waiting.sql");
+            "V8__issuance_waiting.sql",
+            "V9__authorities.sql");
 
     private final EmbeddedPostgres server;
 
