@@ -90,9 +90,9 @@ public class ExpiringCertificates {
      * {@code khue:ca:people}). The register does not keep the names, which tell three CAs of one issuer apart; they are a few dozen.
      */
     private String[] followed(Instant now) {
-        List<ExpiringCertificate> own = jdbc.sql(
-                        COLUMNS + " from pki_certificate c where c.state = 'G'"
-                                + " and c.holder is null and (c.unit is null or c.unit like '" + CertificateRegister.AUTHORITY + "%') and c.not_after > :now")
+        List<ExpiringCertificate> own = jdbc.sql(COLUMNS + " from pki_certificate c where c.state = 'G'"
+                        + " and c.holder is null and (c.unit is null or c.unit like '" + CertificateRegister.AUTHORITY
+                        + "%') and c.not_after > :now")
                 .param("now", Timestamp.from(now))
                 .query(ExpiringCertificates::row)
                 .list();

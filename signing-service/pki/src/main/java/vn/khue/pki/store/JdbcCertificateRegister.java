@@ -33,7 +33,8 @@ public final class JdbcCertificateRegister implements CertificateRegister {
     /** Names of all keys of a CA of the plan, see {@link #bindKeys}. */
     static final String KEYS = "(with recursive key (name, number) as (select cast(? as text), 1"
             + " union all select ? || '-' || (number + 1), number + 1 from key where exists (select 1 from pki_certificate"
-            + " where unit like '" + AUTHORITY + "%' and unit = '" + AUTHORITY + "' || ? || '-' || (number + 1))) select name from key)";
+            + " where unit like '" + AUTHORITY + "%' and unit = '" + AUTHORITY
+            + "' || ? || '-' || (number + 1))) select name from key)";
 
     /** The first parameter after those of {@link #KEYS}. */
     static final int AFTER_KEYS = 4;
