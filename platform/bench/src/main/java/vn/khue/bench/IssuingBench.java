@@ -24,7 +24,7 @@ import vn.khue.pki.ca.CertificateRequest;
 public final class IssuingBench implements Bench {
 
     private static final double LEAST = 2_000;
-    private static final int THREADS = 16;
+    private static final int THREADS = 4;
     private static final int BATCH = 50;
     private static final int WARM_UP_SECONDS = 20;
     private static final int ROUND_SECONDS = 6;

@@ -61,12 +61,25 @@ class AppPagesTest {
                         Look.everywhere(page, "app-document" + path.replace('/', '-'));
                     }
                 }
+                if (role.equals("ca-officer")) {
+                    certificate(page);
+                }
                 if (role.equals("teacher")) {
                     refused(page, principal);
                     expired(page, khue);
                 }
             }
         });
+    }
+
+    /** From the list to one certificate, and to what its revocation asks; nothing is revoked. */
+    private static void certificate(Page page) {
+        page.locator("ul.queue a.item").first().click();
+        page.locator("#state").waitFor();
+        Look.everywhere(page, "app-ca-officer-certificate");
+        page.locator("#revoke").click();
+        page.locator("main form").first().waitFor();
+        Look.everywhere(page, "app-ca-officer-revoke");
     }
 
     @Test

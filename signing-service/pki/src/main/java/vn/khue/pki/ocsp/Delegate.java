@@ -10,15 +10,12 @@ import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.CertStatus;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.ocsp.ResponderID;
-import org.bouncycastle.asn1.ocsp.ResponseData;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
-import org.bouncycastle.asn1.ocsp.SingleResponse;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -43,7 +40,7 @@ final class Delegate {
     private final String ca;
     private final IssuerHashes hashes;
     private final SigningKey key;
-    private final ResponderID id;
+    private final byte[] id;
     private final byte[] algorithm;
     private final byte[] certificates;
 
@@ -56,8 +53,8 @@ final class Delegate {
         this.ca = ca;
         this.hashes = new IssuerHashes(issuer);
         this.key = key;
-        this.id = new ResponderID(new DEROctetString(
-                DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes())));
+        this.id = Der.of(new ResponderID(new DEROctetString(
+                DigestAlgorithm.SHA1.of(info.getPublicKeyData().getBytes()))));
         this.algorithm = Der.of(key.algorithm().identifier());
         this.certificates = Der.of(Der.CONTEXT_0, Der.of(Der.SEQUENCE, Certificates.der(key.certificate())));
     }
@@ -86,16 +83,15 @@ final class Delegate {
      * @throws vn.khue.pki.PkiException fault KEY where the responder's key cannot be used
      */
     byte[] sign(List<Statement> statements, List<Extension> extensions, Instant thisUpdate, Instant nextUpdate) {
-        SingleResponse[] answers = statements.stream()
-                .map(s -> new SingleResponse(
-                        s.certificate(), s.status(), time(thisUpdate), time(nextUpdate), (Extensions) null))
-                .toArray(SingleResponse[]::new);
-        ResponseData data = new ResponseData(
-                id,
-                time(thisUpdate),
-                new DERSequence(answers),
-                extensions.isEmpty() ? null : new Extensions(extensions.toArray(Extension[]::new)));
-        byte[] said = Der.of(data);
+        byte[] now = Der.generalizedTime(thisUpdate.truncatedTo(ChronoUnit.SECONDS));
+        byte[] next = Der.of(Der.CONTEXT_0, Der.generalizedTime(nextUpdate.truncatedTo(ChronoUnit.SECONDS)));
+        byte[][] answers = statements.stream()
+                .map(s -> Der.of(Der.SEQUENCE, Der.of(s.certificate()), Der.of(s.status()), now, next))
+                .toArray(byte[][]::new);
+        byte[] more = extensions.isEmpty()
+                ? new byte[0]
+                : Der.of(Der.CONTEXT_1, Der.of(new Extensions(extensions.toArray(Extension[]::new))));
+        byte[] said = Der.of(Der.SEQUENCE, id, now, Der.of(Der.SEQUENCE, answers), more);
         byte[] signature = key.signDigest(key.algorithm().digest().of(said));
         byte[] value = Der.of(Der.BIT_STRING, NO_UNUSED_BITS, signature);
         byte[] basic = Der.of(Der.SEQUENCE, said, algorithm, value, certificates);

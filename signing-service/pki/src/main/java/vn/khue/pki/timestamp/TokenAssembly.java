@@ -1,16 +1,12 @@
 package vn.khue.pki.timestamp;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -37,8 +33,6 @@ import vn.khue.pki.SigningKey;
  * nonce is the same in each, and is encoded once. Thread-safe.
  */
 final class TokenAssembly {
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final byte[] VERSION_1 = {Der.INTEGER, 1, 1};
     private static final byte[] VERSION_3 = {Der.INTEGER, 1, 3};
     private static final byte[] SIGNED_DATA = Der.of(CMSObjectIdentifiers.signedData);
@@ -139,7 +133,7 @@ final class TokenAssembly {
                 policy,
                 imprint,
                 Der.of(Der.INTEGER, serial.toByteArray()),
-                Der.of(Der.GENERALIZED_TIME, time(time).getBytes(StandardCharsets.US_ASCII)),
+                Der.generalizedTime(time),
                 accuracy,
                 nonce);
         byte[] attributes = attributes(digest.of(info));
@@ -171,14 +165,5 @@ final class TokenAssembly {
         parts.add(digestAttribute(value));
         parts.addAll(after);
         return Der.of(Der.CONTEXT_0, parts.toArray(byte[][]::new));
-    }
-
-    /** GeneralizedTime in DER: a fraction without zeros at its end, and none at all rather than zero (X.690 section 11.7). */
-    private static String time(Instant time) {
-        int millis = time.getNano() / 1_000_000;
-        String fraction = millis == 0
-                ? ""
-                : "." + String.format(Locale.ROOT, "%03d", millis).replaceAll("0+$", "");
-        return SECOND.format(time) + fraction + "Z";
     }
 }
