@@ -31,7 +31,8 @@ class DerTest {
     @Test
     void fractionsHaveNoZerosAtTheirEnd() throws Exception {
         for (int millis : new int[] {0, 1, 10, 100, 120, 123, 999}) {
-            Instant time = Instant.parse("2026-11-26T01:02:03Z").plusMillis(millis).plusNanos(999_999);
+            Instant time =
+                    Instant.parse("2026-11-26T01:02:03Z").plusMillis(millis).plusNanos(999_999);
             byte[] der = Der.generalizedTime(time);
             try (ASN1InputStream in = new ASN1InputStream(der)) {
                 ASN1GeneralizedTime read = ASN1GeneralizedTime.getInstance(in.readObject());
@@ -50,7 +51,8 @@ class DerTest {
             byte[] der = Der.of(Der.OCTET_STRING, value);
             assertThat(der).isEqualTo(new DEROctetString(value).getEncoded("DER"));
             try (ASN1InputStream in = new ASN1InputStream(der)) {
-                assertThat(ASN1OctetString.getInstance(in.readObject()).getOctets()).isEqualTo(value);
+                assertThat(ASN1OctetString.getInstance(in.readObject()).getOctets())
+                        .isEqualTo(value);
             }
         }
     }
