@@ -40,7 +40,9 @@ record AttributesElement(XmlOutput xml, ReportObjects objects, ValidationReport 
     /** Every AdES level was given only to a signature whose attribute names the certificate that was used. */
     private static boolean namesCertificate(SignatureReport signature) {
         boolean refused = signature.findings().stream().anyMatch(f -> f.check() == Check.SIGNING_CERTIFICATE);
-        return signature.level().contains("AdES") && !refused && signature.certificate().isPresent();
+        return signature.level().contains("AdES")
+                && !refused
+                && signature.certificate().isPresent();
     }
 
     private void signingCertificate(String sha256) {
@@ -81,7 +83,9 @@ record AttributesElement(XmlOutput xml, ReportObjects objects, ValidationReport 
         boolean longer = signature.signedBytes() > 0 && stamp.signedBytes() >= signature.signedBytes();
         // Several signers of one file of a container have a number after its name.
         String name = signature.id().replaceFirst("#[0-9]+$", "");
-        return longer || stamp.covers().contains(signature.id()) || stamp.covers().contains(name);
+        return longer
+                || stamp.covers().contains(signature.id())
+                || stamp.covers().contains(name);
     }
 
     /** The timestamp that states this time. */

@@ -106,9 +106,9 @@ final class SignatureElement {
                 StandardNames.part(report.map(SignatureReport::indication).orElse(Indication.TOTAL_PASSED)),
                 report.flatMap(SignatureReport::subIndication));
         chain(
-                stamp.facts().map(ValidationObjects.Timestamp::path).orElseGet(() -> report.map(
-                                r -> r.objects().path())
-                        .orElse(List.of())),
+                stamp.facts()
+                        .map(ValidationObjects.Timestamp::path)
+                        .orElseGet(() -> report.map(r -> r.objects().path()).orElse(List.of())),
                 stamp.facts()
                         .flatMap(ValidationObjects.Timestamp::anchor)
                         .or(() -> report.flatMap(r -> r.objects().anchor())),
@@ -181,8 +181,10 @@ final class SignatureElement {
         Optional<Instant> proven = XmlOutput.writable(
                 signature.timeSource() == TimeSource.TIMESTAMP ? signature.signingTime() : Optional.empty());
         if (proven.isPresent()) {
-            proof(proven.get(), AttributesElement.proving(file, signature, proven.get())
-                    .map(stamp -> objects.timestamp(stamp, AttributesElement.field(file, signature))));
+            proof(
+                    proven.get(),
+                    AttributesElement.proving(file, signature, proven.get())
+                            .map(stamp -> objects.timestamp(stamp, AttributesElement.field(file, signature))));
         } else {
             // Without a proof the time of validation is the best that is known (EN 319 102-1, 5.5.4).
             proof(file.at(), Optional.empty());
@@ -202,8 +204,7 @@ final class SignatureElement {
     private void document(SignatureReport signature) {
         boolean inside = file.format().equals("PDF")
                 || file.format().equals("ASiC-E")
-                || (!signature.covers().isEmpty()
-                        && signature.covers().stream().allMatch(c -> c.startsWith("/")));
+                || (!signature.covers().isEmpty() && signature.covers().stream().allMatch(c -> c.startsWith("/")));
         if (inside && !file.sha256().isEmpty()) {
             xml.open("SignersDocument");
             xml.sha256("DigestAlgAndValue", file.sha256());

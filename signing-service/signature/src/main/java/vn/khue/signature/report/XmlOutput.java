@@ -3,6 +3,7 @@ package vn.khue.signature.report;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -161,9 +162,10 @@ final class XmlOutput {
         digest(name, DigestAlgorithm.SHA256, HexFormat.of().parseHex(hex));
     }
 
+    /** In whole seconds, because EU DSS reads no others. */
     void time(String name, Instant time) {
         // xs:dateTime has years of more than four digits without a sign.
-        text(name, time.toString().replace("+", ""));
+        text(name, time.truncatedTo(ChronoUnit.SECONDS).toString().replace("+", ""));
     }
 
     /** The time where xs:dateTime as everybody reads it can hold it: years 1 to 9999. */

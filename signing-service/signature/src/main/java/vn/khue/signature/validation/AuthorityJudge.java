@@ -2,7 +2,6 @@ package vn.khue.signature.validation;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Optional;
 import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.policy.AlgorithmPolicy;

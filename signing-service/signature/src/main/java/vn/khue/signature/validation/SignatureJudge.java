@@ -419,7 +419,9 @@ final class SignatureJudge {
         PathJudge.Verdict verdict =
                 paths.judge(authority, token.cms().certificates(), atStamping, Purpose.TIME_STAMPING);
         if (verdict.valid() && control.isAfter(authority.getNotAfter().toInstant())) {
-            return verdict.refused(PathRule.OUT_OF_BOUNDS_NO_POE, "expected a document timestamp from before the authority's certificate expired, found none");
+            return verdict.refused(
+                    PathRule.OUT_OF_BOUNDS_NO_POE,
+                    "expected a document timestamp from before the authority's certificate expired, found none");
         }
         return verdict;
     }

@@ -26,8 +26,7 @@ import vn.khue.pki.policy.SignatureForm;
  * @param imprintAlgorithm how the hash was made
  * @param token DER of the token
  */
-record TimestampFacts(
-        CmsSignature cms, Instant time, byte[] imprint, DigestAlgorithm imprintAlgorithm, byte[] token) {
+record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgorithm imprintAlgorithm, byte[] token) {
 
     private static final SignatureVerifier VERIFIER = new SignatureVerifier(CryptoProviders.fastest());
 

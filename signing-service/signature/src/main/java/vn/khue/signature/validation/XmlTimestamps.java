@@ -153,7 +153,9 @@ final class XmlTimestamps {
         PathJudge.Verdict verdict =
                 paths.judge(authority, facts.cms().certificates(), facts.time(), Purpose.TIME_STAMPING);
         if (verdict.valid() && control().isAfter(authority.getNotAfter().toInstant())) {
-            return verdict.refused(PathRule.OUT_OF_BOUNDS_NO_POE, "expected an archive timestamp from before the authority's certificate expired, found none");
+            return verdict.refused(
+                    PathRule.OUT_OF_BOUNDS_NO_POE,
+                    "expected an archive timestamp from before the authority's certificate expired, found none");
         }
         return verdict;
     }
