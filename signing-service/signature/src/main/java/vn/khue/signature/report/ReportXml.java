@@ -18,7 +18,7 @@ import vn.khue.signature.validation.ValidationReport;
  * SignatureValidationReport: of a file without a signature, or one that cannot be read, there is one without SignatureIdentifier, never
  * passed. {@code khue:File} in OtherInformation has the verdict on the whole file in our own words, as {@code verify --json} gives it.
  *
- * <p>The same report is written as the same bytes. Thread-safe.
+ * <p>For verdicts by the policy VN-2026, which it names. The same report is written as the same bytes. Thread-safe.
  */
 public final class ReportXml {
 
