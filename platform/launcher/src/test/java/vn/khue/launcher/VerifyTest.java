@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -30,6 +32,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.launcher.verify.TrialAuthority;
@@ -217,6 +220,31 @@ class VerifyTest {
                         .path("trustClass")
                         .stringValue())
                 .isEqualTo("OFFICIAL");
+    }
+
+    @Test
+    void theReportOfEtsiIsOneDocumentAFileWithTheSameExitCodes() throws Exception {
+        assertThat(run("verify", "--etsi", "--trust", ours.toString(), signed.toString(), changed.toString()))
+                .isEqualTo(1);
+        String[] documents = out.toString(StandardCharsets.UTF_8).split("\\R");
+        assertThat(documents).hasSize(2);
+        for (String document : documents) {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            assertThat(factory.newDocumentBuilder()
+                            .parse(new InputSource(new StringReader(document)))
+                            .getDocumentElement()
+                            .getNamespaceURI())
+                    .isEqualTo("http://uri.etsi.org/19102/v1.4.1#");
+        }
+        assertThat(documents[0]).contains(">urn:etsi:019102:mainindication:total-passed<");
+        assertThat(documents[1]).contains(">urn:etsi:019102:mainindication:total-failed<");
+    }
+
+    @Test
+    void oneFormAtATime() {
+        assertThat(run("verify", "--etsi", "--json", signed.toString())).isEqualTo(64);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(said()).contains("--json", "--etsi");
     }
 
     private static byte[] strangersRoot() throws GeneralSecurityException, OperatorCreationException, IOException {

@@ -15,6 +15,7 @@ import vn.khue.launcher.verify.TrustFiles;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.path.Rfc5280PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
+import vn.khue.signature.report.ReportXml;
 import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ReportText;
@@ -50,9 +51,13 @@ final class VerifyVerb implements Verb {
     public int run(List<String> arguments) {
         Arguments words = new Arguments(name(), arguments, out.texts());
         boolean json = words.flag("--json");
+        boolean etsi = words.flag("--etsi");
         List<String> trust = words.options("--trust");
         Instant at = words.time("--at").orElseGet(clock::instant);
         List<String> files = words.words();
+        if (json && etsi) {
+            throw new UsageException(out.texts().get("verify.form"));
+        }
         if (files.isEmpty()) {
             throw new UsageException(out.texts().get("verify.nofile"));
         }
@@ -71,7 +76,7 @@ final class VerifyVerb implements Verb {
                 } else {
                     found.add(report.indication());
                 }
-                out.line(json ? new ReportJson().write(report) : text(file, report));
+                out.line(written(json, etsi, file, report));
             } catch (IOException e) {
                 unreadable = true;
                 err.say("verify.unreadable", file, new IoFailure(e).reason(err.texts()));
@@ -98,6 +103,13 @@ final class VerifyVerb implements Verb {
             return UNREADABLE;
         }
         return found.contains(Indication.INDETERMINATE) ? 2 : 0;
+    }
+
+    private String written(boolean json, boolean etsi, String file, ValidationReport report) {
+        if (etsi) {
+            return new ReportXml().write(report);
+        }
+        return json ? new ReportJson().write(report) : text(file, report);
     }
 
     private String text(String file, ValidationReport report) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.Origin;
 import vn.khue.signature.report.ReportPdf;
+import vn.khue.signature.report.ReportXml;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ValidationReport;
 import vn.khue.signature.xml.DetachedContents;
@@ -39,6 +41,8 @@ import vn.khue.web.problem.RetryAfter;
 /** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away; what was concluded can be downloaded a little longer. */
 @Controller
 public class ValidationController {
+    private static final String ETSI_REPORT = "application/vnd.etsi.validation-report+xml";
+
     private final Validations validations;
     private final ContentStore content;
     private final Acts acts;
@@ -134,6 +138,20 @@ public class ValidationController {
             Locale locale)
             throws IOException {
         return attachment(new ReportPdf(locale).write(judge(file, content, request, "/api/validations")));
+    }
+
+    /** The same report as ETSI TS 119 102-2 has it, for who asks for XML. */
+    @ResponseBody
+    @PostMapping(
+            value = "/api/validations",
+            produces = {ETSI_REPORT, MediaType.APPLICATION_XML_VALUE})
+    public ResponseEntity<byte[]> xml(
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) MultipartFile content,
+            HttpServletRequest request)
+            throws IOException {
+        String report = new ReportXml().write(judge(file, content, request, "/api/validations"));
+        return ResponseEntity.ok().body(report.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same report as a page, for who asks for HTML. */

@@ -191,6 +191,17 @@ class SigningFlowTest {
                 Files.delete(pdf);
             }
         }
+        for (String accept : List.of("application/vnd.etsi.validation-report+xml", "application/xml")) {
+            var report = outsider.api("/api/validations", accept, Part.file("file", "a.pdf", signed));
+            assertThat(report.statusCode()).isEqualTo(200);
+            assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith(accept);
+            assertThat(new String(report.body(), StandardCharsets.UTF_8))
+                    .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ValidationReport ")
+                    .contains("urn:etsi:019102:mainindication:total-passed", "<PolicyName>VN-2026</PolicyName>")
+                    .contains(house.school().principal().name());
+        }
+        assertThat(outsider.api("/api/validations", "application/xml").statusCode())
+                .isEqualTo(422);
         // JSON for who names no form, and for who takes any.
         for (String accept : List.of("*/*", "application/*", "application/pdf;q=0.5, application/json")) {
             assertThat(outsider.api("/api/validations", accept, Part.file("file", "a.pdf", signed))

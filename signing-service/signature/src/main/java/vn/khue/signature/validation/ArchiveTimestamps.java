@@ -19,11 +19,14 @@ import vn.khue.signature.cades.HashedContent;
 final class ArchiveTimestamps {
 
     private final AuthorityJudge authority;
+    private final ObjectCollector objects;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Instant> proofs = new ArrayList<>();
 
-    ArchiveTimestamps(AuthorityJudge authority) {
+    /** @param objects to which is added what holds */
+    ArchiveTimestamps(AuthorityJudge authority, ObjectCollector objects) {
         this.authority = authority;
+        this.objects = objects;
     }
 
     /** Why one does not count. */
@@ -61,6 +64,7 @@ final class ArchiveTimestamps {
             PathJudge.Verdict verdict = authority.judge(token, next);
             if (verdict.valid()) {
                 proofs.add(token.time());
+                objects.timestamp(token, ValidationObjects.Over.ARCHIVE, verdict);
                 next = token.time();
             } else {
                 Finding path = PathFinding.of(verdict, true);

@@ -264,11 +264,13 @@ final class AsicJudge {
                 .orElse(context.at());
         PathJudge.Verdict verdict = new AuthorityJudge(paths, policy).judge(token.facts(), control);
         report.verdict = Optional.of(verdict);
+        report.objects.path(verdict);
         if (!verdict.valid()) {
             found.add(PathFinding.of(verdict, true));
         }
         if (found.isEmpty()) {
             proofs.add(new Proof(token.facts().time(), covers));
+            report.objects.timestamp(token.facts(), ValidationObjects.Over.DOCUMENT, verdict);
         }
         report.whole = covers.containsAll(dataNames());
         report.covers = covers.stream().sorted().toList();
@@ -391,6 +393,7 @@ final class AsicJudge {
         private final String name;
         private Optional<TimestampFacts> token = Optional.empty();
         private Optional<PathJudge.Verdict> verdict = Optional.empty();
+        private final ObjectCollector objects = new ObjectCollector();
         private boolean intact;
         private boolean whole;
         private List<String> covers = List.of();
@@ -423,7 +426,8 @@ final class AsicJudge {
                     List.of(),
                     verdict.flatMap(PathJudge.Verdict::revocationKnownAt),
                     0,
-                    covers);
+                    covers,
+                    objects.collected());
         }
     }
 }

@@ -2,7 +2,6 @@ package vn.khue.signature.validation;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Optional;
 import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.policy.AlgorithmPolicy;
@@ -18,22 +17,15 @@ record AuthorityJudge(PathJudge paths, AlgorithmPolicy policy) {
         PathJudge.Verdict verdict =
                 paths.judge(authority, token.cms().certificates(), token.time(), Purpose.TIME_STAMPING);
         if (verdict.valid() && !policy.digests().contains(token.imprintAlgorithm())) {
-            return refused(
-                    verdict,
+            return verdict.refused(
                     PathRule.CRYPTO_CONSTRAINTS_FAILURE,
                     "expected one of the allowed hashes in the timestamp, found " + token.imprintAlgorithm());
         }
         if (verdict.valid() && control.isAfter(authority.getNotAfter().toInstant())) {
-            return refused(
-                    verdict,
+            return verdict.refused(
                     PathRule.OUT_OF_BOUNDS_NO_POE,
                     "expected a newer timestamp from before the authority's certificate expired, found none");
         }
         return verdict;
-    }
-
-    private static PathJudge.Verdict refused(PathJudge.Verdict verdict, PathRule rule, String detail) {
-        return new PathJudge.Verdict(
-                false, verdict.fromDocument(), Optional.of(rule), true, detail, verdict.trustClass(), Optional.empty());
     }
 }

@@ -42,6 +42,7 @@ final class CadesJudge {
     private final String form;
 
     private final List<Finding> findings = new ArrayList<>();
+    private final ObjectCollector objects = new ObjectCollector();
     private Optional<X509Certificate> certificate = Optional.empty();
     private SignatureReport.Integrity integrity = SignatureReport.Integrity.UNKNOWN;
     private SignatureReport.ValidAtSigning validAtSigning = SignatureReport.ValidAtSigning.UNKNOWN;
@@ -101,6 +102,7 @@ final class CadesJudge {
         Optional<Date> claimed = SignedAttributeRule.signingTime(cms);
         time = claimed.map(Date::toInstant);
         timeSource = time.isPresent() ? TimeSource.CLAIMED : TimeSource.NONE;
+        objects.claimed(time);
         if (certificate.isEmpty()) {
             leaveOpen(
                     Check.CMS,
@@ -191,11 +193,10 @@ final class CadesJudge {
     private boolean checkValue(CmsSignature cms, SignatureForm signature) {
         boolean verified;
         try {
+            byte[] signed = signature.digest().of(cms.signedAttributes());
+            objects.signed(signature.digest(), signed, cms.signatureValue());
             verified = VERIFIER.verifiesDigest(
-                    signature,
-                    certificate.orElseThrow().getPublicKey(),
-                    signature.digest().of(cms.signedAttributes()),
-                    cms.signatureValue());
+                    signature, certificate.orElseThrow().getPublicKey(), signed, cms.signatureValue());
         } catch (CmsSignature.Malformed e) {
             verified = false;
         }
@@ -251,7 +252,7 @@ final class CadesJudge {
     private void judgeTime(CmsSignature cms, About about, boolean holds, boolean baseline) throws IOException {
         List<Instant> proofs = new ArrayList<>(about.proofs());
         if (about.content().isPresent()) {
-            ArchiveTimestamps archive = new ArchiveTimestamps(authority);
+            ArchiveTimestamps archive = new ArchiveTimestamps(authority, objects);
             archive.judge(
                     cms,
                     about.content().get(),
@@ -309,6 +310,7 @@ final class CadesJudge {
                         "expected the archive timestamp after the signature's, found it before");
                 return Optional.empty();
             }
+            objects.timestamp(facts, ValidationObjects.Over.SIGNATURE, verdict);
             return Optional.of(new Stamp(facts.time(), verdict.fromDocument()));
         } catch (CmsSignature.Malformed e) {
             fail(Check.TIMESTAMP, SubIndication.SIG_CRYPTO_FAILURE, e.getMessage());
@@ -336,6 +338,7 @@ final class CadesJudge {
         trustClass = verdict.trustClass();
         revocationKnownAt = verdict.revocationKnownAt();
         validAtSigning = PathFinding.state(verdict);
+        objects.path(verdict);
         if (!verdict.valid()) {
             findings.add(PathFinding.of(verdict, proven.isPresent()));
         }
@@ -363,6 +366,7 @@ final class CadesJudge {
                 List.of(),
                 revocationKnownAt,
                 0,
-                covers);
+                covers,
+                objects.collected());
     }
 }

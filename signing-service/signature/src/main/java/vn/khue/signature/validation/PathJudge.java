@@ -42,6 +42,8 @@ final class PathJudge {
      * @param detail for the expert
      * @param trustClass of the anchor, where a path to one exists
      * @param revocationKnownAt time of the answer about the certificate itself, where valid
+     * @param path the path that came nearest, the certificate first, without the anchor
+     * @param anchor certificate of the anchor it leads to, where there is one
      */
     record Verdict(
             boolean valid,
@@ -50,7 +52,16 @@ final class PathJudge {
             boolean decisive,
             String detail,
             Optional<TrustClass> trustClass,
-            Optional<Instant> revocationKnownAt) {}
+            Optional<Instant> revocationKnownAt,
+            List<X509Certificate> path,
+            Optional<X509Certificate> anchor) {
+
+        /** The same path, which does not hold for a reason that is not its own. */
+        Verdict refused(PathRule why, String reason) {
+            return new Verdict(
+                    false, fromDocument, Optional.of(why), true, reason, trustClass, Optional.empty(), path, anchor);
+        }
+    }
 
     Verdict judge(X509Certificate certificate, List<X509Certificate> others, Instant at, Purpose purpose) {
         Set<X509Certificate> all = new LinkedHashSet<>(others);
@@ -121,7 +132,9 @@ final class PathJudge {
                     false,
                     "",
                     Optional.of(valid.anchor().trustClass()),
-                    valid.revocation().stream().findFirst().flatMap(RevocationFact::thisUpdate));
+                    valid.revocation().stream().findFirst().flatMap(RevocationFact::thisUpdate),
+                    valid.path(),
+                    Optional.of(valid.anchor().certificate()));
         }
         if (result instanceof PathResult.Invalid invalid) {
             return new Verdict(
@@ -131,7 +144,9 @@ final class PathJudge {
                     true,
                     invalid.detail(),
                     invalid.anchor().map(a -> a.trustClass()),
-                    Optional.empty());
+                    Optional.empty(),
+                    invalid.path(),
+                    invalid.anchor().map(TrustAnchor::certificate));
         }
         PathResult.Undetermined open = (PathResult.Undetermined) result;
         return new Verdict(
@@ -141,6 +156,8 @@ final class PathJudge {
                 false,
                 open.detail(),
                 open.anchor().map(a -> a.trustClass()),
-                Optional.empty());
+                Optional.empty(),
+                open.path(),
+                open.anchor().map(TrustAnchor::certificate));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SignatureVerifier;
+import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.policy.SignatureForm;
@@ -41,6 +42,7 @@ final class SignatureJudge {
     private final Instant now;
 
     private final List<Finding> findings = new ArrayList<>();
+    private final ObjectCollector objects = new ObjectCollector();
     private Optional<X509Certificate> certificate = Optional.empty();
     private SignatureReport.Integrity integrity = SignatureReport.Integrity.UNKNOWN;
     private SignatureReport.ValidAtSigning validAtSigning = SignatureReport.ValidAtSigning.UNKNOWN;
@@ -118,7 +120,9 @@ final class SignatureJudge {
                     trustClass = verdict.trustClass();
                     revocationKnownAt = verdict.revocationKnownAt();
                     validAtSigning = PathFinding.state(verdict);
+                    objects.path(verdict);
                     if (verdict.valid()) {
+                        objects.timestamp(token, ValidationObjects.Over.DOCUMENT, verdict);
                         proof = Optional.of(new Proof(token.time(), coverage.end(), verdict.fromDocument()));
                     } else {
                         findings.add(PathFinding.of(verdict, true));
@@ -182,6 +186,7 @@ final class SignatureJudge {
         if (facts.dict().isPresent() && facts.dict().get().get("M") instanceof PdfValue.Text t) {
             time = PdfDateText.parse(t.text());
             timeSource = time.isPresent() ? TimeSource.CLAIMED : TimeSource.NONE;
+            objects.claimed(time);
         }
     }
 
@@ -283,6 +288,7 @@ final class SignatureJudge {
             } else {
                 return false;
             }
+            objects.signed(form.digest(), signed, cms.signatureValue());
             return VERIFIER.verifiesDigest(
                     form, certificate.orElseThrow().getPublicKey(), signed, cms.signatureValue());
         } catch (CmsSignature.Malformed e) {
@@ -349,6 +355,7 @@ final class SignatureJudge {
                             "expected the document timestamp after the signature's, found it before");
                     continue;
                 }
+                objects.timestamp(facts, ValidationObjects.Over.SIGNATURE, verdict);
                 stamped = true;
                 authorityFromDocument &= verdict.fromDocument();
                 proven =
@@ -412,14 +419,9 @@ final class SignatureJudge {
         PathJudge.Verdict verdict =
                 paths.judge(authority, token.cms().certificates(), atStamping, Purpose.TIME_STAMPING);
         if (verdict.valid() && control.isAfter(authority.getNotAfter().toInstant())) {
-            return new PathJudge.Verdict(
-                    false,
-                    verdict.fromDocument(),
-                    Optional.of(vn.khue.pki.path.PathRule.OUT_OF_BOUNDS_NO_POE),
-                    true,
-                    "expected a document timestamp from before the authority's certificate expired, found none",
-                    verdict.trustClass(),
-                    Optional.empty());
+            return verdict.refused(
+                    PathRule.OUT_OF_BOUNDS_NO_POE,
+                    "expected a document timestamp from before the authority's certificate expired, found none");
         }
         return verdict;
     }
@@ -431,6 +433,7 @@ final class SignatureJudge {
         trustClass = verdict.trustClass();
         revocationKnownAt = verdict.revocationKnownAt();
         validAtSigning = PathFinding.state(verdict);
+        objects.path(verdict);
         if (!verdict.valid()) {
             findings.add(PathFinding.of(verdict, proven.isPresent()));
         }
@@ -470,6 +473,8 @@ final class SignatureJudge {
                 whole,
                 changes,
                 revocationKnownAt,
-                covered.coverage().map(c -> (long) c.end()).orElse(0L));
+                covered.coverage().map(c -> (long) c.end()).orElse(0L),
+                List.of(),
+                objects.collected());
     }
 }

@@ -27,6 +27,7 @@ import vn.khue.pki.trust.TrustClass;
  * @param revocationKnownAt time of the answer by which the signer's certificate counts as not revoked; empty where there is none
  * @param signedBytes number of bytes of the signed revision, counted from the start of the file; 0 where it cannot be told
  * @param covers what is signed in a file that is no PDF: {@code /} for all of it, paths of elements, names of files; empty for PDF
+ * @param objects what the judgement stood on
  */
 public record SignatureReport(
         String id,
@@ -45,14 +46,15 @@ public record SignatureReport(
         List<Change> changesAfter,
         Optional<Instant> revocationKnownAt,
         long signedBytes,
-        List<String> covers) {
+        List<String> covers,
+        ValidationObjects objects) {
     public SignatureReport {
         findings = List.copyOf(findings);
         changesAfter = List.copyOf(changesAfter);
         covers = List.copyOf(covers);
     }
 
-    /** Of a PDF file, where the number of signed bytes says what is covered. */
+    /** Of a PDF file, where the number of signed bytes says what is covered, and without what the judgement stood on. */
     public SignatureReport(
             String id,
             SignatureKind kind,
@@ -87,7 +89,8 @@ public record SignatureReport(
                 changesAfter,
                 revocationKnownAt,
                 signedBytes,
-                List.of());
+                List.of(),
+                ValidationObjects.none());
     }
 
     /** Whether the signed bytes and the document around them are as they were when signed. */

@@ -24,8 +24,9 @@ import vn.khue.pki.policy.SignatureForm;
  * @param time it states
  * @param imprint its hash
  * @param imprintAlgorithm how the hash was made
+ * @param token DER of the token
  */
-record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgorithm imprintAlgorithm) {
+record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgorithm imprintAlgorithm, byte[] token) {
 
     private static final SignatureVerifier VERIFIER = new SignatureVerifier(CryptoProviders.fastest());
 
@@ -43,7 +44,7 @@ record TimestampFacts(CmsSignature cms, Instant time, byte[] imprint, DigestAlgo
                             () -> new CmsSignature.Malformed("expected a strong hash in the timestamp, found another"));
             requireSignature(data, cms);
             return new TimestampFacts(
-                    cms, info.getGenTime().toInstant(), info.getMessageImprintDigest(), imprintAlgorithm);
+                    cms, info.getGenTime().toInstant(), info.getMessageImprintDigest(), imprintAlgorithm, der);
         } catch (CMSException | TSPException | IOException | CertificateException | RuntimeException e) {
             throw new CmsSignature.Malformed("expected an RFC 3161 timestamp token, found bytes that are none", e);
         }

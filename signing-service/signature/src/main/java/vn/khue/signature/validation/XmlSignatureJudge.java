@@ -49,6 +49,7 @@ final class XmlSignatureJudge {
     private final ReadBudget budget;
 
     private final List<Finding> findings = new ArrayList<>();
+    private final ObjectCollector objects = new ObjectCollector();
     private final List<XmlCoverage.Held> held = new ArrayList<>();
     private Optional<X509Certificate> certificate = Optional.empty();
     private Optional<SignedProperties> properties = Optional.empty();
@@ -255,6 +256,7 @@ final class XmlSignatureJudge {
         properties = Optional.of(read);
         time = read.signingTime();
         timeSource = time.isPresent() ? TimeSource.CLAIMED : TimeSource.NONE;
+        objects.claimed(time);
     }
 
     /** The one that the signed properties name; without them the one whose key made the value. */
@@ -326,6 +328,7 @@ final class XmlSignatureJudge {
             return false;
         }
         checkStrength(form, key.get());
+        objects.signed(form.digest(), form.digest().of(signature.toBeSigned()), signature.value());
         if (!verifies(signature, form, key.get())) {
             integrity = SignatureReport.Integrity.BROKEN;
             fail(
@@ -383,7 +386,7 @@ final class XmlSignatureJudge {
         }
         XmlUnsignedProperties unsigned = XmlUnsignedProperties.of(signature.qualifyingProperties());
         XmlTimestamps timestamps =
-                new XmlTimestamps(signature, dereferencing, unsigned, paths, now, findings, budget).judge();
+                new XmlTimestamps(signature, dereferencing, unsigned, paths, now, findings, objects, budget).judge();
         if (timestamps.proven().isPresent()) {
             time = timestamps.proven();
             timeSource = TimeSource.TIMESTAMP;
@@ -394,6 +397,7 @@ final class XmlSignatureJudge {
         trustClass = verdict.trustClass();
         revocationKnownAt = verdict.revocationKnownAt();
         validAtSigning = PathFinding.state(verdict);
+        objects.path(verdict);
         if (!verdict.valid()) {
             findings.add(PathFinding.of(verdict, proven.isPresent()));
         }
@@ -437,6 +441,7 @@ final class XmlSignatureJudge {
                 coverage.later(),
                 revocationKnownAt,
                 0,
-                coverage.covers());
+                coverage.covers(),
+                objects.collected());
     }
 }

@@ -32,6 +32,7 @@ final class XmlTimestamps {
     private final PathJudge paths;
     private final Instant now;
     private final List<Finding> findings;
+    private final ObjectCollector objects;
     private final ReadBudget budget;
 
     private final List<Instant> archives = new ArrayList<>();
@@ -41,6 +42,7 @@ final class XmlTimestamps {
 
     /**
      * @param findings to which is added what does not hold
+     * @param objects to which is added what holds
      */
     XmlTimestamps(
             XmlSignature signature,
@@ -49,6 +51,7 @@ final class XmlTimestamps {
             PathJudge paths,
             Instant now,
             List<Finding> findings,
+            ObjectCollector objects,
             ReadBudget budget) {
         this.signature = signature;
         this.dereferencing = dereferencing;
@@ -56,6 +59,7 @@ final class XmlTimestamps {
         this.paths = paths;
         this.now = now;
         this.findings = findings;
+        this.objects = objects;
         this.budget = budget;
     }
 
@@ -132,6 +136,10 @@ final class XmlTimestamps {
                 findings.add(new Finding(check, false, path.subIndication(), path.detail()));
                 return Optional.empty();
             }
+            objects.timestamp(
+                    facts,
+                    check == Check.TIMESTAMP ? ValidationObjects.Over.SIGNATURE : ValidationObjects.Over.ARCHIVE,
+                    verdict);
             return Optional.of(facts.time());
         } catch (CmsSignature.Malformed e) {
             findings.add(new Finding(check, true, SubIndication.SIG_CRYPTO_FAILURE, e.getMessage()));
@@ -145,14 +153,9 @@ final class XmlTimestamps {
         PathJudge.Verdict verdict =
                 paths.judge(authority, facts.cms().certificates(), facts.time(), Purpose.TIME_STAMPING);
         if (verdict.valid() && control().isAfter(authority.getNotAfter().toInstant())) {
-            return new PathJudge.Verdict(
-                    false,
-                    verdict.fromDocument(),
-                    Optional.of(PathRule.OUT_OF_BOUNDS_NO_POE),
-                    true,
-                    "expected an archive timestamp from before the authority's certificate expired, found none",
-                    verdict.trustClass(),
-                    Optional.empty());
+            return verdict.refused(
+                    PathRule.OUT_OF_BOUNDS_NO_POE,
+                    "expected an archive timestamp from before the authority's certificate expired, found none");
         }
         return verdict;
     }

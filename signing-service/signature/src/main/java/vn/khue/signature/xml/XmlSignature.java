@@ -196,6 +196,11 @@ public final class XmlSignature {
         }
     }
 
+    /** The value as it stands in the file. */
+    public byte[] value() {
+        return value.clone();
+    }
+
     /** The value as XML has it. */
     public static byte[] valueForXml(PublicKey key, byte[] value) {
         BigInteger order = order(key);

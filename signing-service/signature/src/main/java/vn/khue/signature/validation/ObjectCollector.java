@@ -1,0 +1,47 @@
+package vn.khue.signature.validation;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.khue.pki.DigestAlgorithm;
+
+/** Notes what one judgement stands on while it is made; a hostile file brings no more than the limits. One use. */
+final class ObjectCollector {
+
+    private static final int MAX_TIMESTAMPS = 20;
+    private static final int MAX_VALUE = 16 << 10;
+
+    private Optional<ValidationObjects.Digest> signedDigest = Optional.empty();
+    private Optional<byte[]> value = Optional.empty();
+    private Optional<Instant> claimedTime = Optional.empty();
+    private List<X509Certificate> path = List.of();
+    private Optional<X509Certificate> anchor = Optional.empty();
+    private final List<ValidationObjects.Timestamp> timestamps = new ArrayList<>();
+
+    void signed(DigestAlgorithm algorithm, byte[] digest, byte[] signatureValue) {
+        signedDigest = Optional.of(new ValidationObjects.Digest(algorithm, digest));
+        value = Optional.of(signatureValue).filter(v -> v.length <= MAX_VALUE);
+    }
+
+    void claimed(Optional<Instant> time) {
+        claimedTime = time;
+    }
+
+    void path(PathJudge.Verdict verdict) {
+        path = verdict.path();
+        anchor = verdict.anchor();
+    }
+
+    void timestamp(TimestampFacts token, ValidationObjects.Over over, PathJudge.Verdict verdict) {
+        if (timestamps.size() < MAX_TIMESTAMPS) {
+            timestamps.add(new ValidationObjects.Timestamp(
+                    token.token(), token.time(), over, verdict.path(), verdict.anchor()));
+        }
+    }
+
+    ValidationObjects collected() {
+        return new ValidationObjects(signedDigest, value, claimedTime, path, anchor, timestamps);
+    }
+}
