@@ -2,14 +2,12 @@ package vn.khue.signing.authority;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.tomcat.util.http.MimeHeaders;
 import vn.khue.pki.ocsp.KeptAnswer;
 import vn.khue.pki.ocsp.PublicResponder;
 
@@ -20,12 +18,10 @@ import vn.khue.pki.ocsp.PublicResponder;
  */
 public final class KeptAnswerValve extends ValveBase {
     private static final String PATH = "/ocsp/";
-    private static final byte[] ETAG = ascii("ETag");
-    private static final byte[] LAST_MODIFIED = ascii("Last-Modified");
-    private static final byte[] EXPIRES = ascii("Expires");
-    private static final byte[] CACHE_CONTROL = ascii("Cache-Control");
-    private static final byte[] CONTENT_TYPE_OPTIONS = ascii("X-Content-Type-Options");
-    private static final byte[] NOSNIFF = ascii("nosniff");
+    private static final byte[] ETAG = PlainHeaders.ascii("ETag");
+    private static final byte[] LAST_MODIFIED = PlainHeaders.ascii("Last-Modified");
+    private static final byte[] EXPIRES = PlainHeaders.ascii("Expires");
+    private static final byte[] CACHE_CONTROL = PlainHeaders.ascii("Cache-Control");
 
     private final PublicResponder responder;
     private final CachePeriod caches;
@@ -60,25 +56,15 @@ public final class KeptAnswerValve extends ValveBase {
         return plain ? responder.kept(uri.substring(PATH.length())) : Optional.empty();
     }
 
-    /** Header names and values go out as bytes: as strings each would be encoded anew, the larger part of the work. */
     private void send(KeptAnswer answer, Response response) throws IOException {
         response.setContentType("application/ocsp-response");
         response.setContentLength(answer.der().length);
-        MimeHeaders headers = response.getCoyoteResponse().getMimeHeaders();
-        add(headers, ETAG, answer.etag());
-        add(headers, LAST_MODIFIED, answer.lastModified());
-        add(headers, EXPIRES, answer.expires());
         Duration left = Duration.between(clock.instant(), answer.period().nextUpdate());
-        add(headers, CACHE_CONTROL, caches.bytes(left));
-        add(headers, CONTENT_TYPE_OPTIONS, NOSNIFF);
+        PlainHeaders.of(response)
+                .add(ETAG, answer.etag())
+                .add(LAST_MODIFIED, answer.lastModified())
+                .add(EXPIRES, answer.expires())
+                .add(CACHE_CONTROL, caches.bytes(left));
         response.getOutputStream().write(answer.der());
-    }
-
-    private static void add(MimeHeaders headers, byte[] name, byte[] value) {
-        headers.addValue(name, 0, name.length).setBytes(value, 0, value.length);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,11 +2,9 @@ package vn.khue.signing.authority;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.tomcat.util.http.MimeHeaders;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.timestamp.TimestampAuthority;
 
@@ -24,10 +22,8 @@ public final class TimestampValve extends ValveBase {
     /** More than any request that {@link TimestampAuthority} takes for one. */
     private static final int LONGEST = 16 * 1024;
 
-    private static final byte[] CACHE_CONTROL = ascii("Cache-Control");
-    private static final byte[] NO_STORE = ascii("no-store");
-    private static final byte[] CONTENT_TYPE_OPTIONS = ascii("X-Content-Type-Options");
-    private static final byte[] NOSNIFF = ascii("nosniff");
+    private static final byte[] CACHE_CONTROL = PlainHeaders.ascii("Cache-Control");
+    private static final byte[] NO_STORE = PlainHeaders.ascii("no-store");
 
     private final TimestampAuthority authority;
 
@@ -65,17 +61,7 @@ public final class TimestampValve extends ValveBase {
     private static void send(byte[] reply, Response response) throws IOException {
         response.setContentType("application/timestamp-reply");
         response.setContentLength(reply.length);
-        MimeHeaders headers = response.getCoyoteResponse().getMimeHeaders();
-        add(headers, CACHE_CONTROL, NO_STORE);
-        add(headers, CONTENT_TYPE_OPTIONS, NOSNIFF);
+        PlainHeaders.of(response).add(CACHE_CONTROL, NO_STORE);
         response.getOutputStream().write(reply);
-    }
-
-    private static void add(MimeHeaders headers, byte[] name, byte[] value) {
-        headers.addValue(name, 0, name.length).setBytes(value, 0, value.length);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.khue.signing.certificate.Credentials;
+import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Desk;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
@@ -256,6 +257,22 @@ class PkiEndpointsTest {
                         .header("Content-Type", "application/ocsp-request")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[70_000])));
         assertThat(huge.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void headersOfKeptAnswersAreNotWrittenOverByAnswersThatFollowOnTheSameConnection() throws Exception {
+        String path = ocspPath();
+        HttpResponse<byte[]> kept = remembered(path);
+        Browser one = house.outsider();
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<byte[]> again = one.send(HttpRequest.newBuilder(URI.create(house.base() + path)));
+            assertThat(header(again, "ETag")).isEqualTo(header(kept, "ETag"));
+            assertThat(header(again, "Cache-Control")).matches("max-age=\\d+, public, no-transform, must-revalidate");
+            HttpResponse<byte[]> stamp = one.send(HttpRequest.newBuilder(URI.create(house.base() + "/tsa"))
+                    .header("Content-Type", "application/timestamp-query")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[32])));
+            assertThat(stamp.statusCode()).isEqualTo(200);
+        }
     }
 
     private static HttpResponse<byte[]> get(String path) {

@@ -172,7 +172,7 @@ class XmlSignerTest {
         assertThat(alone.subIndication()).contains(SubIndication.SIGNED_DATA_NOT_FOUND);
         assertThat(alone.signatures().get(0).findings())
                 .anyMatch(f -> f.detail().contains("expected the signed file hoc-ba.xml beside the signature"));
-        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(alone)).contains("xin gửi kèm tệp đã được ký");
+        assertThat(new ReportText(Locale.forLanguageTag("vi")).plain(alone)).contains("hãy để hai tệp cùng thư mục");
         Files.write(other, new byte[] {0, 1, 2, 4});
         assertThat(judge(out, level).subIndication()).contains(SubIndication.HASH_FAILURE);
     }
