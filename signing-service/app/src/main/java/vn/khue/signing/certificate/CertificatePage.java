@@ -36,9 +36,8 @@ public record CertificatePage(
         return CommonName.of(certificate.getSubjectX500Principal());
     }
 
-    /** RFC 2253. */
     public String subject() {
-        return certificate.getSubjectX500Principal().getName();
+        return NameText.of(certificate.getSubjectX500Principal());
     }
 
     public String issuer() {

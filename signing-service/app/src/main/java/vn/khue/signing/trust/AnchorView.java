@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.trust.AnchorExamination;
+import vn.khue.signing.certificate.NameText;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.typed.OneLine;
 
@@ -34,12 +34,6 @@ public record AnchorView(
     private static final int GROUP = 4;
 
     /** Names of attributes that the JDK would write as numbers. */
-    private static final Map<String, String> KEYWORDS = Map.of(
-            "1.2.840.113549.1.9.1", "E",
-            "2.5.4.5", "serialNumber",
-            "2.5.4.97", "organizationIdentifier",
-            "0.9.2342.19200300.100.1.1", "UID");
-
     static AnchorView of(AnchorExamination.Facts facts) {
         X509Certificate certificate = facts.certificate();
         return new AnchorView(
@@ -86,7 +80,7 @@ public record AnchorView(
     }
 
     private static String text(X500Principal name) {
-        return cut(OneLine.of(name.getName(X500Principal.RFC2253, KEYWORDS)), LONGEST);
+        return cut(OneLine.of(NameText.of(name)), LONGEST);
     }
 
     private static String cut(String text, int longest) {
