@@ -19,6 +19,9 @@ import vn.khue.signing.document.PageOf;
 /** Orders and their authorizations. Works in the caller's transaction. Thread-safe. */
 @Repository
 class AcmeOrders {
+    /** Orders that came or may come to something; parameter {@code now}. */
+    private static final String STANDING = "(state = 'VALID' or (state <> 'INVALID' and expires_at > :now))";
+
     private final JdbcClient jdbc;
 
     AcmeOrders(JdbcClient jdbc) {
@@ -76,8 +79,8 @@ class AcmeOrders {
 
     /** Whether an order of the account that came or may come to something replaces the certificate. */
     boolean replaced(UUID account, CertificateId certificate, Instant now) {
-        return jdbc.sql("select exists (select 1 from acme_order where account = :account and replaces = :replaces and"
-                        + " (state = 'VALID' or (state <> 'INVALID' and expires_at > :now)))")
+        return jdbc.sql("select exists (select 1 from acme_order where account = :account and replaces = :replaces and "
+                        + STANDING + ")")
                 .param("account", account)
                 .param("replaces", certificate.text())
                 .param("now", Timestamp.from(now))
@@ -87,8 +90,7 @@ class AcmeOrders {
 
     /** The account's orders that came or may come to something, newest first (section 7.1.2.1). */
     PageOf<UUID> ofAccount(UUID account, int page, Instant now) {
-        String rows = " from acme_order where account = :account and (state = 'VALID' or (state <> 'INVALID' and"
-                + " expires_at > :now))";
+        String rows = " from acme_order where account = :account and " + STANDING;
         long total = jdbc.sql("select count(*)" + rows)
                 .param("account", account)
                 .param("now", Timestamp.from(now))
