@@ -198,6 +198,9 @@ public enum EventKind {
             POSITION,
             ROLE,
             REASON),
+    /** Signing or sealing of many under one step-up was paused by the person, with so many left. */
+    AUTHORISED_RUN_PAUSED(WEB_RESOURCES_ACTIVITY, 99, "Authorised Run Paused", INFORMATIONAL, AUTHORISATION, ROWS),
+    AUTHORISED_RUN_RESUMED(WEB_RESOURCES_ACTIVITY, 99, "Authorised Run Resumed", INFORMATIONAL, AUTHORISATION, ROWS),
     ARCHIVE_RENEWED(
             WEB_RESOURCES_ACTIVITY,
             99,

@@ -72,12 +72,24 @@ final class Batches implements Runnable {
             List<String> batch = chosen.subList(0, Math.min(chosen.size(), MOST));
             batch.forEach(first);
             Page sheet = member.submit(page.form(form).withTicked("d", batch));
-            Page outcome = member.submit(sheet.form("form[action*=/step-up/]")).ok();
+            Page outcome = toTheEnd(member.submit(sheet.form("form[action*=/step-up/]")).ok());
             outcome.html().select("ul.queue li:has(.chip.ok) a.item").forEach(this::keep);
         } catch (StepFailure e) {
             // Something was killed. What was done before that is in the books; nobody here has seen it.
             Pause.millis(stop, PAUSE_MILLIS);
         }
+    }
+
+    /** Looks how far it is until nothing is open any more, and goes on with what was cut off. */
+    private Page toTheEnd(Page first) {
+        Page page = first;
+        while (page.html().selectFirst("#outcome[data-carrying]") != null) {
+            Pause.millis(stop, PAUSE_MILLIS);
+            page = page.html().selectFirst("#resume") == null
+                    ? member.open(page.address().toString()).ok()
+                    : member.submit(page.form("form[action$=/resume]")).ok();
+        }
+        return page;
     }
 
     private void keep(Element link) {

@@ -85,7 +85,7 @@ class KilledUnderLoadTest {
         Batches signer = new Batches(
                 principal,
                 codes,
-                khue.signing() + "/inbox?all=true",
+                khue.signing() + "/inbox",
                 "#inbox",
                 id -> principal
                         .open(khue.signing() + "/documents/" + id + "/text")

@@ -1,20 +1,18 @@
 package vn.khue.signing.act;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import vn.khue.pki.PkiException;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signing.authorisation.Authorisation;
 import vn.khue.signing.authorisation.AuthorisationStore;
-import vn.khue.signing.authorisation.AuthorisedItem;
 import vn.khue.signing.authorisation.ItemOutcome;
 import vn.khue.signing.authorisation.Purpose;
 import vn.khue.signing.document.ContentDigest;
@@ -37,15 +35,22 @@ import vn.khue.web.stepup.StepUp;
 
 /**
  * Signing and sealing under one step-up: what was shown is written down, the person authenticates for exactly that, then each
- * document is done in a transaction of its own. Whatever is refused stays as it was; the rest is done (design: "Đã ký 259. Còn
+ * document is done in a transaction of its own, behind the page. Whatever is refused stays as it was; the rest is done (design: "Đã ký 259. Còn
  * 3 văn bản lỗi, chưa ký"). Thread-safe.
  */
 @Service
 public class AuthorisedActs {
-    private static final Logger LOG = LoggerFactory.getLogger(AuthorisedActs.class);
-    private static final String ROUTE = "/authorisations";
+    static final String ROUTE = "/authorisations";
+    /** So few are waited for; of more the page shows how far they are. */
+    private static final int FEW = 5;
 
-    private final Map<Purpose, AuthorisedWork> works = new EnumMap<>(Purpose.class);
+    private static final Duration PATIENCE_FOR_FEW = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** After so long without a sign another node does not carry it out any more: no document takes that long. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private final AuthorisedItems items;
+    private final AuthorisedRuns runs;
     private final AuthorisationStore authorisations;
     private final DocumentStore documents;
     private final StepUp stepUp;
@@ -53,18 +58,23 @@ public class AuthorisedActs {
     private final Acts acts;
     private final SigningEvents events;
     private final Turns turns;
+    private final Clock clock;
 
     public AuthorisedActs(
-            List<AuthorisedWork> works,
+            AuthorisedItems items,
+            AuthorisedRuns runs,
             AuthorisationStore authorisations,
             DocumentStore documents,
             StepUp stepUp,
             RightsGate rights,
             Acts acts,
             SigningEvents events,
-            Turns turns) {
+            Turns turns,
+            Clock clock) {
+        this.clock = clock;
         this.turns = turns;
-        works.forEach(work -> this.works.put(work.purpose(), work));
+        this.items = items;
+        this.runs = runs;
         this.authorisations = authorisations;
         this.documents = documents;
         this.stepUp = stepUp;
@@ -75,7 +85,7 @@ public class AuthorisedActs {
 
     /** Writes down what the person chose, if they may do it to every one of them. */
     public Authorisation propose(ActingPerson person, Purpose purpose, List<UUID> chosen) {
-        AuthorisedWork work = works.get(purpose);
+        AuthorisedWork work = items.work(purpose);
         Optional<String> target = chosen.size() == 1 ? Optional.of(chosen.get(0).toString()) : Optional.empty();
         List<Document> shown = acts.run(person, work.action(), ROUTE, target, () -> {
             authorisations.requireNumber(chosen.size());
@@ -104,7 +114,7 @@ public class AuthorisedActs {
                         work.checkFits(person, document);
                         return null;
                     } catch (SignatureFailure failure) {
-                        throw new SigningException(refusal(failure), failure);
+                        throw new SigningException(ActRefusals.of(failure), failure);
                     }
                 }));
     }
@@ -116,7 +126,7 @@ public class AuthorisedActs {
 
     /** An authorisation that was used came back: nothing is done, and the log says who tried. */
     public void replayed(ActingPerson person, Authorisation authorisation) {
-        SigningAction action = works.get(authorisation.purpose()).action();
+        SigningAction action = items.action(authorisation.purpose());
         acts.refused(person, action, ROUTE, Optional.empty(), Refusal.AUTHORISATION_USED);
     }
 
@@ -140,14 +150,9 @@ public class AuthorisedActs {
      */
     public Authorisation complete(ActingPerson person, UUID id, UUID granted) {
         Authorisation authorisation = find(person, id);
-        AuthorisedWork work = works.get(authorisation.purpose());
-        if (work == null) {
-            throw new SigningException(Refusal.NOT_FOUND);
-        }
+        AuthorisedWork work = items.work(authorisation.purpose());
         acts.run(person, work.action(), ROUTE, Optional.empty(), () -> {
-            if (!authorisation.unit().equals(person.unit())) {
-                throw new SigningException(Refusal.OTHER_UNIT);
-            }
+            requireUnit(person, authorisation);
             if (authorisation.usedAt().isPresent()) {
                 throw new SigningException(Refusal.AUTHORISATION_USED);
             }
@@ -164,63 +169,91 @@ public class AuthorisedActs {
                 stepUp.consume(person.login(), granted, stepUpPurpose(authorisation.purpose()), new DigestList(now));
         acts.run(person, work.action(), ROUTE, Optional.empty(), () -> {
             if (consumption instanceof Consumption.Refused refused) {
-                throw new SigningException(refusal(refused));
+                throw new SigningException(ActRefusals.of(refused));
             }
             return authorisations.use(id, person.id());
         });
-        authorisation.items().forEach(item -> one(person, work, authorisation, item));
+        Authorisation used = find(person, id);
+        runs.start(person, used);
+        runs.await(id, used.count() <= FEW ? PATIENCE_FOR_FEW : PATIENCE);
         return find(person, id);
     }
 
-    private void one(ActingPerson person, AuthorisedWork work, Authorisation authorisation, AuthorisedItem item) {
-        try {
-            turns.inTurn(() -> acts.run(
-                    person, work.action(), ROUTE, Optional.of(item.document().toString()), () -> {
-                        Document document = documents
-                                .lock(item.document())
-                                .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-                        rights.require(person, work.action(), Subject.OfDocument.of(document));
-                        if (!document.current().equals(item.content())) {
-                            throw new SigningException(Refusal.CONTENT_CHANGED);
-                        }
-                        try {
-                            work.carryOut(person, document, authorisation.id());
-                        } catch (SignatureFailure failure) {
-                            throw new SigningException(refusal(failure), failure);
-                        }
-                        authorisations.conclude(authorisation.id(), document.id(), ItemOutcome.DONE, Optional.empty());
-                        return null;
-                    }));
-        } catch (SigningException refused) {
-            failed(person, authorisation, item, refused.refusal(), refused);
-        } catch (RuntimeException broken) {
-            failed(person, authorisation, item, refusal(broken), broken);
+    /** How it stands; what could not be carried out in time is given up by looking. */
+    public Carrying carrying(Authorisation authorisation) {
+        if (authorisation.count(ItemOutcome.OPEN) == 0) {
+            return Carrying.FINISHED;
+        }
+        if (runs.goesOn(authorisation.id())) {
+            return authorisation.paused() ? Carrying.PAUSED : Carrying.RUNNING;
+        }
+        Instant now = clock.instant();
+        if (authorisation.carriedOut(now)) {
+            authorisations.lapse(authorisation.id());
+            return Carrying.FINISHED;
+        }
+        if (authorisation.paused()) {
+            return Carrying.PAUSED;
+        }
+        return authorisation
+                        .lastSign()
+                        .filter(last -> now.isBefore(last.plus(SILENCE)))
+                        .isPresent()
+                ? Carrying.RUNNING
+                : Carrying.INTERRUPTED;
+    }
+
+    /** Leaves undone what is not begun. */
+    public void pause(ActingPerson person, UUID id) {
+        Authorisation authorisation = find(person, id);
+        acts.run(person, items.action(authorisation.purpose()), ROUTE, Optional.empty(), () -> {
+            requireUnit(person, authorisation);
+            int open = authorisation.count(ItemOutcome.OPEN);
+            if (authorisation.usedAt().isPresent() && open > 0 && !authorisation.paused()) {
+                authorisations.pause(id);
+                events.runPaused(person, id, open);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Goes on with what was paused or cut off, under the same step-up and within its time.
+     *
+     * @throws SigningException AUTHORISATION_EXPIRED where that time is over; OTHER_UNIT
+     */
+    public void resume(ActingPerson person, UUID id) {
+        Authorisation authorisation = find(person, id);
+        boolean goOn = acts.run(person, items.action(authorisation.purpose()), ROUTE, Optional.empty(), () -> {
+            requireUnit(person, authorisation);
+            int open = authorisation.count(ItemOutcome.OPEN);
+            if (open == 0) {
+                return false;
+            }
+            if (authorisation.carriedOut(clock.instant())) {
+                throw new SigningException(Refusal.AUTHORISATION_EXPIRED);
+            }
+            authorisations.resume(id);
+            events.runResumed(person, id, open);
+            return true;
+        });
+        if (goOn) {
+            // One that is just stopping takes nothing new.
+            runs.await(id, PATIENCE);
+            runs.start(person, find(person, id));
+            runs.await(id, PATIENCE);
         }
     }
 
-    private void failed(
-            ActingPerson person,
-            Authorisation authorisation,
-            AuthorisedItem item,
-            Refusal refusal,
-            RuntimeException cause) {
-        LOG.warn(
-                "document {} was not done under authorisation {}: {}",
-                item.document(),
-                authorisation.id(),
-                refusal,
-                cause);
-        authorisations.conclude(authorisation.id(), item.document(), ItemOutcome.FAILED, Optional.of(refusal));
-        if (refusal.status() >= 500) {
-            documents
-                    .find(item.document())
-                    .ifPresent(document -> acts.report(() -> events.signingFailed(
-                            person,
-                            document,
-                            authorisation.id(),
-                            refusal.name(),
-                            authorisation.purpose() == Purpose.SEAL)));
+    private static void requireUnit(ActingPerson person, Authorisation authorisation) {
+        if (!authorisation.unit().equals(person.unit())) {
+            throw new SigningException(Refusal.OTHER_UNIT);
         }
+    }
+
+    /** What this person has under way in this unit. */
+    public List<UUID> underWay(ActingPerson person, Purpose purpose) {
+        return authorisations.underWay(person.id(), person.unit(), purpose);
     }
 
     private static String stepUpPurpose(Purpose purpose) {
@@ -228,41 +261,5 @@ public class AuthorisedActs {
             case SIGN -> "sign";
             case SEAL -> "seal";
         };
-    }
-
-    private static Refusal refusal(Consumption.Refused refused) {
-        return switch (refused.reason()) {
-            case EXPIRED -> Refusal.AUTHORISATION_EXPIRED;
-            case ALREADY_USED -> Refusal.AUTHORISATION_USED;
-            case OTHER_DOCUMENTS -> Refusal.CONTENT_CHANGED;
-            case UNKNOWN,
-                    NOT_AUTHORISED,
-                    OTHER_PURPOSE,
-                    CANCELLED,
-                    STRANGE_ANSWER,
-                    BAD_TOKEN,
-                    TOO_WEAK,
-                    STALE,
-                    OTHER_PERSON,
-                    UNREACHABLE -> Refusal.STEP_UP_FAILED;
-        };
-    }
-
-    private static Refusal refusal(SignatureFailure failure) {
-        return switch (failure.reason()) {
-            case CERTIFICATE_NOT_USABLE -> Refusal.NO_CERTIFICATE;
-            case UNFIT_IMAGE -> Refusal.IMAGE_REFUSED;
-            case BAD_PLACE -> Refusal.NO_PLACE;
-            case UNREADABLE_PDF, UNREADABLE_FILE -> Refusal.UNREADABLE;
-            case TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE -> Refusal.BUSY;
-            case KEY_REFUSED -> refusal(failure.getCause());
-            case PREPARED_DOCUMENT_SPENT, NOT_EXTENDABLE, FIELD_NOT_FILLABLE, PREVIEW_LIMIT -> Refusal.SIGNING_FAILED;
-        };
-    }
-
-    private static Refusal refusal(Throwable cause) {
-        return cause instanceof PkiException pki && pki.fault() == PkiException.Fault.TOKEN
-                ? Refusal.KEYS_AWAY
-                : Refusal.SIGNING_FAILED;
     }
 }

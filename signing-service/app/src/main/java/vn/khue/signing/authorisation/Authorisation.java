@@ -1,5 +1,6 @@
 package vn.khue.signing.authorisation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import vn.khue.signing.document.ContentDigest;
  * (architecture decision 4).
  *
  * @param list digest over the items' digests in their order; shown before the step-up and bound into it
+ * @param carriage how it is carried out; there once it was used
  */
 public record Authorisation(
         UUID id,
@@ -21,6 +23,7 @@ public record Authorisation(
         Instant createdAt,
         Instant expiresAt,
         Optional<Instant> usedAt,
+        Optional<Carriage> carriage,
         List<AuthorisedItem> items) {
 
     public Authorisation {
@@ -34,5 +37,44 @@ public record Authorisation(
 
     public int count() {
         return items.size();
+    }
+
+    /** How many items came to this. */
+    public int count(ItemOutcome outcome) {
+        return (int) items.stream().filter(item -> item.outcome() == outcome).count();
+    }
+
+    public boolean paused() {
+        return carriage.filter(Carriage::paused).isPresent();
+    }
+
+    /** Whether the time is over in which the rest could be carried out. */
+    public boolean carriedOut(Instant now) {
+        return carriage.filter(carried -> now.isBefore(carried.until())).isEmpty();
+    }
+
+    /** When something last came of an item; when carrying out began, where nothing did yet. */
+    public Optional<Instant> lastSign() {
+        return items.stream()
+                .flatMap(item -> item.concludedAt().stream())
+                .max(Instant::compareTo)
+                .filter(last -> carriage.filter(carried -> last.isBefore(carried.from()))
+                        .isEmpty())
+                .or(() -> carriage.map(Carriage::from));
+    }
+
+    /** How long the rest will take, if it goes on as it has since it was last begun; empty as long as nothing tells. */
+    public Optional<Duration> left() {
+        return carriage.flatMap(carried -> {
+            List<Instant> since = items.stream()
+                    .flatMap(item -> item.concludedAt().stream())
+                    .filter(at -> at.isAfter(carried.from()))
+                    .toList();
+            return lastSign()
+                    .filter(last -> !since.isEmpty())
+                    .map(last -> Duration.between(carried.from(), last)
+                            .multipliedBy(count(ItemOutcome.OPEN))
+                            .dividedBy(since.size()));
+        });
     }
 }

@@ -15,7 +15,10 @@ import vn.khue.web.time.VietnamTime;
  * Numbers of signing that a policy profile sets (architecture decision 7), profile {@code VN-2026}.
  *
  * @param authorisationLife how long one step-up may be used; research/law.md sets no number, 10 minutes is ours
- * @param documentsPerAuthorisation most documents one step-up may sign
+ * @param documentsPerAuthorisation most documents one step-up may sign; research/law.md sets no number, 500 are ours: a school's leaving
+ *     year with room
+ * @param carryOutLife how long after the step-up what was authorised may still be carried out, pauses and restarts included; what is left
+ *     then needs another step-up
  * @param largestFile bytes of one upload
  * @param personLevel PAdES level of the authorised person's signature (R2.13: with revocation data)
  * @param sealLevel PAdES level of the organisation's signature where no second timestamp is due
@@ -31,7 +34,8 @@ import vn.khue.web.time.VietnamTime;
 @ConfigurationProperties("khue.signing.policy")
 public record SigningPolicy(
         @DefaultValue("10m") Duration authorisationLife,
-        @DefaultValue("50") int documentsPerAuthorisation,
+        @DefaultValue("500") int documentsPerAuthorisation,
+        @DefaultValue("30m") Duration carryOutLife,
         @DefaultValue("52428800") long largestFile,
         @DefaultValue("B_LT") PadesLevel personLevel,
         @DefaultValue("B_LT") PadesLevel sealLevel,

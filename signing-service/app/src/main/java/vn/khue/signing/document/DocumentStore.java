@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khue.signing.typed.OneLine;
@@ -19,6 +23,11 @@ public class DocumentStore {
     private static final String COLUMNS = "id, unit, kind, title, submitter, submitter_name, signer, signer_name,"
             + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, number_fields, submitted_at, changed_at,"
             + " notation, issued_on, public_id, rule, reason";
+    private static final String NARROWED =
+            " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
+    /** More than one step-up may ever sign. */
+    private static final int MOST_AT_ONCE = 2_000;
+
     private static final String SELECT = "select " + COLUMNS + " from document ";
 
     /** Who acts where a job does. */
@@ -74,6 +83,15 @@ public class DocumentStore {
                 .param("id", id)
                 .query(DocumentStore::row)
                 .optional();
+    }
+
+    /** Those of these documents that are there, by id. */
+    public Map<UUID, Document> all(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql(SELECT + "where id in (:ids)").param("ids", ids).query(DocumentStore::row).list().stream()
+                .collect(Collectors.toMap(Document::id, Function.identity()));
     }
 
     /** The document, locked until the transaction ends, so that two acts on it follow one another. */
@@ -165,6 +183,20 @@ public class DocumentStore {
                 page);
     }
 
+    /** All of the same at once, at most {@value #MOST_AT_ONCE}. */
+    public List<UUID> inboxIds(UUID signer, String unit, String text) {
+        String sought = OneLine.of(text);
+        return jdbc.sql("select id from document where signer = :person and unit = :unit and state = 'SUBMITTED'"
+                        + (sought.isEmpty() ? "" : NARROWED)
+                        + " order by submitted_at, id limit :limit")
+                .param("person", signer)
+                .param("unit", unit)
+                .param("like", like(sought))
+                .param("limit", MOST_AT_ONCE)
+                .query(UUID.class)
+                .list();
+    }
+
     public long inboxSize(UUID signer, String unit) {
         return jdbc.sql("select count(*) from document where signer = :person and unit = :unit and state = 'SUBMITTED'")
                 .param("person", signer)
@@ -228,9 +260,9 @@ public class DocumentStore {
         String sought = OneLine.of(text);
         String narrowed = where;
         if (!sought.isEmpty()) {
-            narrowed += " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
+            narrowed += NARROWED;
         }
-        String like = "%" + sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String like = like(sought);
         long total = jdbc.sql("select count(*) from document " + narrowed)
                 .param("unit", unit)
                 .param("like", like)
@@ -264,6 +296,10 @@ public class DocumentStore {
                 .param("document", document)
                 .param("at", Timestamp.from(at))
                 .update();
+    }
+
+    private static String like(String sought) {
+        return "%" + sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     private void addRevision(Document document, String act, UUID actor, String actorName) {

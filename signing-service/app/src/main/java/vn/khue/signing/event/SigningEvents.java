@@ -101,6 +101,23 @@ public class SigningEvents {
                 .build());
     }
 
+    /** @param open how many documents were left */
+    public void runPaused(ActingPerson by, UUID authorisation, int open) {
+        run(EventKind.AUTHORISED_RUN_PAUSED, by, authorisation, open);
+    }
+
+    /** @param open how many documents were left */
+    public void runResumed(ActingPerson by, UUID authorisation, int open) {
+        run(EventKind.AUTHORISED_RUN_RESUMED, by, authorisation, open);
+    }
+
+    private void run(EventKind kind, ActingPerson by, UUID authorisation, int open) {
+        outbox.append(event(kind, Outcome.SUCCESS, by)
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.ROWS, open)
+                .build());
+    }
+
     public void numbered(ActingPerson by, Role as, Document document, RegisterEntry entry) {
         outbox.append(onDocument(EventKind.DOCUMENT_NUMBERED, Outcome.SUCCESS, by, as, document)
                 .with(DetailKey.REGISTER, document.kind().series())

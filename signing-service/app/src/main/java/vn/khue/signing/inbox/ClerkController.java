@@ -65,6 +65,7 @@ public class ClerkController {
         model.addAttribute("navTabs", navigation.of(person, "/clerk"));
         model.addAttribute("list", documents.clerkQueue(person.unit(), q, Math.max(1, page)));
         model.addAttribute("q", q);
+        model.addAttribute("underWay", authorisedActs.underWay(person, Purpose.SEAL));
         model.addAttribute("hasCertificate", credentials.sealHas(person.unit()));
         model.addAttribute("holder", custody.holds(person.unit(), person.id()));
         model.addAttribute("hasImage", images.sealPng(person.unit()).isPresent());

@@ -1,6 +1,9 @@
 package vn.khue.signing.inbox;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,6 +58,7 @@ public class InboxController {
         model.addAttribute("hasCertificate", credentials.personHas(person.id(), person.unit()));
         model.addAttribute("hasImage", images.signaturePng(person.id()).isPresent());
         model.addAttribute("all", all);
+        model.addAttribute("underWay", authorisedActs.underWay(person, Purpose.SIGN));
         PageOf<Document> list = documents.inbox(person.id(), person.unit(), q, Math.max(1, page));
         return list(person, "/inbox", "inbox", list, q, model);
     }
@@ -81,12 +85,31 @@ public class InboxController {
         return list(person, "/inbox/returned", "returned", list, q, model);
     }
 
-    /** Chooses what to sign; nothing is signed before the step-up. {@code d} is the id of each document chosen. */
+    /**
+     * Chooses what to sign; nothing is signed before the step-up.
+     *
+     * @param d the id of each document chosen
+     * @param all whether all that wait are chosen, those of other pages too, but for each {@code row} of this page that is not among
+     *     {@code d}; narrowed by {@code q} as the list was
+     */
     @PostMapping("/inbox/sign")
-    public String sign(ActingPerson person, @RequestParam(required = false) List<UUID> d) {
-        List<UUID> chosen = d == null ? List.of() : d.stream().distinct().toList();
+    public String sign(
+            ActingPerson person,
+            @RequestParam(required = false) List<UUID> d,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) List<UUID> row) {
+        Set<UUID> chosen = new LinkedHashSet<>(d == null ? List.of() : d);
+        if (all) {
+            Set<UUID> left = new HashSet<>(row == null ? List.of() : row);
+            left.removeAll(chosen);
+            chosen.addAll(documents.inboxIds(person.id(), person.unit(), q));
+            chosen.removeAll(left);
+        }
         return "redirect:/authorisations/"
-                + authorisedActs.propose(person, Purpose.SIGN, chosen).id();
+                + authorisedActs
+                        .propose(person, Purpose.SIGN, List.copyOf(chosen))
+                        .id();
     }
 
     private String list(ActingPerson person, String path, String view, PageOf<Document> list, String q, Model model) {

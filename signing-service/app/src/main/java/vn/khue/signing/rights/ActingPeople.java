@@ -46,6 +46,18 @@ public class ActingPeople {
         return new ActingPerson(person, standing, member.id(), unitName, actor);
     }
 
+    /**
+     * The same person, as they stand in the directory at this moment.
+     *
+     * @throws SigningException NO_APPOINTMENT where the directory does not know them any more
+     */
+    public ActingPerson now(ActingPerson person) {
+        Standing standing = directory
+                .standing(person.id(), today())
+                .orElseThrow(() -> new SigningException(Refusal.NO_APPOINTMENT));
+        return new ActingPerson(person.login(), standing, person.unit(), person.unitName(), person.actor());
+    }
+
     /** The gate's {@code sid}, or null where the login told none. */
     private static String gateSession() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -188,7 +188,8 @@ public final class Browser {
         return body.toByteArray();
     }
 
-    private static String encode(String text) {
+    /** As a part of an address or form. */
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
