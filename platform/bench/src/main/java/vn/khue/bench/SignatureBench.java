@@ -7,6 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import vn.khue.bench.peer.DssSigner;
 import vn.khue.bench.peer.ItextSigner;
 import vn.khue.bench.peer.Supplies;
@@ -31,6 +36,8 @@ public final class SignatureBench implements Bench {
 
     private static final String ITEXT = "iText";
     private static final String DSS = "EU DSS";
+    private static final int TRANSCRIPTS = 300;
+    private static final double TRANSCRIPTS_SECONDS = 2;
 
     @Override
     public String name() {
@@ -101,6 +108,7 @@ public final class SignatureBench implements Bench {
                     archive.get(1),
                     "ours at B-LT",
                     Optional.empty()));
+            rows.add(transcripts());
             run(ours(PadesLevel.B_LT));
             rows.add(judged("of ours", ours));
             rows.add(judged("of iText's", itext));
@@ -115,6 +123,41 @@ public final class SignatureBench implements Bench {
         private Rate.Action itext(boolean longTerm) {
             ItextSigner peer = new ItextSigner(supplies, longTerm);
             return () -> peer.sign(plain, itext);
+        }
+
+        /** What a principal waits for after one step-up, without the pages and the database. */
+        private Measurement transcripts() {
+            IntStream.range(0, TRANSCRIPTS).parallel().forEach(this::transcript);
+            long start = System.nanoTime();
+            ExecutorService two = Executors.newFixedThreadPool(2);
+            try {
+                for (Future<?> done : IntStream.range(0, TRANSCRIPTS)
+                        .mapToObj(n -> two.submit(() -> transcript(n)))
+                        .toList()) {
+                    done.get();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchException("interrupted", e);
+            } catch (ExecutionException e) {
+                throw new BenchException("signing failed: " + e.getCause(), e);
+            } finally {
+                two.shutdownNow();
+            }
+            return new Measurement(
+                    name(),
+                    TRANSCRIPTS + " documents at B-LT, two at a time",
+                    "s",
+                    Measurement.Better.LOWER,
+                    (System.nanoTime() - start) / 1e9,
+                    TRANSCRIPTS_SECONDS,
+                    "limit",
+                    Optional.of(1.0));
+        }
+
+        private void transcript(int number) {
+            Path file = ours.resolveSibling("transcript-" + number + ".pdf");
+            run(() -> signer.sign(SigningRequest.invisible(plain, file, PadesLevel.B_LT), supplies.key()));
         }
 
         private Measurement judged(String whose, Path file) {

@@ -72,7 +72,8 @@ final class Batches implements Runnable {
             List<String> batch = chosen.subList(0, Math.min(chosen.size(), MOST));
             batch.forEach(first);
             Page sheet = member.submit(page.form(form).withTicked("d", batch));
-            Page outcome = toTheEnd(member.submit(sheet.form("form[action*=/step-up/]")).ok());
+            Page outcome = toTheEnd(
+                    member.submit(sheet.form("form[action*=/step-up/]")).ok());
             outcome.html().select("ul.queue li:has(.chip.ok) a.item").forEach(this::keep);
         } catch (StepFailure e) {
             // Something was killed. What was done before that is in the books; nobody here has seen it.

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.audit.ledger.verify.LedgerVerifyCommand;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.e2e.stack.Books;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
 import vn.khue.e2e.stack.WithKhue;

@@ -43,6 +43,14 @@ class SigningPolicyTest {
 
     private static SigningPolicy policy(Map<DocumentKind, Integer> years, Set<DocumentKind> unseen) {
         return new SigningPolicy(
-                Duration.ofMinutes(10), 50, 1, PadesLevel.B_LT, PadesLevel.B_LT, years, unseen, Duration.ofDays(45));
+                Duration.ofMinutes(10),
+                50,
+                Duration.ofMinutes(30),
+                1,
+                PadesLevel.B_LT,
+                PadesLevel.B_LT,
+                years,
+                unseen,
+                Duration.ofDays(45));
     }
 }

@@ -1,4 +1,4 @@
-package vn.khue.e2e.crash;
+package vn.khue.e2e.stack;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,23 +7,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import vn.khue.e2e.stack.KhueStack;
 
 /** What really lies in the databases. */
-final class Books {
+public final class Books {
     private final KhueStack khue;
 
-    Books(KhueStack khue) {
+    public Books(KhueStack khue) {
         this.khue = khue;
     }
 
     /** The one number that a query gives. */
-    long number(String database, String query, String... arguments) {
+    public long number(String database, String query, String... arguments) {
         return Long.parseLong(column(database, query, arguments).get(0));
     }
 
     /** The first column of every row, as text. */
-    List<String> column(String database, String query, String... arguments) {
+    public List<String> column(String database, String query, String... arguments) {
         try (Connection connection =
                         DriverManager.getConnection(khue.database(database), database, khue.secret("db-" + database));
                 PreparedStatement statement = connection.prepareStatement(query)) {
