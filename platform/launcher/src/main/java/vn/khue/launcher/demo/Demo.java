@@ -148,6 +148,14 @@ public final class Demo {
 
         Watch watch = new Watch(ports.auditUrl(), security, began);
         roster(story, watch, work);
+        SigningRound round = new SigningRound(signing, teacher, principal, clerk, began);
+        story.step(
+                "round",
+                () -> round.prepare(
+                        district.unitAbove(
+                                cast.member("principal").orElseThrow().unit(), today()),
+                        work));
+        story.step("round-sign", round::sign);
         story.step("issuance", () -> new IssuanceWitness(state, ports, console.texts()).agrees());
         story.step("attack", () -> {
             String said =
@@ -217,7 +225,7 @@ public final class Demo {
         return name.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf") ? name.substring(0, name.length() - 4) : name;
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
