@@ -62,6 +62,8 @@ public enum DetailKey {
     ISSUER,
     REVOCATION_REASON,
     IMAGE_SHA256,
+    /** Of the list of what was given to a signer, page by page. */
+    SHOWN_SHA256,
     ROUTE,
     RULE,
     /** Number of a roster run. */

@@ -42,6 +42,7 @@ import static vn.khue.audit.event.DetailKey.RULE;
 import static vn.khue.audit.event.DetailKey.RUN;
 import static vn.khue.audit.event.DetailKey.SEQUENCE;
 import static vn.khue.audit.event.DetailKey.SERIAL;
+import static vn.khue.audit.event.DetailKey.SHOWN_SHA256;
 import static vn.khue.audit.event.DetailKey.SIGNATURES;
 import static vn.khue.audit.event.DetailKey.SIGNATURE_LEVEL;
 import static vn.khue.audit.event.DetailKey.STEP;
@@ -171,6 +172,7 @@ public enum EventKind {
             STEP,
             POSITION,
             ROLE,
+            SHOWN_SHA256,
             REASON),
     DOCUMENT_NUMBERED(
             WEB_RESOURCES_ACTIVITY,

@@ -148,8 +148,8 @@ public class DocumentSigner implements AuthorisedWork {
                 Document after = numbered.in(DocumentState.SIGNED, clock.instant(), digest, signed.bytes());
                 documents.change(document, after, DocumentAct.SIGN, person.id(), person.name());
                 places.remember(document.id(), place.box());
-                seen.forget(document.id());
-                events.signed(person, as, after, signed.level(), credential.sha256(), authorisation);
+                Optional<ContentDigest> shown = seen.keep(person.id(), document);
+                events.signed(person, as, after, signed.level(), credential.sha256(), authorisation, shown);
             } finally {
                 Files.deleteIfExists(target);
             }

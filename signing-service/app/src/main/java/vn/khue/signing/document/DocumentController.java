@@ -317,7 +317,7 @@ public class DocumentController {
             throw new SigningException(Refusal.NOT_FOUND);
         }
         byte[] png = pages.png(document.current(), number, w);
-        saw(person, document, number, number);
+        saw(person, document, List.of(new ShownPage(number, ShownPage.Form.PICTURE, Sha256.of(png))));
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
@@ -325,9 +325,9 @@ public class DocumentController {
     }
 
     /** Only of whom the document waits for: a picture or the text version, whichever they read. */
-    private void saw(ActingPerson person, Document document, int first, int last) {
+    private void saw(ActingPerson person, Document document, List<ShownPage> shown) {
         if (document.state() == DocumentState.SUBMITTED && document.signer().equals(person.id())) {
-            seen.saw(person.id(), document, first, last);
+            seen.saw(person.id(), document, shown);
         }
     }
 
@@ -343,10 +343,14 @@ public class DocumentController {
         first = (first - 1) / PAGES_A_SCREEN * PAGES_A_SCREEN + 1;
         int last = Math.min(document.pages(), first + PAGES_A_SCREEN - 1);
         List<PageWords> texts = new ArrayList<>();
+        List<ShownPage> shown = new ArrayList<>();
         for (int number = first; number <= last; number++) {
-            texts.add(new PageWords(pages.text(document.current(), number), pages.fields(document.current(), number)));
+            PageWords words =
+                    new PageWords(pages.text(document.current(), number), pages.fields(document.current(), number));
+            texts.add(words);
+            shown.add(new ShownPage(number, ShownPage.Form.WORDS, words.digest()));
         }
-        saw(person, document, first, last);
+        saw(person, document, shown);
         model.addAttribute("navTabs", List.of());
         model.addAttribute("doc", document);
         model.addAttribute("texts", texts);

@@ -75,21 +75,24 @@ public class SigningEvents {
                 .build());
     }
 
+    /** @param shown digest over what was given to the signer, page by page */
     public void signed(
             ActingPerson by,
             Role as,
             Document document,
             PadesLevel level,
             String certificateSha256,
-            UUID authorisation) {
-        outbox.append(onDocument(EventKind.DOCUMENT_SIGNED, Outcome.SUCCESS, by, as, document)
+            UUID authorisation,
+            Optional<ContentDigest> shown) {
+        AuditEvent.Builder event = onDocument(EventKind.DOCUMENT_SIGNED, Outcome.SUCCESS, by, as, document)
                 .with(DetailKey.SIGNATURE_LEVEL, level.name())
                 .with(DetailKey.CERTIFICATE_SHA256, certificateSha256)
                 .with(DetailKey.TIME_SOURCE, "TIMESTAMP")
                 .with(DetailKey.AUTHORISATION, authorisation.toString())
                 .with(DetailKey.ACR, "sign")
-                .with(DetailKey.POSITION, document.signerPosition())
-                .build());
+                .with(DetailKey.POSITION, document.signerPosition());
+        shown.ifPresent(digest -> event.with(DetailKey.SHOWN_SHA256, digest.hex()));
+        outbox.append(event.build());
     }
 
     public void signingFailed(ActingPerson by, Document document, UUID authorisation, String reason, boolean seal) {

@@ -2,6 +2,9 @@ package vn.khue.signing.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +44,45 @@ class SeenPagesTest {
         assertThat(desk.state(id)).isEqualTo("SUBMITTED");
         picture(principal, id, 2);
         assertThat(principal.stepUp(propose(principal, page, id)).body()).contains("data-done=\"1\"");
-        assertThat(rows(id)).as("kept only as long as it waits").isZero();
+        assertThat(rows(id)).as("kept with the signature").isEqualTo(3);
+    }
+
+    /** The log has the digest of exactly the pictures and words that were given; anybody with the rows can count it again. */
+    @Test
+    void whatTheSignerSawIsKeptAndItsDigestIsInTheLog() throws Exception {
+        UUID id = waiting(2);
+        Browser principal = house.as(house.school().principal());
+        Page page = principal.get("/documents/" + id);
+        principal.get("/documents/" + id + "/text");
+        byte[] picture = principal
+                .get("/documents/" + id + "/pages/1.png?w=480")
+                .answer()
+                .body();
+        picture(house.as(house.school().teacher()), id, 2);
+        assertThat(principal.stepUp(propose(principal, page, id)).body()).contains("data-done=\"1\"");
+
+        List<String> lines = house.database()
+                .sql("select page || ' ' || form || ' ' || encode(given_sha256, 'hex') from page_seen"
+                        + " where document = :id order by page")
+                .param("id", id)
+                .query(String.class)
+                .list();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).isEqualTo("1 PICTURE " + sha256(picture));
+        assertThat(lines.get(1)).startsWith("2 WORDS ");
+        String list = String.join("\n", lines) + "\n";
+        assertThat(house.events("DOCUMENT_SIGNED", sha256(list.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(1);
+        house.database()
+                .sql("update page_seen set seen_at = seen_at - interval '91 days' where document = :id")
+                .param("id", id)
+                .update();
+        house.bean(SeenPages.class).prune();
+        assertThat(rows(id)).as("not pruned").isEqualTo(2);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

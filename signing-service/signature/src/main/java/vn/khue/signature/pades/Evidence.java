@@ -112,19 +112,14 @@ public final class Evidence {
             return known.material();
         }
         PathResult result = services.paths()
-                .validate(PathRequest.of(
-                        certificate,
-                        others,
-                        trust,
-                        now,
-                        new RevocationEvidence(ocsp, crls),
-                        purpose));
+                .validate(PathRequest.of(certificate, others, trust, now, new RevocationEvidence(ocsp, crls), purpose));
         if (result instanceof PathResult.Valid valid) {
             List<X509Certificate> used = new ArrayList<>(valid.path());
             used.add(valid.anchor().certificate());
             ValidationMaterial material = ValidationMaterial.of(used, ocsp, crls);
-            if (used.stream().allMatch(each -> now.plusSeconds(JUDGED_SECONDS)
-                    .isBefore(each.getNotAfter().toInstant()))) {
+            if (used.stream()
+                    .allMatch(each -> now.plusSeconds(JUDGED_SECONDS)
+                            .isBefore(each.getNotAfter().toInstant()))) {
                 if (judged.size() >= MAX_KEPT) {
                     judged.clear();
                 }
