@@ -1,10 +1,12 @@
 package vn.khue.e2e.crash;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import vn.khue.launcher.demo.Member;
@@ -12,6 +14,7 @@ import vn.khue.launcher.demo.OneTimeCode;
 import vn.khue.launcher.demo.Page;
 import vn.khue.launcher.demo.StepFailure;
 import vn.khue.launcher.demo.UsedCodes;
+import vn.khue.launcher.process.Poll;
 
 /** Somebody who signs or seals all that waits, batch by batch, each under a fresh one-time code. */
 final class Batches implements Runnable {
@@ -21,6 +24,8 @@ final class Batches implements Runnable {
     private static final int MOST = 20;
 
     private static final long PAUSE_MILLIS = 200;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Member member;
     private final UsedCodes codes;
@@ -81,16 +86,26 @@ final class Batches implements Runnable {
         }
     }
 
-    /** Looks how far it is until nothing is open any more, and goes on with what was cut off. */
+    /** Looks how far it is until nothing is open any more, whatever is killed meanwhile, and goes on with what was cut off. */
     private Page toTheEnd(Page first) {
-        Page page = first;
-        while (page.html().selectFirst("#outcome[data-carrying]") != null) {
-            Pause.millis(stop, PAUSE_MILLIS);
-            page = page.html().selectFirst("#resume") == null
-                    ? member.open(page.address().toString()).ok()
-                    : member.submit(page.form("form[action$=/resume]")).ok();
-        }
-        return page;
+        AtomicReference<Page> seen = new AtomicReference<>(first);
+        Poll.until(PATIENCE, LOOK_AGAIN, () -> {
+            Page page = seen.get();
+            if (!page.has("#outcome[data-carrying]")) {
+                return true;
+            }
+            try {
+                seen.set(
+                        page.has("#resume")
+                                ? member.submit(page.form("form[action$=/resume]")).ok()
+                                : member.open(page.address().toString()).ok());
+            } catch (StepFailure e) {
+                // Killed just now: the same page is looked at again.
+                return false;
+            }
+            return false;
+        });
+        return seen.get();
     }
 
     private void keep(Element link) {

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.nodes.Element;
+import vn.khue.launcher.process.Poll;
 
 /** Many documents that the principal signs with one confirmation, through the pages. */
 final class SigningRound {
     private static final int DOCUMENTS = 20;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final int LOOKS = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String signing;
     private final Member teacher;
@@ -51,9 +52,11 @@ final class SigningRound {
                 .ok();
         Page sheet = principal.submit(inbox.form("#inbox"));
         Page page = principal.submit(sheet.form("form[action*=/step-up/]")).ok();
-        for (int look = 0; look < LOOKS && page.has("#outcome[data-carrying=RUNNING]"); look++) {
-            pause();
-            page = principal.open(page.address().toString()).ok();
+        if (page.has("#outcome[data-carrying=RUNNING]")) {
+            String address = page.address().toString();
+            Poll.until(
+                    PATIENCE, LOOK_AGAIN, () -> !principal.open(address).ok().has("#outcome[data-carrying=RUNNING]"));
+            page = principal.open(address).ok();
         }
         Element outcome = page.html().selectFirst("#outcome");
         if (outcome == null
@@ -62,14 +65,5 @@ final class SigningRound {
             throw new StepFailure("Expected " + documents.size() + " documents signed, found: " + page.shortText());
         }
         return Integer.toString(documents.size());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StepFailure("interrupted", e);
-        }
     }
 }
