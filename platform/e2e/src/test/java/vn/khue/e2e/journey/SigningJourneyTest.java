@@ -116,6 +116,9 @@ class SigningJourneyTest {
             page.navigate(visit.address(khue.signing() + "/clerk"));
             Gate.signIn(page, clerk);
             Look.at(page, "clerk");
+            page.navigate(khue.signing() + "/clerk?step=SIGNED&all=true");
+            Look.at(page, "clerk-step");
+            page.navigate(khue.signing() + "/clerk");
             search(page, title);
             page.locator("ul.queue a.item[href='" + path(khue, document) + "']").click();
             page.locator("#number-form button").click();

@@ -23,6 +23,9 @@ public class DocumentStore {
     private static final String COLUMNS = "id, unit, kind, title, submitter, submitter_name, signer, signer_name,"
             + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, number_fields, submitted_at, changed_at,"
             + " notation, issued_on, public_id, rule, reason";
+    /** The states in which a document waits for the clerk. */
+    private static final String CLERK = "'SIGNED', 'NUMBERED', 'SEALED'";
+
     private static final String NARROWED =
             " and (title ilike :like or submitter_name ilike :like or notation ilike :like)";
     /** More than one step-up may ever sign. */
@@ -228,10 +231,15 @@ public class DocumentStore {
                 page);
     }
 
-    /** What the clerk of the unit has to do: number, seal, publish; oldest first. */
-    public PageOf<Document> clerkQueue(String unit, String text, int page) {
+    /**
+     * What the clerk of the unit has to do: number, seal, publish; oldest first.
+     *
+     * @param step only what is in this state
+     */
+    public PageOf<Document> clerkQueue(String unit, String text, int page, Optional<DocumentState> step) {
         return list(
-                "where unit = :unit and state in ('SIGNED', 'NUMBERED', 'SEALED')",
+                "where unit = :unit and state in ("
+                        + step.map(state -> "'" + state.name() + "'").orElse(CLERK) + ")",
                 "order by changed_at, id",
                 null,
                 unit,
@@ -245,6 +253,30 @@ public class DocumentStore {
                 .param("unit", unit)
                 .query(Long.class)
                 .single();
+    }
+
+    /** How many of them are in each state, by its name. */
+    public Map<String, Long> clerkSteps(String unit) {
+        return jdbc
+                .sql("select state, count(*) as number from document where unit = :unit and state in (" + CLERK
+                        + ") group by state")
+                .param("unit", unit)
+                .query((rs, n) -> Map.entry(rs.getString("state"), rs.getLong("number")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** All documents of the unit with a number that wait for the seal, at most {@value #MOST_AT_ONCE}; {@code text} narrows. */
+    public List<UUID> toBeSealed(String unit, String text) {
+        String sought = OneLine.of(text);
+        return jdbc.sql("select id from document where unit = :unit and state = 'NUMBERED'"
+                        + (sought.isEmpty() ? "" : NARROWED) + " order by changed_at, id limit :limit")
+                .param("unit", unit)
+                .param("like", like(sought))
+                .param("limit", MOST_AT_ONCE)
+                .query(UUID.class)
+                .list();
     }
 
     /** The unit's register: every document that has its number, newest first. */

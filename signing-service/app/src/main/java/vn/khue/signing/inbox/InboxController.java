@@ -1,9 +1,6 @@
 package vn.khue.signing.inbox;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -99,17 +96,10 @@ public class InboxController {
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) List<UUID> row) {
-        Set<UUID> chosen = new LinkedHashSet<>(d == null ? List.of() : d);
-        if (all) {
-            Set<UUID> left = new HashSet<>(row == null ? List.of() : row);
-            left.removeAll(chosen);
-            chosen.addAll(documents.inboxIds(person.id(), person.unit(), q));
-            chosen.removeAll(left);
-        }
+        List<UUID> chosen =
+                Chosen.of(d, all ? documents.inboxIds(person.id(), person.unit(), q) : List.of(), all ? row : null);
         return "redirect:/authorisations/"
-                + authorisedActs
-                        .propose(person, Purpose.SIGN, List.copyOf(chosen))
-                        .id();
+                + authorisedActs.propose(person, Purpose.SIGN, chosen).id();
     }
 
     private String list(ActingPerson person, String path, String view, PageOf<Document> list, String q, Model model) {
