@@ -178,6 +178,7 @@ class EtsiReportTest {
         assertThat(ids(theirs, ObjectType.TIMESTAMP))
                 .hasSize(ids(ours, ObjectType.TIMESTAMP).size());
         assertThat(certificates(theirs)).containsAll(certificates(ours)).isNotEmpty();
+        assertThat(ids(ours, ObjectType.OCSP_RESPONSE)).isNotEmpty();
     }
 
     private static Date seconds(Date time) {

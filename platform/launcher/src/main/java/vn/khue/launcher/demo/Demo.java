@@ -139,6 +139,7 @@ public final class Demo {
         story.step("download", () -> outsider.download(published[0]).toString());
         story.step("ask", () -> outsider.ask(signed));
         story.step("offline", () -> outsider.offline(signed, state.trust(), console.texts()));
+        story.step("sealed-report", () -> outsider.sealedReport(signed, state.trust(), console.texts()));
         story.step("forgery", () -> outsider.forgeries(signed));
         judge(
                 story,

@@ -94,13 +94,34 @@ final class Outsider {
 
     /** Judges the file without the network, from the root certificate alone. */
     String offline(Path signed, Path trust, Texts launcherTexts) {
+        ValidationReport report = judge(signed, trust, launcherTexts);
+        return report.indication() + holds(JsonMapper.shared().readTree(new ReportJson().write(report)));
+    }
+
+    /** Asks for the answer as a PDF, keeps it, and judges the service's seal on it without the network. Gives where it lies. */
+    String sealedReport(Path signed, Path trust, Texts launcherTexts) {
+        Path report = place.resolve("report.pdf");
+        write(
+                report,
+                visitor.post(
+                                signing + "/api/validations",
+                                signed.getFileName().toString(),
+                                read(signed),
+                                "application/pdf")
+                        .ok()
+                        .body());
+        ValidationReport judged = judge(report, trust, launcherTexts);
+        expect(PASSED, judged.indication().name());
+        return report + " · " + judged.signatures().get(0).level();
+    }
+
+    private static ValidationReport judge(Path file, Path trust, Texts launcherTexts) {
         OfflineVerification verification = new OfflineVerification(
                 new TrustFiles(launcherTexts).in(trust),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                 Instant.now());
         try {
-            ValidationReport report = verification.judge(signed);
-            return report.indication() + holds(JsonMapper.shared().readTree(new ReportJson().write(report)));
+            return verification.judge(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

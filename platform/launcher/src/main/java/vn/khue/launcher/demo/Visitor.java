@@ -42,10 +42,15 @@ public final class Visitor {
 
     /** Sends a file to an interface for programs and asks for JSON. */
     public Page post(String address, String fileName, byte[] pdf) {
+        return post(address, fileName, pdf, "application/json");
+    }
+
+    /** The same, asking for another form of the answer. */
+    public Page post(String address, String fileName, byte[] pdf, String accept) {
         return send(Form.upload(address)
                 .withFile("file", fileName, "application/pdf", pdf)
                 .request()
-                .header("Accept", "application/json"));
+                .header("Accept", accept));
     }
 
     private Page send(HttpRequest.Builder first) {

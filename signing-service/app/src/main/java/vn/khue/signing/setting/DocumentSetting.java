@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.path.PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.RevocationSource;
@@ -23,6 +24,7 @@ import vn.khue.signature.pades.PdfExtender;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningServices;
 import vn.khue.signature.preview.PageRenderer;
+import vn.khue.signature.report.ReportSealer;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signing.document.ContentStore;
@@ -31,6 +33,7 @@ import vn.khue.signing.trust.CurrentTrust;
 import vn.khue.signing.turn.Turns;
 import vn.khue.signing.validation.KeptReports;
 import vn.khue.signing.validation.PublishedVerdicts;
+import vn.khue.signing.validation.SealedReports;
 import vn.khue.signing.validation.Validations;
 
 /** Puts the libraries of documents, signatures and people together. */
@@ -112,6 +115,12 @@ class DocumentSetting {
     @Bean
     KeptReports keptReports(Clock clock) {
         return new KeptReports(clock);
+    }
+
+    /** Two at a time, as many as are judged. */
+    @Bean
+    SealedReports sealedReports(PdfSigner signer, Hierarchy hierarchy, ContentStore content) {
+        return new SealedReports(2, new ReportSealer(signer, hierarchy.reportKey(), content::newIncoming));
     }
 
     @Bean(destroyMethod = "close")

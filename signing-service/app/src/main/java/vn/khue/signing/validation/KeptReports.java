@@ -8,8 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import vn.khue.signature.validation.ReportJson;
+import vn.khue.signature.validation.ValidationReport;
 
 /**
  * Reports that a page has just shown, for those who want them as a file too. The checked file itself is gone by then: only what
@@ -24,7 +27,14 @@ public final class KeptReports {
     private static final int MOST_BYTES = 16 << 20;
     private static final int NAME_BYTES = 16;
 
-    private record Kept(byte[] pdf, Instant until) {}
+    /**
+     * A report and for whom it is.
+     *
+     * @param locale language of the page that showed it
+     */
+    public record Shown(ValidationReport report, Locale locale) {}
+
+    private record Kept(Shown shown, long bytes, Instant until) {}
 
     private record Named(String name, Instant until) {}
 
@@ -38,28 +48,33 @@ public final class KeptReports {
         this.clock = clock;
     }
 
-    /** Keeps this file and says under which name: 22 characters of base64url. */
-    public synchronized String keep(byte[] pdf) {
+    /** Keeps this report and says under which name: 22 characters of base64url. */
+    public String keep(ValidationReport report, Locale locale) {
+        ValidationReport shown = report.withoutObjects();
+        // As large as its text, two bytes a character: close enough for a bound.
+        return keep(new Shown(shown, locale), 2L * new ReportJson().write(shown).length());
+    }
+
+    private synchronized String keep(Shown shown, long size) {
         Instant now = clock.instant();
         while (!oldestFirst.isEmpty()
-                && (bytes + pdf.length > MOST_BYTES
-                        || !oldestFirst.getFirst().until().isAfter(now))) {
-            bytes -= reports.remove(oldestFirst.removeFirst().name()).pdf().length;
+                && (bytes + size > MOST_BYTES || !oldestFirst.getFirst().until().isAfter(now))) {
+            bytes -= reports.remove(oldestFirst.removeFirst().name()).bytes();
         }
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(name);
         Instant until = now.plus(KEPT);
-        reports.put(text, new Kept(pdf, until));
+        reports.put(text, new Kept(shown, size, until));
         oldestFirst.addLast(new Named(text, until));
-        bytes += pdf.length;
+        bytes += size;
         return text;
     }
 
-    /** The file of this name; empty where there never was one, or its time is over. */
-    public synchronized Optional<byte[]> find(String name) {
+    /** The report of this name; empty where there never was one, or its time is over. */
+    public synchronized Optional<Shown> find(String name) {
         return Optional.ofNullable(reports.get(name))
                 .filter(kept -> kept.until().isAfter(clock.instant()))
-                .map(Kept::pdf);
+                .map(Kept::shown);
     }
 }

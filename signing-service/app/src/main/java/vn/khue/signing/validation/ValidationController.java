@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.Origin;
-import vn.khue.signature.report.ReportPdf;
 import vn.khue.signature.report.ReportXml;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ValidationReport;
@@ -49,6 +48,7 @@ public class ValidationController {
     private final SigningEvents events;
     private final SigningPolicy policy;
     private final KeptReports reports;
+    private final SealedReports sealed;
 
     public ValidationController(
             Validations validations,
@@ -56,9 +56,11 @@ public class ValidationController {
             Acts acts,
             SigningEvents events,
             SigningPolicy policy,
-            KeptReports reports) {
+            KeptReports reports,
+            SealedReports sealed) {
         this.validations = validations;
         this.reports = reports;
+        this.sealed = sealed;
         this.content = content;
         this.acts = acts;
         this.events = events;
@@ -85,7 +87,7 @@ public class ValidationController {
         try {
             ValidationReport report = judge(file, content, request, "/verify");
             model.addAttribute("view", ReportView.of(report, locale));
-            model.addAttribute("pdf", "/verify/reports/" + reports.keep(new ReportPdf(locale).write(report)));
+            model.addAttribute("pdf", "/verify/reports/" + reports.keep(report, locale));
             model.addAttribute("keptMinutes", KeptReports.KEPT.toMinutes());
             return "signing/verdict";
         } catch (SigningException refused) {
@@ -96,11 +98,12 @@ public class ValidationController {
         }
     }
 
-    /** The report that a page has just shown, as a file. */
+    /** The report that a page has just shown, as a sealed file. */
     @ResponseBody
     @GetMapping(value = "/verify/reports/{name}")
     public ResponseEntity<byte[]> kept(@PathVariable String name) {
-        return attachment(reports.find(name).orElseThrow(() -> new SigningException(Refusal.REPORT_GONE)));
+        KeptReports.Shown kept = reports.find(name).orElseThrow(() -> new SigningException(Refusal.REPORT_GONE));
+        return attachment(sealed.pdf(kept.report(), kept.locale()));
     }
 
     private static ResponseEntity<byte[]> attachment(byte[] pdf) {
@@ -128,7 +131,7 @@ public class ValidationController {
                 .body(new ReportJson().write(judge(file, content, request, "/api/validations")));
     }
 
-    /** The same report as a file to print and keep. */
+    /** The same report as a file to print and keep, under the seal of this service. */
     @ResponseBody
     @PostMapping(value = "/api/validations", produces = MediaType.APPLICATION_PDF_VALUE)
     public ResponseEntity<byte[]> pdf(
@@ -137,7 +140,7 @@ public class ValidationController {
             HttpServletRequest request,
             Locale locale)
             throws IOException {
-        return attachment(new ReportPdf(locale).write(judge(file, content, request, "/api/validations")));
+        return attachment(sealed.pdf(judge(file, content, request, "/api/validations"), locale));
     }
 
     /** The same report as ETSI TS 119 102-2 has it, for who asks for XML. */

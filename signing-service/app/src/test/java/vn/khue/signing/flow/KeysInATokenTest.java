@@ -17,9 +17,12 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.khue.pki.softhsm.SoftHsm;
+import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.preview.PageRenderer;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Desk;
+import vn.khue.signing.house.RawPdf;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
 
@@ -57,7 +60,8 @@ class KeysInATokenTest {
                         "khue:ocsp:people",
                         "khue:ocsp:services",
                         "khue:ocsp:time",
-                        "khue:tsa");
+                        "khue:tsa",
+                        "khue:report");
 
         UUID waiting = desk.waiting();
         Page sheet = desk.propose(principal, waiting);
@@ -80,6 +84,7 @@ class KeysInATokenTest {
         assertThat(stamp.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(house.outsider().get("/pki/people.crl").status()).isEqualTo(200);
         assertThat(house.outsider().get("/verify").status()).isEqualTo(200);
+        assertThat(report(house)).as("a report without its seal says so").contains("không có chữ ký số của dịch vụ");
 
         hsm.putBack();
         desk.approveAll(officer);
@@ -87,6 +92,26 @@ class KeysInATokenTest {
         assertThat(desk.state(waiting)).isEqualTo("SIGNED");
         assertThat(house.outsider().get("/actuator/health").body()).doesNotContain("KEYS_GONE");
         assertThat(stamp(house).statusCode()).isEqualTo(200);
+        assertThat(report(house)).contains("do dịch vụ kiểm tra đóng dấu bằng chữ ký số");
+    }
+
+    /** The text of the report on a small file, as a PDF. */
+    private static String report(SigningHouse house) throws IOException {
+        var answer = house.outsider()
+                .api(
+                        "/api/validations",
+                        "application/pdf",
+                        Browser.Part.file("file", "a.pdf", RawPdf.a4().bytes()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Path pdf = Files.createTempFile("report", ".pdf");
+        try {
+            Files.write(pdf, answer.body());
+            return house.bean(PageRenderer.class).text(pdf, 1).replaceAll("\\s+", " ");
+        } catch (SignatureFailure e) {
+            throw new IllegalStateException(e);
+        } finally {
+            Files.delete(pdf);
+        }
     }
 
     private static HttpResponse<byte[]> stamp(SigningHouse house) throws IOException {

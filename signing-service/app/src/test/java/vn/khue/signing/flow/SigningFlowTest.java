@@ -186,10 +186,12 @@ class SigningFlowTest {
                         house.bean(vn.khue.signature.preview.PageRenderer.class).text(pdf, 1);
                 assertThat(text)
                         .contains("Kết quả kiểm tra văn bản ký số", "HỢP LỆ", "a.pdf")
-                        .contains(house.school().principal().name());
+                        .contains(house.school().principal().name())
+                        .contains("Tệp này do dịch vụ kiểm tra đóng dấu bằng chữ ký số");
             } finally {
                 Files.delete(pdf);
             }
+            isSealedByTheService(outsider, answer.body());
         }
         for (String accept : List.of("application/vnd.etsi.validation-report+xml", "application/xml")) {
             var report = outsider.api("/api/validations", accept, Part.file("file", "a.pdf", signed));
@@ -213,6 +215,19 @@ class SigningFlowTest {
         assertThat(outsider.get("/verify/reports/" + "A".repeat(22)).status()).isEqualTo(404);
         assertThat(outsider.api("/api/validations", "application/pdf").statusCode())
                 .isEqualTo(422);
+    }
+
+    private static void isSealedByTheService(Browser outsider, byte[] report) throws IOException {
+        JsonNode judged = JsonMapper.builder()
+                .build()
+                .readTree(outsider.api("/api/validations", "application/json", Part.file("file", "r.pdf", report))
+                        .body());
+        assertThat(judged.path("indication").asString()).isEqualTo("TOTAL_PASSED");
+        assertThat(judged.path("signatures").size()).isEqualTo(1);
+        JsonNode seal = judged.path("signatures").path(0);
+        assertThat(seal.path("level").asString()).isEqualTo("PAdES-BASELINE-LT");
+        assertThat(seal.path("certificate").path("signer").asString()).isEqualTo("Khuê báo cáo kiểm tra chữ ký");
+        assertThat(judged.path("officialDocument").path("complete").asBoolean()).isFalse();
     }
 
     @Test

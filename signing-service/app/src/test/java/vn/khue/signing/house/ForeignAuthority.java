@@ -75,6 +75,7 @@ public final class ForeignAuthority {
                                             ours.root(),
                                             ours.authorities(),
                                             ours.timestampAuthority(),
+                                            ours.reports(),
                                             ours.responder()),
                                     Profiles.shipped(),
                                     PkiPolicy.vn2026(),

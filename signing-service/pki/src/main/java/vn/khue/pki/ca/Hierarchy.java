@@ -27,6 +27,7 @@ public final class Hierarchy {
     private final Map<String, SigningKey> responders = new HashMap<>();
     private final Map<String, CrlIssuer> lists = new HashMap<>();
     private final SigningKey timestampKey;
+    private final Optional<SigningKey> reportKey;
     private final HierarchyPlan plan;
     private final List<IssuedCertificate> issuedNow;
     private final List<RootDuty> duties;
@@ -40,12 +41,14 @@ public final class Hierarchy {
             Map<String, CertificateAuthority> issuing,
             Map<String, List<ServingKey>> serving,
             SigningKey timestampKey,
+            Optional<SigningKey> reportKey,
             HierarchyFounder.Setting setting,
             List<IssuedCertificate> issuedNow,
             List<RootDuty> duties) {
         this.root = top.certificate();
         this.issuing = Map.copyOf(issuing);
         this.timestampKey = timestampKey;
+        this.reportKey = reportKey;
         this.plan = setting.plan();
         this.issuedNow = List.copyOf(issuedNow);
         this.duties = List.copyOf(duties);
@@ -147,6 +150,11 @@ public final class Hierarchy {
 
     public SigningKey timestampKey() {
         return timestampKey;
+    }
+
+    /** Seals reports of this service, and nothing else; empty where its CA waits for the root. */
+    public Optional<SigningKey> reportKey() {
+        return reportKey;
     }
 
     public HierarchyPlan plan() {

@@ -108,6 +108,7 @@ public final class HierarchyFounder {
                 issuing,
                 serving,
                 timestampKey(timestamps),
+                reportKey(issuing),
                 setting,
                 keys.issuedNow(),
                 duties);
@@ -255,6 +256,21 @@ public final class HierarchyFounder {
         return keys.current(
                         name, planned.profile(), SERVICE_MARGIN, issuer.key().chain())
                 .orElseGet(() -> keys.make(planned.key(), planned.profile(), name, subject, issuer));
+    }
+
+    /** Documents are signed without it: where its CA waits for the root there is none. */
+    private Optional<SigningKey> reportKey(Map<String, CertificateAuthority> issuing) {
+        HierarchyPlan.ReportService planned = setting.plan().reports();
+        String name = "khue:report";
+        Subject subject =
+                Subject.service(setting.plan().country(), setting.plan().organization(), planned.commonName());
+        return Optional.ofNullable(issuing.get(planned.issuer()))
+                .map(issuer -> keys.current(
+                                name,
+                                planned.profile(),
+                                SERVICE_MARGIN,
+                                issuer.key().chain())
+                        .orElseGet(() -> keys.make(planned.key(), planned.profile(), name, subject, issuer)));
     }
 
     private CertificateAuthority rootAuthority() {

@@ -22,6 +22,7 @@ public record HierarchyPlan(
         Authority root,
         List<Authority> authorities,
         TimestampService timestampAuthority,
+        ReportService reports,
         Responder responder) {
     /**
      * An issuing CA, or one key of it ({@link #generation}).
@@ -84,6 +85,9 @@ public record HierarchyPlan(
 
     /** @param policy OID written in time-stamp tokens */
     public record TimestampService(String issuer, String commonName, KeySpec key, String profile, String policy) {}
+
+    /** What seals the reports of this service on signatures of others, and nothing else. */
+    public record ReportService(String issuer, String commonName, KeySpec key, String profile) {}
 
     /** Delegated OCSP responders, one for each CA. */
     public record Responder(String commonName, KeySpec key, String profile) {}

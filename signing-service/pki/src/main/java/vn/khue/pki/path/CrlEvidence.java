@@ -175,7 +175,8 @@ final class CrlEvidence {
                     RevocationFact.Means.CRL,
                     Optional.of(newest.thisUpdate()),
                     newest.nextUpdate(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(newest.der()));
             Optional<String> old = staleness(complete);
             Optional<ParsedCrl.Entry> entry = delta.flatMap(this::entry).or(() -> entry(complete));
             if (entry.isEmpty() || entry.get().reason() == REMOVE_FROM_CRL) {

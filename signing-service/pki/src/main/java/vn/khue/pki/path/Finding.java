@@ -1,7 +1,6 @@
 package vn.khue.pki.path;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** What one revocation answer says of one certificate at the time asked. */
 record Finding(Kind kind, RevocationFact fact, String detail) {
@@ -39,13 +38,6 @@ record Finding(Kind kind, RevocationFact fact, String detail) {
 
     static Finding unknown(ParsedCertificate certificate, String detail) {
         return new Finding(
-                Kind.UNKNOWN,
-                new RevocationFact(
-                        certificate.x509(),
-                        RevocationFact.Means.NOT_ASKED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                detail);
+                Kind.UNKNOWN, RevocationFact.unasked(certificate.x509(), RevocationFact.Means.NOT_ASKED), detail);
     }
 }

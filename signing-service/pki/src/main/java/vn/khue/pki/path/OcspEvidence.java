@@ -48,6 +48,7 @@ final class OcspEvidence {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(
+            byte[] whole,
             BasicOCSPResponse basic,
             byte[] signed,
             List<SingleResponse> singles,
@@ -107,7 +108,8 @@ final class OcspEvidence {
                     RevocationFact.Means.OCSP,
                     Optional.of(thisUpdate),
                     nextUpdate,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(answer.whole()));
             return status(single, certificate, at, fact, objection);
         } catch (ParseException | RuntimeException e) {
             // Bouncy Castle answers malformed DER with many kinds of runtime exception.
@@ -141,7 +143,12 @@ final class OcspEvidence {
     static Finding withdrawn(
             RevocationFact fact, Instant since, boolean hold, Instant at, Optional<String> stale, String by) {
         RevocationFact dated = new RevocationFact(
-                fact.certificate(), fact.means(), fact.thisUpdate(), fact.nextUpdate(), Optional.of(since));
+                fact.certificate(),
+                fact.means(),
+                fact.thisUpdate(),
+                fact.nextUpdate(),
+                Optional.of(since),
+                fact.evidence());
         if (!since.isAfter(at)) {
             if (!hold) {
                 return new Finding(Finding.Kind.REVOKED, dated, by + ": revoked at " + since);
@@ -243,7 +250,7 @@ final class OcspEvidence {
             }
             List<ParsedCertificate> certificates = new ArrayList<>(certificates(parts));
             certificates.addAll(others);
-            return Optional.of(new Answer(basic, parts.get(0).bytes(), singles, certificates));
+            return Optional.of(new Answer(der, basic, parts.get(0).bytes(), singles, certificates));
         } catch (RuntimeException e) {
             // Not an OCSP response at all: the same as none.
             return Optional.empty();

@@ -44,6 +44,7 @@ final class ParsedCrl {
 
     private record Key(X500Principal issuer, BigInteger serial) {}
 
+    private final byte[] der;
     private final CertificateList structure;
     private final byte[] signed;
     private final X500Principal issuer;
@@ -51,6 +52,7 @@ final class ParsedCrl {
     private final boolean understood;
 
     private ParsedCrl(byte[] der) throws IOException {
+        this.der = der;
         this.structure = CertificateList.getInstance(der);
         this.signed = RawDer.of(der)
                 .children(RawDer.SEQUENCE, RawDer.SEQUENCE, RawDer.BIT_STRING)
@@ -59,6 +61,11 @@ final class ParsedCrl {
         this.issuer = principal(structure.getIssuer());
         this.entries = new HashMap<>();
         this.understood = read();
+    }
+
+    /** The whole CertificateList; not a copy. */
+    byte[] der() {
+        return der;
     }
 
     /** Empty for what is not a CRL or too long. */

@@ -43,14 +43,7 @@ final class RevocationJudge {
         for (int i = path.certificates().size() - 1; i >= 0; i--) {
             ParsedCertificate certificate = path.certificates().get(i);
             if (certificate.has(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)) {
-                facts.add(
-                        0,
-                        new RevocationFact(
-                                certificate.x509(),
-                                RevocationFact.Means.NO_CHECK,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
+                facts.add(0, RevocationFact.unasked(certificate.x509(), RevocationFact.Means.NO_CHECK));
                 continue;
             }
             Finding finding = finding(certificate, path, i, at);

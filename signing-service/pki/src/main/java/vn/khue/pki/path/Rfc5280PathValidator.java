@@ -81,8 +81,7 @@ public final class Rfc5280PathValidator implements PathValidator {
     }
 
     private static RevocationFact notAsked(X509Certificate certificate) {
-        return new RevocationFact(
-                certificate, RevocationFact.Means.NOT_ASKED, Optional.empty(), Optional.empty(), Optional.empty());
+        return RevocationFact.unasked(certificate, RevocationFact.Means.NOT_ASKED);
     }
 
     private Attempt attempt(CandidatePath path, PathRequest request, RevocationJudge judge) {

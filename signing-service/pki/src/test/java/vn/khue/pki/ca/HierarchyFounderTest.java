@@ -37,8 +37,8 @@ class HierarchyFounderTest {
         assertThat(people.getBasicConstraints()).isZero();
         assertThat(pki.register.latestCrl("root")).isPresent();
         assertThat(pki.register.latestCrl("people")).isPresent();
-        // root, three CAs, four responders, one time-stamp certificate
-        assertThat(pki.hierarchy.issuedNow()).hasSize(9);
+        // root, three CAs, four responders, one time-stamp certificate, one for reports
+        assertThat(pki.hierarchy.issuedNow()).hasSize(10);
     }
 
     @Test
@@ -75,6 +75,37 @@ class HierarchyFounderTest {
                 .revoke(revoked.getSerialNumber(), RevocationReason.KEY_COMPROMISE, pki.register);
         Hierarchy again = founder(pki, pki.clock, new AtomicInteger()).bringUp();
         assertThat(again.timestampKey().certificate()).isNotEqualTo(revoked);
+    }
+
+    @Test
+    void theKeyForReportsIsRenewedBeforeItEndsWithoutTheRootAndAnewWhereItWasRevoked() {
+        TestPki pki = TestPki.in(root);
+        X509Certificate first = pki.hierarchy.reportKey().orElseThrow().certificate();
+        assertThat(first.getIssuerX500Principal())
+                .isEqualTo(pki.hierarchy.authority("services").certificate().getSubjectX500Principal());
+        Hierarchy same = founder(pki, Clock.offset(pki.clock, Duration.ofDays(100)), new AtomicInteger())
+                .bringUp();
+        assertThat(same.reportKey().orElseThrow().certificate()).isEqualTo(first);
+        Clock near = Clock.offset(pki.clock, Duration.ofDays(730 - 59));
+        Hierarchy renewed = founder(pki, near, new AtomicInteger()).bringUp();
+        X509Certificate second = renewed.reportKey().orElseThrow().certificate();
+        assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
+        assertThat(second.getPublicKey()).isNotEqualTo(first.getPublicKey());
+        renewed.authority("services").revoke(second.getSerialNumber(), RevocationReason.KEY_COMPROMISE, pki.register);
+        Hierarchy again = founder(pki, near, new AtomicInteger()).bringUp();
+        assertThat(again.reportKey().orElseThrow().certificate()).isNotIn(first, second);
+    }
+
+    @Test
+    void noOtherAuthorityCertifiesAKeyForReports() {
+        HierarchyPlan plan = HierarchyPlan.shipped();
+        String profile = plan.reports().profile();
+        assertThat(plan.authorities())
+                .filteredOn(each -> each.issues().contains(profile))
+                .extracting(HierarchyPlan.Authority::name)
+                .containsExactly(plan.reports().issuer());
+        assertThat(Profiles.shipped().get(profile).keyUsage()).containsExactly(CertificateProfile.Usage.nonRepudiation);
+        assertThat(Profiles.shipped().get(profile).extendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.36");
     }
 
     @Test

@@ -90,10 +90,19 @@ class NameConstraintsTest {
                         .map(each -> each.name().equals("services") ? by(profile, each) : each)
                         .toList(),
                 plan.timestampAuthority(),
+                plan.reports(),
                 plan.responder());
         List<CertificateProfile> profiles = Stream.concat(
                         Stream.of(profile),
-                        Stream.of("root-ca", "issuing-ca", "person-signing", "unit-seal", "service-tls", "ocsp", "tsa")
+                        Stream.of(
+                                        "root-ca",
+                                        "issuing-ca",
+                                        "person-signing",
+                                        "unit-seal",
+                                        "service-tls",
+                                        "ocsp",
+                                        "tsa",
+                                        "report")
                                 .map(setting.profiles()::get))
                 .toList();
         return new HierarchyFounder.Setting(

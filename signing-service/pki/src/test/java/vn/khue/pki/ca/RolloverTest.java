@@ -79,14 +79,15 @@ class RolloverTest {
     @Test
     void formerKeysAreServedUntilTheLastCertificateThatTheyIssuedHasEnded() {
         TestPki pki = first.again("people", "services");
-        // Nothing was ever issued by the first key of services.
-        assertThat(pki.hierarchy.lists()).containsOnlyKeys("people", "people-2", "services-2", "time");
+        // All that the first key of services ever issued is the first certificate for reports.
+        assertThat(pki.hierarchy.lists()).containsOnlyKeys("people", "people-2", "services", "services-2", "time");
         Clock later = Clock.offset(first.clock, Duration.ofDays(125));
         TestPki renewed = pki.again(later);
         assertThat(made(renewed))
                 .containsExactlyInAnyOrder(
                         "khue:ocsp:people",
                         "khue:ocsp:people-2",
+                        "khue:ocsp:services",
                         "khue:ocsp:services-2",
                         "khue:ocsp:time",
                         "khue:ocsp:root");
@@ -103,7 +104,7 @@ class RolloverTest {
         X509Certificate stamps = first.hierarchy.timestampKey().certificate();
         TestPki pki = first.again(near);
         assertThat(made(pki))
-                .contains("khue:ca:people-2", "khue:ca:services-2", "khue:ca:time-2", "khue:tsa")
+                .contains("khue:ca:people-2", "khue:ca:services-2", "khue:ca:time-2", "khue:tsa", "khue:report")
                 .doesNotContain("khue:ocsp:people");
         assertThat(pki.hierarchy.timestampKey().certificate()).isNotEqualTo(stamps);
         assertThat(pki.hierarchy.timestampKey().chain().get(1))
@@ -217,6 +218,7 @@ class RolloverTest {
                 plan.root(),
                 authorities,
                 plan.timestampAuthority(),
+                plan.reports(),
                 plan.responder());
     }
 

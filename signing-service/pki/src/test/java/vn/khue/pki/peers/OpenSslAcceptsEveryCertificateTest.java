@@ -62,11 +62,13 @@ class OpenSslAcceptsEveryCertificateTest {
             assertThat(statements(one.certificate()))
                     .as(profile)
                     .isEqualTo(
-                            List.of("person-signing", "unit-seal").contains(profile)
+                            List.of("person-signing", "unit-seal", "report").contains(profile)
                                     ? List.of(ETSIQCObjectIdentifiers.id_etsi_qcs_QcType.getId())
                                     : List.of());
         }
-        assertThat(issued).extracting(i -> i.record().profile()).contains("root-ca", "issuing-ca", "ocsp", "tsa");
+        assertThat(issued)
+                .extracting(i -> i.record().profile())
+                .contains("root-ca", "issuing-ca", "ocsp", "tsa", "report");
     }
 
     /** OIDs of the QCStatements (RFC 3739 section 3.2.6). */

@@ -2,9 +2,6 @@ package vn.khue.signature.asic;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
-import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.SigningKey;
 import vn.khue.signature.SignatureFailure;
@@ -23,7 +18,6 @@ import vn.khue.signature.cades.DetachedSigner;
 import vn.khue.signature.cades.HashedContent;
 import vn.khue.signature.cades.PreparedSignature;
 import vn.khue.signature.cades.SignedMessage;
-import vn.khue.signature.cades.WholeFile;
 import vn.khue.signature.pades.SigningServices;
 
 /**
@@ -32,8 +26,6 @@ import vn.khue.signature.pades.SigningServices;
  * timestamp inside the signature. The same input gives the same bytes around the signature. Thread-safe.
  */
 public final class AsicSigner {
-
-    private static final long MAX_CONTAINER = 64L << 20;
 
     private final DetachedSigner signer;
     private final ZipLimits limits = ZipLimits.standard();
@@ -109,9 +101,9 @@ public final class AsicSigner {
             List<ContainerPart> parts = new ArrayList<>(
                     request instanceof AsicRequest.NewContainer made
                             ? parts(made)
-                            : parts(((AsicRequest.FurtherSignature) request).container()));
-            String signatureName = free(parts, AsicNames::signature);
-            String manifestName = free(parts, AsicNames::manifest);
+                            : ContainerParts.read(((AsicRequest.FurtherSignature) request).container(), limits));
+            String signatureName = ContainerParts.free(parts, AsicNames::signature);
+            String manifestName = ContainerParts.free(parts, AsicNames::manifest);
             List<ManifestReference> references = parts.stream()
                     .filter(part -> AsicNames.part(part.name()) == AsicNames.Part.DATA)
                     .map(ContainerPart::reference)
@@ -145,10 +137,10 @@ public final class AsicSigner {
         parts.add(ContainerPart.of(prepared.signatureName, AsicManifest.SIGNATURE_TYPE, message.der()));
         CadesLevel level = prepared.request.level();
         if (level == CadesLevel.B_LTA) {
-            archive(parts);
+            ContainerParts.archive(parts, signer::timestamp);
         }
         try {
-            write(prepared.request.target(), parts);
+            ContainerParts.write(prepared.request.target(), parts);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -158,45 +150,11 @@ public final class AsicSigner {
                 new SignedMessage(message.der(), level, message.claimedTime(), message.timestamp()));
     }
 
-    /** Covers everything with a new archive manifest; the one before gets a number. */
-    private void archive(List<ContainerPart> parts) throws SignatureFailure {
-        Optional<ContainerPart> last = parts.stream()
-                .filter(part -> part.name().equals(AsicNames.ARCHIVE_MANIFEST))
-                .findFirst();
-        String renamed = free(parts, AsicNames::archiveManifest);
-        if (last.isPresent()) {
-            ContainerPart old = last.get();
-            parts.remove(old);
-            parts.add(new ContainerPart(renamed, old.mimeType(), old.size(), old.crc(), old.sha256(), old.source()));
-        }
-        String timestampName = free(parts, AsicNames::timestamp);
-        List<ManifestReference> references = new ArrayList<>();
-        for (ContainerPart part : parts) {
-            if (AsicNames.part(part.name()) != AsicNames.Part.MIME_TYPE) {
-                references.add(part.name().equals(renamed) ? part.rootReference() : part.reference());
-            }
-        }
-        byte[] manifest = new AsicManifest(timestampName, AsicManifest.TIMESTAMP_TYPE, references).encoded();
-        byte[] token = signer.timestamp(DigestAlgorithm.SHA256.of(manifest));
-        parts.add(ContainerPart.of(AsicNames.ARCHIVE_MANIFEST, "text/xml", manifest));
-        parts.add(ContainerPart.of(timestampName, AsicManifest.TIMESTAMP_TYPE, token));
-    }
-
-    private static void write(Path target, List<ContainerPart> parts) throws IOException {
-        WholeFile.write(target, out -> {
-            ZipWriter zip = new ZipWriter(out);
-            for (ContainerPart part : parts) {
-                zip.add(part.name(), part.size(), part.crc(), part.source());
-            }
-            zip.finish();
-        });
-    }
-
     private List<ContainerPart> parts(AsicRequest.NewContainer request) throws IOException, AsicReadException {
         List<ContainerPart> parts = new ArrayList<>();
         parts.add(ContainerPart.of(AsicNames.MIME_ENTRY, "", AsicNames.MIME_TYPE.getBytes(StandardCharsets.US_ASCII)));
         Set<String> folded = new HashSet<>();
-        long left = MAX_CONTAINER;
+        long left = ContainerParts.MOST_BYTES;
         for (DataFile file : request.files()) {
             Optional<String> objection = AsicNames.objectionToData(file.name());
             if (objection.isPresent()) {
@@ -213,50 +171,7 @@ public final class AsicSigner {
         return parts;
     }
 
-    private List<ContainerPart> parts(Path container) throws IOException, AsicReadException {
-        if (Files.size(container) > MAX_CONTAINER) {
-            throw AsicReadException.limit(
-                    "expected a container of at most " + MAX_CONTAINER + " bytes, found a larger one");
-        }
-        ZipArchive archive = ZipArchive.read(Files.readAllBytes(container), limits);
-        List<ContainerPart> parts = new ArrayList<>();
-        for (ZipEntryFacts entry : archive.entries()) {
-            AsicNames.Part part = AsicNames.part(entry.name());
-            if (part == AsicNames.Part.XADES || part == AsicNames.Part.OTHER) {
-                throw AsicReadException.structure(
-                        "expected a container with CAdES signatures, found other parts in META-INF");
-            }
-            parts.add(ContainerPart.of(entry.name(), type(part), archive.unpacked(entry)));
-        }
-        byte[] type = AsicNames.MIME_TYPE.getBytes(StandardCharsets.US_ASCII);
-        boolean typed = !parts.isEmpty()
-                && parts.get(0).name().equals(AsicNames.MIME_ENTRY)
-                && MessageDigest.isEqual(parts.get(0).sha256(), DigestAlgorithm.SHA256.of(type));
-        if (!typed) {
-            throw AsicReadException.structure("expected a container that begins with its type, found another file");
-        }
-        return parts;
-    }
-
-    private static String type(AsicNames.Part part) {
-        return switch (part) {
-            case MANIFEST, ARCHIVE_MANIFEST -> "text/xml";
-            case SIGNATURE -> AsicManifest.SIGNATURE_TYPE;
-            case TIMESTAMP -> AsicManifest.TIMESTAMP_TYPE;
-            case DATA, MIME_TYPE, XADES, OTHER -> "";
-        };
-    }
-
-    private static String free(List<ContainerPart> parts, IntFunction<String> names) {
-        for (int i = 1; ; i++) {
-            String name = names.apply(i);
-            if (parts.stream().noneMatch(part -> EntryName.folded(part.name()).equals(EntryName.folded(name)))) {
-                return name;
-            }
-        }
-    }
-
-    private static SignatureFailure unreadable(Exception e) {
+    static SignatureFailure unreadable(Exception e) {
         return new SignatureFailure(
                 SignatureFailure.Reason.UNREADABLE_FILE,
                 e instanceof AsicReadException

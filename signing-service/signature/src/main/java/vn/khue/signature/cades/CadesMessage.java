@@ -159,12 +159,14 @@ final class CadesMessage {
     private ASN1EncodableVector revocation() {
         ASN1EncodableVector revocation = new ASN1EncodableVector();
         material.crls().forEach(each -> revocation.add(parse(each)));
-        material.ocsp()
-                .forEach(each -> revocation.add(new DERTaggedObject(
-                        false,
-                        1,
-                        new OtherRevocationInfoFormat(CMSObjectIdentifiers.id_ri_ocsp_response, parse(each)))));
+        material.ocsp().forEach(each -> revocation.add(otherRevocation(each)));
         return revocation;
+    }
+
+    /** An OCSP response in the form of RFC 5940. */
+    static ASN1Primitive otherRevocation(byte[] ocsp) {
+        return new DERTaggedObject(
+                false, 1, new OtherRevocationInfoFormat(CMSObjectIdentifiers.id_ri_ocsp_response, parse(ocsp)));
     }
 
     private static ASN1Primitive parse(byte[] der) {

@@ -74,7 +74,7 @@ public final class CadesSigner {
         }
     }
 
-    private static SignatureFailure unreadable(IOException e) {
+    static SignatureFailure unreadable(IOException e) {
         return new SignatureFailure(
                 SignatureFailure.Reason.UNREADABLE_FILE,
                 "expected to read the source and to write beside the target, found an error of the disk; check space and rights",

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files beside a target that become it or are deleted. */
-final class Drafts {
+public final class Drafts {
     private Drafts() {}
 
-    static Path beside(Path target) throws IOException {
+    public static Path beside(Path target) throws IOException {
         return Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
     }
 
@@ -20,7 +20,7 @@ final class Drafts {
         return draft;
     }
 
-    static void delete(Path draft) {
+    public static void delete(Path draft) {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {

@@ -21,12 +21,9 @@ import java.util.Optional;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.signature.SignatureFailure;
-import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.SignatureKind;
 import vn.khue.signature.validation.SignatureReport;
-import vn.khue.signature.validation.SignatureValidator;
-import vn.khue.signature.validation.ValidationContext;
-import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signature.xml.DetachedContents;
 
 /**
  * Raises signed PDF files to a higher level (ETSI EN 319 142-1, clause 6) and renews what would become unprovable: every step is a
@@ -37,7 +34,7 @@ public final class PdfExtender {
     private final SigningServices services;
     private final Evidence evidence;
     private final TimestampAuthorityProfile authority;
-    private final SignatureValidator validator;
+    private final PassedSignatures passed;
 
     /**
      * @param services timestamps, revocation data, trust and clock
@@ -47,7 +44,7 @@ public final class PdfExtender {
         this.services = services;
         this.evidence = new Evidence(services);
         this.authority = new TimestampAuthorityProfile(services, evidence);
-        this.validator = new SignatureValidator(algorithms);
+        this.passed = new PassedSignatures(services, algorithms);
     }
 
     /**
@@ -66,7 +63,7 @@ public final class PdfExtender {
         }
         List<Path> drafts = new ArrayList<>();
         try {
-            List<SignatureReport> signatures = passed(source);
+            List<SignatureReport> signatures = passed.of(source, DetachedContents.none());
             Path now = source;
             if (signatures.stream().anyMatch(each -> basic(each))) {
                 // The first proof of when a signature existed that had none; it belongs under the evidence, not over
@@ -91,26 +88,6 @@ public final class PdfExtender {
         } finally {
             drafts.forEach(Drafts::delete);
         }
-    }
-
-    private List<SignatureReport> passed(Path source) throws SignatureFailure, IOException {
-        ValidationReport report = validator.validate(
-                source,
-                new ValidationContext(
-                        services.trust().get(),
-                        services.paths(),
-                        Optional.of(services.revocation()),
-                        services.clock().instant()));
-        if (report.indication() != Indication.TOTAL_PASSED) {
-            throw new SignatureFailure(
-                    SignatureFailure.Reason.NOT_EXTENDABLE,
-                    "expected a file of which every signature passes, found " + report.indication()
-                            + report.subIndication()
-                                    .map(why -> " (" + why + ")")
-                                    .orElse("")
-                            + "; have it validated and signed again");
-        }
-        return report.signatures();
     }
 
     private static boolean basic(SignatureReport signature) {

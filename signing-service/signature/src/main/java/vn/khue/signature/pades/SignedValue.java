@@ -82,9 +82,7 @@ record SignedValue(String field, List<X509Certificate> chain, Purpose purpose, L
     ValidationMaterial material(Evidence evidence) throws SignatureFailure {
         ValidationMaterial material = evidence.gather(chain.get(0), chain.subList(1, chain.size()), purpose);
         for (byte[] token : tokens) {
-            List<X509Certificate> authority = TokenReader.read(token).chain();
-            material = material.and(
-                    evidence.gather(authority.get(0), authority.subList(1, authority.size()), Purpose.TIME_STAMPING));
+            material = material.and(TokenReader.read(token).material(evidence));
         }
         return material;
     }

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
+import vn.khue.pki.path.Purpose;
 import vn.khue.signature.SignatureFailure;
 
 /**
@@ -44,6 +45,11 @@ public record TokenReader(Instant time, List<X509Certificate> chain, int size) {
         } catch (TSPException | IOException | CertificateException | IllegalArgumentException e) {
             throw unusable("expected a timestamp token, found bytes that are none; check the timestamp authority", e);
         }
+    }
+
+    /** Certificates and fresh revocation data of the authority that made it, whichever that was. */
+    public ValidationMaterial material(Evidence evidence) throws SignatureFailure {
+        return evidence.gather(chain.get(0), chain.subList(1, chain.size()), Purpose.TIME_STAMPING);
     }
 
     private static SignatureFailure unusable(String message, Exception cause) {

@@ -15,7 +15,7 @@ import vn.khue.signature.validation.SignatureReport;
 import vn.khue.signature.validation.ValidationObjects;
 
 /**
- * The certificates and timestamps of a report, each once, by identifiers made of their digests. Encodings of more than
+ * The certificates, timestamps, OCSP responses and CRLs of a report, each once, by identifiers made of their digests. Encodings of more than
  * {@value #LARGEST} bytes, and those after {@value #MOST} bytes together, are given by their digest only. One use.
  */
 final class ReportObjects {
@@ -26,7 +26,7 @@ final class ReportObjects {
     private static final String TYPE = "urn:etsi:019102:validationObject:";
 
     /** @param der empty where only the digest is known */
-    private record Certificate(Optional<byte[]> der, String sha256) {}
+    private record Encoded(Optional<byte[]> der, String sha256) {}
 
     /** A timestamp, and the report about it. */
     record Stamp(
@@ -37,8 +37,9 @@ final class ReportObjects {
             Optional<SignatureReport> report,
             Optional<ValidationObjects.Timestamp> facts) {}
 
-    private final Map<String, Certificate> certificates = new LinkedHashMap<>();
+    private final Map<String, Encoded> certificates = new LinkedHashMap<>();
     private final Map<String, Stamp> stamps = new LinkedHashMap<>();
+    private final Map<String, ValidationObjects.Revocation> revocation = new LinkedHashMap<>();
     private int written;
 
     /** Notes the certificate; gives its identifier. */
@@ -46,14 +47,21 @@ final class ReportObjects {
         byte[] der = encode(certificate);
         String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(der));
         String id = id("C-", sha256);
-        certificates.put(id, new Certificate(Optional.of(der), sha256));
+        certificates.put(id, new Encoded(Optional.of(der), sha256));
         return id;
     }
 
     /** Notes a certificate of which only the digest is at hand, lower-case hex; gives its identifier. */
     String certificate(String sha256) {
         String id = id("C-", sha256);
-        certificates.putIfAbsent(id, new Certificate(Optional.empty(), sha256));
+        certificates.putIfAbsent(id, new Encoded(Optional.empty(), sha256));
+        return id;
+    }
+
+    /** Notes an OCSP response or a CRL; gives its identifier. */
+    String revocation(ValidationObjects.Revocation evidence) {
+        String id = id("R-", evidence.sha256());
+        revocation.put(id, evidence);
         return id;
     }
 
@@ -121,17 +129,19 @@ final class ReportObjects {
     void write(XmlOutput xml, StampReports reports) {
         // Reports about timestamps note certificates, so the timestamps are written first.
         stamps.forEach((id, stamp) -> write(xml, id, stamp, reports));
-        certificates.forEach((id, certificate) -> write(xml, id, certificate));
+        certificates.forEach((id, certificate) -> write(xml, id, "certificate", certificate));
+        revocation.forEach((id, evidence) -> write(
+                xml, id, evidence.list() ? "CRL" : "OCSPResponse", new Encoded(evidence.der(), evidence.sha256())));
     }
 
-    private void write(XmlOutput xml, String id, Certificate certificate) {
+    private void write(XmlOutput xml, String id, String type, Encoded object) {
         xml.open("ValidationObject").attribute("id", id);
-        xml.text("ObjectType", TYPE + "certificate");
+        xml.text("ObjectType", TYPE + type);
         xml.open("ValidationObjectRepresentation");
-        if (certificate.der().filter(this::affordable).isPresent()) {
-            xml.base64("base64", certificate.der().get());
+        if (object.der().filter(this::affordable).isPresent()) {
+            xml.base64("base64", object.der().get());
         } else {
-            xml.sha256("DigestAlgAndValue", certificate.sha256());
+            xml.sha256("DigestAlgAndValue", object.sha256());
         }
         xml.close("ValidationObjectRepresentation");
         xml.close("ValidationObject");

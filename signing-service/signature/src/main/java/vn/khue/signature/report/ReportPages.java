@@ -61,7 +61,7 @@ final class ReportPages {
         this.labels = labels;
     }
 
-    void lay(ValidationReport report) {
+    void lay(ValidationReport report, ReportPdf.Seal seal) {
         document.setFont(regular).setFontSize(SIZE);
         document.add(role(paragraph(labels.text("title"), bold, 17), StandardRoles.H1)
                 .setTextAlignment(TextAlignment.CENTER)
@@ -77,7 +77,16 @@ final class ReportPages {
         more(report.signatures().size() - MOST_SIGNATURES);
         document.add(
                 paragraph(labels.text("note"), regular, SMALL).setFontColor(DIM).setMarginTop(14));
+        switch (seal) {
+            case NOT_SPOKEN_OF -> {}
+            case SEALED -> document.add(sealed("seal.sealed").setFontColor(DIM));
+            case KEY_AWAY -> document.add(sealed("seal.away").setFontColor(WARN));
+        }
         foot();
+    }
+
+    private Paragraph sealed(String key) {
+        return paragraph(labels.text(key), regular, SMALL).setMarginTop(4);
     }
 
     private Div verdict(ValidationReport report) {

@@ -38,6 +38,14 @@ public final class ReportPdf {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /** What the file says of itself: whether the service that made it has put its seal on it. */
+    enum Seal {
+        /** Nothing: it is for the reader's own use. */
+        NOT_SPOKEN_OF,
+        SEALED,
+        KEY_AWAY
+    }
+
     /**
      * The whole file, in memory: some tens of kilobytes, at most {@link ReportPages#MOST_SIGNATURES} signatures and
      * {@link ReportPages#MOST_PROBLEMS} problems; the JSON form has all of them.
@@ -45,6 +53,10 @@ public final class ReportPdf {
      * @param report what was concluded; its texts are hostile, and shown as text only
      */
     public byte[] write(ValidationReport report) {
+        return write(report, Seal.NOT_SPOKEN_OF);
+    }
+
+    byte[] write(ValidationReport report, Seal seal) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PdfDocument pdf =
                 new PdfDocument(new PdfWriter(out, new WriterProperties().setPdfVersion(PdfVersion.PDF_1_7)))) {
@@ -54,7 +66,7 @@ public final class ReportPdf {
             pdf.getDocumentInfo().setTitle(text("title"));
             try (Document document = new Document(pdf, PageSize.A4, false)) {
                 document.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
-                new ReportPages(document, words, this::text).lay(report);
+                new ReportPages(document, words, this::text).lay(report, seal);
             }
         }
         return out.toByteArray();

@@ -112,7 +112,10 @@ final class SignatureElement {
                 stamp.facts()
                         .flatMap(ValidationObjects.Timestamp::anchor)
                         .or(() -> report.flatMap(r -> r.objects().anchor())),
-                List.of(),
+                stamp.facts().map(ValidationObjects.Timestamp::revocation).orElse(List.of()).stream()
+                        .map(objects::revocation)
+                        .distinct()
+                        .toList(),
                 report.flatMap(SignatureReport::subIndication).map(SubIndication::name));
         xml.close("SignatureValidationStatus");
         xml.close("ValidationReport");
@@ -236,7 +239,11 @@ final class SignatureElement {
     }
 
     private void associated(ValidationObjects used, List<String> related, Optional<String> own) {
-        chain(used.path(), used.anchor(), related, own);
+        List<String> all = Stream.concat(
+                        related.stream(), used.revocation().stream().map(objects::revocation))
+                .distinct()
+                .toList();
+        chain(used.path(), used.anchor(), all, own);
     }
 
     private void chain(

@@ -28,8 +28,9 @@ import vn.khue.signature.pdf.PdfReadException;
 import vn.khue.signature.pdf.ReadBudget;
 
 /**
- * Judges an ASiC-E container with CAdES signatures (ETSI EN 319 162-1, clause 4.4 and annex A): its type, its manifests with the
- * digest of every file, a signature or timestamp over each manifest, and that nothing lies in it that no signature covers. One use.
+ * Judges an ASiC-E container (ETSI EN 319 162-1, clause 4.4 and annex A): its type, its manifests with the digest of every file, a CAdES
+ * signature or timestamp over each manifest, XML signatures by {@link AsicXadesJudge}, and that nothing lies in it that no signature
+ * covers. One use.
  */
 final class AsicJudge {
 
@@ -93,7 +94,6 @@ final class AsicJudge {
             return new Result(findings, List.of());
         }
         checkType();
-        checkParts();
         readManifests();
         Map<String, Message> signatures = new LinkedHashMap<>();
         CmsEvidence evidence = new CmsEvidence();
@@ -120,7 +120,8 @@ final class AsicJudge {
                 reports.add(stamped.get(entry.name()));
             }
         }
-        if (!signatures.isEmpty()) {
+        reports.addAll(xades(covered));
+        if (!signatures.isEmpty() || !of(AsicNames.Part.XADES).isEmpty()) {
             checkCoverage(covered);
         }
         return new Result(findings, reports);
@@ -153,10 +154,19 @@ final class AsicJudge {
         findings.add(new Finding(Check.CONTAINER, false, SubIndication.FORM_NOT_JUDGED, detail));
     }
 
-    private void checkParts() {
-        if (!of(AsicNames.Part.XADES).isEmpty()) {
-            open("expected CAdES signatures in the container, found XAdES, which is not judged in containers yet");
+    private List<SignatureReport> xades(Set<String> covered) throws AsicReadException, PdfReadException {
+        List<SignatureReport> reports = new ArrayList<>();
+        AsicXadesJudge xades = new AsicXadesJudge(zip, policy, context, budget);
+        for (ZipEntryFacts list : of(AsicNames.Part.XADES)) {
+            reports.addAll(xades.judge(list, dataNames(), findings));
         }
+        covered.addAll(xades.covered());
+        Optional<ZipEntryFacts> manifest = zip.entry(AsicXadesJudge.OPEN_DOCUMENT_MANIFEST);
+        if (manifest.isPresent() && !of(AsicNames.Part.XADES).isEmpty()) {
+            xades.checkOpenDocumentManifest(manifest.get(), dataNames(), findings);
+            covered.add(manifest.get().name());
+        }
+        return reports;
     }
 
     private void readManifests() throws AsicReadException {

@@ -6,11 +6,17 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.qualified.ETSIQCObjectIdentifiers;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import vn.khue.pki.DigestAlgorithm;
 
 /** Reads names from certificates of VGCA, public CAs and our own, which differ (research/law.md R2.33). */
@@ -41,7 +47,7 @@ final class CertificateReading {
                 HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(encode(certificate))));
     }
 
-    /** A unit where the subject names an organisation and nothing that only a person has. */
+    /** A seal where the subject names an organisation, or the certificate says that it is for seals, and nothing is there that only a person has. */
     static SignatureKind kind(X509Certificate certificate) {
         X500Name subject =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
@@ -59,8 +65,33 @@ final class CertificateReading {
         Optional<String> name = first(subject, BCStyle.CN);
         boolean unit = first(subject, BCStyle.ORGANIZATION_IDENTIFIER).isPresent()
                 || first(subject, BCStyle.UID).filter(u -> u.startsWith("MST:")).isPresent()
-                || (organisation.isPresent() && organisation.equals(name));
+                || (organisation.isPresent() && organisation.equals(name))
+                || isForSeals(certificate);
         return unit ? SignatureKind.SEAL : SignatureKind.PERSON;
+    }
+
+    /** QcType eseal (ETSI EN 319 412-5, 4.2.3); what cannot be read says nothing. */
+    private static boolean isForSeals(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.qCStatements.getId());
+        if (extension == null) {
+            return false;
+        }
+        try {
+            for (ASN1Encodable each : ASN1Sequence.getInstance(
+                    ASN1OctetString.getInstance(extension).getOctets())) {
+                QCStatement statement = QCStatement.getInstance(each);
+                if (ETSIQCObjectIdentifiers.id_etsi_qcs_QcType.equals(statement.getStatementId())) {
+                    for (ASN1Encodable type : ASN1Sequence.getInstance(statement.getStatementInfo())) {
+                        if (ETSIQCObjectIdentifiers.id_etsi_qct_eseal.equals(type)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private static boolean isCitizen(String uid) {

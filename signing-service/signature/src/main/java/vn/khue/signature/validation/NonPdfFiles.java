@@ -81,7 +81,8 @@ record NonPdfFiles(AlgorithmPolicy policy, ValidationContext context, ReadBudget
      */
     private Optional<ValidationReport> unreadable(Read file, AsicReadException e) {
         String text = new String(file.bytes(), StandardCharsets.ISO_8859_1);
-        boolean signed = text.contains("META-INF/") && (text.contains(".p7s") || text.contains("ASiCManifest"));
+        boolean signed = text.contains("META-INF/")
+                && (text.contains(".p7s") || text.contains("ASiCManifest") || text.contains("META-INF/signatures"));
         if (!signed && !text.contains("application/vnd.etsi.asic")) {
             return Optional.empty();
         }

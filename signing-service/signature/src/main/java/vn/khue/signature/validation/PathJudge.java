@@ -44,6 +44,7 @@ final class PathJudge {
      * @param revocationKnownAt time of the answer about the certificate itself, where valid
      * @param path the path that came nearest, the certificate first, without the anchor
      * @param anchor certificate of the anchor it leads to, where there is one
+     * @param revocation what was learnt about each certificate of the path, where valid
      */
     record Verdict(
             boolean valid,
@@ -54,12 +55,22 @@ final class PathJudge {
             Optional<TrustClass> trustClass,
             Optional<Instant> revocationKnownAt,
             List<X509Certificate> path,
-            Optional<X509Certificate> anchor) {
+            Optional<X509Certificate> anchor,
+            List<RevocationFact> revocation) {
 
         /** The same path, which does not hold for a reason that is not its own. */
         Verdict refused(PathRule why, String reason) {
             return new Verdict(
-                    false, fromDocument, Optional.of(why), true, reason, trustClass, Optional.empty(), path, anchor);
+                    false,
+                    fromDocument,
+                    Optional.of(why),
+                    true,
+                    reason,
+                    trustClass,
+                    Optional.empty(),
+                    path,
+                    anchor,
+                    revocation);
         }
     }
 
@@ -134,7 +145,8 @@ final class PathJudge {
                     Optional.of(valid.anchor().trustClass()),
                     valid.revocation().stream().findFirst().flatMap(RevocationFact::thisUpdate),
                     valid.path(),
-                    Optional.of(valid.anchor().certificate()));
+                    Optional.of(valid.anchor().certificate()),
+                    valid.revocation());
         }
         if (result instanceof PathResult.Invalid invalid) {
             return new Verdict(
@@ -146,7 +158,8 @@ final class PathJudge {
                     invalid.anchor().map(a -> a.trustClass()),
                     Optional.empty(),
                     invalid.path(),
-                    invalid.anchor().map(TrustAnchor::certificate));
+                    invalid.anchor().map(TrustAnchor::certificate),
+                    List.of());
         }
         PathResult.Undetermined open = (PathResult.Undetermined) result;
         return new Verdict(
@@ -158,6 +171,7 @@ final class PathJudge {
                 open.anchor().map(a -> a.trustClass()),
                 Optional.empty(),
                 open.path(),
-                open.anchor().map(TrustAnchor::certificate));
+                open.anchor().map(TrustAnchor::certificate),
+                List.of());
     }
 }

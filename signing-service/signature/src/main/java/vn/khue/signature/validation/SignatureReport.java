@@ -93,6 +93,28 @@ public record SignatureReport(
                 ValidationObjects.none());
     }
 
+    SignatureReport withoutObjects() {
+        return new SignatureReport(
+                id,
+                kind,
+                level,
+                indication,
+                subIndication,
+                findings,
+                certificate,
+                signingTime,
+                timeSource,
+                trustClass,
+                integrity,
+                validAtSigning,
+                coversWholeDocument,
+                changesAfter,
+                revocationKnownAt,
+                signedBytes,
+                covers,
+                ValidationObjects.none());
+    }
+
     /** Whether the signed bytes and the document around them are as they were when signed. */
     public enum Integrity {
         /** The signed bytes are unchanged, and nothing but allowed additions came later. */

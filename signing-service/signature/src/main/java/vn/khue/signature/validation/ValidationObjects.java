@@ -16,6 +16,7 @@ import vn.khue.pki.DigestAlgorithm;
  * @param path the signer's certificate first, each issuer in turn, without the anchor; empty where no path was sought
  * @param anchor certificate of the trust anchor at its end, where there is one
  * @param timestamps those that hold and whose authority is trusted, in the order in which they were judged
+ * @param revocation answers and lists by which no certificate of the path counts as revoked
  */
 public record ValidationObjects(
         Optional<Digest> signedDigest,
@@ -23,16 +24,24 @@ public record ValidationObjects(
         Optional<Instant> claimedTime,
         List<X509Certificate> path,
         Optional<X509Certificate> anchor,
-        List<Timestamp> timestamps) {
+        List<Timestamp> timestamps,
+        List<Revocation> revocation) {
     public ValidationObjects {
         path = List.copyOf(path);
         timestamps = List.copyOf(timestamps);
+        revocation = List.copyOf(revocation);
     }
 
     /** Of a signature that was not read far enough to know anything. */
     public static ValidationObjects none() {
         return new ValidationObjects(
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** A digest with its algorithm. */
@@ -46,13 +55,29 @@ public record ValidationObjects(
      * @param over what it is over
      * @param path its authority's certificate first, without the anchor
      * @param anchor certificate of the trust anchor
+     * @param revocation as for the signature
      */
     public record Timestamp(
-            byte[] token, Instant time, Over over, List<X509Certificate> path, Optional<X509Certificate> anchor) {
+            byte[] token,
+            Instant time,
+            Over over,
+            List<X509Certificate> path,
+            Optional<X509Certificate> anchor,
+            List<Revocation> revocation) {
         public Timestamp {
             path = List.copyOf(path);
+            revocation = List.copyOf(revocation);
         }
     }
+
+    /**
+     * An OCSP response or a CRL.
+     *
+     * @param list whether it is a CRL
+     * @param sha256 of its DER, lower-case hex
+     * @param der empty for one that is larger than what is kept
+     */
+    public record Revocation(boolean list, String sha256, Optional<byte[]> der) {}
 
     /** What a timestamp is over. */
     public enum Over {

@@ -31,4 +31,18 @@ public record ValidationReport(
         findings = List.copyOf(findings);
         signatures = List.copyOf(signatures);
     }
+
+    /** The same without what the judgements stood on, which readers are not shown and which may be large. */
+    public ValidationReport withoutObjects() {
+        return new ValidationReport(
+                file,
+                format,
+                sha256,
+                at,
+                indication,
+                subIndication,
+                findings,
+                signatures.stream().map(SignatureReport::withoutObjects).toList(),
+                officialDocument);
+    }
 }

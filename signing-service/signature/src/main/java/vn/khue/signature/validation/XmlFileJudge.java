@@ -27,6 +27,7 @@ final class XmlFileJudge {
     private final ValidationContext context;
     private final AlgorithmPolicy algorithms;
     private final ReadBudget budget;
+    private final Dereferencing.Names names;
 
     XmlFileJudge(
             byte[] bytes,
@@ -34,11 +35,23 @@ final class XmlFileJudge {
             ValidationContext context,
             AlgorithmPolicy algorithms,
             Duration time) {
+        this(bytes, contents, context, algorithms, ReadBudget.lasting(time), Dereferencing.Names.PLAIN);
+    }
+
+    /** With files named as in a container, in the time that is left for it. */
+    XmlFileJudge(
+            byte[] bytes,
+            DetachedContents contents,
+            ValidationContext context,
+            AlgorithmPolicy algorithms,
+            ReadBudget budget,
+            Dereferencing.Names names) {
         this.bytes = bytes;
         this.contents = contents;
         this.context = context;
         this.algorithms = algorithms;
-        this.budget = ReadBudget.lasting(time);
+        this.budget = budget;
+        this.names = names;
     }
 
     /**
@@ -58,7 +71,7 @@ final class XmlFileJudge {
                         XmlReadException.Kind.LIMIT,
                         "expected at most " + MAX_SIGNATURES + " signatures, found " + elements.size());
             }
-            Dereferencing dereferencing = new Dereferencing(document, contents);
+            Dereferencing dereferencing = new Dereferencing(document, contents, names);
             PathJudge paths = new PathJudge(context, XmlUnsignedProperties.evidence(unsigned(elements)));
             List<SignatureReport> reports = new ArrayList<>();
             for (Element element : elements) {

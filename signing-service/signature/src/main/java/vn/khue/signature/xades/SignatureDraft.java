@@ -46,7 +46,7 @@ final class SignatureDraft {
         }
     }
 
-    private final String mark = HexFormat.of().formatHex(random());
+    private final String mark = newMark();
     private final Document document;
     private final Element signature;
     private final List<Pointer> pointers;
@@ -112,6 +112,11 @@ final class SignatureDraft {
 
     static SignatureFailure unreadable(String message, Exception cause) {
         return new SignatureFailure(SignatureFailure.Reason.UNREADABLE_FILE, message, cause);
+    }
+
+    /** 96 random bits in hex, so that no identifier made of them is in any document. */
+    static String newMark() {
+        return HexFormat.of().formatHex(random());
     }
 
     private static byte[] random() {

@@ -17,16 +17,30 @@ final class UnsignedProperties {
     private final String mark;
     private int timestamps;
 
-    UnsignedProperties(Element signature) {
+    /**
+     * @param signature with qualifying properties; unsigned ones that are there stay, and what is added follows them
+     * @param mark part of every identifier that is written; none of the document has it
+     */
+    UnsignedProperties(Element signature, String mark) {
         this.make = new XmlBuilder(signature.getOwnerDocument());
-        this.mark = signature.getAttributeNS(null, "Id").substring(2);
+        this.mark = mark;
         Element qualifying = XmlNames.children(signature, XmlNames.DS, "Object").stream()
                 .flatMap(o -> XmlNames.children(o, XmlNames.XADES, "QualifyingProperties").stream())
                 .findFirst()
                 .orElseThrow();
-        this.list = XmlBuilder.into(
-                XmlBuilder.into(qualifying, make.xades("UnsignedProperties")),
-                make.xades("UnsignedSignatureProperties"));
+        this.list = child(child(qualifying, "UnsignedProperties"), "UnsignedSignatureProperties");
+    }
+
+    private Element child(Element parent, String name) {
+        return XmlNames.children(parent, XmlNames.XADES, name).stream()
+                .findFirst()
+                .orElseGet(() -> XmlBuilder.into(parent, declared(make.xades(name))));
+    }
+
+    /** Whoever made the signature may have other prefixes, or have bound these to something else. */
+    private static Element declared(Element property) {
+        XmlBuilder.declare(property, "ds", XmlNames.DS);
+        return XmlBuilder.declare(property, "xades", XmlNames.XADES);
     }
 
     /** Those that are there, in order. */
@@ -35,11 +49,15 @@ final class UnsignedProperties {
     }
 
     void signatureTimestamp(byte[] token) {
-        timestamp(make.xades("SignatureTimeStamp"), token);
+        timestamp(declared(make.xades("SignatureTimeStamp")), token);
     }
 
     void archiveTimestamp(byte[] token) {
-        timestamp(XmlBuilder.declare(make.xades141("ArchiveTimeStamp"), "xades141", XmlNames.XADES141), token);
+        timestamp(of141("ArchiveTimeStamp"), token);
+    }
+
+    private Element of141(String name) {
+        return XmlBuilder.declare(declared(make.xades141(name)), "xades141", XmlNames.XADES141);
     }
 
     private void timestamp(Element property, byte[] token) {
@@ -49,24 +67,25 @@ final class UnsignedProperties {
         XmlBuilder.into(property, make.base64(make.xades("EncapsulatedTimeStamp"), token));
     }
 
-    /** Of the signer's chain. */
+    /** Of the signer's chain. Certificates and revocation data that are there already get company elsewhere: each element is there once. */
     void signerMaterial(ValidationMaterial material) {
-        values(list, material);
+        boolean there = !XmlNames.children(list, XmlNames.XADES, "CertificateValues")
+                        .isEmpty()
+                || !XmlNames.children(list, XmlNames.XADES, "RevocationValues").isEmpty();
+        values(there ? XmlBuilder.into(list, of141("AnyValidationData")) : list, material);
     }
 
     /** Of the timestamp authority's chain. */
     void timestampMaterial(ValidationMaterial material) {
-        Element data = XmlBuilder.into(
-                list, XmlBuilder.declare(make.xades141("TimeStampValidationData"), "xades141", XmlNames.XADES141));
-        values(data, material);
+        values(XmlBuilder.into(list, of141("TimeStampValidationData")), material);
     }
 
     private void values(Element parent, ValidationMaterial material) {
-        Element certificates = XmlBuilder.into(parent, make.xades("CertificateValues"));
+        Element certificates = XmlBuilder.into(parent, declared(make.xades("CertificateValues")));
         for (byte[] der : material.certificates()) {
             XmlBuilder.into(certificates, make.base64(make.xades("EncapsulatedX509Certificate"), der));
         }
-        Element revocation = XmlBuilder.into(parent, make.xades("RevocationValues"));
+        Element revocation = XmlBuilder.into(parent, declared(make.xades("RevocationValues")));
         lists(revocation, "CRLValues", "EncapsulatedCRLValue", material.crls());
         lists(revocation, "OCSPValues", "EncapsulatedOCSPValue", material.ocsp());
     }

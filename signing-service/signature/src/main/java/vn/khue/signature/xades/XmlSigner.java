@@ -28,6 +28,7 @@ import vn.khue.signature.pades.ValidationMaterial;
 import vn.khue.signature.xml.ArchivedOctets;
 import vn.khue.signature.xml.Canonical;
 import vn.khue.signature.xml.Dereferencing;
+import vn.khue.signature.xml.DetachedContents;
 import vn.khue.signature.xml.DigestStream;
 import vn.khue.signature.xml.XmlReadException;
 import vn.khue.signature.xml.XmlSignature;
@@ -168,7 +169,8 @@ public final class XmlSigner {
         XadesLevel level = pending.request().level();
         byte[] token = authority.token(DigestAlgorithm.SHA256.of(Canonical.EXCLUSIVE.of(signature.valueElement())));
         TokenReader read = TokenReader.read(token);
-        UnsignedProperties unsigned = new UnsignedProperties(pending.signature());
+        UnsignedProperties unsigned = new UnsignedProperties(
+                pending.signature(), pending.signatureId().substring(2));
         unsigned.signatureTimestamp(token);
         if (level.compareTo(XadesLevel.B_LT) >= 0) {
             boolean same = read.chain().get(0).equals(known.get().signer());
@@ -177,16 +179,18 @@ public final class XmlSigner {
                     same ? known.get().material() : authority.learn(read).material());
         }
         if (level == XadesLevel.B_LTA) {
-            unsigned.archiveTimestamp(authority.token(archived(pending, unsigned.all())));
+            unsigned.archiveTimestamp(
+                    authority.token(archived(pending.signature(), pending.contents(), unsigned.all())));
         }
         return Optional.of(read);
     }
 
-    private static byte[] archived(PendingXmlSignature pending, List<Element> before) throws XmlReadException {
+    /** SHA-256 of what an archive timestamp after these properties is over. */
+    static byte[] archived(Element signature, DetachedContents contents, List<Element> before) throws XmlReadException {
         DigestStream digest = new DigestStream(DigestAlgorithm.SHA256);
         ArchivedOctets.write(
-                XmlSignature.of(pending.signature()),
-                new Dereferencing(pending.signature().getOwnerDocument(), pending.contents()),
+                XmlSignature.of(signature),
+                new Dereferencing(signature.getOwnerDocument(), contents),
                 Canonical.EXCLUSIVE,
                 before,
                 digest);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.w3c.dom.Node;
 
 /**
  * Looks up what a reference names and makes its octets (XML Signature, 4.4.3.2). Allowed are: the whole document, an element by
- * its identifier, and a file by its plain name; the enveloped-signature transform, then one canonicalization. Not thread-safe,
+ * its identifier, and a file by its plain name, in a container by its path; the enveloped-signature transform, then one canonicalization. Not thread-safe,
  * because the signature is taken out of the document for a moment.
  */
 public final class Dereferencing {
@@ -32,7 +33,20 @@ public final class Dereferencing {
         record Outside(String name) implements Source {}
     }
 
-    private static final Pattern PLAIN_NAME = Pattern.compile("[^/\\\\:?#\\p{Cntrl}]{1,255}");
+    /** How files outside are named. */
+    public enum Names {
+        /** By a plain name: they lie beside the signature. */
+        PLAIN("[^/\\\\:?#\\p{Cntrl}]{1,255}"),
+        /** By a path from the root of a container (ETSI EN 319 162-1, 4.4.3.2). */
+        PATHS("(?=.{1,255}$)[^/\\\\:?#\\p{Cntrl}]+(/[^/\\\\:?#\\p{Cntrl}]+)*");
+
+        private final Pattern pattern;
+
+        Names(String pattern) {
+            this.pattern = Pattern.compile(pattern);
+        }
+    }
+
     private static final long MAX_OUTSIDE = 64L << 20;
     /** All that is digested of one file, over all signatures and timestamps. */
     private static final long MAX_DIGESTED = 512L << 20;
@@ -40,6 +54,7 @@ public final class Dereferencing {
     private final Document document;
     private final XmlIds ids;
     private final DetachedContents contents;
+    private final Names names;
     private long digested;
 
     /**
@@ -47,6 +62,12 @@ public final class Dereferencing {
      * @param contents files that signatures may name
      */
     public Dereferencing(Document document, DetachedContents contents) {
+        this(document, contents, Names.PLAIN);
+    }
+
+    /** The same with other names of files. */
+    public Dereferencing(Document document, DetachedContents contents, Names names) {
+        this.names = names;
         this.document = document;
         this.ids = XmlIds.of(document);
         this.contents = contents;
@@ -75,7 +96,7 @@ public final class Dereferencing {
         return new Source.Outside(fileName(uri));
     }
 
-    private static String fileName(String uri) throws XmlReadException {
+    private String fileName(String uri) throws XmlReadException {
         try {
             URI parsed = new URI(uri);
             if (parsed.isAbsolute() || parsed.getRawAuthority() != null) {
@@ -87,9 +108,8 @@ public final class Dereferencing {
             if (path == null
                     || parsed.getRawFragment() != null
                     || parsed.getRawQuery() != null
-                    || !PLAIN_NAME.matcher(path).matches()
-                    || path.equals(".")
-                    || path.equals("..")) {
+                    || !names.pattern.matcher(path).matches()
+                    || Arrays.stream(path.split("/")).anyMatch(part -> part.equals(".") || part.equals(".."))) {
                 throw refused("a plain file name", "a path: " + XmlSignature.shown(uri));
             }
             return path;

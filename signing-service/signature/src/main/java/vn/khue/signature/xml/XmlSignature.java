@@ -163,6 +163,13 @@ public final class XmlSignature {
                 .toList();
     }
 
+    /** The same of an element that need not be read as a signature yet. */
+    public static List<Element> qualifyingProperties(Element signature) {
+        return XmlNames.children(signature, XmlNames.DS, "Object").stream()
+                .flatMap(o -> XmlNames.children(o, XmlNames.XADES, "QualifyingProperties").stream())
+                .toList();
+    }
+
     /** The octets that the key signed. */
     public byte[] toBeSigned() throws XmlReadException {
         Canonical method = Canonical.of(canonicalization.algorithm())

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import vn.khue.pki.revocation.RevocationSource;
 import vn.khue.signature.SamplePdf;
 import vn.khue.signature.SetClock;
 import vn.khue.signature.SigningWorld;
@@ -37,6 +39,7 @@ import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.SignatureReport;
 import vn.khue.signature.validation.SignatureValidator;
 import vn.khue.signature.validation.SubIndication;
+import vn.khue.signature.validation.ValidationContext;
 import vn.khue.signature.validation.ValidationReport;
 
 /** What the report of ETSI TS 119 102-2 says; whether it is of the schema is judged in platform/oracle. */
@@ -141,6 +144,40 @@ class ReportXmlTest {
                 .hasSizeBetween(5, 6);
         assertThat(types)
                 .filteredOn("urn:etsi:019102:validationObject:timestamp"::equals)
+                .hasSize(2);
+        // About the two signers, their CA, the authority and its CA: each answer once, and each is referred to.
+        assertThat(types)
+                .filteredOn("urn:etsi:019102:validationObject:OCSPResponse"::equals)
+                .hasSizeBetween(5, 6);
+        assertThat(types).doesNotContain("urn:etsi:019102:validationObject:CRL");
+    }
+
+    /** Our own CA's lists in place of its answers. */
+    @Test
+    void listsAreObjectsWhereTheySaidThatNothingWasRevoked() throws Exception {
+        RevocationSource listsOnly = new RevocationSource() {
+            @Override
+            public Optional<byte[]> ocsp(X509Certificate certificate, X509Certificate issuer) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<byte[]> crl(X509Certificate certificate) {
+                return world.revocation.crl(certificate);
+            }
+        };
+        Path basic = folder.resolve("basic.pdf");
+        world.signer.sign(SigningRequest.invisible(plain, basic, PadesLevel.B_B), world.principal);
+        ValidationReport report = new SignatureValidator()
+                .validate(
+                        basic,
+                        new ValidationContext(world.trust(), world.paths, Optional.of(listsOnly), Instant.now()));
+        assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
+        Document document = read(report);
+        assertThat(texts(children(document, "SignatureValidationObjects").get(0), "ObjectType"))
+                .filteredOn("urn:etsi:019102:validationObject:CRL"::equals)
+                .hasSize(2);
+        assertThat(texts(children(document, "SignatureValidationReport").get(0), "RelatedValidationObject"))
                 .hasSize(2);
     }
 
