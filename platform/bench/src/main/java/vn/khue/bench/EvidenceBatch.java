@@ -98,7 +98,8 @@ final class EvidenceBatch {
 
     private static void require(long bytes, int records) {
         if (bytes < 1000L * records) {
-            throw new BenchException("expected " + records + " records of a kilobyte and more, found " + bytes + " bytes");
+            throw new BenchException(
+                    "expected " + records + " records of a kilobyte and more, found " + bytes + " bytes");
         }
     }
 }

@@ -75,8 +75,7 @@ public final class SignatureBench implements Bench {
                     new Supplies(pki.signer(pki.person(pki.key())), pki.hierarchy.root(), pki.revocation, timestamps);
             trust = TrustStore.of(TrustAnchor.of(pki.hierarchy.root(), TrustClass.INTERNAL, "Khuê", "bench"));
             paths = new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
-            SigningServices services =
-                    new SigningServices(timestamps, pki.revocation, paths, trust, Clock.systemUTC());
+            SigningServices services = new SigningServices(timestamps, pki.revocation, paths, trust, Clock.systemUTC());
             signer = new PdfSigner(services);
             batch = new EvidenceBatch(services, pki.timestamps);
             plain = folder.resolve("plain.pdf");

@@ -278,8 +278,8 @@ class VerifyTest {
     }
 
     private int record(String form, Path... files) {
-        List<String> words = new ArrayList<>(
-                List.of("verify", "--record", evidence.toString(), "--trust", ours.toString()));
+        List<String> words =
+                new ArrayList<>(List.of("verify", "--record", evidence.toString(), "--trust", ours.toString()));
         if (form.equals("--json")) {
             words.add(form);
         }

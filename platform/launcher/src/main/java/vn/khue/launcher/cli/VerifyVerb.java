@@ -109,7 +109,8 @@ final class VerifyVerb implements Verb {
             if (report.provenAt().isPresent()) {
                 for (String file : files) {
                     now = file;
-                    ValidationReport signed = verification.judge(Path.of(file), report.provenAt().get());
+                    ValidationReport signed =
+                            verification.judge(Path.of(file), report.provenAt().get());
                     if (!signed.signatures().isEmpty()) {
                         found.add(signed.indication());
                         out.line(written(json, false, file, signed));
@@ -118,7 +119,10 @@ final class VerifyVerb implements Verb {
             }
             return exitCode(found, unreadable);
         } catch (IOException e) {
-            err.say("verify.unreadable", e instanceof NoSuchFileException missing ? missing.getFile() : now, new IoFailure(e).reason(err.texts()));
+            err.say(
+                    "verify.unreadable",
+                    e instanceof NoSuchFileException missing ? missing.getFile() : now,
+                    new IoFailure(e).reason(err.texts()));
             return exitCode(found, true);
         }
     }

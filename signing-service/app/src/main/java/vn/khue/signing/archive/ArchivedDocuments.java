@@ -59,7 +59,8 @@ public class ArchivedDocuments {
      * @return how often it has failed by now
      */
     int failed(UUID document, Instant now) {
-        int failures = jdbc.sql("update document set renew_failures = renew_failures + 1 where id = :id returning renew_failures")
+        int failures = jdbc.sql(
+                        "update document set renew_failures = renew_failures + 1 where id = :id returning renew_failures")
                 .param("id", document)
                 .query(Integer.class)
                 .single();

@@ -26,6 +26,7 @@ public record ArchiveTimestampChain(List<ArchiveTimestamp> timestamps) {
     }
 
     byte[] der() {
-        return Der.of(Der.SEQUENCE, timestamps.stream().map(ArchiveTimestamp::der).toArray(byte[][]::new));
+        return Der.of(
+                Der.SEQUENCE, timestamps.stream().map(ArchiveTimestamp::der).toArray(byte[][]::new));
     }
 }

@@ -38,8 +38,8 @@ final class DerScan {
             Header header = header(der, at, end);
             boolean outermost = ends.isEmpty();
             if (outermost && header.end() != der.length) {
-                throw EvidenceReadException.structure(
-                        "expected one value and nothing after it, found " + (der.length - header.end()) + " more bytes");
+                throw EvidenceReadException.structure("expected one value and nothing after it, found "
+                        + (der.length - header.end()) + " more bytes");
             }
             if (header.constructed()) {
                 if (ends.size() >= limits.depth()) {
@@ -73,20 +73,22 @@ final class DerScan {
         if (first >= LONG_LENGTH) {
             int octets = first - LONG_LENGTH;
             if (octets == 0 || octets > MOST_LENGTH_BYTES || octets > end - at || der[at] == 0) {
-                throw EvidenceReadException.structure("expected a definite, shortest length, found another at byte " + from);
+                throw EvidenceReadException.structure(
+                        "expected a definite, shortest length, found another at byte " + from);
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
                 length = length << Byte.SIZE | der[at + i] & 0xff;
             }
             if (length < LONG_LENGTH) {
-                throw EvidenceReadException.structure("expected a definite, shortest length, found another at byte " + from);
+                throw EvidenceReadException.structure(
+                        "expected a definite, shortest length, found another at byte " + from);
             }
             at += octets;
         }
         if (length > end - at) {
-            throw EvidenceReadException.structure("expected a value within the one around it, found one that is longer at"
-                    + " byte " + from);
+            throw EvidenceReadException.structure(
+                    "expected a value within the one around it, found one that is longer at" + " byte " + from);
         }
         return new Header((tag & CONSTRUCTED) != 0, at, at + (int) length);
     }

@@ -18,9 +18,7 @@ import vn.khue.pki.DigestAlgorithm;
  * @param chains the oldest first, at least one
  */
 public record EvidenceRecord(
-        List<ASN1ObjectIdentifier> digestAlgorithms,
-        Optional<byte[]> cryptoInfos,
-        List<ArchiveTimestampChain> chains) {
+        List<ASN1ObjectIdentifier> digestAlgorithms, Optional<byte[]> cryptoInfos, List<ArchiveTimestampChain> chains) {
 
     private static final byte[] VERSION_1 = {0x02, 0x01, 0x01};
 

@@ -1,5 +1,6 @@
 package vn.khue.signature.evidence;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class EvidenceRecordReader {
 
     private EvidenceRecord record(ASN1Sequence record) throws EvidenceReadException {
         if (record.size() < 3 || !(record.getObjectAt(0) instanceof ASN1Integer version)) {
-            throw EvidenceReadException.structure("expected version, algorithms and timestamps in the record, found less");
+            throw EvidenceReadException.structure(
+                    "expected version, algorithms and timestamps in the record, found less");
         }
         if (!version.hasValue(1)) {
             throw new EvidenceReadException(
@@ -64,10 +66,12 @@ public final class EvidenceRecordReader {
         }
         if (at < record.size() && isTagged(record.getObjectAt(at), 1)) {
             throw new EvidenceReadException(
-                    EvidenceReadException.Kind.FORM, "expected a record over plain data, found one over encrypted data");
+                    EvidenceReadException.Kind.FORM,
+                    "expected a record over plain data, found one over encrypted data");
         }
         if (at != record.size() - 1) {
-            throw EvidenceReadException.structure("expected the archive timestamps as the last field, found something else");
+            throw EvidenceReadException.structure(
+                    "expected the archive timestamps as the last field, found something else");
         }
         return new EvidenceRecord(
                 algorithms, cryptoInfos, chains(sequence(record.getObjectAt(at), "archiveTimeStampSequence")));
@@ -109,7 +113,9 @@ public final class EvidenceRecordReader {
             List<ArchiveTimestamp> read = new ArrayList<>();
             for (ASN1Encodable one : chain) {
                 ArchiveTimestamp timestamp = timestamp(sequence(one, "an archive timestamp"), limits.hashes() - hashes);
-                hashes += timestamp.reducedHashTree().stream().mapToInt(List::size).sum();
+                hashes += timestamp.reducedHashTree().stream()
+                        .mapToInt(List::size)
+                        .sum();
                 read.add(timestamp);
             }
             chains.add(new ArchiveTimestampChain(read));
@@ -122,8 +128,8 @@ public final class EvidenceRecordReader {
         Optional<ASN1ObjectIdentifier> algorithm = Optional.empty();
         List<List<byte[]>> tree = List.of();
         if (at < fields.size() && isTagged(fields.getObjectAt(at), ALGORITHM)) {
-            algorithm = Optional.of(AlgorithmIdentifier.getInstance(tagged(fields, at), false)
-                    .getAlgorithm());
+            algorithm = Optional.of(
+                    AlgorithmIdentifier.getInstance(tagged(fields, at), false).getAlgorithm());
             at++;
         }
         if (at < fields.size() && isTagged(fields.getObjectAt(at), ATTRIBUTES)) {
@@ -137,8 +143,12 @@ public final class EvidenceRecordReader {
         if (at != fields.size() - 1) {
             throw EvidenceReadException.structure("expected a timestamp as the last field, found something else");
         }
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        for (int i = 0; i < at; i++) {
+            before.writeBytes(Der.of(fields.getObjectAt(i)));
+        }
         return new ArchiveTimestamp(
-                algorithm, tree, Der.of(sequence(fields.getObjectAt(at), "a timestamp token")), Der.of(fields));
+                algorithm, tree, before.toByteArray(), Der.of(sequence(fields.getObjectAt(at), "a timestamp token")));
     }
 
     private List<List<byte[]>> tree(ASN1Sequence lists, int most) throws EvidenceReadException {
@@ -150,7 +160,8 @@ public final class EvidenceRecordReader {
         for (ASN1Encodable each : lists) {
             ASN1Sequence list = sequence(each, "a list of hashes");
             if (list.size() == 0) {
-                throw EvidenceReadException.structure("expected hashes in each list of the reduced hash tree, found none");
+                throw EvidenceReadException.structure(
+                        "expected hashes in each list of the reduced hash tree, found none");
             }
             count += list.size();
             if (count > most) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenInfo;
-import org.bouncycastle.asn1.cms.ContentInfo;
 import vn.khue.pki.Der;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.PkiException;
@@ -144,16 +144,14 @@ public final class EvidenceRecorder {
             if (!old.containsKey(key)) {
                 old.put(key, current(token));
             }
-            hashes.add(TreeHash.inChain(
-                    record, record.chains().size(), algorithm, hashes(renewal.object(), algorithm)));
+            hashes.add(
+                    TreeHash.inChain(record, record.chains().size(), algorithm, hashes(renewal.object(), algorithm)));
         }
         ValidationMaterial material = old.values().stream().reduce(ValidationMaterial.none(), ValidationMaterial::and);
         List<ArchiveTimestamp> timestamps = stamp(algorithm, salted(algorithm, hashes), material);
         List<EvidenceRecord> renewed = new ArrayList<>();
         for (int i = 0; i < renewals.size(); i++) {
-            renewed.add(renewals.get(i)
-                    .record()
-                    .and(algorithm, new ArchiveTimestampChain(List.of(timestamps.get(i)))));
+            renewed.add(renewals.get(i).record().and(algorithm, new ArchiveTimestampChain(List.of(timestamps.get(i)))));
         }
         return renewed;
     }
@@ -179,15 +177,15 @@ public final class EvidenceRecorder {
         List<ArchiveTimestamp> timestamps = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             List<List<byte[]>> reduced = leaves.get(i).reduced(tree.neighbours(i));
-            byte[] der = reduced.isEmpty()
-                    ? Der.of(Der.SEQUENCE, stated, token)
-                    : Der.of(Der.SEQUENCE, stated, encoded(reduced), token);
-            timestamps.add(new ArchiveTimestamp(Optional.of(algorithm.oid()), reduced, token, der));
+            timestamps.add(new ArchiveTimestamp(Optional.of(algorithm.oid()), reduced, fields(stated, reduced), token));
         }
         return timestamps;
     }
 
-    private static byte[] encoded(List<List<byte[]>> reduced) {
+    private static byte[] fields(byte[] stated, List<List<byte[]>> reduced) {
+        if (reduced.isEmpty()) {
+            return stated;
+        }
         byte[][] lists = new byte[reduced.size()][];
         for (int i = 0; i < lists.length; i++) {
             lists[i] = Der.of(
@@ -196,7 +194,10 @@ public final class EvidenceRecorder {
                             .map(hash -> Der.of(Der.OCTET_STRING, hash))
                             .toArray(byte[][]::new));
         }
-        return Der.of(TREE, lists);
+        byte[] tree = Der.of(TREE, lists);
+        byte[] fields = Arrays.copyOf(stated, stated.length + tree.length);
+        System.arraycopy(tree, 0, fields, stated.length, tree.length);
+        return fields;
     }
 
     private byte[] token(DigestAlgorithm algorithm, byte[] root, ValidationMaterial more) throws SignatureFailure {
@@ -235,11 +236,10 @@ public final class EvidenceRecorder {
         EvidenceRecord record = renewal.record();
         DigestAlgorithm algorithm = algorithmOf(record);
         ArchiveTimestamp first = record.last().timestamps().get(0);
-        List<byte[]> hashes = TreeHash.inChain(
-                record, record.chains().size() - 1, algorithm, hashes(renewal.object(), algorithm));
+        List<byte[]> hashes =
+                TreeHash.inChain(record, record.chains().size() - 1, algorithm, hashes(renewal.object(), algorithm));
         Optional<byte[]> root = TreeHash.root(algorithm, first, hashes);
-        if (root.isEmpty()
-                || !MessageDigest.isEqual(root.get(), imprint(first).getMessageImprintDigest())) {
+        if (root.isEmpty() || !MessageDigest.isEqual(root.get(), imprint(first).getMessageImprintDigest())) {
             throw notExtendable("a record of this very object", "one of something else");
         }
     }

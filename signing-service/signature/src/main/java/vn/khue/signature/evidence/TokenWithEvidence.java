@@ -29,8 +29,7 @@ final class TokenWithEvidence {
      * @return DER
      */
     static byte[] of(byte[] token, ValidationMaterial material) {
-        SignedData plain =
-                SignedData.getInstance(ContentInfo.getInstance(token).getContent());
+        SignedData plain = SignedData.getInstance(ContentInfo.getInstance(token).getContent());
         ASN1EncodableVector certificates = new ASN1EncodableVector();
         material.certificates().forEach(each -> certificates.add(Certificate.getInstance(each)));
         ASN1EncodableVector revocation = new ASN1EncodableVector();

@@ -14,7 +14,9 @@ public final class TreeHash {
 
     /** Of the hashes under one node: in binary ascending order, one after the other. A node over a single hash is that hash. */
     static byte[] node(DigestAlgorithm algorithm, List<byte[]> hashes) {
-        return hashes.size() == 1 ? hashes.get(0) : algorithm.of(ascending(hashes).toArray(byte[][]::new));
+        return hashes.size() == 1
+                ? hashes.get(0)
+                : algorithm.of(ascending(hashes).toArray(byte[][]::new));
     }
 
     /** Bytes count as 0 to 255. */
@@ -32,7 +34,8 @@ public final class TreeHash {
      * @param hashes of the object's parts, by the chain's algorithm
      * @return the same for the first chain; else each with the hash of all older chains after it, hashed (RFC 4998, 5.2)
      */
-    public static List<byte[]> inChain(EvidenceRecord record, int chain, DigestAlgorithm algorithm, List<byte[]> hashes) {
+    public static List<byte[]> inChain(
+            EvidenceRecord record, int chain, DigestAlgorithm algorithm, List<byte[]> hashes) {
         if (chain == 0) {
             return hashes;
         }
@@ -47,8 +50,7 @@ public final class TreeHash {
      *     had no others
      * @return the hash that the timestamp has to be over; empty where the object is not in the tree
      */
-    public static Optional<byte[]> root(
-            DigestAlgorithm algorithm, ArchiveTimestamp timestamp, List<byte[]> hashes) {
+    public static Optional<byte[]> root(DigestAlgorithm algorithm, ArchiveTimestamp timestamp, List<byte[]> hashes) {
         List<List<byte[]>> tree = timestamp.reducedHashTree();
         if (tree.isEmpty()) {
             return hashes.size() == 1 ? Optional.of(hashes.get(0)) : Optional.empty();

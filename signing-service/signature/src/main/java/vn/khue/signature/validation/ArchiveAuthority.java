@@ -34,11 +34,9 @@ record ArchiveAuthority(PathJudge paths, AlgorithmPolicy policy) {
             return new Result(Optional.empty(), then.trustClass());
         }
         X509Certificate authority = token.cms().signerCertificate().orElseThrow();
-        PathJudge.Verdict later =
-                paths.judge(authority, token.cms().certificates(), control, Purpose.TIME_STAMPING);
+        PathJudge.Verdict later = paths.judge(authority, token.cms().certificates(), control, Purpose.TIME_STAMPING);
         boolean holds = later.valid() || (newest && !later.decisive() && isOnlyUnknown(later));
-        return new Result(
-                holds ? Optional.empty() : Optional.of(PathFinding.of(later, false)), then.trustClass());
+        return new Result(holds ? Optional.empty() : Optional.of(PathFinding.of(later, false)), then.trustClass());
     }
 
     private static boolean isOnlyUnknown(PathJudge.Verdict verdict) {

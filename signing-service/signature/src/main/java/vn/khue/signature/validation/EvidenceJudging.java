@@ -119,8 +119,8 @@ final class EvidenceJudging {
                 fail(
                         Check.ALGORITHM,
                         SubIndication.CRYPTO_CONSTRAINTS_FAILURE,
-                        "expected the hash of the timestamp, " + imprint + ", for its tree, found " + stated.get() + " in "
-                                + stamp.place());
+                        "expected the hash of the timestamp, " + imprint + ", for its tree, found " + stated.get()
+                                + " in " + stamp.place());
             } else if (imprint != chain) {
                 fail(
                         Check.ALGORITHM,
@@ -135,16 +135,15 @@ final class EvidenceJudging {
                 fail(
                         Check.HASH_TREE,
                         SubIndication.HASH_FAILURE,
-                        "expected hashes of " + imprint.length() + " bytes in the tree, found others in " + stamp.place());
+                        "expected hashes of " + imprint.length() + " bytes in the tree, found others in "
+                                + stamp.place());
             }
         }
     }
 
     private static boolean sameLengths(Stamp stamp) {
         int length = stamp.facts().imprintAlgorithm().length();
-        return stamp.archive().reducedHashTree().stream()
-                .flatMap(List::stream)
-                .allMatch(hash -> hash.length == length);
+        return stamp.archive().reducedHashTree().stream().flatMap(List::stream).allMatch(hash -> hash.length == length);
     }
 
     private static DigestAlgorithm algorithm(List<Stamp> stamps, int chain) {
@@ -172,12 +171,14 @@ final class EvidenceJudging {
             fail(
                     check,
                     SubIndication.HASH_FAILURE,
-                    "expected the hash of " + what + " in the first list of the tree, found others in " + stamp.place());
+                    "expected the hash of " + what + " in the first list of the tree, found others in "
+                            + stamp.place());
         } else if (!stamp.facts().covers(root.get())) {
             fail(
                     check,
                     SubIndication.HASH_FAILURE,
-                    "expected a timestamp over the root of the tree, found one over something else in " + stamp.place());
+                    "expected a timestamp over the root of the tree, found one over something else in "
+                            + stamp.place());
         }
     }
 
@@ -213,7 +214,8 @@ final class EvidenceJudging {
             leaveOpen(
                     Check.RENEWAL,
                     SubIndication.TIMESTAMP_ORDER_FAILURE,
-                    "expected timestamps from before the time that is judged for, found a later one in " + last.place());
+                    "expected timestamps from before the time that is judged for, found a later one in "
+                            + last.place());
         }
     }
 

@@ -3,7 +3,6 @@ package vn.khue.signature.validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import vn.khue.pki.policy.PolicyCalendar;
 import vn.khue.signature.evidence.EvidenceLimits;
@@ -69,8 +68,7 @@ public final class EvidenceRecordJudge {
 
     private static Finding unreadable(EvidenceReadException e) {
         return switch (e.kind()) {
-            case STRUCTURE ->
-                new Finding(Check.EVIDENCE_RECORD, true, SubIndication.FORMAT_FAILURE, e.getMessage());
+            case STRUCTURE -> new Finding(Check.EVIDENCE_RECORD, true, SubIndication.FORMAT_FAILURE, e.getMessage());
             case LIMIT -> limit(e.getMessage());
             case FORM -> new Finding(Check.EVIDENCE_RECORD, false, SubIndication.FORM_NOT_JUDGED, e.getMessage());
         };

@@ -13,8 +13,8 @@ import java.util.ResourceBundle;
  */
 public final class EvidenceReportText {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm:ss, dd/MM/yyyy", Locale.ROOT)
-            .withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("HH:mm:ss, dd/MM/yyyy", Locale.ROOT).withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -36,7 +36,8 @@ public final class EvidenceReportText {
     public String summary(EvidenceReport report) {
         int files = Math.max(1, report.covers().size());
         if (report.indication() == Indication.TOTAL_PASSED) {
-            String proven = text("evidence.TOTAL_PASSED", files, moment(report.provenAt().orElseThrow()));
+            String proven = text(
+                    "evidence.TOTAL_PASSED", files, moment(report.provenAt().orElseThrow()));
             return report.provableUntil()
                     .map(until -> proven + " " + text("evidence.until", moment(until)))
                     .orElse(proven);

@@ -32,8 +32,7 @@ public record ValidationContext(
     }
 
     /** Of a file that nothing outside of it proves. */
-    public ValidationContext(
-            TrustStore trust, PathValidator paths, Optional<RevocationSource> revocation, Instant at) {
+    public ValidationContext(TrustStore trust, PathValidator paths, Optional<RevocationSource> revocation, Instant at) {
         this(trust, paths, revocation, at, Optional.empty());
     }
 

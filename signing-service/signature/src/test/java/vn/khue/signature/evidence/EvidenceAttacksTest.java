@@ -35,6 +35,7 @@ class EvidenceAttacksTest {
     private static EvidenceRecord record;
     /** Two chains, of two timestamps and of one. */
     private static EvidenceRecord renewed;
+
     private static Instant later;
 
     @BeforeAll
@@ -74,10 +75,7 @@ class EvidenceAttacksTest {
 
     @Test
     void anotherFileFails() throws Exception {
-        fails(
-                evidence.judge(record, EvidenceWorld.PAPERS.get(3)),
-                Check.HASH_TREE,
-                SubIndication.HASH_FAILURE);
+        fails(evidence.judge(record, EvidenceWorld.PAPERS.get(3)), Check.HASH_TREE, SubIndication.HASH_FAILURE);
         fails(
                 evidence.judge(record, List.of(PAPER, EvidenceWorld.PAPERS.get(3)), evidence.world.offline()),
                 Check.HASH_TREE,
@@ -137,8 +135,7 @@ class EvidenceAttacksTest {
                 .last()
                 .token();
         fails(
-                evidence.judge(
-                        RecordByHand.with(record, 0, 0, RecordByHand.withToken(first(), other)), PAPER),
+                evidence.judge(RecordByHand.with(record, 0, 0, RecordByHand.withToken(first(), other)), PAPER),
                 Check.HASH_TREE,
                 SubIndication.HASH_FAILURE);
     }
@@ -156,7 +153,8 @@ class EvidenceAttacksTest {
                 failed++;
             } else {
                 // Certificates and answers of others may be left out or broken where they are not needed.
-                assertThat(report.provenAt()).isEqualTo(evidence.judge(record, PAPER).provenAt());
+                assertThat(report.provenAt())
+                        .isEqualTo(evidence.judge(record, PAPER).provenAt());
             }
         }
         assertThat(failed).isGreaterThan(5);
@@ -166,10 +164,7 @@ class EvidenceAttacksTest {
     void aGroupLacksNothingAndHasNothingMore() throws Exception {
         EvidenceRecord group = evidence.records.get(EvidenceWorld.PAPERS.size());
         List<byte[]> lacking = EvidenceWorld.GROUP.subList(0, 2);
-        fails(
-                evidence.judge(group, lacking, evidence.world.offline()),
-                Check.HASH_TREE,
-                SubIndication.HASH_FAILURE);
+        fails(evidence.judge(group, lacking, evidence.world.offline()), Check.HASH_TREE, SubIndication.HASH_FAILURE);
         List<byte[]> more = new ArrayList<>(EvidenceWorld.GROUP);
         more.add(PAPER);
         fails(evidence.judge(group, more, evidence.world.offline()), Check.HASH_TREE, SubIndication.HASH_FAILURE);
@@ -189,7 +184,8 @@ class EvidenceAttacksTest {
         List<ArchiveTimestamp> reversed =
                 RecordByHand.reversed(renewed.chains().get(0).timestamps());
         EvidenceReport report = judge(RecordByHand.withChains(
-                renewed, List.of(new ArchiveTimestampChain(reversed), renewed.chains().get(1))));
+                renewed,
+                List.of(new ArchiveTimestampChain(reversed), renewed.chains().get(1))));
         fails(report, Check.RENEWAL, SubIndication.HASH_FAILURE);
         fails(report, Check.RENEWAL, SubIndication.TIMESTAMP_ORDER_FAILURE);
     }
@@ -199,13 +195,19 @@ class EvidenceAttacksTest {
         List<ArchiveTimestamp> oldest = renewed.chains().get(0).timestamps().subList(0, 1);
         fails(
                 judge(RecordByHand.withChains(
-                        renewed, List.of(new ArchiveTimestampChain(oldest), renewed.chains().get(1)))),
+                        renewed,
+                        List.of(
+                                new ArchiveTimestampChain(oldest),
+                                renewed.chains().get(1)))),
                 Check.RENEWAL,
                 SubIndication.HASH_FAILURE);
         List<ArchiveTimestamp> newest = renewed.chains().get(0).timestamps().subList(1, 2);
         fails(
                 judge(RecordByHand.withChains(
-                        renewed, List.of(new ArchiveTimestampChain(newest), renewed.chains().get(1)))),
+                        renewed,
+                        List.of(
+                                new ArchiveTimestampChain(newest),
+                                renewed.chains().get(1)))),
                 Check.HASH_TREE,
                 SubIndication.HASH_FAILURE);
         fails(
@@ -249,9 +251,9 @@ class EvidenceAttacksTest {
                 Check.EVIDENCE_RECORD,
                 SubIndication.FORMAT_FAILURE);
         // Not stated, it is the one of the timestamp (RFC 4998, 4.1).
-        ArchiveTimestamp silent =
-                RecordByHand.timestamp(Optional.empty(), first().reducedHashTree(), first().token());
-        assertThat(evidence.judge(RecordByHand.with(record, 0, 0, silent), PAPER).indication())
+        ArchiveTimestamp silent = RecordByHand.timestamp(Optional.empty(), first().reducedHashTree(), first().token());
+        assertThat(evidence.judge(RecordByHand.with(record, 0, 0, silent), PAPER)
+                        .indication())
                 .isEqualTo(Indication.TOTAL_PASSED);
     }
 

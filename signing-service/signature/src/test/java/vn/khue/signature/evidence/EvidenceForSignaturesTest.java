@@ -87,9 +87,8 @@ class EvidenceForSignaturesTest {
     @Test
     void aSignatureWithoutAnArchiveTimestampOutlivesItsAuthorities() throws Exception {
         for (Path file : List.of(signature, container)) {
-            EvidenceReport evidence = file.equals(signature)
-                    ? judge(renewed.get(0), marks, signature)
-                    : judge(renewed.get(1), container);
+            EvidenceReport evidence =
+                    file.equals(signature) ? judge(renewed.get(0), marks, signature) : judge(renewed.get(1), container);
             assertThat(evidence.indication()).as("%s", evidence.findings()).isEqualTo(Indication.TOTAL_PASSED);
             assertThat(judge(file, later()).indication()).as("alone").isNotEqualTo(Indication.TOTAL_PASSED);
             ValidationReport proven =

@@ -54,7 +54,9 @@ class EvidenceFuzzTest {
         assertThat(proven).isPresent();
         long count = new Fuzz(41, LIMIT, plain, renewed).run("evidence record", Fuzz.share(2), input -> {
             EvidenceReport report = evidence.judge(input, List.of(EvidenceWorld.PAPERS.get(0)), later);
-            assertThat(report.subIndication()).as("%s", report.findings()).isNotEqualTo(Optional.of(SubIndication.GENERIC));
+            assertThat(report.subIndication())
+                    .as("%s", report.findings())
+                    .isNotEqualTo(Optional.of(SubIndication.GENERIC));
             if (report.indication() == Indication.TOTAL_PASSED) {
                 assertThat(report.provenAt()).isEqualTo(proven);
             }
@@ -69,8 +71,12 @@ class EvidenceFuzzTest {
     void reading() {
         long count = new Fuzz(42, LIMIT, plain, renewed).run("evidence record, read", Fuzz.share(2), input -> {
             try {
-                byte[] der = new EvidenceRecordReader(EvidenceLimits.standard()).read(input).encoded();
-                assertThat(new EvidenceRecordReader(EvidenceLimits.standard()).read(der).encoded())
+                byte[] der = new EvidenceRecordReader(EvidenceLimits.standard())
+                        .read(input)
+                        .encoded();
+                assertThat(new EvidenceRecordReader(EvidenceLimits.standard())
+                                .read(der)
+                                .encoded())
                         .isEqualTo(der);
             } catch (EvidenceReadException e) {
                 assertThat(e).hasMessageContaining("expected");

@@ -23,6 +23,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
@@ -136,9 +137,7 @@ class EvidencePeersTest {
         for (int i = 0; i < EvidenceWorld.PAPERS.size(); i++) {
             passes(theirs.get(i), List.of(EvidenceWorld.PAPERS.get(i)));
             EvidenceReport other = evidence.judge(
-                    theirs.get(i).getEncoded(),
-                    List.of(EvidenceWorld.text("another")),
-                    evidence.world.online());
+                    theirs.get(i).getEncoded(), List.of(EvidenceWorld.text("another")), evidence.world.online());
             assertThat(other.indication()).isEqualTo(Indication.TOTAL_FAILED);
         }
         passes(theirs.get(5), EvidenceWorld.GROUP);
@@ -150,6 +149,25 @@ class EvidencePeersTest {
         ERSEvidenceRecord rehashed = renewed.renewHash(
                 sha512, paper, ask(renewed.generateHashRenewalRequest(sha512, paper, requests(), BigInteger.TWO)));
         passes(rehashed, List.of(EvidenceWorld.PAPERS.get(0)));
+    }
+
+    /** It has each timestamp of a chain cover all before it, and asks that of others too; RFC 4998, 5.2 asks for the one before. */
+    @Test
+    void bouncyCastleWantsMoreOfASecondRenewalThanTheStandard() throws Exception {
+        ERSEvidenceRecord theirs = new ERSEvidenceRecord(evidence.records.get(2).encoded(), digests);
+        for (int i = 0; i < 2; i++) {
+            theirs = theirs.renewTimeStamp(
+                    ask(theirs.generateTimeStampRenewalRequest(requests(), BigInteger.valueOf(i))));
+        }
+        passes(theirs, List.of(EvidenceWorld.PAPERS.get(2)));
+        EvidenceRecord ours = evidence.records.get(2);
+        for (int i = 0; i < 2; i++) {
+            ours = evidence.recorder.renewTimestamps(List.of(ours)).get(0);
+        }
+        ERSEvidenceRecord read = new ERSEvidenceRecord(ours.encoded(), digests);
+        assertThatThrownBy(
+                        () -> read.validate(new JcaSimpleSignerInfoVerifierBuilder().build(authority(evidence.world))))
+                .isInstanceOf(TSPException.class);
     }
 
     private static void passes(ERSEvidenceRecord theirs, List<byte[]> files) throws Exception {

@@ -101,7 +101,9 @@ class EvidenceRecorderTest {
     void whatIsReadIsWhatWasWritten() throws Exception {
         for (EvidenceRecord record : evidence.records) {
             byte[] der = record.encoded();
-            assertThat(new EvidenceRecordReader(EvidenceLimits.standard()).read(der).encoded())
+            assertThat(new EvidenceRecordReader(EvidenceLimits.standard())
+                            .read(der)
+                            .encoded())
                     .isEqualTo(der);
         }
     }
@@ -129,10 +131,10 @@ class EvidenceRecorderTest {
 
     @Test
     void severalBatchesAreRenewedTogether() throws Exception {
-        List<EvidenceRecord> another =
-                evidence.recorder.record(List.of(EvidenceWorld.object(EvidenceWorld.text("x"))), DigestAlgorithm.SHA256);
-        List<EvidenceRecord> third =
-                evidence.recorder.record(List.of(EvidenceWorld.object(EvidenceWorld.text("y"))), DigestAlgorithm.SHA256);
+        List<EvidenceRecord> another = evidence.recorder.record(
+                List.of(EvidenceWorld.object(EvidenceWorld.text("x"))), DigestAlgorithm.SHA256);
+        List<EvidenceRecord> third = evidence.recorder.record(
+                List.of(EvidenceWorld.object(EvidenceWorld.text("y"))), DigestAlgorithm.SHA256);
         SigningWorld next = evidence.shortBeforeTheEnd();
         List<EvidenceRecord> renewed = new EvidenceRecorder(next.services())
                 .renewTimestamps(List.of(evidence.records.get(0), another.get(0), third.get(0)));
@@ -146,8 +148,7 @@ class EvidenceRecorderTest {
     void theTreeIsRenewedWithALongerHashAndTheTimestampAgainAndAgain() throws Exception {
         SigningWorld next = evidence.shortBeforeTheEnd();
         EvidenceRecorder recorder = new EvidenceRecorder(next.services());
-        EvidenceRecord twice = recorder.renewTimestamps(
-                        recorder.renewTimestamps(List.of(evidence.records.get(1))))
+        EvidenceRecord twice = recorder.renewTimestamps(recorder.renewTimestamps(List.of(evidence.records.get(1))))
                 .get(0);
         List<EvidenceRecord> renewed = recorder.renewHashTrees(
                 List.of(
@@ -160,10 +161,11 @@ class EvidenceRecorderTest {
         assertThat(paper.digestAlgorithms())
                 .containsExactly(DigestAlgorithm.SHA256.oid(), DigestAlgorithm.SHA512.oid());
         Instant longAfter = evidence.end.plus(Duration.ofDays(300));
-        EvidenceReport report =
-                evidence.judge(paper, List.of(EvidenceWorld.PAPERS.get(1)), evidence.at(longAfter));
+        EvidenceReport report = evidence.judge(paper, List.of(EvidenceWorld.PAPERS.get(1)), evidence.at(longAfter));
         passes(report);
-        assertThat(report.timestamps()).extracting(EvidenceReport.Timestamp::chain).containsExactly(1, 1, 1, 2, 2);
+        assertThat(report.timestamps())
+                .extracting(EvidenceReport.Timestamp::chain)
+                .containsExactly(1, 1, 1, 2, 2);
         assertThat(report.provenAt()).contains(report.timestamps().get(0).time());
         passes(evidence.judge(renewed.get(1), EvidenceWorld.GROUP, evidence.at(longAfter)));
         // Judged by what was encoded, the older chains are what the newer one is over.
@@ -180,8 +182,9 @@ class EvidenceRecorderTest {
                         List.of(new EvidenceRecorder.Renewal(
                                 record, EvidenceWorld.object(EvidenceWorld.text("another")))),
                         DigestAlgorithm.SHA512))
-                .isInstanceOfSatisfying(SignatureFailure.class, e -> assertThat(e.reason())
-                        .isEqualTo(SignatureFailure.Reason.NOT_EXTENDABLE));
+                .isInstanceOfSatisfying(
+                        SignatureFailure.class,
+                        e -> assertThat(e.reason()).isEqualTo(SignatureFailure.Reason.NOT_EXTENDABLE));
         ArchivedObject paper = EvidenceWorld.object(EvidenceWorld.PAPERS.get(0));
         EvidenceRecord longer = evidence.recorder
                 .renewHashTrees(List.of(new EvidenceRecorder.Renewal(record, paper)), DigestAlgorithm.SHA512)
@@ -198,15 +201,17 @@ class EvidenceRecorderTest {
         EvidenceWorld own = new EvidenceWorld(other);
         SigningWorld late = own.world.at(Clock.fixed(own.end.plus(Duration.ofDays(1)), ZoneOffset.UTC));
         assertThatThrownBy(() -> new EvidenceRecorder(late.services()).renewTimestamps(own.records))
-                .isInstanceOfSatisfying(SignatureFailure.class, e -> assertThat(e.reason())
-                        .isEqualTo(SignatureFailure.Reason.TIMESTAMP_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        SignatureFailure.class,
+                        e -> assertThat(e.reason()).isEqualTo(SignatureFailure.Reason.TIMESTAMP_UNAVAILABLE));
     }
 
     @Test
     void anAuthorityThatIsRevokedProvesNothingMore(@TempDir Path other) throws Exception {
         EvidenceWorld own = new EvidenceWorld(other);
         byte[] paper = EvidenceWorld.PAPERS.get(0);
-        assertThat(own.judge(own.records.get(0), List.of(paper), own.world.online()).indication())
+        assertThat(own.judge(own.records.get(0), List.of(paper), own.world.online())
+                        .indication())
                 .isEqualTo(Indication.TOTAL_PASSED);
         var certificate = own.world.hierarchy.timestampKey().certificate();
         own.world

@@ -19,7 +19,8 @@ import vn.khue.signature.validation.ValidationContext;
 /** A batch of papers with their records, an authority of today, and the one that comes after it. */
 final class EvidenceWorld {
 
-    static final List<byte[]> PAPERS = List.of(text("đơn"), text("bảng điểm"), text("biên bản"), text("quyết định"), text("học bạ"));
+    static final List<byte[]> PAPERS =
+            List.of(text("đơn"), text("bảng điểm"), text("biên bản"), text("quyết định"), text("học bạ"));
     static final List<byte[]> GROUP = List.of(text("tờ 1"), text("tờ 2"), text("tờ 3"));
 
     final SigningWorld world;
@@ -68,9 +69,8 @@ final class EvidenceWorld {
     }
 
     static ArchivedObject group(List<byte[]> files) {
-        return new ArchivedObject(files.stream()
-                .map(bytes -> HashedContent.of(bytes))
-                .toList());
+        return new ArchivedObject(
+                files.stream().map(bytes -> HashedContent.of(bytes)).toList());
     }
 
     static byte[] text(String text) {

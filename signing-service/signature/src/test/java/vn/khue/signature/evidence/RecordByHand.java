@@ -1,5 +1,6 @@
 package vn.khue.signature.evidence;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,9 @@ public final class RecordByHand {
                                             .toArray(byte[][]::new)))
                             .toArray(byte[][]::new)));
         }
-        parts.add(token);
-        return new ArchiveTimestamp(
-                algorithm, tree, token, Der.of(Der.SEQUENCE, parts.toArray(byte[][]::new)));
+        ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        parts.forEach(fields::writeBytes);
+        return new ArchiveTimestamp(algorithm, tree, fields.toByteArray(), token);
     }
 
     public static ArchiveTimestamp withTree(ArchiveTimestamp timestamp, List<List<byte[]>> tree) {
