@@ -59,6 +59,8 @@ class VerifyTest {
     private static Path container;
     private static Path xml;
     private static Path detached;
+    private static Path marks;
+    private static Path evidence;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -82,9 +84,10 @@ class VerifyTest {
         other[(int) Files.size(unsigned) / 2] ^= 1;
         changed = Files.write(directory.resolve("changed.pdf"), other);
         truncated = Files.write(directory.resolve("truncated.pdf"), Arrays.copyOf(bytes, bytes.length - 200));
-        Path marks = Files.writeString(directory.resolve("marks.csv"), "Lê An;9");
+        marks = Files.writeString(directory.resolve("marks.csv"), "Lê An;9");
         apart = authority.signApart(marks, directory.resolve("marks.csv.p7s"));
         lonely = Files.copy(apart, directory.resolve("lonely.csv.p7s"));
+        evidence = authority.record(List.of(marks, apart), directory.resolve("marks.er"));
         container = authority.signInContainer(marks, directory.resolve("marks.asice"));
         byte[] start = Files.readAllBytes(unsigned);
         broken = Files.write(directory.resolve("broken.pdf"), Arrays.copyOf(start, start.length - 100));
@@ -245,6 +248,43 @@ class VerifyTest {
         assertThat(run("verify", "--etsi", "--json", signed.toString())).isEqualTo(64);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(said()).contains("--json", "--etsi");
+    }
+
+    @Test
+    void anEvidenceRecordProvesItsFilesTogether() throws IOException {
+        assertThat(record("--json", marks, apart)).as(said()).isZero();
+        String[] lines = out.toString(StandardCharsets.UTF_8).split("\\R");
+        assertThat(lines).hasSize(2);
+        JsonNode report = JsonMapper.shared().readTree(lines[0]);
+        assertThat(report.path("indication").stringValue()).isEqualTo("TOTAL_PASSED");
+        assertThat(report.path("covers")).hasSize(2);
+        assertThat(Instant.parse(report.path("provenAt").stringValue()))
+                .isBefore(Instant.parse(report.path("provableUntil").stringValue()));
+        assertThat(report.path("timestamps").get(0).path("trustClass").stringValue())
+                .isEqualTo("INTERNAL");
+        assertThat(lines[1]).contains("\"file\":\"marks.csv.p7s\"", "\"indication\":\"TOTAL_PASSED\"");
+
+        out.reset();
+        assertThat(record("text", marks, apart, container)).isEqualTo(1);
+        assertThat(said()).contains("Not valid", "Hash tree");
+        assertThat(record("--json", marks, directory.resolve("absent.csv"))).isEqualTo(65);
+        assertThat(said()).contains("absent.csv");
+        assertThat(run("verify", "--record", evidence.toString())).isEqualTo(64);
+        assertThat(run("verify", "--etsi", "--record", evidence.toString(), marks.toString()))
+                .isEqualTo(64);
+        assertThat(run("verify", "--record", evidence.toString(), marks.toString(), apart.toString()))
+                .as("without an anchor")
+                .isEqualTo(2);
+    }
+
+    private int record(String form, Path... files) {
+        List<String> words =
+                new ArrayList<>(List.of("verify", "--record", evidence.toString(), "--trust", ours.toString()));
+        if (form.equals("--json")) {
+            words.add(form);
+        }
+        Arrays.stream(files).map(Path::toString).forEach(words::add);
+        return run(words.toArray(String[]::new));
     }
 
     private static byte[] strangersRoot() throws GeneralSecurityException, OperatorCreationException, IOException {

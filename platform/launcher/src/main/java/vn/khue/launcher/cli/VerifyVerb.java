@@ -1,12 +1,14 @@
 package vn.khue.launcher.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.IoFailure;
@@ -16,6 +18,9 @@ import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.path.Rfc5280PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.signature.report.ReportXml;
+import vn.khue.signature.validation.EvidenceReport;
+import vn.khue.signature.validation.EvidenceReportJson;
+import vn.khue.signature.validation.EvidenceReportText;
 import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ReportText;
@@ -25,7 +30,8 @@ import vn.khue.signature.validation.ValidationReport;
 /**
  * {@code khue verify}: judges signed files without any network. Ends with 1 where any file is invalid or unsigned, else with 65 where
  * any cannot be read, else with 2 where any is undetermined, else with 0. A file that cannot be read but shows a signature is invalid:
- * damage must not make a signed file look better.
+ * damage must not make a signed file look better. With {@code --record} it judges an evidence record over all files together, and where it
+ * passes the signatures in them as of when the record proves that they were there.
  */
 final class VerifyVerb implements Verb {
     private static final int UNREADABLE = 65;
@@ -54,8 +60,9 @@ final class VerifyVerb implements Verb {
         boolean etsi = words.flag("--etsi");
         List<String> trust = words.options("--trust");
         Instant at = words.time("--at").orElseGet(clock::instant);
+        Optional<String> record = words.option("--record");
         List<String> files = words.words();
-        if (json && etsi) {
+        if ((json && etsi) || (etsi && record.isPresent())) {
             throw new UsageException(out.texts().get("verify.form"));
         }
         if (files.isEmpty()) {
@@ -66,6 +73,9 @@ final class VerifyVerb implements Verb {
                 trust.isEmpty() ? anchors.in(workplace.state().trust()) : anchors.named(trust),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
                 at);
+        if (record.isPresent()) {
+            return record(verification, record.get(), files, json);
+        }
         Set<Indication> found = EnumSet.noneOf(Indication.class);
         boolean unreadable = false;
         for (String file : files) {
@@ -83,6 +93,38 @@ final class VerifyVerb implements Verb {
             }
         }
         return exitCode(found, unreadable);
+    }
+
+    private int record(OfflineVerification verification, String record, List<String> files, boolean json) {
+        Set<Indication> found = EnumSet.noneOf(Indication.class);
+        String now = record;
+        try {
+            List<Path> paths = files.stream().map(Path::of).toList();
+            EvidenceReport report = verification.judge(Path.of(record), paths);
+            out.line(json ? new EvidenceReportJson().write(report) : text(record, report));
+            boolean unreadable = report.subIndication()
+                    .filter(sub -> sub == SubIndication.LIMIT_EXCEEDED)
+                    .isPresent();
+            found.add(report.indication());
+            if (report.provenAt().isPresent()) {
+                for (String file : files) {
+                    now = file;
+                    ValidationReport signed =
+                            verification.judge(Path.of(file), report.provenAt().get());
+                    if (!signed.signatures().isEmpty()) {
+                        found.add(signed.indication());
+                        out.line(written(json, false, file, signed));
+                    }
+                }
+            }
+            return exitCode(found, unreadable);
+        } catch (IOException e) {
+            err.say(
+                    "verify.unreadable",
+                    e instanceof NoSuchFileException missing ? missing.getFile() : now,
+                    new IoFailure(e).reason(err.texts()));
+            return exitCode(found, true);
+        }
     }
 
     /**
@@ -110,6 +152,13 @@ final class VerifyVerb implements Verb {
             return new ReportXml().write(report);
         }
         return json ? new ReportJson().write(report) : text(file, report);
+    }
+
+    private String text(String record, EvidenceReport report) {
+        Locale locale = Locale.forLanguageTag(out.texts().language());
+        return record
+                + System.lineSeparator()
+                + new EvidenceReportText(locale).plain(report).stripTrailing();
     }
 
     private String text(String file, ValidationReport report) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import vn.khue.pki.CryptoProviders;
+import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
@@ -43,6 +44,9 @@ import vn.khue.signature.asic.DataFile;
 import vn.khue.signature.cades.CadesLevel;
 import vn.khue.signature.cades.CadesRequest;
 import vn.khue.signature.cades.CadesSigner;
+import vn.khue.signature.evidence.ArchivedObject;
+import vn.khue.signature.evidence.EvidenceRecord;
+import vn.khue.signature.evidence.EvidenceRecorder;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.pades.PdfSigner;
 import vn.khue.signature.pades.SigningRequest;
@@ -60,6 +64,7 @@ public final class TrialAuthority {
     private final CadesSigner apart;
     private final AsicSigner containers;
     private final XmlSigner xml;
+    private final EvidenceRecorder recorder;
 
     /** @param folder for the root's key and certificate */
     public TrialAuthority(Path folder) throws IOException, CertificateEncodingException {
@@ -107,6 +112,7 @@ public final class TrialAuthority {
         apart = new CadesSigner(services);
         containers = new AsicSigner(services);
         xml = new XmlSigner(services);
+        recorder = new EvidenceRecorder(services);
     }
 
     /** The root certificate, DER. */
@@ -137,6 +143,13 @@ public final class TrialAuthority {
     public Path signXml(SignedContent content, Path target) throws SignatureFailure {
         xml.sign(XmlSigningRequest.of(content, target, XadesLevel.B_LT), person);
         return target;
+    }
+
+    /** One evidence record over a group of files. */
+    public Path record(List<Path> files, Path target) throws SignatureFailure, IOException {
+        EvidenceRecord record = recorder.record(List.of(ArchivedObject.group(files)), DigestAlgorithm.SHA256)
+                .get(0);
+        return Files.write(target, record.encoded());
     }
 
     private static Passphrase passphrase() {

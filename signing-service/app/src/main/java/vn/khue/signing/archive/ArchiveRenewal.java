@@ -31,7 +31,8 @@ import vn.khue.web.time.VietnamTime;
 /**
  * Gives documents that are kept longer than their archive timestamp can be proven the next one, in time and by itself (R2.13, R2.41;
  * ETSI EN 319 142-1, 5.4.3). Nobody signs again, and every earlier byte stays. The file, its revision, the new end and the event are one
- * transaction; of two nodes the second finds nothing left to do. Thread-safe.
+ * transaction; of two nodes the second finds nothing left to do. A document that fails waits a growing while, so that a batch of them does
+ * not keep all others from their turn. Thread-safe.
  */
 @Component
 public class ArchiveRenewal {
@@ -81,7 +82,7 @@ public class ArchiveRenewal {
 
     /** @return how many documents have a new archive timestamp */
     public int sweep() {
-        List<UUID> ending = archive.endingBy(due(), BATCH);
+        List<UUID> ending = archive.endingBy(due(), clock.instant(), BATCH);
         Instant authority = hierarchy.timestampKey().certificate().getNotAfter().toInstant();
         if (!ending.isEmpty() && !authority.isAfter(due())) {
             throw new IllegalStateException(
@@ -93,8 +94,13 @@ public class ArchiveRenewal {
             try {
                 renewed += Boolean.TRUE.equals(transaction.execute(status -> renew(document))) ? 1 : 0;
             } catch (RuntimeException failure) {
-                // The others are not to wait for this one.
-                LOG.error("document {} has no new archive timestamp; the next run tries again", document, failure);
+                // The others are not to wait for this one, now or at the next run.
+                Integer failures = transaction.execute(status -> archive.failed(document, clock.instant()));
+                LOG.error(
+                        "document {} has no new archive timestamp after {} attempts; it is tried again within a day",
+                        document,
+                        failures,
+                        failure);
             }
         }
         return renewed;

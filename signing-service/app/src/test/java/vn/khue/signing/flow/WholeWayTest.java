@@ -241,6 +241,8 @@ class WholeWayTest {
                 .isEqualTo(4);
         assertThat(house.events("ARCHIVE_RENEWED", "B_LTA")).isEqualTo(1);
 
+        whatCannotBeRenewedWaitsForAWhile(id, renewal);
+
         // A decision of an earlier time, which nobody has to keep any more.
         house.database()
                 .sql("update document set kind = 'QD' where id = :id")
@@ -254,6 +256,42 @@ class WholeWayTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private static void whatCannotBeRenewedWaitsForAWhile(UUID id, ArchiveRenewal renewal) {
+        byte[] digest = house.database()
+                .sql("select current_sha256 from document where id = :id")
+                .param("id", id)
+                .query(byte[].class)
+                .single();
+        pointTo(id, new byte[32]);
+        endsIn(id, Duration.ofDays(44));
+        assertThat(renewal.sweep()).as("its file is gone").isZero();
+        assertThat(failures(id)).isEqualTo(1);
+        pointTo(id, digest);
+        assertThat(renewal.sweep()).as("others have their turn first").isZero();
+        house.database()
+                .sql("update document set renew_not_before = renew_not_before - interval '1 hour' where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(renewal.sweep()).isEqualTo(1);
+        assertThat(failures(id)).isZero();
+    }
+
+    private static void pointTo(UUID id, byte[] digest) {
+        house.database()
+                .sql("update document set current_sha256 = :digest where id = :id")
+                .param("digest", digest)
+                .param("id", id)
+                .update();
+    }
+
+    private static int failures(UUID id) {
+        return house.database()
+                .sql("select renew_failures from document where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     private static void endsIn(UUID id, Duration time) {

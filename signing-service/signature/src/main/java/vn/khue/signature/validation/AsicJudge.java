@@ -271,7 +271,7 @@ final class AsicJudge {
                 .filter(p -> p.covers().contains(token.name()))
                 .map(Proof::time)
                 .min(Comparator.naturalOrder())
-                .orElse(context.at());
+                .orElse(context.proven().orElse(context.at()));
         PathJudge.Verdict verdict = new AuthorityJudge(paths, policy).judge(token.facts(), control);
         report.verdict = Optional.of(verdict);
         report.objects.path(verdict);
@@ -330,7 +330,7 @@ final class AsicJudge {
     }
 
     private CadesJudge judge(PathJudge paths) {
-        return new CadesJudge(paths, policy, context.at(), "ASiC-E with ");
+        return new CadesJudge(paths, policy, context, "ASiC-E with ");
     }
 
     private static Set<String> names(AsicManifest manifest) {

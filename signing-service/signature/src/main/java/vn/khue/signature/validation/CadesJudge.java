@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
@@ -39,6 +40,7 @@ final class CadesJudge {
     private final AlgorithmPolicy policy;
     private final AuthorityJudge authority;
     private final Instant now;
+    private final Optional<Instant> outside;
     private final String form;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -53,13 +55,15 @@ final class CadesJudge {
     private String level = "NONE";
 
     /**
+     * @param context for its time, and for what proves the file from outside
      * @param form what the level begins with, as {@code ASiC-E with }, or empty
      */
-    CadesJudge(PathJudge paths, AlgorithmPolicy policy, Instant now, String form) {
+    CadesJudge(PathJudge paths, AlgorithmPolicy policy, ValidationContext context, String form) {
         this.paths = paths;
         this.policy = policy;
         this.authority = new AuthorityJudge(paths, policy);
-        this.now = now;
+        this.now = context.at();
+        this.outside = context.proven();
         this.form = form;
     }
 
@@ -256,17 +260,21 @@ final class CadesJudge {
             archive.judge(
                     cms,
                     about.content().get(),
-                    proofs.stream().min(Comparator.naturalOrder()).orElse(now));
+                    Stream.concat(proofs.stream(), outside.stream())
+                            .min(Comparator.naturalOrder())
+                            .orElse(now));
             findings.addAll(archive.findings());
             proofs.addAll(archive.proofs());
         }
-        Optional<Instant> proven = proofs.stream().min(Comparator.naturalOrder());
+        boolean archived = !proofs.isEmpty();
+        Optional<Instant> proven =
+                Stream.concat(proofs.stream(), outside.stream()).min(Comparator.naturalOrder());
+        boolean covered = proven.isPresent();
         Instant control = proven.orElse(now);
-        boolean archived = proven.isPresent();
         boolean stamped = false;
         boolean authorityFromDocument = true;
         for (byte[] token : cms.timestampTokens()) {
-            Optional<Stamp> stamp = stamp(token, cms, control, archived);
+            Optional<Stamp> stamp = stamp(token, cms, control, covered);
             if (stamp.isPresent()) {
                 stamped = true;
                 authorityFromDocument &= stamp.get().fromDocument();
@@ -287,7 +295,7 @@ final class CadesJudge {
     private record Stamp(Instant time, boolean fromDocument) {}
 
     /** A timestamp over the signature value that counts. */
-    private Optional<Stamp> stamp(byte[] token, CmsSignature cms, Instant control, boolean archived) {
+    private Optional<Stamp> stamp(byte[] token, CmsSignature cms, Instant control, boolean covered) {
         try {
             TimestampFacts facts = TimestampFacts.of(token);
             if (!facts.covers(facts.imprintAlgorithm().of(cms.signatureValue()))) {
@@ -303,7 +311,7 @@ final class CadesJudge {
                 leaveOpen(Check.TIMESTAMP, path.subIndication(), path.detail());
                 return Optional.empty();
             }
-            if (archived && facts.time().toEpochMilli() > control.toEpochMilli() + CLOCK_SKEW) {
+            if (covered && facts.time().toEpochMilli() > control.toEpochMilli() + CLOCK_SKEW) {
                 leaveOpen(
                         Check.TIMESTAMP,
                         SubIndication.TIMESTAMP_ORDER_FAILURE,

@@ -49,5 +49,13 @@ public enum Check {
     /** Status of every certificate of the path. */
     REVOCATION,
     /** A document timestamp over everything. */
-    DOCUMENT_TIMESTAMP
+    DOCUMENT_TIMESTAMP,
+    /** An evidence record can be read without guessing. */
+    EVIDENCE_RECORD,
+    /** Hashes of an evidence record lead from the files to its timestamp. */
+    HASH_TREE,
+    /** A timestamp of an evidence record whose own signature holds. */
+    ARCHIVE_TIMESTAMP,
+    /** Each later timestamp of an evidence record covers what was there before it, and came after it. */
+    RENEWAL
 }

@@ -45,7 +45,7 @@ record CmsFileJudge(AlgorithmPolicy policy, ValidationContext context, ReadBudge
         for (CmsSignature signer : signers) {
             budget.check();
             String id = "signer-" + (reports.size() + 1);
-            reports.add(new CadesJudge(paths, policy, context.at(), "").judge(id, signer, about));
+            reports.add(new CadesJudge(paths, policy, context, "").judge(id, signer, about));
         }
         return reports;
     }

@@ -62,6 +62,17 @@ final class Conclusion {
                 OfficialDocumentRule.judge(List.of(), false));
     }
 
+    /** The message of what was not foreseen may hold a value of the file, so only its kind and place are told. */
+    static Finding unforeseen(RuntimeException e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return new Finding(
+                Check.STRUCTURE,
+                false,
+                SubIndication.GENERIC,
+                "expected a verdict, found " + e.getClass().getName() + " at "
+                        + (stack.length == 0 ? "an unknown place" : stack[0]));
+    }
+
     private static Indication indication(Finding finding) {
         return finding.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE;
     }

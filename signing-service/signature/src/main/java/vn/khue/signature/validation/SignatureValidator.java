@@ -100,7 +100,7 @@ public final class SignatureValidator {
                 return other.get();
             }
         } catch (RuntimeException e) {
-            return Conclusion.unread(name, FileFormat.of(bytes).shown(), sha256, context, unforeseen(e));
+            return Conclusion.unread(name, FileFormat.of(bytes).shown(), sha256, context, Conclusion.unforeseen(e));
         }
         try (LaterPictures pictures = new LaterPictures(bytes, budget)) {
             PdfFile read = PdfFile.open(bytes, bytes.length, ReadLimits.standard(), budget);
@@ -117,7 +117,7 @@ public final class SignatureValidator {
             return Conclusion.unread(name, format, sha256, context, structure(e, bytes));
         } catch (RuntimeException e) {
             // Whatever a hostile file brings about that nobody foresaw: no verdict, never a good one.
-            return Conclusion.unread(name, format, sha256, context, unforeseen(e));
+            return Conclusion.unread(name, format, sha256, context, Conclusion.unforeseen(e));
         }
     }
 
@@ -127,19 +127,8 @@ public final class SignatureValidator {
             XmlFileJudge.Judged judged = new XmlFileJudge(bytes, contents, context, algorithms, time).judge();
             return Conclusion.of(name, "XML", sha256, context, judged.findings(), judged.signatures());
         } catch (RuntimeException e) {
-            return Conclusion.unread(name, "XML", sha256, context, unforeseen(e));
+            return Conclusion.unread(name, "XML", sha256, context, Conclusion.unforeseen(e));
         }
-    }
-
-    /** The message of what was not foreseen may hold a value of the file, so only its kind and place are told. */
-    private static Finding unforeseen(RuntimeException e) {
-        StackTraceElement[] stack = e.getStackTrace();
-        return new Finding(
-                Check.STRUCTURE,
-                false,
-                SubIndication.GENERIC,
-                "expected a verdict, found " + e.getClass().getName() + " at "
-                        + (stack.length == 0 ? "an unknown place" : stack[0]));
     }
 
     private static Finding structure(PdfReadException e, byte[] bytes) {
