@@ -234,10 +234,13 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyTheRoomsOfTokensAndOfTheKernelCallNativeCode() {
+    void onlyTheRoomsOfTokensOfTheKernelAndOfPasswordsCallNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki.pkcs11..", "vn.khue.pki.kernel..", "vn.khue.bench.peer..")
+                .resideOutsideOfPackages("vn.khue.pki.pkcs11..",
+                        "vn.khue.pki.kernel..",
+                        "vn.khue.sso.password..",
+                        "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
