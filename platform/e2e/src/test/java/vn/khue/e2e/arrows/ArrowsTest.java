@@ -224,10 +224,10 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyThePkiAndTheLogHoldPrivateKeys() {
+    void onlyThePkiTheLogAndTheSignerOfTokensHoldPrivateKeys() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki..", "vn.khue.audit.ledger..")
+                .resideOutsideOfPackages("vn.khue.pki..", "vn.khue.audit.ledger..", "vn.khue.sso.token..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PrivateKey.class));
