@@ -136,7 +136,7 @@ class SodiumPasswordHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "/nowhere/libsodium.so", "c"})
+    @ValueSource(strings = {"none", "/nowhere/libsodium.so", "/etc/passwd"})
     void withoutTheLibraryKeycloaksOwnHashes(String library) {
         var factory = factory(Map.of(SodiumPasswordHashFactory.LIBRARY, library));
         PasswordHashProvider fallback = factory.create(null);
