@@ -30,17 +30,6 @@ final class StockRealm {
     /** Makes the realm, an app, a service and that many people, all with that password. */
     App make(int people, String password) {
         String secret = "stock-app-secret";
-        String token = send(
-                        HttpRequest.newBuilder(at("/realms/master/protocol/openid-connect/token"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "grant_type=password&client_id=admin-cli&username="
-                                                + KeycloakServer.ADMINISTRATOR + "&password="
-                                                + URLEncoder.encode(KeycloakServer.PASSWORD, StandardCharsets.UTF_8)))
-                                .build(),
-                        200)
-                .path("access_token")
-                .asString();
         Map<String, Object> realm = Map.of(
                 "realm",
                 REALM,
@@ -82,14 +71,38 @@ final class StockRealm {
                                 "credentials",
                                 List.of(Map.of("type", "password", "value", password, "temporary", false))))
                         .toList());
-        send(
-                HttpRequest.newBuilder(at("/admin/realms"))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(realm)))
-                        .build(),
-                201);
+        send(administering("/admin/realms").POST(body(realm)).build(), 201);
         return new App(server.port(), REALM, "app", secret, REDIRECT, "service", secret);
+    }
+
+    /** Lets a refresh token be used once, as our realm does and Keycloak does not by itself. */
+    void rotateRefreshTokens() {
+        send(
+                administering("/admin/realms/" + REALM)
+                        .PUT(body(Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0)))
+                        .build(),
+                204);
+    }
+
+    private HttpRequest.Builder administering(String path) {
+        String token = send(
+                        HttpRequest.newBuilder(at("/realms/master/protocol/openid-connect/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "grant_type=password&client_id=admin-cli&username="
+                                                + KeycloakServer.ADMINISTRATOR + "&password="
+                                                + URLEncoder.encode(KeycloakServer.PASSWORD, StandardCharsets.UTF_8)))
+                                .build(),
+                        200)
+                .path("access_token")
+                .asString();
+        return HttpRequest.newBuilder(at(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.BodyPublisher body(Map<String, Object> content) {
+        return HttpRequest.BodyPublishers.ofString(json.writeValueAsString(content));
     }
 
     static String username(int number) {

@@ -3,6 +3,7 @@ package vn.khue.bench.gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import vn.khue.bench.BenchException;
 import vn.khue.directory.ClassGroup;
@@ -36,6 +39,7 @@ final class Surroundings implements AutoCloseable {
     private static final String CLASS = "truong-do-2026-6a1";
     private static final Validity SINCE = Validity.since(LocalDate.of(2026, 8, 1));
     private static final long DATABASE_BYTES = 1L << 30;
+    private static final long QUIET_MILLIS = 1_200;
     private static final List<String> SECRETS =
             List.of("ldap-keycloak", "client-signing", "client-audit", "client-events", "pairwise-salt");
 
@@ -94,6 +98,25 @@ final class Surroundings implements AutoCloseable {
     /** How many events came in. */
     long events() {
         return intake.events();
+    }
+
+    /** Waits until no more events come in: the sender looks twice a second at the least. */
+    void awaitEvents(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        long before;
+        do {
+            before = events();
+            pause();
+        } while (events() != before && System.nanoTime() < end);
+    }
+
+    private static void pause() {
+        try {
+            new CountDownLatch(1).await(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
     }
 
     static String username(int number) {
