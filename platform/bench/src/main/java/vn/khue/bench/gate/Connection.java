@@ -44,7 +44,8 @@ final class Connection implements AutoCloseable {
     /** @param form as application/x-www-form-urlencoded, ASCII */
     Answer post(String path, String cookies, String form) throws IOException {
         return exchange("POST " + path + " HTTP/1.1\r\n" + head(cookies)
-                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n" + form);
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
+                + form);
     }
 
     private String head(String cookies) {

@@ -12,7 +12,7 @@ final class FreePorts {
     private static final int COUNT = 12_000;
     private static final int TRIES = 100;
 
-    private final Random random = new Random();
+    private final Random random = new Random(ProcessHandle.current().pid());
 
     int next() {
         for (int i = 0; i < TRIES; i++) {

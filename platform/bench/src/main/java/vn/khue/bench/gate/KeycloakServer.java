@@ -24,8 +24,7 @@ final class KeycloakServer implements AutoCloseable {
     static final String PASSWORD = "bench-admin-password";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String BUILD_OPTIONS =
-            "db=postgres\nhealth-enabled=true\nmetrics-enabled=true\ncache=local\n";
+    private static final String BUILD_OPTIONS = "db=postgres\nhealth-enabled=true\nmetrics-enabled=true\ncache=local\n";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path home;
@@ -150,8 +149,8 @@ final class KeycloakServer implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > end) {
                 String text = Files.readString(log);
                 close();
-                throw new BenchException("expected Keycloak to come up, found:\n"
-                        + text.substring(Math.max(0, text.length() - 4_000)));
+                throw new BenchException(
+                        "expected Keycloak to come up, found:\n" + text.substring(Math.max(0, text.length() - 4_000)));
             }
         }
     }
@@ -174,7 +173,8 @@ final class KeycloakServer implements AutoCloseable {
         try (InputStream file = Files.newInputStream(zip);
                 var entries = new ZipInputStream(file)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = home.resolve(entry.getName().substring(entry.getName().indexOf('/') + 1))
+                Path target = home.resolve(
+                                entry.getName().substring(entry.getName().indexOf('/') + 1))
                         .normalize();
                 if (!target.startsWith(home)) {
                     throw new IOException("expected names inside the archive's own tree, found " + entry.getName());

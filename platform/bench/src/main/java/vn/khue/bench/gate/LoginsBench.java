@@ -29,14 +29,24 @@ public final class LoginsBench implements Bench {
     private static final String PASSWORD = "mot cau dai de nho 2026";
     private static final int ROUNDS = 5;
 
-    /** For each side and kind. The JVM's second compiler is at work for minutes, and both sides are to be compared without it. */
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("khue.bench.warm", 40));
+    /** For each side before logins, and half of it before tokens: the JVM's second compiler is at work for minutes. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("khue.bench.warm", 24));
 
-    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("khue.bench.round", 4));
-    private static final int TURNS_OF_WARM_UP = 4;
+    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("khue.bench.round", 3));
+    private static final int TURNS_OF_WARM_UP = 3;
     private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final double LOGINS_GOAL = 3;
-    private static final double TOKENS_GOAL = 1.2;
+
+    private static final Load LOGINS = new Load("password logins", "logins/s", 3, WARM_UP);
+    private static final Load CREDENTIALS = new Load("client credentials", "tokens/s", 1.2, WARM_UP.dividedBy(2));
+    private static final Load REFRESHES = new Load("refreshes", "tokens/s", 1.2, WARM_UP.dividedBy(2));
+    private static final Load ROTATIONS =
+            new Load("refreshes, both rotating the token", "tokens/s", 1.2, WARM_UP.dividedBy(2));
+
+    /**
+     * @param goal ratio to stock that is aimed at
+     * @param warmUp for each side
+     */
+    private record Load(String what, String unit, double goal, Duration warmUp) {}
 
     @Override
     public String name() {
@@ -58,8 +68,8 @@ public final class LoginsBench implements Bench {
         Path parts = Path.of(System.getProperty("khue.home", "."), "platform/launcher/target/parts");
         Path zip = files(parts.resolve("keycloak"), ".zip").stream()
                 .findFirst()
-                .orElseThrow(() -> new BenchException("expected Keycloak's distribution in " + parts + ", found none;"
-                        + " run ./khue bench"));
+                .orElseThrow(() -> new BenchException(
+                        "expected Keycloak's distribution in " + parts + ", found none;" + " run ./khue bench"));
         List<Path> providers = files(parts.resolve("providers"), ".jar");
         FreePorts ports = new FreePorts();
         try {
@@ -106,28 +116,12 @@ public final class LoginsBench implements Bench {
                         ours, new OurRealm(ours, around).make(PEOPLE, PASSWORD), names(true), PASSWORD, CONCURRENCY);
                 Side its = new Side(stock, stockRealm.make(PEOPLE, PASSWORD), names(false), PASSWORD, CONCURRENCY)) {
             List<Measurement> rows = new ArrayList<>();
-            rows.addAll(compare(around, "password logins", "logins/s", LOGINS_GOAL, our, our::signIn, its, its::signIn));
-            rows.addAll(compare(
-                    around,
-                    "client credentials",
-                    "tokens/s",
-                    TOKENS_GOAL,
-                    our,
-                    Visitor::clientCredentials,
-                    its,
-                    Visitor::clientCredentials));
-            rows.addAll(compare(
-                    around, "refreshes", "tokens/s", TOKENS_GOAL, our, Visitor::refresh, its, Visitor::refresh));
+            rows.addAll(compare(around, LOGINS, our, our::signIn, its, its::signIn));
+            rows.addAll(
+                    compare(around, CREDENTIALS, our, Visitor::clientCredentials, its, Visitor::clientCredentials));
+            rows.addAll(compare(around, REFRESHES, our, Visitor::refresh, its, Visitor::refresh));
             stockRealm.rotateRefreshTokens();
-            rows.addAll(compare(
-                    around,
-                    "refreshes, each token good for one in both",
-                    "tokens/s",
-                    TOKENS_GOAL,
-                    our,
-                    Visitor::refresh,
-                    its,
-                    Visitor::refresh));
+            rows.addAll(compare(around, ROTATIONS, our, Visitor::refresh, its, Visitor::refresh));
             if (around.events() == 0) {
                 throw new BenchException("expected events of the logins at the intake, found none");
             }
@@ -158,11 +152,12 @@ public final class LoginsBench implements Bench {
     }
 
     private List<Measurement> compare(
-            Surroundings around, String what, String unit, double goal, Side our, Side.Act ourAct, Side its, Side.Act itsAct) {
+            Surroundings around, Load load, Side our, Side.Act ourAct, Side its, Side.Act itsAct) {
+        Duration turn = load.warmUp().dividedBy(TURNS_OF_WARM_UP);
         for (int i = 0; i < TURNS_OF_WARM_UP; i++) {
-            our.round(ourAct, WARM_UP.dividedBy(TURNS_OF_WARM_UP));
+            our.round(ourAct, turn);
             around.awaitEvents(DRAIN);
-            its.round(itsAct, WARM_UP.dividedBy(TURNS_OF_WARM_UP));
+            its.round(itsAct, turn);
         }
         List<Side.Round> ours = new ArrayList<>();
         List<Side.Round> stock = new ArrayList<>();
@@ -175,16 +170,16 @@ public final class LoginsBench implements Bench {
         return List.of(
                 new Measurement(
                         name(),
-                        what + ", " + CONCURRENCY + " at once",
-                        unit,
+                        load.what() + ", " + CONCURRENCY + " at once",
+                        load.unit(),
                         Measurement.Better.HIGHER,
                         median(ours, Side.Round::perSecond),
                         median(stock, Side.Round::perSecond),
                         "stock Keycloak",
-                        Optional.of(goal)),
+                        Optional.of(load.goal())),
                 new Measurement(
                         name(),
-                        what + ", processor time of the gate for each",
+                        load.what() + ", processor time of the gate for each",
                         "ms",
                         Measurement.Better.LOWER,
                         median(ours, Side.Round::processorMillis),
@@ -194,7 +189,12 @@ public final class LoginsBench implements Bench {
     }
 
     private static double median(List<Side.Round> rounds, java.util.function.ToDoubleFunction<Side.Round> figure) {
-        return rounds.stream().mapToDouble(figure).sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+        return rounds.stream()
+                .mapToDouble(figure)
+                .sorted()
+                .skip(ROUNDS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> names(boolean ours) {

@@ -30,7 +30,8 @@ final class Visitor implements AutoCloseable {
     Visitor(App app) {
         this.app = app;
         this.connection = new Connection(app.port());
-        this.open = app.path("auth") + "?client_id=" + app.client() + "&response_type=code&scope=openid+profile&redirect_uri="
+        this.open = app.path("auth") + "?client_id=" + app.client()
+                + "&response_type=code&scope=openid+profile&redirect_uri="
                 + encode(app.redirect()) + "&state=state&nonce=nonce&code_challenge=" + CHALLENGE
                 + "&code_challenge_method=S256";
     }
@@ -40,7 +41,8 @@ final class Visitor implements AutoCloseable {
         Map<String, String> cookies = new LinkedHashMap<>();
         Connection.Answer page = connection.get(open, "");
         keep(cookies, page);
-        String action = found(ACTION, page.body(), "the form of the login page", page).replace("&amp;", "&");
+        String action =
+                found(ACTION, page.body(), "the form of the login page", page).replace("&amp;", "&");
         Connection.Answer back = connection.post(
                 action,
                 cookies.entrySet().stream()

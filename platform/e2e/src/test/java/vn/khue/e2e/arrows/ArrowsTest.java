@@ -237,7 +237,8 @@ class ArrowsTest {
     void onlyTheRoomsOfTokensOfTheKernelAndOfPasswordsCallNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki.pkcs11..",
+                .resideOutsideOfPackages(
+                        "vn.khue.pki.pkcs11..",
                         "vn.khue.pki.kernel..",
                         "vn.khue.sso.password..",
                         "vn.khue.bench.peer..")

@@ -185,7 +185,10 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 // A class that signs in at once asks for the name of one school.
                 var units = new ShortMemory<String, Unit>(directory::unit, age, size, System::nanoTime);
                 memory = new ShortMemory<>(
-                        new StandingReader(directory, units::get, Clock.systemUTC(), domain), age, size, System::nanoTime);
+                        new StandingReader(directory, units::get, Clock.systemUTC(), domain),
+                        age,
+                        size,
+                        System::nanoTime);
             }
             return memory;
         }

@@ -66,8 +66,7 @@ final class AuditEventListener implements EventListenerProvider {
         }
     }
 
-    private void append(
-            Connection connection, String userId, Function<Optional<UUID>, Optional<AuditEvent>> event) {
+    private void append(Connection connection, String userId, Function<Optional<UUID>, Optional<AuditEvent>> event) {
         event.apply(khueIds.of(connection, userId)).ifPresent(audited -> JdbcOutbox.append(connection, audited));
     }
 

@@ -1,6 +1,7 @@
 package vn.khue.sso.password;
 
 import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
@@ -51,6 +52,9 @@ final class Libsodium {
      */
     static Search look(String name) {
         try {
+            if (Native.SIZE_T_SIZE != Native.LONG_SIZE) {
+                return new Missing("a system is expected on which size_t is as long as long");
+            }
             NativeLibrary library = NativeLibrary.getInstance(name);
             if (library.getFunction("sodium_init").invokeInt(new Object[0]) < 0) {
                 return new Missing("sodium_init failed");
@@ -63,7 +67,9 @@ final class Libsodium {
             return right ? new Found(loaded) : new Missing("it gave a wrong answer to a known question");
         } catch (LinkageError | RuntimeException e) {
             // Whatever a foreign library does on loading must not keep the gate from opening.
-            return new Missing(String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " (" + e.getClass().getSimpleName() + ")");
+            return new Missing(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " ("
+                            + e.getClass().getSimpleName() + ")");
         }
     }
 

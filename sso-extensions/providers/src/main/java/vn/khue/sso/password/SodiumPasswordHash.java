@@ -49,9 +49,8 @@ final class SodiumPasswordHash implements PasswordHashProvider {
 
     @Override
     public PasswordCredentialModel encodedCredential(String password, int iterations) {
-        Argon2Parameters asked = iterations == -1 || iterations > MOST_ITERATIONS
-                ? parameters
-                : parameters.withIterations(iterations);
+        Argon2Parameters asked =
+                iterations == -1 || iterations > MOST_ITERATIONS ? parameters : parameters.withIterations(iterations);
         byte[] salt = Salt.generateSalt();
         return hash(password, salt, asked)
                 .map(hash -> PasswordCredentialModel.createFromValues(
@@ -78,8 +77,7 @@ final class SodiumPasswordHash implements PasswordHashProvider {
 
     /** In a time that does not tell how much of the two is alike. */
     private static boolean equal(byte[] hash, String stored) {
-        return MessageDigest.isEqual(
-                Base64.getEncoder().encode(hash), stored.getBytes(StandardCharsets.ISO_8859_1));
+        return MessageDigest.isEqual(Base64.getEncoder().encode(hash), stored.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Empty where Keycloak's own provider has to do it. */

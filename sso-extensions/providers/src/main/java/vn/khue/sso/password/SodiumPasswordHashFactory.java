@@ -93,8 +93,9 @@ public final class SodiumPasswordHashFactory
                 .name(LIBRARY)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("sodium")
-                .helpText("Name or path of libsodium, which computes Argon2id with one lane; none for Keycloak's own Argon2."
-                        + " Hashes of both are the same.")
+                .helpText(
+                        "Name or path of libsodium, which computes Argon2id with one lane; none for Keycloak's own Argon2."
+                                + " Hashes of both are the same.")
                 .add()
                 .build());
         return properties;

@@ -29,7 +29,8 @@ final class CorrettoSignatures implements SignatureProvider {
     public SignatureSignerContext signer() {
         KeyWrapper active = session.keys().getActiveKey(session.getContext().getRealm(), KeyUse.SIG, algorithm);
         if (active == null) {
-            throw new SignatureException("expected an active key for " + algorithm + ", found none; add one to the realm");
+            throw new SignatureException(
+                    "expected an active key for " + algorithm + ", found none; add one to the realm");
         }
         return new CorrettoSigner(corretto, active);
     }

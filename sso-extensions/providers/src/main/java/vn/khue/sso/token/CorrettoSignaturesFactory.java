@@ -64,7 +64,8 @@ public final class CorrettoSignaturesFactory implements SignatureProviderFactory
                 .name(CORRETTO)
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(true)
-                .helpText("Signs by Amazon Corretto's library where it loads, else by the JDK. Keys and tokens are the same.")
+                .helpText(
+                        "Signs by Amazon Corretto's library where it loads, else by the JDK. Keys and tokens are the same.")
                 .add()
                 .build();
     }

@@ -50,7 +50,8 @@ class TokenSignatureTest {
         JsonNode header = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token[0]));
         assertThat(header.path("alg").asString()).isEqualTo("RS256");
         JsonNode keys = JsonMapper.shared()
-                .readTree(browser.get(gate.realm() + "/protocol/openid-connect/certs").html());
+                .readTree(browser.get(gate.realm() + "/protocol/openid-connect/certs")
+                        .html());
         Signature judge = Signature.getInstance("SHA256withRSA");
         for (JsonNode key : keys.path("keys")) {
             if (key.path("kid").asString().equals(header.path("kid").asString())) {
