@@ -86,6 +86,8 @@ final class KeycloakServer implements AutoCloseable {
                         "--db-pool-initial-size=2",
                         "--db-pool-max-size=30"),
                 environment);
+        // Whoever ends the benchmark early does not leave it behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady(URI.create("http://127.0.0.1:" + management + "/health/ready"));
     }
 
