@@ -224,20 +224,24 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyThePkiAndTheLogHoldPrivateKeys() {
+    void onlyThePkiTheLogAndTheSignerOfTokensHoldPrivateKeys() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki..", "vn.khue.audit.ledger..")
+                .resideOutsideOfPackages("vn.khue.pki..", "vn.khue.audit.ledger..", "vn.khue.sso.token..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PrivateKey.class));
     }
 
     @Test
-    void onlyTheRoomsOfTokensAndOfTheKernelCallNativeCode() {
+    void onlyTheRoomsOfTokensOfTheKernelAndOfPasswordsCallNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.khue.pki.pkcs11..", "vn.khue.pki.kernel..", "vn.khue.bench.peer..")
+                .resideOutsideOfPackages(
+                        "vn.khue.pki.pkcs11..",
+                        "vn.khue.pki.kernel..",
+                        "vn.khue.sso.password..",
+                        "vn.khue.bench.peer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));

@@ -28,6 +28,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.IDToken;
 import vn.khue.directory.DirectoryException;
+import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.sso.server.ProviderException;
@@ -57,7 +58,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     private final Object lock = new Object();
     private ServerSettings settings;
     private LdapDirectory directory;
-    private ShortMemory<PersonClaims> memory;
+    private ShortMemory<UUID, PersonClaims> memory;
 
     @Override
     public void init(Config.Scope config) {
@@ -168,7 +169,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     }
 
     /** Built at the first token, so that the server also starts, and can be built, where no directory is set. */
-    private ShortMemory<PersonClaims> memory() {
+    private ShortMemory<UUID, PersonClaims> memory() {
         synchronized (lock) {
             if (memory == null) {
                 long millis = settings.number("memory-millis", 1_000);
@@ -179,10 +180,14 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 directory = new LdapDirectory(endpoint());
                 String domain =
                         settings.text("scope-domain", "KHUE_SCOPE_DOMAIN").orElse("khue.edu.vn");
+                Duration age = Duration.ofMillis(millis);
+                int size = (int) settings.number("memory-size", 10_000);
+                // A class that signs in at once asks for the name of one school.
+                var units = new ShortMemory<String, Unit>(directory::unit, age, size, System::nanoTime);
                 memory = new ShortMemory<>(
-                        new StandingReader(directory, Clock.systemUTC(), domain),
-                        Duration.ofMillis(millis),
-                        (int) settings.number("memory-size", 10_000),
+                        new StandingReader(directory, units::get, Clock.systemUTC(), domain),
+                        age,
+                        size,
                         System::nanoTime);
             }
             return memory;

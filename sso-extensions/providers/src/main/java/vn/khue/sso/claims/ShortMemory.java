@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -12,11 +11,11 @@ import java.util.function.LongSupplier;
  * Remembers answers for a moment, so that the tokens of one login cost one search, and forgets them before an appointment that has
  * ended could be seen again. Bounded: the entry used longest ago goes first. Failures are not remembered. Thread-safe.
  */
-final class ShortMemory<T> {
-    private final Function<UUID, Optional<T>> source;
+final class ShortMemory<K, T> {
+    private final Function<K, Optional<T>> source;
     private final long ageNanos;
     private final LongSupplier nanoClock;
-    private final Map<UUID, Remembered<T>> answers;
+    private final Map<K, Remembered<T>> answers;
 
     private record Remembered<T>(Optional<T> answer, long at) {}
 
@@ -24,31 +23,31 @@ final class ShortMemory<T> {
      * @param age how long an answer may be used; zero turns the memory off
      * @param size most answers kept
      */
-    ShortMemory(Function<UUID, Optional<T>> source, Duration age, int size, LongSupplier nanoClock) {
+    ShortMemory(Function<K, Optional<T>> source, Duration age, int size, LongSupplier nanoClock) {
         this.source = source;
         this.ageNanos = age.toNanos();
         this.nanoClock = nanoClock;
         this.answers = new LinkedHashMap<>(64, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, Remembered<T>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Remembered<T>> eldest) {
                 return size() > size;
             }
         };
     }
 
-    Optional<T> get(UUID person) {
+    Optional<T> get(K key) {
         long now = nanoClock.getAsLong();
         synchronized (answers) {
-            Remembered<T> remembered = answers.get(person);
+            Remembered<T> remembered = answers.get(key);
             if (remembered != null && now - remembered.at() < ageNanos) {
                 return remembered.answer();
             }
         }
         // Outside the lock: a slow directory must not hold up everyone. The time is that before asking, for the answer
         // may be as old.
-        Optional<T> answer = source.apply(person);
+        Optional<T> answer = source.apply(key);
         synchronized (answers) {
-            answers.put(person, new Remembered<>(answer, now));
+            answers.put(key, new Remembered<>(answer, now));
         }
         return answer;
     }

@@ -12,17 +12,24 @@ import vn.khue.directory.PersonName;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
+import vn.khue.directory.Unit;
 
 /** Makes claims of what the directory says about a person today, by the calendar of Vietnam. Thread-safe. */
 final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Directory directory;
+    private final Function<String, Optional<Unit>> units;
     private final Clock clock;
     private final String domain;
 
-    StandingReader(Directory directory, Clock clock, String domain) {
+    /**
+     * @param units by id
+     * @param domain behind the @ of scoped affiliations
+     */
+    StandingReader(Directory directory, Function<String, Optional<Unit>> units, Clock clock, String domain) {
         this.directory = directory;
+        this.units = units;
         this.clock = clock;
         this.domain = domain;
     }
@@ -69,8 +76,7 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
     }
 
     private Optional<UnitClaim> unit(String id, LocalDate on) {
-        return directory
-                .unit(id)
+        return units.apply(id)
                 .map(unit -> new UnitClaim(
                         id, unit.nameOn(on).orElse(id), unit.kind().name()));
     }

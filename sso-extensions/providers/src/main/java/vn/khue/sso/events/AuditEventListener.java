@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.audit.event.AuditEvent;
@@ -27,16 +28,20 @@ final class AuditEventListener implements EventListenerProvider {
 
     private final KeycloakSession session;
     private final SignInEvent signIns;
+    private final KhueIds khueIds;
 
-    AuditEventListener(KeycloakSession session, SignInEvent signIns) {
+    AuditEventListener(KeycloakSession session, SignInEvent signIns, KhueIds khueIds) {
         this.session = session;
         this.signIns = signIns;
+        this.khueIds = khueIds;
     }
 
     @Override
     public void onEvent(Event event) {
         var login = Optional.ofNullable(session.getContext().getAuthenticationSession());
-        append(event.getUserId(), khueId -> signIns.of(event, khueId, login));
+        // The account of a service is nobody of the directory.
+        String person = event.getType() == EventType.CLIENT_LOGIN ? null : event.getUserId();
+        append(person, khueId -> signIns.of(event, khueId, login));
     }
 
     @Override
@@ -61,9 +66,8 @@ final class AuditEventListener implements EventListenerProvider {
         }
     }
 
-    private static void append(
-            Connection connection, String userId, Function<Optional<UUID>, Optional<AuditEvent>> event) {
-        event.apply(KhueIds.of(connection, userId)).ifPresent(audited -> JdbcOutbox.append(connection, audited));
+    private void append(Connection connection, String userId, Function<Optional<UUID>, Optional<AuditEvent>> event) {
+        event.apply(khueIds.of(connection, userId)).ifPresent(audited -> JdbcOutbox.append(connection, audited));
     }
 
     @Override

@@ -42,7 +42,11 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
     private static final long HEARTBEAT_SECONDS = 60;
     private static final Logger LOG = Logger.getLogger(AuditEventListenerFactory.class);
 
+    /** Some megabytes at the most. */
+    private static final int REMEMBERED_IDS = 20_000;
+
     private final Object lock = new Object();
+    private final KhueIds khueIds = new KhueIds(REMEMBERED_IDS);
     private ServerSettings settings;
     private SignInEvent signIns;
     private OutboxSender sender;
@@ -100,7 +104,7 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        return new AuditEventListener(session, signIns());
+        return new AuditEventListener(session, signIns(), khueIds);
     }
 
     private SignInEvent signIns() {

@@ -38,7 +38,7 @@ class ShortMemoryTest {
 
     @Test
     void aFailureIsNotRemembered() {
-        var memory = new ShortMemory<Integer>(
+        var memory = new ShortMemory<UUID, Integer>(
                 id -> {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("away");
@@ -52,7 +52,7 @@ class ShortMemoryTest {
         assertThat(memory.get(person)).contains(2);
     }
 
-    private ShortMemory<Integer> memory(int size) {
+    private ShortMemory<UUID, Integer> memory(int size) {
         return new ShortMemory<>(id -> Optional.of(asked.incrementAndGet()), Duration.ofSeconds(1), size, now::get);
     }
 }

@@ -1,0 +1,153 @@
+package vn.khue.bench.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import vn.khue.bench.BenchException;
+import vn.khue.directory.ClassGroup;
+import vn.khue.directory.ClassRole;
+import vn.khue.directory.Dated;
+import vn.khue.directory.Enrolment;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Unit;
+import vn.khue.directory.UnitKind;
+import vn.khue.directory.Validity;
+import vn.khue.directory.ldap.LdapDirectoryWriter;
+import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.directory.slapd.PrivateSlapd;
+import vn.khue.directory.slapd.SlapdInstallation;
+import vn.khue.directory.slapd.SlapdSettings;
+
+/** What our gate needs beside its database: a directory with pupils of one school in a real slapd, secrets, and an intake of events. */
+final class Surroundings implements AutoCloseable {
+    private static final String BASE = "dc=khue,dc=edu,dc=vn";
+    private static final String SCHOOL = "truong-do";
+    private static final String CLASS = "truong-do-2026-6a1";
+    private static final Validity SINCE = Validity.since(LocalDate.of(2026, 8, 1));
+    private static final long DATABASE_BYTES = 1L << 30;
+    private static final long QUIET_MILLIS = 1_200;
+    private static final List<String> SECRETS =
+            List.of("ldap-keycloak", "client-signing", "client-audit", "client-events", "pairwise-salt");
+
+    private final Path secrets;
+    private final PrivateSlapd slapd;
+    private final Acknowledging intake;
+    private final Map<String, String> environment;
+
+    /** @param people how many pupils */
+    Surroundings(Path folder, int people, FreePorts ports) throws IOException {
+        SlapdInstallation installation = SlapdInstallation.find()
+                .orElseThrow(() -> new BenchException("expected slapd, found none; apt-get install slapd"));
+        secrets = Files.createDirectories(folder.resolve("secrets"));
+        for (String name : SECRETS) {
+            Files.writeString(secrets.resolve(name), UUID.randomUUID().toString());
+        }
+        String admin = UUID.randomUUID().toString();
+        var settings = new SlapdSettings(
+                folder.resolve("slapd"),
+                BASE,
+                ports.next(),
+                admin,
+                Map.of("keycloak", secret("ldap-keycloak")),
+                DATABASE_BYTES);
+        intake = new Acknowledging(ports.next());
+        slapd = PrivateSlapd.start(installation, settings);
+        try (var writer = new LdapDirectoryWriter(LdapEndpoint.of(ldap(), BASE, "cn=admin," + BASE, admin))) {
+            fill(writer, people);
+        }
+        environment = new HashMap<>(Map.of(
+                "KHUE_LDAP_URL",
+                ldap(),
+                "KHUE_LDAP_BASE",
+                BASE,
+                "KHUE_SECRETS",
+                secrets.toString(),
+                "KHUE_SIGNING_URL",
+                "http://localhost:9",
+                "KHUE_AUDIT_URL",
+                "http://localhost:" + intake.port()));
+    }
+
+    /** What our providers and the realm's files find in the environment. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Path secrets() {
+        return secrets;
+    }
+
+    String secret(String name) throws IOException {
+        return Files.readString(secrets.resolve(name));
+    }
+
+    /** How many events came in. */
+    long events() {
+        return intake.events();
+    }
+
+    /** Waits until no more events come in: the sender looks twice a second at the least. */
+    void awaitEvents(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        long before;
+        do {
+            before = events();
+            pause();
+        } while (events() != before && System.nanoTime() < end);
+    }
+
+    private static void pause() {
+        try {
+            new CountDownLatch(1).await(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    static String username(int number) {
+        return "hoc.sinh." + number;
+    }
+
+    private String ldap() {
+        return "ldap://127.0.0.1:" + slapd.port();
+    }
+
+    private static void fill(LdapDirectoryWriter writer, int people) {
+        writer.add(new Unit(
+                SCHOOL, UnitKind.THCS, List.of(new Dated<>("Trường THCS Đo", SINCE)), List.of(), OptionalInt.empty()));
+        writer.add(new ClassGroup(CLASS, SCHOOL, "2026-2027", 6, "6A1"));
+        IntStream.range(0, people).forEach(i -> {
+            var id = UUID.nameUUIDFromBytes(new byte[] {(byte) (i >> 8), (byte) i});
+            writer.add(new Person(
+                    id,
+                    username(i),
+                    PersonName.of("Nguyễn Văn An"),
+                    Optional.empty(),
+                    Sex.UNKNOWN,
+                    Optional.empty(),
+                    PersonStatus.ACTIVE));
+            writer.add(new Enrolment(UUID.randomUUID(), id, CLASS, SCHOOL, ClassRole.PUPIL, SINCE));
+        });
+    }
+
+    @Override
+    public void close() {
+        slapd.close();
+        intake.close();
+    }
+}
