@@ -13,6 +13,7 @@ public final class StartBench implements Bench {
 
     /** Below the ports that Linux gives out to clients (32768 and up), so that none of ours is taken. */
     private static final String PORT_BASE = "20000";
+
     private static final double FIRST_LIMIT_SECONDS = 120;
     private static final double LATER_LIMIT_SECONDS = 60;
     private static final int PATIENCE_MINUTES = 10;

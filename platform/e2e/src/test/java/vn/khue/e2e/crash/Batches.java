@@ -97,7 +97,8 @@ final class Batches implements Runnable {
             try {
                 seen.set(
                         page.has("#resume")
-                                ? member.submit(page.form("form[action$=/resume]")).ok()
+                                ? member.submit(page.form("form[action$=/resume]"))
+                                        .ok()
                                 : member.open(page.address().toString()).ok());
             } catch (StepFailure e) {
                 // Killed just now: the same page is looked at again.

@@ -75,7 +75,8 @@ class KilledUnderLoadTest {
         killUnderLoad(khue, school, PARTS, 5);
     }
 
-    private static void killUnderLoad(KhueStack khue, School school, List<String> parts, int rounds) throws InterruptedException {
+    private static void killUnderLoad(KhueStack khue, School school, List<String> parts, int rounds)
+            throws InterruptedException {
         Books books = new Books(khue);
         DemoPerson student = khue.person("student");
         String studentId = idOf(khue, student);
