@@ -54,7 +54,7 @@ import vn.khue.signature.validation.ValidationReport;
 /** EU DSS makes ASiC-E containers with XAdES; we judge them as it does, and no change to them passes. */
 class DssAsicXadesTest {
 
-    private static final String LIST = "META-INF/signatures.xml";
+    private static final String LIST = "META-INF/signatures001.xml";
 
     @TempDir
     private static Path folder;

@@ -16,7 +16,7 @@ import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.cades.CadesLevel;
 import vn.khue.signature.cades.HashedContent;
 import vn.khue.signature.cades.MessageRaise;
-import vn.khue.signature.pades.Drafts;
+import vn.khue.signature.draft.Drafts;
 import vn.khue.signature.pades.PassedSignatures;
 import vn.khue.signature.pades.SigningServices;
 import vn.khue.signature.validation.SignatureKind;

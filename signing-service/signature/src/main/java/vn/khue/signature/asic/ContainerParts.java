@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.signature.SignatureFailure;
-import vn.khue.signature.cades.WholeFile;
+import vn.khue.signature.draft.WholeFile;
 
 /** Reads the parts of a container, adds to them and writes them. Stateless. */
 final class ContainerParts {

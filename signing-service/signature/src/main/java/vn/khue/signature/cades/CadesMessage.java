@@ -82,11 +82,6 @@ final class CadesMessage {
         return der(signedAttributes);
     }
 
-    /** What the key signs. */
-    byte[] digestToSign() {
-        return algorithm.digest().of(toBeSigned());
-    }
-
     void sign(byte[] signatureValue) {
         value = signatureValue.clone();
     }

@@ -7,6 +7,7 @@ import vn.khue.pki.PkiException;
 import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.SigningKey;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.draft.WholeFile;
 import vn.khue.signature.pades.SigningServices;
 
 /** Signs any file with a detached CAdES signature beside it, in one go or in two phases. Thread-safe. */

@@ -2,14 +2,11 @@ package vn.khue.signature.cades;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SignatureAlgorithm;
-import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
@@ -26,12 +23,9 @@ import vn.khue.signature.pades.ValidationMaterial;
  */
 public final class DetachedSigner {
 
-    private static final Duration PREPARED_FOR = Duration.ofMinutes(10);
-
     private final SigningServices services;
     private final Evidence evidence;
     private final TimestampAuthorityProfile authority;
-    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
 
     /**
      * @param services timestamps, revocation data, trust and clock
@@ -74,12 +68,11 @@ public final class DetachedSigner {
                 level,
                 digest,
                 sha256,
-                algorithm,
-                chain,
                 known,
                 material,
-                now,
-                now.plus(PREPARED_FOR));
+                algorithm,
+                chain,
+                now);
     }
 
     /**
@@ -92,13 +85,8 @@ public final class DetachedSigner {
      */
     public SignedMessage complete(PreparedSignature prepared, byte[] signatureValue) throws SignatureFailure {
         PendingMessage pending = (PendingMessage) prepared;
-        if (!pending.spend()) {
-            throw spent("one that was completed before");
-        }
-        if (services.clock().instant().isAfter(pending.expires())) {
-            throw spent("one that expired at " + pending.expires());
-        }
-        requireFit(pending, signatureValue);
+        pending.preparation().take();
+        pending.preparation().requireFit(signatureValue, services.clock().instant());
         CadesMessage message = pending.message();
         message.sign(signatureValue);
         Optional<Instant> stamped = Optional.empty();
@@ -108,7 +96,8 @@ public final class DetachedSigner {
         if (pending.level() == CadesLevel.B_LTA) {
             message.archive(authority.token(message.archived(pending.contentSha256())));
         }
-        return new SignedMessage(message.encoded(), pending.level(), pending.claimedTime(), stamped);
+        return new SignedMessage(
+                message.encoded(), pending.level(), pending.preparation().claimedTime(), stamped);
     }
 
     /**
@@ -127,35 +116,10 @@ public final class DetachedSigner {
         TokenReader read = TokenReader.read(token);
         pending.message().stamp(token);
         if (pending.level().compareTo(CadesLevel.B_LT) >= 0) {
-            boolean same =
-                    read.chain().get(0).equals(pending.authority().orElseThrow().signer());
             pending.message()
-                    .add(
-                            same
-                                    ? pending.material()
-                                    : pending.material()
-                                            .and(authority.learn(read).material()));
+                    .add(pending.material()
+                            .and(authority.material(read, pending.authority().orElseThrow())));
         }
         return read;
-    }
-
-    private static SignatureFailure spent(String found) {
-        return new SignatureFailure(
-                SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT,
-                "expected a prepared signature that waits for its value, found " + found + "; prepare it again");
-    }
-
-    private void requireFit(PendingMessage pending, byte[] value) throws SignatureFailure {
-        X509Certificate signer = pending.chain().get(0);
-        if (!verifier.verifies(
-                pending.algorithm().identifier(),
-                signer.getPublicKey(),
-                pending.message().toBeSigned(),
-                value)) {
-            throw new SignatureFailure(
-                    SignatureFailure.Reason.KEY_REFUSED,
-                    "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
-                            + " digest of this very content");
-        }
     }
 }

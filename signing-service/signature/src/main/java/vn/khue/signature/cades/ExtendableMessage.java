@@ -3,11 +3,11 @@ package vn.khue.signature.cades;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,7 @@ final class ExtendableMessage {
     /** Bouncy Castle sorts what it reads. */
     private static int position(List<SignerInformation> read, byte[] value) {
         for (int i = 0; i < read.size(); i++) {
-            if (Arrays.equals(read.get(i).getSignature(), value)) {
+            if (MessageDigest.isEqual(read.get(i).getSignature(), value)) {
                 return i;
             }
         }

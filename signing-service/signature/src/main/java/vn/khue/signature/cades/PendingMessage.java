@@ -4,8 +4,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import vn.khue.pki.SignatureAlgorithm;
+import vn.khue.signature.pades.Preparation;
 import vn.khue.signature.pades.TimestampAuthorityProfile;
 import vn.khue.signature.pades.ValidationMaterial;
 
@@ -16,40 +16,31 @@ final class PendingMessage implements PreparedSignature {
     private final CadesLevel level;
     private final byte[] contentDigest;
     private final byte[] contentSha256;
-    private final SignatureAlgorithm algorithm;
-    private final List<X509Certificate> chain;
+    private final Preparation preparation;
     private final Optional<TimestampAuthorityProfile.Known> authority;
     private final ValidationMaterial material;
-    private final Instant claimedTime;
-    private final Instant expires;
-    private final AtomicBoolean spent = new AtomicBoolean();
 
     PendingMessage(
             CadesMessage message,
             CadesLevel level,
             byte[] contentDigest,
             byte[] contentSha256,
-            SignatureAlgorithm algorithm,
-            List<X509Certificate> chain,
             Optional<TimestampAuthorityProfile.Known> authority,
             ValidationMaterial material,
-            Instant claimedTime,
-            Instant expires) {
+            SignatureAlgorithm algorithm,
+            List<X509Certificate> chain,
+            Instant at) {
         this.message = message;
         this.level = level;
         this.contentDigest = contentDigest.clone();
         this.contentSha256 = contentSha256.clone();
-        this.algorithm = algorithm;
-        this.chain = List.copyOf(chain);
+        this.preparation = new Preparation(algorithm, chain, message.toBeSigned(), at);
         this.authority = authority;
         this.material = material;
-        this.claimedTime = claimedTime;
-        this.expires = expires;
     }
 
-    /** True for the first caller only. */
-    boolean spend() {
-        return spent.compareAndSet(false, true);
+    Preparation preparation() {
+        return preparation;
     }
 
     CadesMessage message() {
@@ -72,13 +63,9 @@ final class PendingMessage implements PreparedSignature {
         return material;
     }
 
-    Instant claimedTime() {
-        return claimedTime;
-    }
-
     @Override
     public byte[] digestToSign() {
-        return message.digestToSign();
+        return preparation.digestToSign();
     }
 
     @Override
@@ -88,16 +75,16 @@ final class PendingMessage implements PreparedSignature {
 
     @Override
     public SignatureAlgorithm algorithm() {
-        return algorithm;
+        return preparation.algorithm();
     }
 
     @Override
     public List<X509Certificate> chain() {
-        return chain;
+        return preparation.chain();
     }
 
     @Override
     public Instant expires() {
-        return expires;
+        return preparation.expires();
     }
 }

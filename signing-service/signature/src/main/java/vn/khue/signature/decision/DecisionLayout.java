@@ -26,12 +26,11 @@ import com.itextpdf.layout.element.Text;
 import com.itextpdf.layout.properties.TextAlignment;
 import com.itextpdf.layout.properties.UnitValue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.draft.WholeFile;
 import vn.khue.signature.pades.NumberAndDate;
 
 /**
@@ -64,9 +63,7 @@ public final class DecisionLayout {
             lay(pdf, decision);
         }
         try {
-            Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
-            Files.write(draft, out.toByteArray());
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(target, file -> file.write(out.toByteArray()));
         } catch (IOException e) {
             throw new SignatureFailure(
                     SignatureFailure.Reason.UNREADABLE_PDF,

@@ -60,11 +60,6 @@ final class CmsParts {
         return new DERSet(attributes);
     }
 
-    /** What the key signs. */
-    byte[] digestToSign() {
-        return algorithm.digest().of(der(signedAttributes));
-    }
-
     /** The signed attributes as they are signed. */
     byte[] toBeSigned() {
         return der(signedAttributes);

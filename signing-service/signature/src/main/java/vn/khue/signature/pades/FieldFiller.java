@@ -21,6 +21,7 @@ import java.util.Map;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.decision.DecisionDate;
 import vn.khue.signature.decision.SerifFonts;
+import vn.khue.signature.draft.Drafts;
 
 /** Fills text fields as an incremental update and makes them read-only, so that a later change of them is seen. */
 final class FieldFiller {
@@ -31,33 +32,27 @@ final class FieldFiller {
     private FieldFiller() {}
 
     static int fill(Path source, Path target, NumberAndDate values) throws SignatureFailure {
-        Path draft = null;
         try {
-            draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
+            return fill(source, target, Drafts.beside(target), values);
+        } catch (IOException e) {
+            throw new SignatureFailure(
+                    SignatureFailure.Reason.UNREADABLE_PDF,
+                    "expected to read the source and to write beside the target, found an error of the disk",
+                    e);
+        }
+    }
+
+    private static int fill(Path source, Path target, Path draft, NumberAndDate values)
+            throws SignatureFailure, IOException {
+        try {
             int filled = write(source, draft, values);
             if (filled == 0) {
                 Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return filled;
-        } catch (IOException e) {
-            throw new SignatureFailure(
-                    SignatureFailure.Reason.UNREADABLE_PDF,
-                    "expected to read the source and to write beside the target, found an error of the disk",
-                    e);
         } finally {
-            discard(draft);
-        }
-    }
-
-    private static void discard(Path draft) {
-        try {
-            if (draft != null) {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            System.getLogger(FieldFiller.class.getName())
-                    .log(System.Logger.Level.WARNING, "a draft was left behind", e);
+            Drafts.delete(draft);
         }
     }
 

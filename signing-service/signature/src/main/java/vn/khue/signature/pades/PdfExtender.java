@@ -21,6 +21,7 @@ import java.util.Optional;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.draft.Drafts;
 import vn.khue.signature.validation.SignatureKind;
 import vn.khue.signature.validation.SignatureReport;
 import vn.khue.signature.xml.DetachedContents;

@@ -6,20 +6,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.SignatureAlgorithm;
-import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.draft.Drafts;
 
 /**
  * Signs PDF files: PAdES baseline signatures (ETSI EN 319 142-1), always approval signatures, always as an incremental update,
@@ -30,13 +28,11 @@ import vn.khue.signature.SignatureFailure;
  */
 public final class PdfSigner {
 
-    private static final Duration PREPARED_FOR = Duration.ofMinutes(10);
     private static final int TIMESTAMP_ATTRIBUTE = 64;
 
     private final SigningServices services;
     private final Evidence evidence;
     private final TimestampAuthorityProfile authority;
-    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
 
     /**
      * @param services timestamps, revocation data, trust and clock
@@ -110,12 +106,11 @@ public final class PdfSigner {
                     written,
                     new CmsParts(algorithm, inside, digest),
                     digest,
-                    algorithm,
-                    chain,
                     known,
                     material,
-                    now,
-                    now.plus(PREPARED_FOR));
+                    algorithm,
+                    chain,
+                    now);
         } catch (IOException e) {
             Drafts.delete(draft);
             throw unwritable(e);
@@ -135,15 +130,10 @@ public final class PdfSigner {
      */
     public SignedDocument embed(PreparedDocument prepared, byte[] signatureValue) throws SignatureFailure {
         PendingSignature pending = (PendingSignature) prepared;
-        if (!pending.spend()) {
-            throw spent("one that was embedded or closed before");
-        }
+        pending.preparation().take();
         Path draft = pending.hole().file();
         try {
-            if (services.clock().instant().isAfter(pending.expires())) {
-                throw spent("one that expired at " + pending.expires());
-            }
-            requireFit(pending, signatureValue);
+            pending.preparation().requireFit(signatureValue, services.clock().instant());
             Optional<TokenReader> token = fill(pending, signatureValue);
             if (pending.request().level() == PadesLevel.B_LTA) {
                 draft = addDocumentTimestamp(draft, pending.request().target());
@@ -154,26 +144,6 @@ public final class PdfSigner {
         } finally {
             Drafts.delete(draft);
             Drafts.delete(pending.hole().file());
-        }
-    }
-
-    private static SignatureFailure spent(String found) {
-        return new SignatureFailure(
-                SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT,
-                "expected a prepared document that waits for its value, found " + found + "; prepare it again");
-    }
-
-    private void requireFit(PendingSignature pending, byte[] value) throws SignatureFailure {
-        X509Certificate signer = pending.chain().get(0);
-        if (!verifier.verifies(
-                pending.algorithm().identifier(),
-                signer.getPublicKey(),
-                pending.cms().toBeSigned(),
-                value)) {
-            throw new SignatureFailure(
-                    SignatureFailure.Reason.KEY_REFUSED,
-                    "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
-                            + " digest of this very document");
         }
     }
 
@@ -192,11 +162,8 @@ public final class PdfSigner {
     }
 
     private void addMaterial(PendingSignature pending, TokenReader token) throws SignatureFailure, IOException {
-        boolean sameAuthority =
-                token.chain().get(0).equals(pending.authority().orElseThrow().signer());
-        ValidationMaterial material = sameAuthority
-                ? pending.material()
-                : pending.material().and(authority.learn(token).material());
+        ValidationMaterial material = pending.material()
+                .and(authority.material(token, pending.authority().orElseThrow()));
         Path more = draft(pending.request().target());
         try {
             RevisionWriter.addMaterial(pending.hole().file(), more, material);
@@ -227,7 +194,7 @@ public final class PdfSigner {
                 target,
                 pending.fieldName(),
                 pending.request().level(),
-                pending.claimedTime(),
+                pending.preparation().claimedTime(),
                 token.map(TokenReader::time),
                 HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes)),
                 bytes.length);

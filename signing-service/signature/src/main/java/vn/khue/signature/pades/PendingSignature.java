@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import vn.khue.pki.SignatureAlgorithm;
 
 /** The prepared document of {@link PdfSigner}. */
@@ -18,41 +17,32 @@ final class PendingSignature implements PreparedDocument {
     private final String fieldName;
     private final CmsParts cms;
     private final byte[] documentDigest;
-    private final SignatureAlgorithm algorithm;
-    private final List<X509Certificate> chain;
+    private final Preparation preparation;
     private final Optional<TimestampAuthorityProfile.Known> authority;
     private final ValidationMaterial material;
-    private final Instant claimedTime;
-    private final Instant expires;
-    private final AtomicBoolean spent = new AtomicBoolean();
 
     PendingSignature(
             SigningRequest request,
             RevisionWriter.Written written,
             CmsParts cms,
             byte[] documentDigest,
-            SignatureAlgorithm algorithm,
-            List<X509Certificate> chain,
             Optional<TimestampAuthorityProfile.Known> authority,
             ValidationMaterial material,
-            Instant claimedTime,
-            Instant expires) {
+            SignatureAlgorithm algorithm,
+            List<X509Certificate> chain,
+            Instant at) {
         this.request = request;
         this.hole = written.hole();
         this.fieldName = written.fieldName();
         this.cms = cms;
         this.documentDigest = documentDigest.clone();
-        this.algorithm = algorithm;
-        this.chain = List.copyOf(chain);
+        this.preparation = new Preparation(algorithm, chain, cms.toBeSigned(), at);
         this.authority = authority;
         this.material = material;
-        this.claimedTime = claimedTime;
-        this.expires = expires;
     }
 
-    /** True for the first caller only. */
-    boolean spend() {
-        return spent.compareAndSet(false, true);
+    Preparation preparation() {
+        return preparation;
     }
 
     SigningRequest request() {
@@ -75,13 +65,9 @@ final class PendingSignature implements PreparedDocument {
         return material;
     }
 
-    Instant claimedTime() {
-        return claimedTime;
-    }
-
     @Override
     public byte[] digestToSign() {
-        return cms.digestToSign();
+        return preparation.digestToSign();
     }
 
     @Override
@@ -91,12 +77,12 @@ final class PendingSignature implements PreparedDocument {
 
     @Override
     public SignatureAlgorithm algorithm() {
-        return algorithm;
+        return preparation.algorithm();
     }
 
     @Override
     public List<X509Certificate> chain() {
-        return chain;
+        return preparation.chain();
     }
 
     @Override
@@ -106,12 +92,12 @@ final class PendingSignature implements PreparedDocument {
 
     @Override
     public Instant expires() {
-        return expires;
+        return preparation.expires();
     }
 
     @Override
     public void close() {
-        if (spend()) {
+        if (preparation.spend()) {
             discard();
         }
     }

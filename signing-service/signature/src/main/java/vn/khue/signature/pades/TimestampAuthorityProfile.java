@@ -43,6 +43,13 @@ public final class TimestampAuthorityProfile {
         return learn(TokenReader.read(token(new byte[DigestAlgorithm.SHA256.length()])));
     }
 
+    /** Evidence for whoever made this token, where that is not the authority that was known before it was asked. */
+    public ValidationMaterial material(TokenReader token, Known known) throws SignatureFailure {
+        return token.chain().get(0).equals(known.signer())
+                ? known.material()
+                : learn(token).material();
+    }
+
     public Known learn(TokenReader token) throws SignatureFailure {
         X509Certificate signer = token.chain().get(0);
         ValidationMaterial material =

@@ -68,6 +68,12 @@ final class ReportPages {
                 .setMarginBottom(12));
         document.add(verdict(report));
         document.add(file(report));
+        // On the first page: whoever reads no further has to know.
+        switch (seal) {
+            case NOT_SPOKEN_OF -> {}
+            case SEALED -> document.add(sealed("seal.sealed").setFontColor(DIM));
+            case KEY_AWAY -> document.add(sealed("seal.away").setFontColor(WARN));
+        }
         problems(report);
         int number = 1;
         for (SignatureReport signature :
@@ -77,16 +83,11 @@ final class ReportPages {
         more(report.signatures().size() - MOST_SIGNATURES);
         document.add(
                 paragraph(labels.text("note"), regular, SMALL).setFontColor(DIM).setMarginTop(14));
-        switch (seal) {
-            case NOT_SPOKEN_OF -> {}
-            case SEALED -> document.add(sealed("seal.sealed").setFontColor(DIM));
-            case KEY_AWAY -> document.add(sealed("seal.away").setFontColor(WARN));
-        }
         foot();
     }
 
     private Paragraph sealed(String key) {
-        return paragraph(labels.text(key), regular, SMALL).setMarginTop(4);
+        return paragraph(labels.text(key), regular, SMALL).setMarginBottom(8);
     }
 
     private Div verdict(ValidationReport report) {

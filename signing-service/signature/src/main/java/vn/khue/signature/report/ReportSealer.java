@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import vn.khue.pki.PkiException;
 import vn.khue.pki.SigningKey;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.pades.PadesLevel;
@@ -60,6 +61,9 @@ public final class ReportSealer {
                         unsealed(pdf, report, failure.reason());
                     default -> throw new IOException("a report that was laid out here can be signed", failure);
                 };
+            } catch (PkiException away) {
+                // Whoever answers about certificates signs with the same token.
+                return unsealed(pdf, report, SignatureFailure.Reason.KEY_REFUSED);
             } finally {
                 Files.deleteIfExists(target);
             }

@@ -1,6 +1,7 @@
 package vn.khue.signature.validation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,11 +75,18 @@ final class XmlFileJudge {
             Dereferencing dereferencing = new Dereferencing(document, contents, names);
             PathJudge paths = new PathJudge(context, XmlUnsignedProperties.evidence(unsigned(elements)));
             List<SignatureReport> reports = new ArrayList<>();
-            for (Element element : elements) {
+            List<XmlSignatureJudge> later = new ArrayList<>();
+            // What a later signature covers, its archive timestamps prove; so they are judged from the end.
+            for (int i = elements.size() - 1; i >= 0; i--) {
                 budget.check();
-                reports.add(
-                        new XmlSignatureJudge(element, dereferencing, contents, paths, algorithms, context.at(), budget)
-                                .judge());
+                Element element = elements.get(i);
+                List<Instant> vouched = later.stream()
+                        .flatMap(judge -> judge.provenFor(element).stream())
+                        .toList();
+                XmlSignatureJudge judge = new XmlSignatureJudge(
+                        element, dereferencing, contents, paths, algorithms, context.at(), vouched, budget);
+                reports.add(0, judge.judge());
+                later.add(judge);
             }
             return new Judged(List.of(), reports);
         } catch (XmlReadException e) {

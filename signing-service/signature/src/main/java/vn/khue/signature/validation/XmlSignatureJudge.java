@@ -51,6 +51,8 @@ final class XmlSignatureJudge {
     private final List<Finding> findings = new ArrayList<>();
     private final ObjectCollector objects = new ObjectCollector();
     private final List<XmlCoverage.Held> held = new ArrayList<>();
+    private final List<Instant> vouched;
+    private List<Instant> archives = List.of();
     private Optional<X509Certificate> certificate = Optional.empty();
     private Optional<SignedProperties> properties = Optional.empty();
     private boolean claimsXades;
@@ -69,6 +71,7 @@ final class XmlSignatureJudge {
             PathJudge paths,
             AlgorithmPolicy policy,
             Instant now,
+            List<Instant> vouched,
             ReadBudget budget) {
         this.element = element;
         this.dereferencing = dereferencing;
@@ -76,6 +79,7 @@ final class XmlSignatureJudge {
         this.paths = paths;
         this.policy = policy;
         this.now = now;
+        this.vouched = List.copyOf(vouched);
         this.budget = budget;
     }
 
@@ -380,13 +384,27 @@ final class XmlSignatureJudge {
         integrity = modified ? SignatureReport.Integrity.MODIFIED_AFTER_SIGNING : SignatureReport.Integrity.INTACT;
     }
 
+    /** Times at which an archive timestamp of this one proves that another was there, unsigned properties and all; after judging. */
+    List<Instant> provenFor(Element other) {
+        boolean covers = held.stream().anyMatch(each -> {
+            boolean takenOut = each.reference().isEnveloped() && XmlNames.inside(other, element);
+            boolean within = each.source() instanceof Dereferencing.Source.Whole
+                    || (each.source() instanceof Dereferencing.Source.Part part
+                            && XmlNames.inside(other, part.element()));
+            return within && !takenOut;
+        });
+        return covers && integrity == SignatureReport.Integrity.INTACT ? archives : List.of();
+    }
+
     private void judgeTime(XmlSignature signature) throws XmlReadException, PdfReadException {
         if (certificate.isEmpty()) {
             return;
         }
         XmlUnsignedProperties unsigned = XmlUnsignedProperties.of(signature.qualifyingProperties());
-        XmlTimestamps timestamps =
-                new XmlTimestamps(signature, dereferencing, unsigned, paths, now, findings, objects, budget).judge();
+        XmlTimestamps timestamps = new XmlTimestamps(
+                        signature, dereferencing, unsigned, paths, now, vouched, findings, objects, budget)
+                .judge();
+        archives = timestamps.archives();
         if (timestamps.proven().isPresent()) {
             time = timestamps.proven();
             timeSource = TimeSource.TIMESTAMP;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.khue.pki.path.PathRule;
 import vn.khue.pki.path.Purpose;
 import vn.khue.signature.pdf.PdfReadException;
@@ -19,7 +20,7 @@ import vn.khue.signature.xml.XmlSignature;
 
 /**
  * Timestamps of one XML signature: archive timestamps from the newest, which vouch for what stands before them, then those over
- * the value. One use.
+ * the value. Those of a later signature that covers this one vouch for it too. One use.
  */
 final class XmlTimestamps {
 
@@ -36,11 +37,13 @@ final class XmlTimestamps {
     private final ReadBudget budget;
 
     private final List<Instant> archives = new ArrayList<>();
+    private final List<Instant> vouched;
     private Optional<Instant> proven = Optional.empty();
     private boolean stamped;
     private boolean fromDocument = true;
 
     /**
+     * @param vouched times of archive timestamps that hold, of signatures that cover this one
      * @param findings to which is added what does not hold
      * @param objects to which is added what holds
      */
@@ -50,6 +53,7 @@ final class XmlTimestamps {
             XmlUnsignedProperties properties,
             PathJudge paths,
             Instant now,
+            List<Instant> vouched,
             List<Finding> findings,
             ObjectCollector objects,
             ReadBudget budget) {
@@ -58,6 +62,7 @@ final class XmlTimestamps {
         this.properties = properties;
         this.paths = paths;
         this.now = now;
+        this.vouched = List.copyOf(vouched);
         this.findings = findings;
         this.objects = objects;
         this.budget = budget;
@@ -75,7 +80,8 @@ final class XmlTimestamps {
             at.ifPresent(archives::add);
         }
         Instant control = control();
-        proven = archived() ? Optional.of(control) : Optional.empty();
+        boolean bounded = archived() || !vouched.isEmpty();
+        proven = bounded ? Optional.of(control) : Optional.empty();
         for (XmlUnsignedProperties.Timestamp one : properties.signatureTimestamps()) {
             budget.check();
             Optional<Instant> at =
@@ -83,7 +89,7 @@ final class XmlTimestamps {
             if (at.isEmpty()) {
                 continue;
             }
-            if (archived() && at.get().toEpochMilli() > control.toEpochMilli() + CLOCK_SKEW) {
+            if (bounded && at.get().toEpochMilli() > control.toEpochMilli() + CLOCK_SKEW) {
                 findings.add(new Finding(
                         Check.TIMESTAMP,
                         false,
@@ -103,7 +109,9 @@ final class XmlTimestamps {
     }
 
     private Instant control() {
-        return archives.stream().min(Comparator.naturalOrder()).orElse(now);
+        return Stream.concat(archives.stream(), vouched.stream())
+                .min(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     private Optional<Instant> judge(XmlUnsignedProperties.Timestamp timestamp, Check check, Octets octets)
@@ -173,6 +181,11 @@ final class XmlTimestamps {
     /** Whether an archive timestamp holds. */
     boolean archived() {
         return !archives.isEmpty();
+    }
+
+    /** Times of the archive timestamps that hold. */
+    List<Instant> archives() {
+        return List.copyOf(archives);
     }
 
     /** Whether the file alone was enough to judge the authorities. */

@@ -4,9 +4,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.w3c.dom.Element;
 import vn.khue.pki.SignatureAlgorithm;
+import vn.khue.signature.pades.Preparation;
 import vn.khue.signature.pades.TimestampAuthorityProfile;
 import vn.khue.signature.pades.ValidationMaterial;
 import vn.khue.signature.xml.DetachedContents;
@@ -26,40 +26,22 @@ final class PendingXmlSignature implements PreparedXmlSignature {
     private final Element signature;
     private final DetachedContents contents;
     private final String signatureId;
-    private final byte[] toBeSigned;
     private final byte[] documentDigest;
-    private final SignatureAlgorithm algorithm;
-    private final List<X509Certificate> chain;
     private final Gathered gathered;
-    private final Instant claimedTime;
-    private final Instant expires;
-    private final AtomicBoolean spent = new AtomicBoolean();
+    private final Preparation preparation;
 
-    PendingXmlSignature(
-            XmlSigningRequest request,
-            SignatureDraft draft,
-            byte[] toBeSigned,
-            SignatureAlgorithm algorithm,
-            List<X509Certificate> chain,
-            Gathered gathered,
-            Instant claimedTime,
-            Instant expires) {
+    PendingXmlSignature(XmlSigningRequest request, SignatureDraft draft, Gathered gathered, Preparation preparation) {
         this.request = request;
         this.signature = draft.signature();
         this.contents = draft.contents();
         this.signatureId = draft.id();
         this.documentDigest = draft.documentDigest();
-        this.toBeSigned = toBeSigned.clone();
-        this.algorithm = algorithm;
-        this.chain = List.copyOf(chain);
         this.gathered = gathered;
-        this.claimedTime = claimedTime;
-        this.expires = expires;
+        this.preparation = preparation;
     }
 
-    /** True for the first caller only. */
-    boolean spend() {
-        return spent.compareAndSet(false, true);
+    Preparation preparation() {
+        return preparation;
     }
 
     XmlSigningRequest request() {
@@ -78,18 +60,14 @@ final class PendingXmlSignature implements PreparedXmlSignature {
         return gathered;
     }
 
-    Instant claimedTime() {
-        return claimedTime;
-    }
-
     @Override
     public byte[] digestToSign() {
-        return algorithm.digest().of(toBeSigned);
+        return preparation.digestToSign();
     }
 
     @Override
     public byte[] toBeSigned() {
-        return toBeSigned.clone();
+        return preparation.toBeSigned();
     }
 
     @Override
@@ -99,12 +77,12 @@ final class PendingXmlSignature implements PreparedXmlSignature {
 
     @Override
     public SignatureAlgorithm algorithm() {
-        return algorithm;
+        return preparation.algorithm();
     }
 
     @Override
     public List<X509Certificate> chain() {
-        return chain;
+        return preparation.chain();
     }
 
     @Override
@@ -114,11 +92,11 @@ final class PendingXmlSignature implements PreparedXmlSignature {
 
     @Override
     public Instant expires() {
-        return expires;
+        return preparation.expires();
     }
 
     @Override
     public void close() {
-        spend();
+        preparation.spend();
     }
 }

@@ -1,26 +1,23 @@
 package vn.khue.signature.xades;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.SignatureAlgorithm;
-import vn.khue.pki.SignatureVerifier;
 import vn.khue.pki.SigningKey;
 import vn.khue.pki.path.Purpose;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
+import vn.khue.signature.draft.WholeFile;
 import vn.khue.signature.pades.Evidence;
+import vn.khue.signature.pades.Preparation;
 import vn.khue.signature.pades.SigningServices;
 import vn.khue.signature.pades.TimestampAuthorityProfile;
 import vn.khue.signature.pades.TokenReader;
@@ -40,12 +37,9 @@ import vn.khue.signature.xml.XmlSignature;
  */
 public final class XmlSigner {
 
-    private static final Duration PREPARED_FOR = Duration.ofMinutes(10);
-
     private final SigningServices services;
     private final Evidence evidence;
     private final TimestampAuthorityProfile authority;
-    private final SignatureVerifier verifier = new SignatureVerifier(CryptoProviders.fastest());
 
     /**
      * @param services timestamps, revocation data, trust and clock
@@ -101,12 +95,8 @@ public final class XmlSigner {
             return new PendingXmlSignature(
                     request,
                     draft,
-                    toBeSigned,
-                    algorithm,
-                    chain,
                     new PendingXmlSignature.Gathered(own, known),
-                    now,
-                    now.plus(PREPARED_FOR));
+                    new Preparation(algorithm, chain, toBeSigned, now));
         } catch (XmlReadException e) {
             throw SignatureDraft.unreadable("expected content that can be signed, found trouble: " + e.getMessage(), e);
         }
@@ -122,13 +112,8 @@ public final class XmlSigner {
      */
     public SignedXml embed(PreparedXmlSignature prepared, byte[] signatureValue) throws SignatureFailure {
         PendingXmlSignature pending = (PendingXmlSignature) prepared;
-        if (!pending.spend()) {
-            throw spent("one that was embedded or closed before");
-        }
-        if (services.clock().instant().isAfter(pending.expires())) {
-            throw spent("one that expired at " + pending.expires());
-        }
-        requireFit(pending, signatureValue);
+        pending.preparation().take();
+        pending.preparation().requireFit(signatureValue, services.clock().instant());
         try {
             XmlSignature signature = XmlSignature.of(pending.signature());
             byte[] value = XmlSignature.valueForXml(pending.chain().get(0).getPublicKey(), signatureValue);
@@ -141,22 +126,6 @@ public final class XmlSigner {
         } catch (IOException e) {
             throw SignatureDraft.unreadable(
                     "expected to write beside the target, found an error of the disk; check space and rights", e);
-        }
-    }
-
-    private static SignatureFailure spent(String found) {
-        return new SignatureFailure(
-                SignatureFailure.Reason.PREPARED_DOCUMENT_SPENT,
-                "expected a prepared file that waits for its value, found " + found + "; prepare it again");
-    }
-
-    private void requireFit(PendingXmlSignature pending, byte[] value) throws SignatureFailure {
-        X509Certificate signer = pending.chain().get(0);
-        if (!verifier.verifies(pending.algorithm().identifier(), signer.getPublicKey(), pending.toBeSigned(), value)) {
-            throw new SignatureFailure(
-                    SignatureFailure.Reason.KEY_REFUSED,
-                    "expected a signature value of the certificate's key over the prepared digest, found another; sign the"
-                            + " digest of this very file");
         }
     }
 
@@ -173,10 +142,8 @@ public final class XmlSigner {
                 pending.signature(), pending.signatureId().substring(2));
         unsigned.signatureTimestamp(token);
         if (level.compareTo(XadesLevel.B_LT) >= 0) {
-            boolean same = read.chain().get(0).equals(known.get().signer());
             unsigned.signerMaterial(pending.gathered().signer());
-            unsigned.timestampMaterial(
-                    same ? known.get().material() : authority.learn(read).material());
+            unsigned.timestampMaterial(authority.material(read, known.get()));
         }
         if (level == XadesLevel.B_LTA) {
             unsigned.archiveTimestamp(
@@ -201,18 +168,12 @@ public final class XmlSigner {
             throws IOException, XmlReadException {
         byte[] bytes = Canonical.INCLUSIVE_WITH_COMMENTS.of(pending.signature().getOwnerDocument());
         Path target = pending.request().target();
-        Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".xml");
-        try {
-            Files.write(draft, bytes);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.write(target, out -> out.write(bytes));
         return new SignedXml(
                 target,
                 pending.signatureId(),
                 pending.request().level(),
-                pending.claimedTime(),
+                pending.preparation().claimedTime(),
                 token.map(TokenReader::time),
                 HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes)),
                 bytes.length);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.SigningKey;
+import vn.khue.pki.revocation.RevocationSource;
 import vn.khue.signature.SampleDecision;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.SigningWorld;
@@ -133,6 +134,25 @@ class ReportSealerTest {
                 good.trust(),
                 good.clock()));
         isUnsealed(seal(untimed, world.hierarchy.reportKey()), SignatureFailure.Reason.TIMESTAMP_UNAVAILABLE);
+    }
+
+    @Test
+    void withoutAnybodyWhoAnswersAboutTheCertificateToo() throws Exception {
+        SigningServices good = world.services();
+        RevocationSource broken = new RevocationSource() {
+            @Override
+            public Optional<byte[]> ocsp(X509Certificate certificate, X509Certificate issuer) {
+                throw new PkiException(PkiException.Fault.KEY, "the token was pulled out");
+            }
+
+            @Override
+            public Optional<byte[]> crl(X509Certificate certificate) {
+                return Optional.empty();
+            }
+        };
+        PdfSigner unanswered =
+                new PdfSigner(new SigningServices(good.timestamps(), broken, good.paths(), good.trust(), good.clock()));
+        isUnsealed(seal(unanswered, world.hierarchy.reportKey()), SignatureFailure.Reason.KEY_REFUSED);
     }
 
     private static void isUnsealed(SealedReport made, SignatureFailure.Reason why) throws Exception {

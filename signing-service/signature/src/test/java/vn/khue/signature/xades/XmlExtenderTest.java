@@ -138,6 +138,21 @@ class XmlExtenderTest {
         ValidationReport report = new SignatureValidator().validate(extended, world.offline());
         assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
         assertThat(levels(report)).containsExactly("XAdES-BASELINE-LT", "XAdES-BASELINE-LTA");
+
+        // The archive timestamps of the later signature prove the one that it covers, and no other one.
+        Instant end = extender(world)
+                .extend(both, DetachedContents.none(), extended, XadesLevel.B_LTA)
+                .timestampUntil();
+        Clock shortBefore = Clock.fixed(end.minus(Duration.ofDays(20)), ZoneOffset.UTC);
+        SigningWorld next = world.at(shortBefore);
+        Path renewed = folder.resolve("renewed.xml");
+        extender(next).extend(extended, DetachedContents.none(), renewed, XadesLevel.B_LTA);
+        ValidationContext later = ValidationContext.offline(next.trust(), next.paths, end.plus(Duration.ofDays(300)));
+        ValidationReport muchLater = new SignatureValidator().validate(renewed, later);
+        assertThat(muchLater.indication()).as("%s", muchLater).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(new SignatureValidator().validate(extended, later).indication())
+                .as("not renewed")
+                .isNotEqualTo(Indication.TOTAL_PASSED);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.khue.signature.cades;
+package vn.khue.signature.draft;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -23,14 +23,14 @@ public final class WholeFile {
      * @throws IOException then target is as it was
      */
     public static void write(Path target, Content content) throws IOException {
-        Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".part");
+        Path draft = Drafts.beside(target);
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
                 content.to(out);
             }
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(draft);
+            Drafts.delete(draft);
         }
     }
 }

@@ -1,4 +1,4 @@
-package vn.khue.signature.pades;
+package vn.khue.signature.draft;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,17 +9,19 @@ import java.util.List;
 public final class Drafts {
     private Drafts() {}
 
+    /** A new empty file in the target's directory. */
     public static Path beside(Path target) throws IOException {
-        return Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".pdf");
+        return Files.createTempFile(target.toAbsolutePath().getParent(), ".draft-", ".part");
     }
 
     /** @param drafts gets it, to be deleted at the end */
-    static Path beside(Path target, List<Path> drafts) throws IOException {
+    public static Path beside(Path target, List<Path> drafts) throws IOException {
         Path draft = beside(target);
         drafts.add(draft);
         return draft;
     }
 
+    /** Deletes it where it is there still. */
     public static void delete(Path draft) {
         try {
             Files.deleteIfExists(draft);
