@@ -13,7 +13,8 @@ import vn.khue.pki.trust.TrustClass;
  * @param indication conclusion; never {@code NOT_SIGNED}
  * @param subIndication of the finding that decides; empty exactly where it passed
  * @param findings every check that did not hold, the gravest first
- * @param covers names of the files that were given; where it passed, all of them are proven, and of several that there were no others
+ * @param covers names of the files that were given; where it passed, all of them are proven, and of several that there were no others. One
+ *     file alone may have been one of a group: its record does not tell
  * @param provenAt the files were there at this time: the oldest timestamp; empty where it did not pass
  * @param provableUntil end of the newest authority's certificate, by which the record has to be renewed; empty where it cannot be told
  * @param timestamps those whose own signature holds, the oldest first
