@@ -25,6 +25,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import vn.khue.directory.ClassRole;
+import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Enrolment;
 import vn.khue.directory.Standing;
 
@@ -32,7 +33,8 @@ import vn.khue.directory.Standing;
  * Badges, windows, networks, hours and devices, for the school console. Who may is {@link BadgeRights}' business; whether it was
  * done or denied, the log learns of it in the same transaction. Bodies are JSON.
  *
- * <p>401 without a token of a console, 403 where denied, 400 for another form.
+ * <p>401 without a token of a console, 403 where denied, 400 for another form, 503 while the directory does not
+ * answer.
  */
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -291,9 +293,15 @@ public final class BadgeAdministration {
     }
 
     private Response with(Function<BadgeActor, Response> work) {
-        return BadgeActor.of(session, office)
-                .map(work)
-                .orElseGet(() -> Response.status(Response.Status.UNAUTHORIZED).build());
+        try {
+            return BadgeActor.of(session, office)
+                    .map(work)
+                    .orElseGet(
+                            () -> Response.status(Response.Status.UNAUTHORIZED).build());
+        } catch (DirectoryException e) {
+            // Asked before anything is written.
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+        }
     }
 
     private void done(BadgeActor actor, BadgeAct act, String target) {

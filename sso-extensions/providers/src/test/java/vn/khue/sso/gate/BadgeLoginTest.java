@@ -257,6 +257,20 @@ class BadgeLoginTest {
     }
 
     @Test
+    void afterManyCodesThatBelongToNobodyTypedOnesWaitAndScannedBadgesDoNot() {
+        JsonNode badge = badgeWithPictures(village.neighbour, 7, 8, 7);
+        refused("ZZZZ-ZZZ0", 1, 1, 1);
+        time("update khue_badge_try set wrong = 60 where subject = 'codes'");
+        try {
+            refused(badge.path("code").asString(), 7, 8, 7);
+            getsIn(badge.path("qr").asString(), 7, 8, 7);
+        } finally {
+            time("delete from khue_badge_try where subject = 'codes'");
+        }
+        getsIn(badge.path("code").asString(), 7, 8, 7);
+    }
+
+    @Test
     void aPhotographedBadgeOpensNothingWithoutTheWindowOrThePictures() {
         JsonNode badge = teacher.issue(village.photographed);
         assertThat(teacher.resetPictures(village.photographed)).isEqualTo(204);
