@@ -13,6 +13,7 @@
 <#if auth?has_content && auth.selectedCredential?has_content><input type="hidden" name="credentialId" value="${auth.selectedCredential}"></#if>
 <button class="btn go fill" name="login" id="kc-login">${msg("doLogIn")}</button>
 </form>
+<#if !usernameHidden??><a class="btn fill" id="khue-badge" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-badge/start")}">${msg("khueBadge")}</a></#if>
 <#elseif section = "socialProviders">
 <#if social?? && social.providers?has_content>
 <p class="or">${msg("khueOr")}</p>

@@ -38,6 +38,7 @@ public final class Secrets {
             "ledger-key-passphrase",
             "issuance-key-passphrase",
             "pairwise-salt",
+            "badge-key",
             "roster-key");
 
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.

@@ -63,7 +63,7 @@ final class SignInEvent {
         draft.with(DetailKey.PROTOCOL, details.get(Details.AUTH_METHOD));
         draft.with(DetailKey.GRANT_TYPE, details.get(Details.GRANT_TYPE));
         draft.with(DetailKey.CREDENTIAL_TYPE, details.get(Details.CREDENTIAL_TYPE));
-        draft.with(DetailKey.METHOD, secondFactor(details).orElse(level > 0 ? "password" : null));
+        draft.with(DetailKey.METHOD, secondFactor(details).orElseGet(() -> firstFactor(details, level)));
         draft.with(DetailKey.ACR, LEVELS.get(level));
         draft.with(DetailKey.REDIRECT_HOST, host(details.get(Details.REDIRECT_URI)));
         if (event.getUserId() == null && details.get(Details.USERNAME) != null) {
@@ -87,6 +87,11 @@ final class SignInEvent {
         }
         boolean passkey = details.keySet().stream().anyMatch(key -> key.startsWith("web_authn"));
         return passkey ? Optional.of("passkey") : Optional.empty();
+    }
+
+    /** Badge login says so itself, also where it failed; a level reached without that is the password's. */
+    private static String firstFactor(Map<String, String> details, int level) {
+        return details.getOrDefault("khue_method", level > 0 ? "password" : null);
     }
 
     private static int level(AuthenticationSessionModel login) {

@@ -24,10 +24,12 @@ final class Surroundings {
     static final String BASE = "dc=khue,dc=edu,dc=vn";
 
     final Path secrets;
+    final Path badgePolicy;
     final EmbeddedPostgres postgres;
     final LdapDirectoryWriter writer;
     final Intake intake;
     final Village village;
+    final BadgeVillage badgeVillage;
     final AccessLog accessLog;
     private final EmbeddedSettings directorySettings;
     private EmbeddedServer directory;
@@ -43,10 +45,12 @@ final class Surroundings {
                     "client-signing",
                     "client-audit",
                     "client-events",
-                    "pairwise-salt")) {
+                    "pairwise-salt",
+                    "badge-key")) {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
+            badgePolicy = BadgeVillage.policy(folder.resolve("badge-policy.properties"));
             postgres = EmbeddedPostgres.start();
             directorySettings = new EmbeddedSettings(
                     folder.resolve("directory"),
@@ -60,6 +64,7 @@ final class Surroundings {
                     LdapEndpoint.of(ldapUrl(), BASE, "cn=admin," + BASE, random.get("ldap-admin")));
             intake = Intake.start();
             village = Village.settle(writer);
+            badgeVillage = BadgeVillage.settle(writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,41 @@
+package vn.khue.sso.badge;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Whether the way by badge was chosen on the password page, by somebody whom nobody knows yet, for an app that asks for no more than
+ * a badge gives. For a higher level there is the password page: a badge would only come back with a level that the app refuses.
+ */
+final class BadgeChosen implements ConditionalAuthenticator {
+    static final String NOTE = "khue-badge-chosen";
+    static final int LEVEL = 1;
+
+    @Override
+    public boolean matchCondition(AuthenticationFlowContext context) {
+        var login = context.getAuthenticationSession();
+        return login.getAuthNote(NOTE) != null
+                && context.getUser() == null
+                && new AcrStore(context.getSession(), login)
+                                .getRequestedLevelOfAuthentication(context.getTopLevelFlow())
+                        <= LEVEL;
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {}
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,94 @@
+package vn.khue.sso.badge;
+
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.util.AuthenticationFlowURLHelper;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** What a browser calls outside the login flow, and, below {@code /admin}, what the school console calls. */
+public final class BadgeResource {
+    static final String DEVICE_COOKIE = "KHUE_DEVICE";
+    private static final int DEVICE_SECONDS = (int) Duration.ofDays(365).toSeconds();
+
+    private final KeycloakSession session;
+
+    BadgeResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** From the password page to the badge page of the same login. */
+    @GET
+    @Path("start")
+    public Response start(
+            @QueryParam("client_id") String clientId,
+            @QueryParam("tab_id") String tabId,
+            @QueryParam("client_data") String clientData) {
+        RealmModel realm = session.getContext().getRealm();
+        Optional<AuthenticationSessionModel> login = Optional.ofNullable(clientId)
+                .map(realm::getClientByClientId)
+                .filter(client -> tabId != null)
+                .map(client -> login(realm, client, tabId));
+        if (login.isEmpty()) {
+            return session.getProvider(LoginFormsProvider.class)
+                    .setError(Messages.COOKIE_NOT_FOUND)
+                    .createErrorPage(Response.Status.BAD_REQUEST);
+        }
+        AuthenticationProcessor.resetFlow(login.get(), LoginActionsService.AUTHENTICATE_PATH);
+        login.get().setAuthNote(BadgeChosen.NOTE, "true");
+        var next = new AuthenticationFlowURLHelper(
+                        session, realm, session.getContext().getUri())
+                .getLastExecutionUrl(LoginActionsService.AUTHENTICATE_PATH, null, clientId, tabId, clientData);
+        return Response.seeOther(next).build();
+    }
+
+    private AuthenticationSessionModel login(RealmModel realm, ClientModel client, String tabId) {
+        return new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId);
+    }
+
+    /** Makes the browser that sends the code an enrolled device: once, and only while the code is good. */
+    @POST
+    @Path("device")
+    public Response device(@FormParam("code") String typed) {
+        BadgeOffice office = BadgeOffice.of(session);
+        Optional<String> cookie = PresentedBadge.of(typed)
+                .filter(presented -> presented.kind() == PresentedBadge.Kind.CODE)
+                .flatMap(presented -> office.at(desk -> desk.places.claim(
+                        presented.text(), office.shared().clock().instant())));
+        if (cookie.isEmpty()) {
+            return Response.status(Response.Status.FORBIDDEN).build();
+        }
+        return Response.noContent()
+                .cookie(new NewCookie.Builder(new Cookie.Builder(DEVICE_COOKIE)
+                                .value(cookie.get())
+                                .path("/realms/"
+                                        + session.getContext().getRealm().getName() + "/")
+                                .build())
+                        .maxAge(DEVICE_SECONDS)
+                        .secure(true)
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build())
+                .build();
+    }
+
+    @Path("admin")
+    public BadgeAdministration administration() {
+        return new BadgeAdministration(session);
+    }
+}
