@@ -208,25 +208,45 @@ class AsicAttacksTest {
     }
 
     @Test
-    void xmlSignaturesInContainersAreNotJudgedYetAndThatIsSaid() throws Exception {
+    void aListOfXmlSignaturesThatIsNoneIsFound() throws Exception {
         ValidationReport report = judge(parts(signed)
                 .add(ZipByHand.stored("META-INF/signatures0.xml", "<a/>".getBytes(StandardCharsets.UTF_8))));
+        assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
+        assertThat(report.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
+    }
+
+    @Test
+    void theSimpleFormIsNotJudgedYetAndThatIsSaid() throws Exception {
+        ValidationReport report = judge(new ZipByHand()
+                .add(ZipByHand.stored(
+                        "mimetype", "application/vnd.etsi.asic-s+zip".getBytes(StandardCharsets.US_ASCII)))
+                .add(ZipByHand.stored("list.txt", OTHER))
+                .add(ZipByHand.stored("META-INF/signature.p7s", OTHER)));
         assertThat(report.indication()).isEqualTo(Indication.INDETERMINATE);
         assertThat(report.subIndication()).contains(SubIndication.FORM_NOT_JUDGED);
         assertThat(new ReportText(Locale.ENGLISH).plain(report)).contains("cannot be judged here yet");
     }
 
     @Test
-    void aContainerOfAnotherFormThatIsNotReadIsLeftOpen() throws Exception {
-        ZipByHand other = new ZipByHand()
+    void aBrokenContainerFailsWhereItSaysThatItIsSignedAndIsLeftOpenWhereItDoesNot() throws Exception {
+        ZipByHand unsigned = new ZipByHand()
+                .add(ZipByHand.stored("mimetype", content(signed, "mimetype")))
+                .add(ZipByHand.stored("list.txt", OTHER))
+                .endingWith(OTHER);
+        ValidationReport left = judge(unsigned);
+        assertThat(left.indication()).isEqualTo(Indication.INDETERMINATE);
+        assertThat(left.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
+        assertThat(left.format()).isEqualTo("ASiC-E");
+
+        ZipByHand broken = new ZipByHand()
                 .add(ZipByHand.stored("mimetype", content(signed, "mimetype")))
                 .add(ZipByHand.stored("list.txt", OTHER))
                 .add(ZipByHand.stored("META-INF/signatures0.xml", OTHER))
                 .endingWith(OTHER);
-        ValidationReport report = judge(other);
-        assertThat(report.indication()).isEqualTo(Indication.INDETERMINATE);
-        assertThat(report.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
-        assertThat(report.format()).isEqualTo("ASiC-E");
+        ValidationReport failed = judge(broken);
+        assertThat(failed.indication()).isEqualTo(Indication.TOTAL_FAILED);
+        assertThat(failed.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
+        assertThat(failed.format()).isEqualTo("ASiC-E");
     }
 
     @Test
