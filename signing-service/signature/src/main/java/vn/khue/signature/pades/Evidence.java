@@ -3,7 +3,6 @@ package vn.khue.signature.pades;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +23,11 @@ import vn.khue.signature.SignatureFailure;
 /**
  * Gathers revocation data for a chain and checks with it that the certificate may be used now (R2.10). The answer about the
  * certificate itself is always fresh; answers about CA certificates, which change rarely, are kept for {@value #KEEP_SECONDS}
- * seconds, so that a batch asks once. The same certificate with the very same answers is judged once in {@value #JUDGED_SECONDS}
- * seconds: a revocation is another answer, and counts at once. Thread-safe.
+ * seconds, so that a batch asks once. Thread-safe.
  */
 public final class Evidence {
 
     private static final long KEEP_SECONDS = 60;
-    private static final long JUDGED_SECONDS = 10;
     private static final int MAX_KEPT = 1000;
     private static final int MAX_CHAIN = 16;
 
@@ -39,37 +36,6 @@ public final class Evidence {
 
     public Evidence(SigningServices services) {
         this.services = services;
-    }
-
-    private final Map<X509Certificate, Judged> judged = new ConcurrentHashMap<>();
-
-    private record Judged(
-            Instant at,
-            Purpose purpose,
-            TrustStore trust,
-            List<X509Certificate> others,
-            List<byte[]> ocsp,
-            List<byte[]> crls,
-            ValidationMaterial material) {
-        boolean holds(
-                Instant now,
-                Purpose asked,
-                TrustStore anchors,
-                List<X509Certificate> beside,
-                List<byte[]> answers,
-                List<byte[]> lists) {
-            return !now.isBefore(at)
-                    && now.isBefore(at.plusSeconds(JUDGED_SECONDS))
-                    && purpose == asked
-                    && trust == anchors
-                    && others.equals(beside)
-                    && same(ocsp, answers)
-                    && same(crls, lists);
-        }
-
-        private static boolean same(List<byte[]> one, List<byte[]> other) {
-            return Arrays.deepEquals(one.toArray(), other.toArray());
-        }
     }
 
     private record Kept(Instant at, Optional<byte[]> ocsp, Optional<byte[]> crl) {}
@@ -106,26 +72,18 @@ public final class Evidence {
             answer.crl().ifPresent(crls::add);
             current = issuer;
         }
-        Instant now = services.clock().instant();
-        Judged known = judged.get(certificate);
-        if (known != null && known.holds(now, purpose, trust, others, ocsp, crls)) {
-            return known.material();
-        }
         PathResult result = services.paths()
-                .validate(PathRequest.of(certificate, others, trust, now, new RevocationEvidence(ocsp, crls), purpose));
+                .validate(PathRequest.of(
+                        certificate,
+                        others,
+                        trust,
+                        services.clock().instant(),
+                        new RevocationEvidence(ocsp, crls),
+                        purpose));
         if (result instanceof PathResult.Valid valid) {
             List<X509Certificate> used = new ArrayList<>(valid.path());
             used.add(valid.anchor().certificate());
-            ValidationMaterial material = ValidationMaterial.of(used, ocsp, crls);
-            if (used.stream()
-                    .allMatch(each -> now.plusSeconds(JUDGED_SECONDS)
-                            .isBefore(each.getNotAfter().toInstant()))) {
-                if (judged.size() >= MAX_KEPT) {
-                    judged.clear();
-                }
-                judged.put(certificate, new Judged(now, purpose, trust, List.copyOf(others), ocsp, crls, material));
-            }
-            return material;
+            return ValidationMaterial.of(used, ocsp, crls);
         }
         throw refusal(result, purpose);
     }
