@@ -117,8 +117,7 @@ public final class LoginsBench implements Bench {
                 Side its = new Side(stock, stockRealm.make(PEOPLE, PASSWORD), names(false), PASSWORD, CONCURRENCY)) {
             List<Measurement> rows = new ArrayList<>();
             rows.addAll(compare(around, LOGINS, our, our::signIn, its, its::signIn));
-            rows.addAll(
-                    compare(around, CREDENTIALS, our, Visitor::clientCredentials, its, Visitor::clientCredentials));
+            rows.addAll(compare(around, CREDENTIALS, our, Visitor::clientCredentials, its, Visitor::clientCredentials));
             rows.addAll(compare(around, REFRESHES, our, Visitor::refresh, its, Visitor::refresh));
             stockRealm.rotateRefreshTokens();
             rows.addAll(compare(around, ROTATIONS, our, Visitor::refresh, its, Visitor::refresh));
