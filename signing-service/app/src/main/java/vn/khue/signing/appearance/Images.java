@@ -24,8 +24,8 @@ import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.rights.Subject;
 
 /**
- * The pictures of signatures and seals. Every picture passes the guards of the signature room when it comes in and again each
- * time it is used (R1.1, R1.2, R1.6, R1.9, R1.10). Thread-safe.
+ * The pictures of signatures and seals. Every picture passes the guards of the signature room when it comes in and again when
+ * it is used, other bytes each time anew (R1.1, R1.2, R1.6, R1.9, R1.10). Thread-safe.
  */
 @Service
 public class Images {
@@ -38,6 +38,8 @@ public class Images {
     private final Acts acts;
     private final SigningEvents events;
     private final Clock clock;
+    private final CheckedPictures<PersonSignatureImage> signatures = new CheckedPictures<>();
+    private final CheckedPictures<SealImage> seals = new CheckedPictures<>();
 
     public Images(
             JdbcClient jdbc, Directory directory, RightsGate rights, Acts acts, SigningEvents events, Clock clock) {
@@ -125,8 +127,8 @@ public class Images {
 
     /** @throws SigningException NO_SIGNATURE_IMAGE */
     public PersonSignatureImage signature(UUID person) {
-        return guardedSignature(
-                signaturePng(person).orElseThrow(() -> new SigningException(Refusal.NO_SIGNATURE_IMAGE)));
+        byte[] png = signaturePng(person).orElseThrow(() -> new SigningException(Refusal.NO_SIGNATURE_IMAGE));
+        return signatures.of(png, 0, () -> guardedSignature(png));
     }
 
     /** @throws SigningException NO_SEAL_IMAGE */
@@ -136,7 +138,7 @@ public class Images {
                 .param("unit", unit)
                 .query(Double.class)
                 .single();
-        return guardedSeal(png, size);
+        return seals.of(png, size, () -> guardedSeal(png, size));
     }
 
     /** Reads an upload, never more than {@link #LARGEST} bytes of it. */
