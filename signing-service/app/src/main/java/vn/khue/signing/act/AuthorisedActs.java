@@ -188,7 +188,7 @@ public class AuthorisedActs {
             return authorisation.paused() ? Carrying.PAUSED : Carrying.RUNNING;
         }
         Instant now = clock.instant();
-        if (authorisation.carriedOut(now)) {
+        if (authorisation.lapsed(now)) {
             authorisations.lapse(authorisation.id());
             return Carrying.FINISHED;
         }
@@ -230,7 +230,7 @@ public class AuthorisedActs {
             if (open == 0) {
                 return false;
             }
-            if (authorisation.carriedOut(clock.instant())) {
+            if (authorisation.lapsed(clock.instant())) {
                 throw new SigningException(Refusal.AUTHORISATION_EXPIRED);
             }
             authorisations.resume(id);

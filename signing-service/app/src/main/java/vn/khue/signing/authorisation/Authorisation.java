@@ -49,7 +49,7 @@ public record Authorisation(
     }
 
     /** Whether the time is over in which the rest could be carried out. */
-    public boolean carriedOut(Instant now) {
+    public boolean lapsed(Instant now) {
         return carriage.filter(carried -> now.isBefore(carried.until())).isEmpty();
     }
 

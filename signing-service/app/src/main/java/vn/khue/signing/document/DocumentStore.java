@@ -23,6 +23,7 @@ public class DocumentStore {
     private static final String COLUMNS = "id, unit, kind, title, submitter, submitter_name, signer, signer_name,"
             + " signer_position, state, original_sha256, current_sha256, size_bytes, pages, number_fields, submitted_at, changed_at,"
             + " notation, issued_on, public_id, rule, reason";
+    private static final String INBOX = "where signer = :person and unit = :unit and state = 'SUBMITTED'";
     /** The states in which a document waits for the clerk. */
     private static final String CLERK = "'SIGNED', 'NUMBERED', 'SEALED'";
 
@@ -177,31 +178,16 @@ public class DocumentStore {
 
     /** What waits for this person's signature in this unit, oldest first; {@code text} narrows by title or name. */
     public PageOf<Document> inbox(UUID signer, String unit, String text, int page) {
-        return list(
-                "where signer = :person and unit = :unit and state = 'SUBMITTED'",
-                "order by submitted_at, id",
-                signer,
-                unit,
-                text,
-                page);
+        return list(INBOX, "order by submitted_at, id", signer, unit, text, page);
     }
 
     /** All of the same at once, at most {@value #MOST_AT_ONCE}. */
     public List<UUID> inboxIds(UUID signer, String unit, String text) {
-        String sought = OneLine.of(text);
-        return jdbc.sql("select id from document where signer = :person and unit = :unit and state = 'SUBMITTED'"
-                        + (sought.isEmpty() ? "" : NARROWED)
-                        + " order by submitted_at, id limit :limit")
-                .param("person", signer)
-                .param("unit", unit)
-                .param("like", like(sought))
-                .param("limit", MOST_AT_ONCE)
-                .query(UUID.class)
-                .list();
+        return ids(INBOX, "order by submitted_at, id", signer, unit, text);
     }
 
     public long inboxSize(UUID signer, String unit) {
-        return jdbc.sql("select count(*) from document where signer = :person and unit = :unit and state = 'SUBMITTED'")
+        return jdbc.sql("select count(*) from document " + INBOX)
                 .param("person", signer)
                 .param("unit", unit)
                 .query(Long.class)
@@ -269,9 +255,14 @@ public class DocumentStore {
 
     /** All documents of the unit with a number that wait for the seal, at most {@value #MOST_AT_ONCE}; {@code text} narrows. */
     public List<UUID> toBeSealed(String unit, String text) {
+        return ids("where unit = :unit and state = 'NUMBERED'", "order by changed_at, id", null, unit, text);
+    }
+
+    private List<UUID> ids(String where, String order, UUID person, String unit, String text) {
         String sought = OneLine.of(text);
-        return jdbc.sql("select id from document where unit = :unit and state = 'NUMBERED'"
-                        + (sought.isEmpty() ? "" : NARROWED) + " order by changed_at, id limit :limit")
+        return jdbc.sql("select id from document " + where + (sought.isEmpty() ? "" : NARROWED) + " " + order
+                        + " limit :limit")
+                .param("person", person)
                 .param("unit", unit)
                 .param("like", like(sought))
                 .param("limit", MOST_AT_ONCE)

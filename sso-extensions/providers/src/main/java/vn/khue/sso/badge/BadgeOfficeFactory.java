@@ -16,8 +16,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.timer.TimerProvider;
 import vn.khue.directory.ldap.LdapDirectory;
-import vn.khue.directory.ldap.LdapEndpoint;
-import vn.khue.sso.server.ProviderException;
+import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
 
@@ -63,7 +62,7 @@ public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, Ser
     private BadgeOffice.Shared shared() {
         synchronized (lock) {
             if (shared == null) {
-                directory = new LdapDirectory(endpoint());
+                directory = new LdapDirectory(DirectoryEndpoint.of(settings));
                 shared = new BadgeOffice.Shared(
                         directory,
                         BadgePolicy.read(settings.text("policy-file", "KHUE_BADGE_POLICY")
@@ -78,19 +77,6 @@ public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, Ser
             }
             return shared;
         }
-    }
-
-    private LdapEndpoint endpoint() {
-        String base = settings.text("ldap-base", "KHUE_LDAP_BASE").orElse("dc=khue,dc=edu,dc=vn");
-        String urls = settings.text("ldap-url", "KHUE_LDAP_URL")
-                .orElseThrow(
-                        () -> new ProviderException(
-                                "expected the setting ldap-url or the environment variable KHUE_LDAP_URL, found neither; set one"));
-        return LdapEndpoint.of(
-                urls,
-                base,
-                "cn=keycloak,ou=services," + base,
-                ServerSettings.read(settings.secretFile("ldap-password-file", "ldap-keycloak")));
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.keycloak.representations.IDToken;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapDirectory;
-import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
@@ -177,7 +177,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                     throw new ProviderException("expected memory-millis from 0 to " + LONGEST_MEMORY_MILLIS + ", found "
                             + millis + "; a longer memory would keep rights that have ended");
                 }
-                directory = new LdapDirectory(endpoint());
+                directory = new LdapDirectory(DirectoryEndpoint.of(settings));
                 String domain =
                         settings.text("scope-domain", "KHUE_SCOPE_DOMAIN").orElse("khue.edu.vn");
                 Duration age = Duration.ofMillis(millis);
@@ -192,18 +192,5 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
             }
             return memory;
         }
-    }
-
-    private LdapEndpoint endpoint() {
-        String base = settings.text("ldap-base", "KHUE_LDAP_BASE").orElse("dc=khue,dc=edu,dc=vn");
-        String urls = settings.text("ldap-url", "KHUE_LDAP_URL")
-                .orElseThrow(
-                        () -> new ProviderException(
-                                "expected the setting ldap-url or the environment variable KHUE_LDAP_URL, found neither; set one"));
-        return LdapEndpoint.of(
-                urls,
-                base,
-                "cn=keycloak,ou=services," + base,
-                ServerSettings.read(settings.secretFile("ldap-password-file", "ldap-keycloak")));
     }
 }
