@@ -84,8 +84,11 @@ final class BadgePictures implements Authenticator {
         }
         Instant ends =
                 office.shared().clock().instant().plus(office.shared().policy().session());
-        UUID opened = office.at(desk -> desk.badges.sessionOpened(realm.getId(), user.getId(), admitted.badge(), ends));
         var login = context.getAuthenticationSession();
+        // Keycloak gives the session the id of the attempt that opens it.
+        String id = login.getParentSession().getId();
+        UUID opened =
+                office.at(desk -> desk.badges.sessionOpened(realm.getId(), user.getId(), id, admitted.badge(), ends));
         login.setUserSessionNote(BadgeSessions.BADGE, admitted.badge().toString());
         login.setUserSessionNote(BadgeSessions.LESSON, opened.toString());
         context.getEvent().detail(BadgePages.METHOD_DETAIL, BadgePages.METHOD);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -17,6 +16,9 @@ import org.keycloak.timer.ScheduledTask;
 /**
  * Ends sessions whose lesson is over. Keycloak has one longest life for all sessions of a realm, so ours of badges are looked for
  * and ended, at most one look later.
+ *
+ * <p>A row goes only at the look that finds its session gone. Whoever reads a session while it is being ended may put it back into
+ * Keycloak's memory, where its tokens would be good for another minute; the next look, by id, finds it there and ends it again.
  */
 final class BadgeSessions implements ScheduledTask {
     static final String BADGE = "khue.badge";
@@ -38,38 +40,34 @@ final class BadgeSessions implements ScheduledTask {
                 .unwrap(Session.class)
                 .doWork(connection -> {
                     var over = new DueSessions(new BadgeSql(connection));
-                    over.at(now, AT_ONCE).forEach(due -> {
-                        end(session, due);
-                        over.ended(due.id());
-                    });
+                    over.at(now, AT_ONCE).stream()
+                            .filter(due -> isOver(session, due))
+                            .forEach(due -> over.ended(due.id()));
                     over.tidy(now.minus(COUNTS_KEPT));
                 });
     }
 
-    private static void end(KeycloakSession session, DueSessions.Due due) {
+    /** Whether nothing is left of it; what is left is ended. */
+    private static boolean isOver(KeycloakSession session, DueSessions.Due due) {
         RealmModel realm = session.realms().getRealm(due.realm());
         if (realm == null) {
-            return;
+            return true;
         }
         session.getContext().setRealm(realm);
-        UserModel user = session.users().getUserById(realm, due.userId());
-        if (user == null) {
-            return;
+        UserSessionModel opened = session.sessions().getUserSession(realm, due.session());
+        // The same browser may have begun another lesson in that session, which has a row of its own.
+        if (opened == null || !due.id().toString().equals(opened.getNote(LESSON))) {
+            return true;
         }
-        of(session, realm, user, opened -> due.id().toString().equals(opened.getNote(LESSON)))
-                .forEach(opened -> session.sessions().removeUserSession(realm, opened));
+        session.sessions().removeUserSession(realm, opened);
+        return false;
     }
 
     /** The sessions that this badge opened. */
     static List<UserSessionModel> of(KeycloakSession session, RealmModel realm, UserModel user, UUID badge) {
-        return of(session, realm, user, opened -> badge.toString().equals(opened.getNote(BADGE)));
-    }
-
-    private static List<UserSessionModel> of(
-            KeycloakSession session, RealmModel realm, UserModel user, Predicate<UserSessionModel> which) {
         return session.sessions()
                 .getUserSessionsStream(realm, user)
-                .filter(which)
+                .filter(opened -> badge.toString().equals(opened.getNote(BADGE)))
                 .toList();
     }
 }

@@ -49,16 +49,19 @@ final class Badges {
 
     void voidBadge(UUID badge, Instant now) {
         sql.write("update khue_badge set voided_at = ? where id = ? and voided_at is null", now, badge);
+        sql.write("update khue_badge_session set ends_at = ? where badge = ? and ends_at > ?", now, badge, now);
     }
 
-    /** Notes when a session of that badge is to end; gives the id by which the session will be found. */
-    UUID sessionOpened(String realm, String userId, UUID badge, Instant ends) {
+    /** Notes when a session of that badge is to end; gives the id that the session's note will have. */
+    UUID sessionOpened(String realm, String userId, String session, UUID badge, Instant ends) {
         UUID id = UUID.randomUUID();
         sql.write(
-                "insert into khue_badge_session (id, realm, user_id, badge, ends_at) values (?, ?, ?, ?, ?)",
+                "insert into khue_badge_session (id, realm, user_id, session_id, badge, ends_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 id,
                 realm,
                 userId,
+                session,
                 badge,
                 ends);
         return id;

@@ -12,16 +12,20 @@ final class DueSessions {
         this.sql = sql;
     }
 
-    /** One of them. */
-    record Due(UUID id, String realm, String userId) {}
+    /**
+     * One of them.
+     *
+     * @param session id of Keycloak's session; empty for a row older than that column
+     */
+    record Due(UUID id, String realm, String session) {}
 
     /** Held until the transaction ends; what another node holds is left out. */
     List<Due> at(Instant now, int limit) {
         return sql.all(
-                "select id, realm, user_id from khue_badge_session where ends_at <= ? order by ends_at limit ?"
+                "select id, realm, session_id from khue_badge_session where ends_at <= ? order by ends_at limit ?"
                         + " for update skip locked",
                 found -> new Due(
-                        found.getObject("id", UUID.class), found.getString("realm"), found.getString("user_id")),
+                        found.getObject("id", UUID.class), found.getString("realm"), found.getString("session_id")),
                 now,
                 limit);
     }
