@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,25 @@ final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Optional<String> address;
+
+    Browser() {
+        this(Optional.empty());
+    }
+
+    private Browser(Optional<String> address) {
+        this.address = address;
+    }
+
+    /** A browser at that address, as a proxy in front of the gate tells it. */
+    static Browser at(String address) {
+        return new Browser(Optional.of(address));
+    }
+
+    /** Closed and opened again: what was for the session is gone. */
+    void restart() {
+        cookies.keySet().removeIf(name -> !name.startsWith("KHUE_"));
+    }
 
     Page get(String url) {
         return follow(HttpRequest.newBuilder(URI.create(url)).GET());
@@ -63,6 +83,7 @@ final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         request.header("Accept-Language", "vi");
+        address.ifPresent(from -> request.header("X-Forwarded-For", from));
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             answer.headers().allValues("Set-Cookie").forEach(this::keep);

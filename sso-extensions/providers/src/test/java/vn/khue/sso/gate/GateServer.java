@@ -5,6 +5,9 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /** The one server configuration of this module: every start costs half a minute. */
 public final class GateServer implements KeycloakServerConfig {
+    private static final String LOCKOUT = "brute-force-protector";
+    private static final String LOCKOUT_ID = "default-brute-force-detector";
+
     @Override
     public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder config) {
         Surroundings around = Surroundings.get();
@@ -15,6 +18,13 @@ public final class GateServer implements KeycloakServerConfig {
                 .option("db-url", around.postgres.getJdbcUrl("postgres", "postgres"))
                 .option("db-username", "postgres")
                 .option("db-password", "postgres")
+                .option("proxy-headers", "xforwarded")
+                .option("proxy-trusted-addresses", "127.0.0.0/8")
+                .spiOption(LOCKOUT, LOCKOUT_ID, "policy-file", around.lockoutPolicy.toString())
+                .spiOption(LOCKOUT, LOCKOUT_ID, "key-file", secrets + "/badge-key")
+                .spiOption(LOCKOUT, LOCKOUT_ID, "ldap-url", around.ldapUrl())
+                .spiOption(LOCKOUT, LOCKOUT_ID, "ldap-base", Surroundings.BASE)
+                .spiOption(LOCKOUT, LOCKOUT_ID, "ldap-password-file", secrets + "/ldap-keycloak")
                 .spiOption("protocol-mapper", "khue-claims", "ldap-url", around.ldapUrl())
                 .spiOption("protocol-mapper", "khue-claims", "ldap-base", Surroundings.BASE)
                 .spiOption("protocol-mapper", "khue-claims", "ldap-password-file", secrets + "/ldap-keycloak")

@@ -25,6 +25,7 @@ final class Surroundings {
 
     final Path secrets;
     final Path badgePolicy;
+    final Path lockoutPolicy;
     final EmbeddedPostgres postgres;
     final LdapDirectoryWriter writer;
     final Intake intake;
@@ -50,6 +51,7 @@ final class Surroundings {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
+            lockoutPolicy = LockoutTest.policy(folder.resolve("lockout-policy.properties"));
             badgePolicy = BadgeVillage.policy(folder.resolve("badge-policy.properties"));
             postgres = EmbeddedPostgres.start();
             directorySettings = new EmbeddedSettings(
