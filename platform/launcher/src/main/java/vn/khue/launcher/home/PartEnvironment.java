@@ -40,6 +40,7 @@ public record PartEnvironment(
         variables.put("KHUE_BUILD", installation.build());
         variables.put("LANG", "C.UTF-8");
         variables.put("KHUE_STATE", state.root().toString());
+        variables.put("KHUE_APPS", state.apps().toString());
         variables.put("KHUE_SECRETS", state.secrets().toString());
         variables.put("KHUE_PORT_BASE", Integer.toString(ports.base()));
         variables.put("KHUE_PUBLIC_KEYCLOAK", ports.keycloakUrl());

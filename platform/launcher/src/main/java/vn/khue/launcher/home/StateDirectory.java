@@ -35,7 +35,7 @@ public record StateDirectory(Path root) {
 
     /** Makes the directory and its rooms where they do not exist. */
     public void create() {
-        for (Path directory : new Path[] {root, logs(), data(), secrets(), run(), trust()}) {
+        for (Path directory : new Path[] {root, logs(), data(), secrets(), run(), trust(), apps()}) {
             createOwnerOnly(directory);
         }
     }
@@ -78,6 +78,11 @@ public record StateDirectory(Path root) {
 
     public Path trust() {
         return root.resolve("trust");
+    }
+
+    /** One file for each app of others that signs people in at the gate. */
+    public Path apps() {
+        return root.resolve("apps");
     }
 
     /** Keycloak's bootstrap administrator. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,9 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 ServerInfoAwareProviderFactory {
     /** Id of this provider. */
     public static final String ID = "khue-claims";
+
+    /** Setting of a mapper: the claims it is narrowed to. */
+    static final String CLAIMS = "claims";
 
     private static final Logger LOG = Logger.getLogger(KhueClaimsMapper.class);
     private static final String KHUE_ID = "LDAP_ID";
@@ -101,7 +105,17 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     public List<ProviderConfigProperty> getConfigProperties() {
         var properties = new ArrayList<ProviderConfigProperty>();
         OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, KhueClaimsMapper.class);
+        properties.add(claimsProperty());
         return properties;
+    }
+
+    static ProviderConfigProperty claimsProperty() {
+        return new ProviderConfigProperty(
+                CLAIMS,
+                "Claims",
+                "Names of the claims to write, parted by spaces; empty for all.",
+                ProviderConfigProperty.STRING_TYPE,
+                "");
     }
 
     @Override
@@ -133,15 +147,56 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        UserModel user = userSession.getUser();
+        Set<String> wanted = wanted(mapper);
+        claims(userSession.getUser()).forEach((name, value) -> {
+            if (wanted.isEmpty() || wanted.contains(name)) {
+                write(token, name, value);
+            }
+        });
+    }
+
+    /** Names of the claims to which a mapper is narrowed; empty where it writes all. */
+    static Set<String> wanted(ProtocolMapperModel mapper) {
+        return Stream.of(Optional.ofNullable(mapper.getConfig().get(CLAIMS))
+                        .orElse("")
+                        .strip()
+                        .split("\\s+"))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void write(IDToken token, String name, Object value) {
+        switch (name) {
+            case "name" -> token.setName((String) value);
+            case "family_name" -> token.setFamilyName((String) value);
+            case "given_name" -> token.setGivenName((String) value);
+            case "preferred_username" -> token.setPreferredUsername((String) value);
+            default -> token.getOtherClaims().put(name, value);
+        }
+    }
+
+    /** Claims by name; only the person's name where the directory does not answer. */
+    Map<String, Object> claims(UserModel user) {
         try {
-            khueId(user)
-                    .flatMap(id -> memory().get(id))
-                    .orElseGet(() -> nameOnly(user))
-                    .writeTo(token);
+            return person(user).orElseGet(() -> nameOnly(user)).all();
         } catch (DirectoryException e) {
             LOG.warnf("token without roles: the directory did not answer (%s: %s)", e.reason(), e.getMessage());
-            nameOnly(user).writeNameTo(token);
+            return nameOnly(user).names();
+        }
+    }
+
+    /**
+     * @throws DirectoryException if the directory does not answer
+     */
+    Optional<PersonClaims> person(UserModel user) {
+        return khueId(user).flatMap(id -> memory().get(id));
+    }
+
+    /** The directory that is asked; closed with this factory. */
+    LdapDirectory directory() {
+        memory();
+        synchronized (lock) {
+            return directory;
         }
     }
 

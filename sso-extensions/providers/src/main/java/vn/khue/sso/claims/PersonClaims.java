@@ -1,8 +1,9 @@
 package vn.khue.sso.claims;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.keycloak.representations.IDToken;
 
 /**
  * What a token says about a person. Immutable.
@@ -56,22 +57,24 @@ record PersonClaims(
     }
 
     /** What is known without the directory. An app sees by the missing lists that the rest was not told. */
-    void writeNameTo(IDToken token) {
-        token.setName(name);
-        familyName.ifPresent(token::setFamilyName);
-        givenName.ifPresent(token::setGivenName);
-        token.setPreferredUsername(username);
+    Map<String, Object> names() {
+        var names = new LinkedHashMap<String, Object>();
+        names.put("name", name);
+        familyName.ifPresent(value -> names.put("family_name", value));
+        givenName.ifPresent(value -> names.put("given_name", value));
+        names.put("preferred_username", username);
+        return names;
     }
 
-    /** Lists are written even when empty, so that an app sees "none" and not "not told". */
-    void writeTo(IDToken token) {
-        writeNameTo(token);
-        var claims = token.getOtherClaims();
+    /** Everything. Lists are there even when empty, so that an app sees "none" and not "not told". */
+    Map<String, Object> all() {
+        Map<String, Object> claims = names();
         claims.put("khue_role", roles);
         claims.put("khue_unit", units.stream().map(UnitClaim::asClaim).toList());
         claims.put("khue_class", classes);
         claims.put("khue_guardian_of", guardianOf);
         claims.put("eduperson_affiliation", affiliations);
         claims.put("eduperson_scoped_affiliation", scopedAffiliations);
+        return claims;
     }
 }

@@ -3,6 +3,7 @@ package vn.khue.sso.subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperContainerModel;
@@ -157,11 +158,18 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
         return token;
     }
 
+    static ProviderConfigProperty saltProperty() {
+        return PROPERTIES.get(0);
+    }
+
     private static String subject(
             ProtocolMapperModel mapper, UserSessionModel userSession, ClientSessionContext context) {
+        return subject(mapper, userSession, context.getClientSession().getClient());
+    }
+
+    static String subject(ProtocolMapperModel mapper, UserSessionModel userSession, ClientModel client) {
         UserModel user = userSession.getUser();
         String person = Optional.ofNullable(user.getFirstAttribute(KHUE_ID)).orElseGet(user::getId);
-        String app = context.getClientSession().getClient().getClientId();
-        return new PairwiseSubject(mapper.getConfig().get(SALT)).of(app, person);
+        return new PairwiseSubject(mapper.getConfig().get(SALT)).of(client.getClientId(), person);
     }
 }

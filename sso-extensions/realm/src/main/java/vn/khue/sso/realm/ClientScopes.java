@@ -50,42 +50,7 @@ final class ClientScopes implements Concern {
                                 settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
             }
         }
-        changes.addAll(mappers(resource, path + "/protocol-mappers/models", scope, found, mode));
-        return changes;
-    }
-
-    private List<Change> mappers(String resource, String path, JsonNode scope, JsonNode found, Mode mode) {
-        var changes = new ArrayList<Change>();
-        for (JsonNode old : found.path("protocolMappers")) {
-            String name = old.path("name").asString();
-            var mapper = Named.in(scope.path("protocolMappers"), "name", name);
-            // Keycloak cannot change what a mapper is, only how it is set.
-            if (mapper.isEmpty() || !mapper.get().path("protocolMapper").equals(old.path("protocolMapper"))) {
-                changes.add(Change.delete(resource + ", mapper " + name));
-                if (mode == Mode.APPLY) {
-                    api.delete(path + "/" + old.path("id").asString());
-                }
-            }
-        }
-        for (JsonNode mapper : scope.path("protocolMappers")) {
-            String name = mapper.path("name").asString();
-            var old = Named.in(found.path("protocolMappers"), "name", name)
-                    .filter(same -> same.path("protocolMapper").equals(mapper.path("protocolMapper")));
-            if (old.isEmpty()) {
-                changes.add(Change.create(resource + ", mapper " + name));
-                if (mode == Mode.APPLY) {
-                    api.post(path, mapper);
-                }
-                continue;
-            }
-            List<FieldChange> fields = Difference.between(mapper, old.get());
-            if (!fields.isEmpty()) {
-                changes.add(Change.update(resource + ", mapper " + name, fields));
-                if (mode == Mode.APPLY) {
-                    api.put(path + "/" + old.get().path("id").asString(), Difference.merged(mapper, old.get()));
-                }
-            }
-        }
+        changes.addAll(new Mappers(api, resource, path).converge(scope.path("protocolMappers"), found.path("protocolMappers"), mode));
         return changes;
     }
 }

@@ -42,13 +42,17 @@ final class Clients implements Concern {
         String resource = "client " + client.path("clientId").asString();
         String path = "/clients/" + found.path("id").asString();
         var changes = new ArrayList<Change>();
-        ObjectNode settings = ((ObjectNode) client).deepCopy().without(SCOPE_LISTS);
+        ObjectNode settings = ((ObjectNode) client).deepCopy().without(SCOPE_LISTS).without("protocolMappers");
         List<FieldChange> fields = Difference.between(settings, found);
         if (!fields.isEmpty()) {
             changes.add(Change.update(resource, fields));
             if (mode == Mode.APPLY) {
-                api.put(path, Difference.merged(settings, found));
+                api.put(path, Difference.merged(settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
             }
+        }
+        if (client.has("protocolMappers")) {
+            changes.addAll(new Mappers(api, resource, path)
+                    .converge(client.path("protocolMappers"), found.path("protocolMappers"), mode));
         }
         var scopes = new ArrayList<FieldChange>();
         for (String list : SCOPE_LISTS) {

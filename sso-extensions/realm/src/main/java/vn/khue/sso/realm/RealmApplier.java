@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -19,6 +21,8 @@ public final class RealmApplier {
 
     private final AdminApi api;
     private final RealmFiles files;
+    private final RealmVariables variables;
+    private final Clock clock = Clock.systemUTC();
 
     /**
      * @param server Keycloak's base URL, such as {@code http://localhost:8080}
@@ -28,16 +32,19 @@ public final class RealmApplier {
     public RealmApplier(URI server, Administrator administrator, RealmVariables variables) {
         var json = JsonMapper.shared();
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        this.api = new AdminApi(http, json, Clock.systemUTC(), server, REALM, administrator);
+        this.api = new AdminApi(http, json, clock, server, REALM, administrator);
         this.files = new RealmFiles(json, variables);
+        this.variables = variables;
     }
 
     /**
      * Compares everything, and in {@link Mode#APPLY} changes what differs.
      *
-     * @throws RealmException if Keycloak does not answer, refuses a change, or a variable or secret is missing
+     * @throws RealmException if Keycloak does not answer, refuses a change, a variable or secret is missing, or an app file is refused
      */
     public RealmReport apply(Mode mode) {
+        // Before anything is written: one bad file must not leave half a realm.
+        Optional<List<AppFile>> apps = variables.apps().map(folder -> new AppFolder(folder, clock).read());
         var changes = new ArrayList<Change>();
         if (api.find("").isEmpty()) {
             changes.add(Change.create("realm " + REALM));
@@ -47,23 +54,32 @@ public final class RealmApplier {
             api.createRealm(
                     JsonNodeFactory.instance.objectNode().put("realm", REALM).put("enabled", true));
         }
-        for (Concern concern : concerns()) {
+        for (Concern concern : concerns(apps)) {
             changes.addAll(concern.converge(mode));
         }
         return new RealmReport(mode, changes);
     }
 
     /** In the order in which one needs the other. */
-    private List<Concern> concerns() {
-        return List.of(
+    private List<Concern> concerns(Optional<List<AppFile>> apps) {
+        var concerns = new ArrayList<Concern>(List.of(
                 new RealmSettings(api, "realm settings", files.read("realm.json")),
-                new RealmSettings(api, "security headers", files.read("security-headers.json")),
+                new RealmSettings(api, "security headers", Apps.withFormTargets(
+                                files.read("security-headers.json"), apps.orElse(List.of()))),
                 new RealmSettings(api, "event settings", files.read("events.json")),
                 new UserProfile(api, files.read("user-profile.json")),
                 new RequiredActions(api, files.read("required-actions.json")),
                 new Flows(api, files.read("flows.json")),
                 new ClientScopes(api, files.read("client-scopes.json")),
                 new Clients(api, files.read("clients.json")),
-                new Federation(api, files.read("federation.json")));
+                new ClientPolicies(api, files.read("client-policies.json")),
+                new Federation(api, files.read("federation.json"))));
+        apps.map(all -> new Apps(
+                        api,
+                        all,
+                        new AppSecrets(variables.secrets(), variables, new SecureRandom()),
+                        variables.secret("pairwise-salt")))
+                .ifPresent(concerns::add);
+        return concerns;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,18 @@ public final class RealmVariables {
             throw new RealmException(
                     "expected the secret file " + file + ", could not read it; create it (mode 0600)", e);
         }
+    }
+
+    /** Where the secrets are. */
+    Path secrets() {
+        return secrets;
+    }
+
+    /** The folder of app files: {@code KHUE_APPS}. */
+    Optional<Path> apps() {
+        return Optional.ofNullable(environment.get("KHUE_APPS"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
     }
 
     JsonNode fill(JsonNode node) {

@@ -1,4 +1,4 @@
-// The only script of the gate: a passkey cannot be asked for without one. Settings come as data attributes, for the page's
+// A passkey cannot be asked for without script. Settings come as data attributes, for the page's
 // Content-Security-Policy allows no script inside it.
 const form = document.querySelector("form[data-passkey]");
 const settings = form.dataset;

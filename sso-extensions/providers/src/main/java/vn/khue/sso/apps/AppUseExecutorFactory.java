@@ -1,0 +1,54 @@
+package vn.khue.sso.apps;
+
+import java.util.List;
+import java.util.Map;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
+import vn.khue.sso.server.ProviderVersion;
+
+/** Makes {@link AppUseExecutor} known to Keycloak. */
+public final class AppUseExecutorFactory
+        implements ClientPolicyExecutorProviderFactory, ServerInfoAwareProviderFactory {
+    static final String ID = "khue-app-use";
+
+    @Override
+    public ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> create(
+            KeycloakSession session) {
+        return new AppUseExecutor(session);
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Refuses tokens to an app that the person may not use today by role and unit.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", ProviderVersion.get());
+    }
+}
