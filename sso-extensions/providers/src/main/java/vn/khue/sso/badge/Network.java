@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param address first address, 4 or 16 bytes
  * @param bits length of the prefix
  */
-record Network(InetAddress address, int bits) {
+public record Network(InetAddress address, int bits) {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}");
     private static final Pattern CIDR = Pattern.compile("([^/]{2,45})/([0-9]{1,3})");
     private static final int SHORTEST_IPV4 = 8;
@@ -19,7 +19,7 @@ record Network(InetAddress address, int bits) {
     private static final int IPV4_BYTES = 4;
 
     /** Empty for what is no network, or one so large that it says nothing: shorter than /8 or, in IPv6, /32. */
-    static Optional<Network> of(String cidr) {
+    public static Optional<Network> of(String cidr) {
         var parts = CIDR.matcher(cidr == null ? "" : cidr);
         if (!parts.matches()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ record Network(InetAddress address, int bits) {
     }
 
     /** Reads an address, never a name: nothing is asked of a name server. */
-    static Optional<InetAddress> address(String literal) {
+    public static Optional<InetAddress> address(String literal) {
         if (literal == null || !LITERAL.matcher(literal).matches()) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ record Network(InetAddress address, int bits) {
         }
     }
 
-    boolean contains(InetAddress other) {
+    public boolean contains(InetAddress other) {
         byte[] own = address.getAddress();
         byte[] theirs = other.getAddress();
         if (own.length != theirs.length) {

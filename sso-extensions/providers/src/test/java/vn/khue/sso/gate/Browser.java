@@ -21,7 +21,7 @@ final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final Optional<String> address;
+    private Optional<String> address;
 
     Browser() {
         this(Optional.empty());
@@ -34,6 +34,10 @@ final class Browser {
     /** A browser at that address, as a proxy in front of the gate tells it. */
     static Browser at(String address) {
         return new Browser(Optional.of(address));
+    }
+
+    void moveTo(String otherAddress) {
+        address = Optional.of(otherAddress);
     }
 
     /** Closed and opened again: what was for the session is gone. */

@@ -20,6 +20,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .option("db-password", "postgres")
                 .option("proxy-headers", "xforwarded")
                 .option("proxy-trusted-addresses", "127.0.0.0/8")
+                .spiOption("khue-assurance", "khue-assurance", "policy-file", around.assurancePolicy.toString())
                 .spiOption(LOCKOUT, LOCKOUT_ID, "policy-file", around.lockoutPolicy.toString())
                 .spiOption(LOCKOUT, LOCKOUT_ID, "key-file", secrets + "/badge-key")
                 .spiOption(LOCKOUT, LOCKOUT_ID, "ldap-url", around.ldapUrl())

@@ -26,6 +26,7 @@ final class Surroundings {
     final Path secrets;
     final Path badgePolicy;
     final Path lockoutPolicy;
+    final Path assurancePolicy;
     final EmbeddedPostgres postgres;
     final LdapDirectoryWriter writer;
     final Intake intake;
@@ -52,6 +53,7 @@ final class Surroundings {
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
             lockoutPolicy = LockoutTest.policy(folder.resolve("lockout-policy.properties"));
+            assurancePolicy = AssuranceTest.policy(folder.resolve("assurance-policy.properties"));
             badgePolicy = BadgeVillage.policy(folder.resolve("badge-policy.properties"));
             postgres = EmbeddedPostgres.start();
             directorySettings = new EmbeddedSettings(
