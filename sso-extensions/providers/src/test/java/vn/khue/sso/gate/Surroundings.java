@@ -30,6 +30,7 @@ final class Surroundings {
     final Intake intake;
     final Village village;
     final BadgeVillage badgeVillage;
+    final HelpVillage helpVillage;
     final AccessLog accessLog;
     private final EmbeddedSettings directorySettings;
     private EmbeddedServer directory;
@@ -46,7 +47,8 @@ final class Surroundings {
                     "client-audit",
                     "client-events",
                     "pairwise-salt",
-                    "badge-key")) {
+                    "badge-key",
+                    "activation-key")) {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
@@ -65,6 +67,7 @@ final class Surroundings {
             intake = Intake.start();
             village = Village.settle(writer);
             badgeVillage = BadgeVillage.settle(writer);
+            helpVillage = HelpVillage.settle(writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
