@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -76,6 +77,8 @@ final class SlipEntry implements Authenticator {
         var login = context.getAuthenticationSession();
         login.setAuthNote(SLIP, good.slip().toString());
         login.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        // Not by a condition of the flow: Keycloak lets each level stand there once, and this one is the password's.
+        new AcrStore(session, login).setLevelAuthenticated(ActivationChosen.LEVEL);
         context.getEvent().detail(METHOD_DETAIL, METHOD);
         context.setUser(user);
         context.success();

@@ -12,7 +12,8 @@ import vn.khue.sso.server.SqlStatements;
 
 /** The slips. For one request, not thread-safe. */
 final class Slips {
-    private static final String COLUMNS = "select id, person, issued_at, expires_at, voided_at, used_at from khue_slip ";
+    private static final String COLUMNS =
+            "select id, person, issued_at, expires_at, voided_at, used_at from khue_slip ";
     private static final String OPEN = "voided_at is null and used_at is null";
 
     private final SqlStatements sql;
