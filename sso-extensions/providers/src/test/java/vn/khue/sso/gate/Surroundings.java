@@ -32,6 +32,7 @@ final class Surroundings {
     final Intake intake;
     final Village village;
     final BadgeVillage badgeVillage;
+    final HelpVillage helpVillage;
     final AccessLog accessLog;
     private final EmbeddedSettings directorySettings;
     private EmbeddedServer directory;
@@ -48,7 +49,8 @@ final class Surroundings {
                     "client-audit",
                     "client-events",
                     "pairwise-salt",
-                    "badge-key")) {
+                    "badge-key",
+                    "activation-key")) {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
@@ -69,6 +71,7 @@ final class Surroundings {
             intake = Intake.start();
             village = Village.settle(writer);
             badgeVillage = BadgeVillage.settle(writer);
+            helpVillage = HelpVillage.settle(writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

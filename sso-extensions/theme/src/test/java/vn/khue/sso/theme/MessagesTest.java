@@ -40,7 +40,7 @@ class MessagesTest {
             "template", "login", "login-otp", "webauthn-authenticate", "webauthn-register", "webauthn-error",
             "select-authenticator", "logout-confirm", "error", "info", "login-page-expired", "login-update-password",
             "login-config-totp", "khue-badge", "khue-badge-pictures", "saml-post-form", "login-oauth-grant",
-            "login-oauth2-device-verify-user-code"
+            "login-oauth2-device-verify-user-code", "khue-activation"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
         }
