@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import vn.khue.bench.Bench;
 import vn.khue.bench.BenchException;
 import vn.khue.bench.Measurement;
@@ -25,7 +27,7 @@ import vn.khue.bench.TemporaryFolder;
  */
 public final class LoginsBench implements Bench {
     private static final int CONCURRENCY = 8;
-    private static final int PEOPLE = 100;
+    static final int PEOPLE = 100;
     private static final String PASSWORD = "mot cau dai de nho 2026";
     private static final int ROUNDS = 5;
 
@@ -37,6 +39,7 @@ public final class LoginsBench implements Bench {
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
     private static final Load LOGINS = new Load("password logins", "logins/s", 3, WARM_UP);
+    private static final Load BADGES = new Load("badge logins beside password logins", "logins/s", 10, WARM_UP);
     private static final Load CREDENTIALS = new Load("client credentials", "tokens/s", 1.2, WARM_UP.dividedBy(2));
     private static final Load REFRESHES = new Load("refreshes", "tokens/s", 1.2, WARM_UP.dividedBy(2));
     private static final Load ROTATIONS =
@@ -105,18 +108,28 @@ public final class LoginsBench implements Bench {
         Map<String, String> environment = new HashMap<>(around.environment());
         try (KeycloakServer ours = server("ours", folder, zip, providers, postgres, environment, ports);
                 KeycloakServer stock = server("stock", folder, zip, List.of(), postgres, Map.of(), ports)) {
-            return measure(around, ours, stock);
+            return measure(around, ours, stock, postgres.getDatabase("postgres", "ours"));
         }
     }
 
-    private List<Measurement> measure(Surroundings around, KeycloakServer ours, KeycloakServer stock)
-            throws IOException {
+    private List<Measurement> measure(
+            Surroundings around, KeycloakServer ours, KeycloakServer stock, DataSource ourDatabase)
+            throws IOException, SQLException {
         StockRealm stockRealm = new StockRealm(stock);
         try (Side our = new Side(
                         ours, new OurRealm(ours, around).make(PEOPLE, PASSWORD), names(true), PASSWORD, CONCURRENCY);
                 Side its = new Side(stock, stockRealm.make(PEOPLE, PASSWORD), names(false), PASSWORD, CONCURRENCY)) {
             List<Measurement> rows = new ArrayList<>();
             rows.addAll(compare(around, LOGINS, our, our::signIn, its, its::signIn));
+            List<Badge> badges = new BadgeOffice(ours, around, ourDatabase).issue(PASSWORD);
+            var nextBadge = new AtomicInteger();
+            rows.addAll(compare(
+                    around,
+                    BADGES,
+                    our,
+                    visitor -> visitor.signIn(badges.get(Math.floorMod(nextBadge.getAndIncrement(), badges.size()))),
+                    its,
+                    its::signIn));
             rows.addAll(compare(around, CREDENTIALS, our, Visitor::clientCredentials, its, Visitor::clientCredentials));
             rows.addAll(compare(around, REFRESHES, our, Visitor::refresh, its, Visitor::refresh));
             stockRealm.rotateRefreshTokens();

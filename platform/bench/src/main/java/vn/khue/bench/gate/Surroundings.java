@@ -35,13 +35,23 @@ import vn.khue.directory.slapd.SlapdSettings;
 /** What our gate needs beside its database: a directory with pupils of one school in a real slapd, secrets, and an intake of events. */
 final class Surroundings implements AutoCloseable {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
-    private static final String SCHOOL = "truong-do";
-    private static final String CLASS = "truong-do-2026-6a1";
+    static final String SCHOOL = "truong-do";
+    static final String CLASS = "truong-do-2026-6a1";
+    static final String TEACHER = "co.giao";
+    static final String CONSOLE = "http://localhost:9";
     private static final Validity SINCE = Validity.since(LocalDate.of(2026, 8, 1));
     private static final long DATABASE_BYTES = 1L << 30;
     private static final long QUIET_MILLIS = 1_200;
     private static final List<String> SECRETS =
-            List.of("ldap-keycloak", "client-signing", "client-audit", "client-events", "pairwise-salt");
+            List.of(
+                    "ldap-keycloak",
+                    "client-signing",
+                    "client-audit",
+                    "client-console",
+                    "client-events",
+                    "pairwise-salt",
+                    "badge-key",
+                    "activation-key");
 
     private final Path secrets;
     private final PrivateSlapd slapd;
@@ -78,6 +88,8 @@ final class Surroundings implements AutoCloseable {
                 secrets.toString(),
                 "KHUE_SIGNING_URL",
                 "http://localhost:9",
+                "KHUE_CONSOLE_URL",
+                CONSOLE,
                 "KHUE_AUDIT_URL",
                 "http://localhost:" + intake.port()));
     }
@@ -132,17 +144,28 @@ final class Surroundings implements AutoCloseable {
                 SCHOOL, UnitKind.THCS, List.of(new Dated<>("Trường THCS Đo", SINCE)), List.of(), OptionalInt.empty()));
         writer.add(new ClassGroup(CLASS, SCHOOL, "2026-2027", 6, "6A1"));
         IntStream.range(0, people).forEach(i -> {
-            var id = UUID.nameUUIDFromBytes(new byte[] {(byte) (i >> 8), (byte) i});
-            writer.add(new Person(
-                    id,
-                    username(i),
-                    PersonName.of("Nguyễn Văn An"),
-                    Optional.empty(),
-                    Sex.UNKNOWN,
-                    Optional.empty(),
-                    PersonStatus.ACTIVE));
-            writer.add(new Enrolment(UUID.randomUUID(), id, CLASS, SCHOOL, ClassRole.PUPIL, SINCE));
+            writer.add(person(pupil(i), username(i)));
+            writer.add(new Enrolment(UUID.randomUUID(), pupil(i), CLASS, SCHOOL, ClassRole.PUPIL, SINCE));
         });
+        UUID teacher = UUID.randomUUID();
+        writer.add(person(teacher, TEACHER));
+        writer.add(new Enrolment(UUID.randomUUID(), teacher, CLASS, SCHOOL, ClassRole.FORM_TEACHER, SINCE));
+    }
+
+    /** Khuê id of a pupil. */
+    static UUID pupil(int number) {
+        return UUID.nameUUIDFromBytes(new byte[] {(byte) (number >> 8), (byte) number});
+    }
+
+    private static Person person(UUID id, String username) {
+        return new Person(
+                id,
+                username,
+                PersonName.of("Nguyễn Văn An"),
+                Optional.empty(),
+                Sex.UNKNOWN,
+                Optional.empty(),
+                PersonStatus.ACTIVE);
     }
 
     @Override

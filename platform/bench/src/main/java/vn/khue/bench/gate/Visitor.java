@@ -19,12 +19,16 @@ final class Visitor implements AutoCloseable {
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"https?://[^/\"]+([^\"]+)\"");
+    private static final Pattern BADGE = Pattern.compile("id=\"khue-badge\" href=\"([^\"]+)\"");
+    private static final Pattern PATH = Pattern.compile("^(?:https?://[^/]+)?(/.*)$");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+    private static final Pattern ACCESS = Pattern.compile("\"access_token\":\"([^\"]+)\"");
     private static final Pattern REFRESH = Pattern.compile("\"refresh_token\":\"([^\"]+)\"");
 
     private final App app;
     private final Connection connection;
     private final String open;
+    private String accessToken = "";
     private String refreshToken = "";
 
     Visitor(App app) {
@@ -41,17 +45,54 @@ final class Visitor implements AutoCloseable {
         Map<String, String> cookies = new LinkedHashMap<>();
         Connection.Answer page = connection.get(open, "");
         keep(cookies, page);
+        Connection.Answer back = send(
+                page, cookies, "username=" + encode(username) + "&password=" + encode(password) + "&credentialId=");
+        exchange(back);
+    }
+
+    /** The same by badge, with every request that the child's browser makes: the link to the badge page, code, three presses. */
+    void signIn(Badge badge) throws IOException {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        Connection.Answer password = connection.get(open, "");
+        keep(cookies, password);
+        String start = found(BADGE, password.body(), "the link to badge login", password)
+                .replace("&amp;", "&");
+        Connection.Answer led = connection.get(start, header(cookies));
+        keep(cookies, led);
+        Connection.Answer page =
+                connection.get(found(PATH, led.location().orElse(""), "the badge page", led), header(cookies));
+        keep(cookies, page);
+        page = send(page, cookies, "code=" + badge.code());
+        for (int picture : badge.pictures()) {
+            page = send(page, cookies, "picture=" + picture);
+        }
+        exchange(page);
+    }
+
+    /** The token of the last login. */
+    String accessToken() {
+        return accessToken;
+    }
+
+    private Connection.Answer send(Connection.Answer page, Map<String, String> cookies, String form)
+            throws IOException {
         String action =
-                found(ACTION, page.body(), "the form of the login page", page).replace("&amp;", "&");
-        Connection.Answer back = connection.post(
-                action,
-                cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; ")),
-                "username=" + encode(username) + "&password=" + encode(password) + "&credentialId=");
-        String code = found(CODE, back.location().orElse(""), "a code for " + username, back);
+                found(ACTION, page.body(), "the form of the page", page).replace("&amp;", "&");
+        Connection.Answer answer = connection.post(action, header(cookies), form);
+        keep(cookies, answer);
+        return answer;
+    }
+
+    private void exchange(Connection.Answer back) throws IOException {
+        String code = found(CODE, back.location().orElse(""), "a code", back);
         token("grant_type=authorization_code&code=" + code + "&redirect_uri=" + encode(app.redirect())
                 + "&code_verifier=" + VERIFIER);
+    }
+
+    private static String header(Map<String, String> cookies) {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Exchanges the refresh token of the last login or refresh. */
@@ -73,6 +114,7 @@ final class Visitor implements AutoCloseable {
     private void token(String form) throws IOException {
         Connection.Answer answer = connection.post(
                 app.path("token"), "", form + "&client_id=" + app.client() + "&client_secret=" + app.secret());
+        accessToken = found(ACCESS, answer.body(), "tokens", answer);
         refreshToken = found(REFRESH, answer.body(), "tokens", answer);
     }
 

@@ -148,7 +148,7 @@ class AppPagesTest {
     private static void open(Page page, KhueStack khue, String role, String address, String language) {
         page.navigate(address + "?lang=" + language);
         if (page.locator("#kc-login").count() > 0) {
-            Gate.signIn(page, khue.person(role));
+            Gate.signIn(page, khue.person(role), khue);
         }
         page.locator("header.bar").waitFor();
     }

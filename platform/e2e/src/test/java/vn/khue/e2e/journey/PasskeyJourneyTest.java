@@ -93,7 +93,7 @@ class PasskeyJourneyTest {
         try (BrowserContext browser = chromium.visitor(width, true)) {
             Page page = browser.newPage();
             page.navigate(khue.audit() + "/events?kind=STEP_UP");
-            Gate.signIn(page, khue.person("security-officer"));
+            Gate.signIn(page, khue.person("security-officer"), khue);
             assertThat(page).hasURL(Pattern.compile("^" + khue.audit() + "/events"));
             page.waitForCondition(() -> {
                 page.navigate(khue.audit() + "/events?kind=STEP_UP");

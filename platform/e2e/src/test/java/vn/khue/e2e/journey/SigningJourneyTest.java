@@ -175,7 +175,7 @@ class SigningJourneyTest {
         try (BrowserContext browser = visit.browser()) {
             Page page = browser.newPage();
             page.navigate(list);
-            Gate.signIn(page, khue.person("security-officer"));
+            Gate.signIn(page, khue.person("security-officer"), khue);
             assertThat(page).hasURL(Pattern.compile("^" + khue.audit() + "/events"));
             page.waitForCondition(() -> {
                 page.navigate(list);

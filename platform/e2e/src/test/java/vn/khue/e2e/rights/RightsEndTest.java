@@ -93,10 +93,11 @@ class RightsEndTest {
 
     private Visitor signedIn(KhueStack khue, DemoPerson person) {
         Visitor visitor = new Visitor(http, "vi");
-        Page page = visitor.submit(visitor.open(khue.audit() + "/events")
+        Page code = visitor.submit(visitor.open(khue.audit() + "/events")
                 .form("#kc-form-login")
                 .with("username", person.username())
                 .with("password", person.password()));
+        Page page = visitor.submit(code.form("#kc-otp-login-form").with("otp", khue.code(person)));
         assertThat(page.address().toString()).startsWith(khue.audit());
         return visitor;
     }

@@ -30,6 +30,10 @@ public final class DemoAccountsFile {
             "teacher",
             "registration-officer",
             "security-officer",
+            "auditor",
+            "ca-officer",
+            "platform-admin",
+            "school-it",
             "other-principal",
             "other-clerk");
 
@@ -55,7 +59,26 @@ public final class DemoAccountsFile {
                     .toList();
             StateDirectory.writeOwnerOnly(file, json(people));
         }
-        return read();
+        return completed(read(), secrets);
+    }
+
+    /** Written before the gate asked some of these roles for a code. */
+    private List<DemoPerson> completed(List<DemoPerson> found, Secrets secrets) {
+        List<DemoPerson> people = found.stream()
+                .map(person -> STEP_UP.contains(person.role()) && person.totp().isEmpty()
+                        ? new DemoPerson(
+                                person.username(),
+                                person.password(),
+                                person.name(),
+                                person.role(),
+                                person.unit(),
+                                Optional.of(secrets.base32(SECRET_BYTES)))
+                        : person)
+                .toList();
+        if (!people.equals(found)) {
+            StateDirectory.writeOwnerOnly(file, json(people));
+        }
+        return people;
     }
 
     /** The accounts as they are written down. */

@@ -93,6 +93,8 @@ public final class KeycloakPart implements Part {
         all.put("KC_DB_PASSWORD", secrets.read("db-keycloak"));
         all.put("KC_BOOTSTRAP_ADMIN_USERNAME", admin.username());
         all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", admin.password());
+        // Whoever sits at this machine is in the office: nobody else reaches these ports.
+        all.put("KHUE_OFFICE_NETWORKS", "127.0.0.0/8");
         // At its usual level Keycloak's own log would show what people type as their login name.
         all.put("KC_SPI_EVENTS_LISTENER__JBOSS_LOGGING__ERROR_LEVEL", "debug");
         // While it starts it is asked several times a second; its answers would push out of the log why it does not

@@ -37,6 +37,7 @@ import vn.khue.directory.Standing;
 import vn.khue.sso.activation.ActivationOffice;
 import vn.khue.sso.activation.NewSlip;
 import vn.khue.sso.badge.BadgeOffice;
+import vn.khue.sso.lockout.Lockouts;
 import vn.khue.sso.rights.ConsoleActor;
 import vn.khue.sso.rights.ConsoleCalls;
 import vn.khue.sso.rights.HelpAct;
@@ -198,7 +199,7 @@ public final class HelpResource {
                 .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
                 .toList()
                 .forEach(password -> user.credentialManager().removeStoredCredentialById(password.getId()));
-        new Locks(session).unlock(user.getId());
+        new Lockouts(session).forget(user.getId());
         calls.done(actor, HelpAct.RESET_PASSWORD, person.id().toString());
         return new PrintedSlip(
                 person.id(),
@@ -224,7 +225,7 @@ public final class HelpResource {
         return to(
                 person,
                 HelpAct.UNLOCK,
-                standing -> user(standing).ifPresent(user -> new Locks(session).unlock(user.getId())));
+                standing -> user(standing).ifPresent(user -> new Lockouts(session).forget(user.getId())));
     }
 
     /** Signs the person out everywhere. */

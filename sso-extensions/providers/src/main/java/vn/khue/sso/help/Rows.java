@@ -12,6 +12,7 @@ import vn.khue.sso.activation.ActivationOffice;
 import vn.khue.sso.activation.SlipSpan;
 import vn.khue.sso.badge.BadgeOffice;
 import vn.khue.sso.badge.BadgeOverview;
+import vn.khue.sso.lockout.Lockouts;
 
 /** Makes the rows of a list: one query for each table, however many people. For one request, not thread-safe. */
 final class Rows {
@@ -29,7 +30,8 @@ final class Rows {
         Set<UUID> pictures = overview.withPictures(ids);
         Map<UUID, SlipSpan> slips = ActivationOffice.of(session).goodFor(ids);
         Map<UUID, Account> accounts = new Accounts(session).of(ids, now);
-        var locks = new Locks(session);
+        Set<String> locked = new Lockouts(session)
+                .locked(accounts.values().stream().map(Account::userId).toList(), now);
         return people.stream()
                 .map(person -> {
                     var account = Optional.ofNullable(accounts.get(person.id()));
@@ -46,7 +48,7 @@ final class Rows {
                             Optional.ofNullable(slips.get(person.id()))
                                     .map(slip -> Row.Span.of(slip.issued(), slip.expires()))
                                     .orElse(null),
-                            account.filter(found -> locks.isLocked(found.userId(), now))
+                            account.filter(found -> locked.contains(found.userId()))
                                     .isPresent(),
                             account.map(Account::sessions).orElse(0));
                 })

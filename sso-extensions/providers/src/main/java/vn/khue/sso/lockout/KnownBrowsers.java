@@ -1,8 +1,5 @@
 package vn.khue.sso.lockout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,9 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import vn.khue.sso.server.KeyedHash;
 import vn.khue.sso.server.ProviderException;
 
 /**
@@ -26,17 +21,15 @@ import vn.khue.sso.server.ProviderException;
 final class KnownBrowsers {
     static final String COOKIE = "KHUE_BROWSER";
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHORTEST_KEY = 16;
     private static final int ID_BYTES = 16;
     private static final int ID_SIGNS = 22;
-    private static final int TAG_BYTES = 8;
+    private static final int TAG_SIGNS = 16;
     /** A computer room has more pupils than a cookie has places: the oldest goes. */
     private static final int MOST_PEOPLE = 40;
 
-    private static final int LONGEST = ID_SIGNS + MOST_PEOPLE * 12;
+    private static final int LONGEST = ID_SIGNS + MOST_PEOPLE * (1 + TAG_SIGNS);
 
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -44,11 +37,7 @@ final class KnownBrowsers {
      * @throws ProviderException if the key is shorter than 16 characters
      */
     KnownBrowsers(String key, SecureRandom random, Clock clock) {
-        if (key.length() < SHORTEST_KEY) {
-            throw new ProviderException("expected a key of at least " + SHORTEST_KEY + " characters, found "
-                    + key.length() + "; write a longer one");
-        }
-        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.hash = new KeyedHash(key, "a key", "no browser is known any more");
         this.random = random;
         this.clock = clock;
     }
@@ -70,7 +59,7 @@ final class KnownBrowsers {
         }
         String former = tag(parts.get(0), person, quarter() - 1);
         var tags = new ArrayList<>(parts.subList(1, parts.size()).stream()
-                .filter(other -> !same(other, former))
+                .filter(other -> !KeyedHash.same(other, former))
                 .toList());
         while (tags.size() >= MOST_PEOPLE) {
             tags.remove(0);
@@ -81,17 +70,12 @@ final class KnownBrowsers {
 
     private static Optional<List<String>> parts(Optional<String> cookie) {
         return cookie.filter(text -> text.length() <= LONGEST)
-                .filter(text -> text.matches("[A-Za-z0-9_-]{" + ID_SIGNS + "}(\\.[A-Za-z0-9_-]{11})*"))
+                .filter(text -> text.matches("[A-Za-z0-9_-]{" + ID_SIGNS + "}(\\.[0-9a-f]{" + TAG_SIGNS + "})*"))
                 .map(text -> Arrays.asList(text.split("\\.")));
     }
 
     private static boolean has(List<String> parts, String tag) {
-        return parts.stream().skip(1).anyMatch(part -> same(part, tag));
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return parts.stream().skip(1).anyMatch(part -> KeyedHash.same(part, tag));
     }
 
     private String newId() {
@@ -106,16 +90,7 @@ final class KnownBrowsers {
     }
 
     private String tag(String id, String person, int quarter) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            Stream.of("known-browser", id, person, Integer.toString(quarter)).forEach(part -> {
-                mac.update(part.getBytes(StandardCharsets.UTF_8));
-                mac.update((byte) 0);
-            });
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac.doFinal(), TAG_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new ProviderException("expected HMAC-SHA-256, which every JDK has; use another JDK", e);
-        }
+        return hash.of("known-browser", String.join(" ", id, person, Integer.toString(quarter)))
+                .substring(0, TAG_SIGNS);
     }
 }

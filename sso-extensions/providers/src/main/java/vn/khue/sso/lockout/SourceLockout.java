@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.hibernate.Session;
 import org.keycloak.common.ClientConnection;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -28,6 +26,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.DefaultBruteForceProtector;
+import vn.khue.sso.server.SqlStatements;
 
 /**
  * Counts wrong passwords and codes for each account and source, in the database: whoever guesses waits, the owner of the account in a
@@ -251,10 +250,7 @@ final class SourceLockout implements BruteForceProtector {
     }
 
     private static <T> T tries(KeycloakSession session, Function<WrongTries, T> work) {
-        return session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .unwrap(Session.class)
-                .doReturningWork(connection -> work.apply(new WrongTries(connection)));
+        return SqlStatements.onConnectionOf(session, connection -> work.apply(new WrongTries(connection)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.sso.server.PolicyNumbers;
 import vn.khue.sso.server.ProviderException;
 
 class LockoutPolicyTest {
@@ -35,7 +36,7 @@ class LockoutPolicyTest {
         String[] pair = line.split("=", 2);
         properties.setProperty(pair[0], pair[1]);
 
-        assertThatThrownBy(() -> LockoutPolicy.of(properties))
+        assertThatThrownBy(() -> LockoutPolicy.of(new PolicyNumbers(properties, "the lock-out")))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageContaining(pair[0]);
     }

@@ -71,6 +71,16 @@ final class AdminApi {
         expectSuccess("PUT", path, send("PUT", path, null));
     }
 
+    /** Sends plain text, which Keycloak wants for a label. */
+    void putText(String path, String text) {
+        URI uri = URI.create(server + "/admin/realms/" + segment(realm) + path);
+        HttpRequest request = authorised(uri)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .PUT(BodyPublishers.ofString(text))
+                .build();
+        expectSuccess("PUT", path, exchange(request));
+    }
+
     void delete(String path) {
         expectSuccess("DELETE", path, send("DELETE", path, null));
     }

@@ -35,8 +35,7 @@ final class Apps implements Concern {
         for (AppFile app : apps) {
             there.remove(app.client());
             ObjectNode client = new AppClient(app, secret(app, mode), salt).representation();
-            changes.addAll(
-                    new Clients(api, JsonNodeFactory.instance.arrayNode().add(client)).converge(mode));
+            changes.addAll(new Clients(api, JsonNodeFactory.instance.arrayNode().add(client)).converge(mode));
         }
         there.values().stream()
                 .filter(client -> client.path("enabled").asBoolean(true))
@@ -53,7 +52,9 @@ final class Apps implements Concern {
 
     private Change disable(ObjectNode client, Mode mode) {
         if (mode == Mode.APPLY) {
-            api.put("/clients/" + client.path("id").asString(), client.deepCopy().put("enabled", false));
+            api.put(
+                    "/clients/" + client.path("id").asString(),
+                    client.deepCopy().put("enabled", false));
         }
         return Change.update(
                 "client " + client.path("clientId").asString() + ", whose app file is gone",

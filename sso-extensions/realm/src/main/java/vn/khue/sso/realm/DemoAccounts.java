@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,19 +48,51 @@ public final class DemoAccounts {
     private void ensure(DemoAccount account) {
         JsonNode user = user(account.username());
         String path = "/users/" + user.path("id").asString();
-        api.put(
-                path + "/reset-password",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("type", "password")
-                        .put("value", account.password())
-                        .put("temporary", false));
+        password(path, account.password());
         account.totp().ifPresent(secret -> totp(user, path, secret));
         if (!user.path("requiredActions").isEmpty()) {
             ObjectNode ready = ((ObjectNode) api.get(path)).deepCopy();
             ready.putArray("requiredActions");
             api.put(path, ready);
         }
+    }
+
+    /**
+     * Sets the password of somebody who has none, or still has another of the demo's. One that the person chose stays: an administrator's may
+     * not go back to one of the last ten.
+     */
+    private void password(String path, String password) {
+        String label = LABEL + fingerprint(password);
+        List<String> found = passwordLabels(path);
+        if (found.contains(label) || found.stream().anyMatch(own -> !own.startsWith(LABEL))) {
+            return;
+        }
+        api.put(
+                path + "/reset-password",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "password")
+                        .put("value", password)
+                        .put("temporary", false));
+        credentials(path, "password")
+                .forEach(set ->
+                        api.putText(path + "/credentials/" + set.path("id").asString() + "/userLabel", label));
+    }
+
+    private List<String> passwordLabels(String path) {
+        return credentials(path, "password").stream()
+                .map(set -> set.path("userLabel").asString(""))
+                .toList();
+    }
+
+    private List<JsonNode> credentials(String path, String type) {
+        var found = new ArrayList<JsonNode>();
+        for (JsonNode credential : api.get(path + "/credentials")) {
+            if (credential.path("type").asString("").equals(type)) {
+                found.add(credential);
+            }
+        }
+        return found;
     }
 
     private JsonNode user(String username) {
@@ -73,7 +107,7 @@ public final class DemoAccounts {
     private void totp(JsonNode user, String path, String secret) {
         String label = LABEL + fingerprint(secret);
         boolean there = false;
-        for (JsonNode credential : api.get(path + "/credentials")) {
+        for (JsonNode credential : credentials(path, "otp")) {
             String old = credential.path("userLabel").asString("");
             if (old.equals(label)) {
                 there = true;
@@ -108,10 +142,10 @@ public final class DemoAccounts {
         return changed;
     }
 
-    /** Tells one random secret from another without keeping it; 32 bits of a digest of 160 random bits. */
+    /** Tells one random secret from another without keeping it; 32 bits of a digest of at least 90 random bits. */
     private static String fingerprint(String secret) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new RealmException("expected SHA-256, which every JDK has; use another JDK", e);
