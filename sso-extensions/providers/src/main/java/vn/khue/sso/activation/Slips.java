@@ -22,8 +22,9 @@ final class Slips {
         this.sql = sql;
     }
 
-    /** Writes a slip in place of one that was open. */
+    /** Writes a slip in place of one that was open. Of two who issue for one person at once the second waits, so that one is open. */
     void issue(UUID person, String hash, UUID by, Instant now, Instant expires) {
+        sql.first("select pg_advisory_xact_lock(?)", found -> person, person.getMostSignificantBits());
         voidOpen(person, now);
         sql.write(
                 "insert into khue_slip (id, person, slip_hash, issued_at, issued_by, expires_at) values (?, ?, ?, ?, ?, ?)",

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
@@ -193,6 +197,24 @@ class SlipLoginTest {
         refused(village.late, others);
         told(village.late, "slips_wait");
         sql("delete from khue_slip_try");
+    }
+
+    @Test
+    void ofManyWhoIssueForOnePersonAtOnceAllAreAnsweredAndOneSlipIsOpen() {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            var asked = IntStream.range(0, 6)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> teacher.slip(village.late), threads))
+                    .toList();
+            assertThat(asked.stream().map(CompletableFuture::join)).hasSize(6).doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(around.count(
+                        "select count(*) from khue_slip where voided_at is null and used_at is null and person = '"
+                                + village.late.id() + "'"))
+                .isEqualTo(1);
     }
 
     @Test
