@@ -3,6 +3,7 @@ package vn.khue.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.asic.cades.ASiCWithCAdESSignatureParameters;
+import eu.europa.esig.dss.asic.cades.ASiCWithCAdESTimestampParameters;
 import eu.europa.esig.dss.asic.cades.signature.ASiCWithCAdESService;
 import eu.europa.esig.dss.cades.CAdESSignatureParameters;
 import eu.europa.esig.dss.cades.signature.CAdESService;
@@ -40,7 +41,6 @@ import vn.khue.pki.timestamp.InProcessTimestampClient;
 import vn.khue.signature.validation.Indication;
 import vn.khue.signature.validation.SignatureKind;
 import vn.khue.signature.validation.SignatureValidator;
-import vn.khue.signature.validation.SubIndication;
 import vn.khue.signature.validation.ValidationReport;
 
 /** EU DSS signs files that are no PDF, and our judge says the same of them as DSS does. */
@@ -185,15 +185,32 @@ class DssCadesTest {
         }
     }
 
-    @Test
-    void aSimpleContainerIsSaidToBeOne() throws Exception {
-        Path file = container(
-                List.of(new FileDocument(marks.toFile())),
-                world.principal,
-                SignatureLevel.CAdES_BASELINE_B,
-                ASiCContainerType.ASiC_S);
+    @ParameterizedTest
+    @CsvSource({
+        "CAdES_BASELINE_B, ASiC-S with CAdES-BASELINE-B",
+        "CAdES_BASELINE_T, ASiC-S with CAdES-BASELINE-T",
+        "CAdES_BASELINE_LT, ASiC-S with CAdES-BASELINE-LT",
+        "CAdES_BASELINE_LTA, ASiC-S with CAdES-BASELINE-LTA"
+    })
+    void simpleContainersPassAtTheirLevel(SignatureLevel level, String expected) throws Exception {
+        Path file =
+                container(List.of(new FileDocument(marks.toFile())), world.principal, level, ASiCContainerType.ASiC_S);
         ValidationReport report = judge(file, Optional.empty());
-        assertThat(report.indication()).as("%s", report).isEqualTo(Indication.INDETERMINATE);
-        assertThat(report.findings()).anyMatch(f -> f.subIndication() == SubIndication.FORM_NOT_JUDGED);
+        assertThat(report.indication()).as("%s", report).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(report.signatures().get(0).level()).isEqualTo(expected);
+        assertThat(report.signatures().get(0).coversWholeDocument()).isTrue();
+    }
+
+    @Test
+    void aSimpleContainerWithATimestampAloneHoldsAndIsNotSigned() throws Exception {
+        ASiCWithCAdESService service = new ASiCWithCAdESService(verifier());
+        service.setTspSource(authority());
+        ASiCWithCAdESTimestampParameters parameters = new ASiCWithCAdESTimestampParameters(DigestAlgorithm.SHA256);
+        parameters.aSiC().setContainerType(ASiCContainerType.ASiC_S);
+        Path target = folder.resolve("stamped.asics");
+        service.timestamp(List.of(new FileDocument(marks.toFile())), parameters).save(target.toString());
+        ValidationReport report = judge(target, Optional.empty());
+        assertThat(report.indication()).as("%s", report).isEqualTo(Indication.NOT_SIGNED);
+        assertThat(report.signatures()).hasSize(1).allMatch(s -> s.indication() == Indication.TOTAL_PASSED);
     }
 }

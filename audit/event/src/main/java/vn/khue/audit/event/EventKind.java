@@ -212,6 +212,9 @@ public enum EventKind {
             SIGNATURE_LEVEL,
             TIME_SOURCE,
             TO),
+    /** A document's evidence record (RFC 4998) was made, or renewed by a newer timestamp or a new hash tree. */
+    EVIDENCE_RECORDED(
+            WEB_RESOURCES_ACTIVITY, 99, "Evidence Record Kept", INFORMATIONAL, FILE_SHA256, OPERATION, TIME_SOURCE, TO),
     DOCUMENT_PUBLISHED(WEB_RESOURCES_ACTIVITY, 8, "Share", INFORMATIONAL, FILE_SHA256, REGISTER, NUMBER, DATE, ROLE),
     DOCUMENT_RECALLED(WEB_RESOURCES_ACTIVITY, 99, "Document Recalled", MEDIUM, FILE_SHA256, REASON, STEP, ROLE),
     DOCUMENT_VALIDATED(

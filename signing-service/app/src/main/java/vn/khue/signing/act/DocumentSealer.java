@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Role;
+import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.appearance.PageBox;
@@ -23,6 +24,7 @@ import vn.khue.signature.pades.SigningRequest;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.appearance.SealSize;
 import vn.khue.signing.archive.ArchivedDocuments;
+import vn.khue.signing.archive.ProofAlgorithms;
 import vn.khue.signing.authorisation.Purpose;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.certificate.Credential;
@@ -128,6 +130,11 @@ public class DocumentSealer implements AuthorisedWork {
         return policy.sealLevel(document.kind(), clock.instant(), timestampUntil());
     }
 
+    private ProofAlgorithms sealedWith() {
+        return ProofAlgorithms.of(
+                DigestAlgorithm.SHA256, hierarchy.timestampKey().certificate().getPublicKey());
+    }
+
     private Instant timestampUntil() {
         return hierarchy.timestampKey().certificate().getNotAfter().toInstant();
     }
@@ -156,7 +163,7 @@ public class DocumentSealer implements AuthorisedWork {
                 Document after = document.in(DocumentState.SEALED, clock.instant(), digest, sealed.bytes());
                 documents.change(document, after, DocumentAct.SEAL, person.id(), person.name());
                 if (sealed.level() == PadesLevel.B_LTA) {
-                    archive.provableUntil(document.id(), timestampUntil());
+                    archive.provableUntil(document.id(), timestampUntil(), sealedWith());
                 }
                 events.sealed(person, as, after, sealed.level(), credential.sha256(), authorisation);
             } finally {

@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.khue.pki.ca.Hierarchy;
+import vn.khue.pki.DigestAlgorithm;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.pades.ExtendedDocument;
 import vn.khue.signature.pades.PadesLevel;
@@ -29,8 +29,8 @@ import vn.khue.signing.event.SigningEvents;
 import vn.khue.web.time.VietnamTime;
 
 /**
- * Gives documents that are kept longer than their archive timestamp can be proven the next one, in time and by itself (R2.13, R2.41;
- * ETSI EN 319 142-1, 5.4.3). Nobody signs again, and every earlier byte stays. The file, its revision, the new end and the event are one
+ * Gives documents that are kept longer than their archive timestamp can be proven the next one, by itself and before its authority or an
+ * algorithm ends (R2.13, R2.41; ETSI EN 319 142-1, 5.4.3). Nobody signs again, and every earlier byte stays. The file, its revision, the new end and the event are one
  * transaction; of two nodes the second finds nothing left to do. A document that fails waits a growing while, so that a batch of them does
  * not keep all others from their turn. Thread-safe.
  */
@@ -43,7 +43,7 @@ public class ArchiveRenewal {
     private final DocumentStore documents;
     private final ContentStore content;
     private final PdfExtender extender;
-    private final Hierarchy hierarchy;
+    private final ProofEnds ends;
     private final SigningPolicy policy;
     private final SigningEvents events;
     private final TransactionTemplate transaction;
@@ -54,7 +54,7 @@ public class ArchiveRenewal {
             DocumentStore documents,
             ContentStore content,
             PdfExtender extender,
-            Hierarchy hierarchy,
+            ProofEnds ends,
             SigningPolicy policy,
             SigningEvents events,
             PlatformTransactionManager transactions,
@@ -63,7 +63,7 @@ public class ArchiveRenewal {
         this.documents = documents;
         this.content = content;
         this.extender = extender;
-        this.hierarchy = hierarchy;
+        this.ends = ends;
         this.policy = policy;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -82,12 +82,9 @@ public class ArchiveRenewal {
 
     /** @return how many documents have a new archive timestamp */
     public int sweep() {
-        List<UUID> ending = archive.endingBy(due(), clock.instant(), BATCH);
-        Instant authority = hierarchy.timestampKey().certificate().getNotAfter().toInstant();
-        if (!ending.isEmpty() && !authority.isAfter(due())) {
-            throw new IllegalStateException(
-                    "a timestamp authority that lasts longer than " + due() + " expected, found one that ends at "
-                            + authority + "; start the signing service anew, so that it gets its next key");
+        List<UUID> ending = archive.endingBy(ends.due(), endingAlgorithms(), clock.instant(), BATCH);
+        if (!ending.isEmpty()) {
+            ends.requireLastingAuthority();
         }
         int renewed = 0;
         for (UUID document : ending) {
@@ -106,14 +103,13 @@ public class ArchiveRenewal {
         return renewed;
     }
 
-    private Instant due() {
-        return clock.instant().plus(policy.renewBefore());
+    private List<String> endingAlgorithms() {
+        return ends.ending(archive.algorithms());
     }
 
     private boolean renew(UUID id) {
         Document document = documents.lock(id).orElseThrow();
-        Instant due = due();
-        if (archive.renewBy(id).filter(end -> !end.isAfter(due)).isEmpty()) {
+        if (!archive.endsBy(id, ends.due(), endingAlgorithms())) {
             return false;
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE);
@@ -126,11 +122,15 @@ public class ArchiveRenewal {
         try {
             Path target = content.newIncoming();
             try {
-                ExtendedDocument extended = extender.extend(content.open(document.current()), target, PadesLevel.B_LTA);
+                DigestAlgorithm hash = ends.digest();
+                ExtendedDocument extended =
+                        extender.extend(content.open(document.current()), target, PadesLevel.B_LTA, hash);
                 ContentDigest digest = content.adopt(extended.file());
                 documents.renew(document, digest, extended.bytes(), clock.instant());
-                archive.provableUntil(id, extended.timestampUntil());
-                events.archiveRenewed(document, digest, extended.timestampUntil());
+                ProofAlgorithms algorithms = ends.resting(hash);
+                archive.provableUntil(id, extended.timestampUntil(), algorithms);
+                Instant until = ends.until(extended.timestampUntil(), algorithms);
+                events.archiveRenewed(document, digest, until);
                 return true;
             } finally {
                 Files.deleteIfExists(target);

@@ -30,6 +30,8 @@ import vn.khue.web.time.VietnamTime;
  * @param renewBefore how long before an archive timestamp can no longer be proven the document gets the next one; research/law.md sets no
  *     number, 45 days are ours: time to find out why a renewal fails, and after the timestamp authority got its next key, 60 days before
  *     the end of the last
+ * @param archiveProof how documents are proven that are kept longer than their timestamps can be checked; both ways by default: the file
+ *     alone is enough for whoever has it, and the record lasts where the file is not touched again
  */
 @ConfigurationProperties("khue.signing.policy")
 public record SigningPolicy(
@@ -41,7 +43,8 @@ public record SigningPolicy(
         @DefaultValue("B_LT") PadesLevel sealLevel,
         Map<DocumentKind, Integer> retentionYears,
         @DefaultValue Set<DocumentKind> unseen,
-        @DefaultValue("45d") Duration renewBefore) {
+        @DefaultValue("45d") Duration renewBefore,
+        @DefaultValue("BOTH") ArchiveProof archiveProof) {
     /** What "for ever" is counted as. */
     static final int PERMANENT = 100;
 
@@ -59,7 +62,7 @@ public record SigningPolicy(
     /**
      * Level of the organisation's signature on a document of this kind. A B-LT signature can be judged as long as the certificate of
      * its timestamp is valid; what is kept longer gets a second timestamp over all of it (B-LTA; R2.13, R2.41), which later ones
-     * renew.
+     * renew, unless a record beside the file is to prove it.
      *
      * @param timestampUntil end of the certificate of the timestamp authority
      */
@@ -67,7 +70,7 @@ public record SigningPolicy(
         int years = retentionYears.getOrDefault(kind, 0);
         LocalDate kept = LocalDate.ofInstant(now, VietnamTime.ZONE).plusYears(years);
         boolean due = years > 0 && kept.isAfter(LocalDate.ofInstant(timestampUntil, VietnamTime.ZONE));
-        return due ? PadesLevel.B_LTA : sealLevel;
+        return due && archiveProof.inFile() ? PadesLevel.B_LTA : sealLevel;
     }
 
     /** The last day on which a document is kept for sure; the day of issue itself where nothing is known of its kind. */

@@ -38,6 +38,7 @@ import vn.khue.signing.act.Place;
 import vn.khue.signing.act.Places;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.appearance.SealSize;
+import vn.khue.signing.archive.EvidenceRecords;
 import vn.khue.signing.authorisation.SigningPolicy;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
@@ -75,6 +76,7 @@ public class DocumentController {
     private final Turns turns;
     private final MessageSource messages;
     private final SeenPages seen;
+    private final EvidenceRecords evidence;
 
     public DocumentController(
             DocumentStore documents,
@@ -93,7 +95,9 @@ public class DocumentController {
             SigningPolicy policy,
             Turns turns,
             MessageSource messages,
-            SeenPages seen) {
+            SeenPages seen,
+            EvidenceRecords evidence) {
+        this.evidence = evidence;
         this.seen = seen;
         this.turns = turns;
         this.messages = messages;
@@ -222,6 +226,7 @@ public class DocumentController {
         model.addAttribute(
                 "steps", document.state() == DocumentState.RECALLED ? List.of() : DocumentSteps.of(document.state()));
         model.addAttribute("revisions", documents.revisions(id));
+        model.addAttribute("evidence", evidence.standing(id, document.current()).orElse(null));
         model.addAttribute("back", navigation.home(person));
         for (SigningAction action : SigningAction.values()) {
             if (action.act().isPresent()) {

@@ -168,6 +168,24 @@ public class SigningEvents {
                         .build());
     }
 
+    /**
+     * An evidence record was made or renewed.
+     *
+     * @param operation create, renew (by a newer timestamp) or rehash (by a new hash tree)
+     * @param until when it has to be renewed at the latest
+     */
+    public void evidenceRecorded(UUID document, String unit, ContentDigest content, String operation, Instant until) {
+        outbox.append(AuditEvent.of(
+                        EventKind.EVIDENCE_RECORDED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .unit(unit)
+                .target(TargetKind.DOCUMENT, document.toString())
+                .with(DetailKey.FILE_SHA256, content.hex())
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.TIME_SOURCE, "TIMESTAMP")
+                .with(DetailKey.TO, until.toString())
+                .build());
+    }
+
     public void published(ActingPerson by, Role as, Document document) {
         outbox.append(onDocument(EventKind.DOCUMENT_PUBLISHED, Outcome.SUCCESS, by, as, document)
                 .with(DetailKey.REGISTER, document.kind().series())

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Unit;
+import vn.khue.signing.archive.EvidenceController;
+import vn.khue.signing.archive.EvidenceRecords;
 import vn.khue.signing.authority.ServiceAddress;
 import vn.khue.signing.document.ContentStore;
 import vn.khue.signing.document.Document;
@@ -34,6 +36,7 @@ import vn.khue.web.time.VietnamTime;
 public class PublicDocumentController {
     private final DocumentStore documents;
     private final ContentStore content;
+    private final EvidenceRecords evidence;
     private final PublishedVerdicts verdicts;
     private final Directory directory;
     private final ServiceAddress address;
@@ -43,6 +46,7 @@ public class PublicDocumentController {
     public PublicDocumentController(
             DocumentStore documents,
             ContentStore content,
+            EvidenceRecords evidence,
             PublishedVerdicts verdicts,
             Directory directory,
             ServiceAddress address,
@@ -50,6 +54,7 @@ public class PublicDocumentController {
             VietnamTime time) {
         this.documents = documents;
         this.content = content;
+        this.evidence = evidence;
         this.verdicts = verdicts;
         this.directory = directory;
         this.address = address;
@@ -67,6 +72,9 @@ public class PublicDocumentController {
         model.addAttribute("recalled", document.state() == DocumentState.RECALLED);
         if (document.state() != DocumentState.RECALLED) {
             model.addAttribute(
+                    "evidence",
+                    evidence.standing(document.id(), document.current()).orElse(null));
+            model.addAttribute(
                     "view",
                     ReportView.of(verdicts.of(document.current(), DocumentController.fileName(document)), locale));
         }
@@ -80,6 +88,16 @@ public class PublicDocumentController {
             throw new SigningException(Refusal.RECALLED);
         }
         return DocumentController.attachment(content.open(document.current()), DocumentController.fileName(document));
+    }
+
+    /** The evidence record of the file (RFC 4998, DER), where there is one. */
+    @GetMapping("/d/{id}/evidence")
+    public ResponseEntity<byte[]> evidence(@PathVariable String id) {
+        Document document = published(id);
+        if (document.state() == DocumentState.RECALLED) {
+            throw new SigningException(Refusal.RECALLED);
+        }
+        return EvidenceController.attachment(evidence, document);
     }
 
     @GetMapping("/d/{id}/qr.svg")

@@ -18,6 +18,7 @@ import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.RevocationSource;
 import vn.khue.pki.timestamp.TimestampClient;
 import vn.khue.signature.appearance.PlacementFinder;
+import vn.khue.signature.evidence.EvidenceRecorder;
 import vn.khue.signature.intake.IntakeLimits;
 import vn.khue.signature.intake.PdfIntake;
 import vn.khue.signature.pades.PdfExtender;
@@ -89,6 +90,16 @@ class DocumentSetting {
             PkiPolicy policy,
             Clock clock) {
         return new PdfExtender(new SigningServices(timestamps, revocation, paths, trust, clock), policy.algorithms());
+    }
+
+    @Bean
+    EvidenceRecorder evidenceRecorder(
+            TimestampClient timestamps,
+            RevocationSource revocation,
+            PathValidator paths,
+            CurrentTrust trust,
+            Clock clock) {
+        return new EvidenceRecorder(new SigningServices(timestamps, revocation, paths, trust, clock));
     }
 
     /** For strangers' files: two at a time. */

@@ -51,6 +51,7 @@ class SigningPolicyTest {
                 PadesLevel.B_LT,
                 years,
                 unseen,
-                Duration.ofDays(45));
+                Duration.ofDays(45),
+                ArchiveProof.BOTH);
     }
 }

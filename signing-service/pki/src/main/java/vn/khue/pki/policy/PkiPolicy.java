@@ -9,11 +9,13 @@ import vn.khue.pki.DigestAlgorithm;
  * The limits of one policy profile, each with the text it comes from. Immutable.
  *
  * @param profile id, for instance {@code VN-2026}
+ * @param ends from when algorithms that count today are no longer relied on, so that what rests on them is renewed before
  * @param sources path of a value to the law, standard or decision it comes from
  */
 public record PkiPolicy(
         String profile,
         AlgorithmPolicy algorithms,
+        AlgorithmEnds ends,
         Revocation revocation,
         Path path,
         Timestamp timestamp,

@@ -197,6 +197,7 @@ class OwnPathsTest {
         PkiPolicy strict = new PkiPolicy(
                 "strict",
                 new AlgorithmPolicy(usual.algorithms().digests(), Map.of("EC", 384), Set.of("P-384")),
+                usual.ends(),
                 usual.revocation(),
                 usual.path(),
                 usual.timestamp(),

@@ -1,12 +1,15 @@
 package vn.khue.signature.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
+import vn.khue.pki.Der;
 
 /**
  * Walks over the tags and lengths of one DER value without building anything, so that what is read afterwards is known to be within
- * the limits. Lengths are definite and minimal (X.690, 10.1); bytes left over are refused. What is inside a primitive value is not
- * looked at. Stateless.
+ * the limits. Lengths are definite and minimal (X.690, 10.1); bytes left over are refused. Of what is inside a primitive value
+ * only times are looked at. Stateless.
  */
 final class DerScan {
 
@@ -14,6 +17,7 @@ final class DerScan {
     private static final int LONG_TAG = 0x1f;
     private static final int LONG_LENGTH = 0x80;
     private static final int MOST_LENGTH_BYTES = 4;
+    private static final Pattern TIME = Pattern.compile("[0-9]{14}(?:\\.[0-9]+)?Z");
 
     private DerScan() {}
 
@@ -49,11 +53,22 @@ final class DerScan {
                 end = header.end();
                 at = header.start();
             } else {
+                if (der[at] == Der.GENERALIZED_TIME) {
+                    requireTime(der, header, at);
+                }
                 at = header.end();
             }
         }
         if (values == 0) {
             throw EvidenceReadException.structure("expected an evidence record, found nothing");
+        }
+    }
+
+    /** Bouncy Castle fills up a time without seconds each time it writes it, so that what was read would not be what is written. */
+    private static void requireTime(byte[] der, Header header, int at) throws EvidenceReadException {
+        String text = new String(der, header.start(), header.end() - header.start(), StandardCharsets.ISO_8859_1);
+        if (!TIME.matcher(text).matches()) {
+            throw EvidenceReadException.structure("expected a time in UTC with seconds, found another at byte " + at);
         }
     }
 

@@ -12,9 +12,15 @@ final class DocumentTimestamp {
 
     /**
      * @param target is written; what it holds where this throws is no document
+     * @param digest of what the timestamp covers
      * @param material goes into the same revision, under the timestamp
      */
-    static void add(Path source, Path target, TimestampAuthorityProfile authority, ValidationMaterial material)
+    static void add(
+            Path source,
+            Path target,
+            TimestampAuthorityProfile authority,
+            DigestAlgorithm digest,
+            ValidationMaterial material)
             throws SignatureFailure, IOException {
         RevisionWriter.Written written = RevisionWriter.sign(
                 source,
@@ -25,6 +31,6 @@ final class DocumentTimestamp {
                 Optional.empty(),
                 material,
                 authority.current().room());
-        written.hole().fill(authority.token(written.hole().digest(DigestAlgorithm.SHA256)));
+        written.hole().fill(authority.token(digest, written.hole().digest(digest)));
     }
 }

@@ -59,6 +59,16 @@ public final class PdfExtender {
      *     REVOCATION_UNAVAILABLE, CERTIFICATE_NOT_USABLE where evidence is missing that can no longer be had
      */
     public ExtendedDocument extend(Path source, Path target, PadesLevel level) throws SignatureFailure {
+        return extend(source, target, level, DigestAlgorithm.SHA256);
+    }
+
+    /**
+     * The same, with new document timestamps over another hash.
+     *
+     * @param digest that the timestamp authority takes
+     */
+    public ExtendedDocument extend(Path source, Path target, PadesLevel level, DigestAlgorithm digest)
+            throws SignatureFailure {
         if (level == PadesLevel.B_B) {
             throw new IllegalArgumentException("a level above B_B expected; a signature cannot be less than that");
         }
@@ -69,7 +79,7 @@ public final class PdfExtender {
             if (signatures.stream().anyMatch(each -> basic(each))) {
                 // The first proof of when a signature existed that had none; it belongs under the evidence, not over
                 // it.
-                now = stamped(now, target, ValidationMaterial.none(), drafts);
+                now = stamped(now, target, digest, ValidationMaterial.none(), drafts);
             }
             boolean proven = signatures.stream()
                     .allMatch(each -> each.kind() == SignatureKind.DOCUMENT_TIMESTAMP || longTerm(each));
@@ -77,7 +87,7 @@ public final class PdfExtender {
                 now = withEvidence(now, target, signatures, drafts);
             }
             if (level == PadesLevel.B_LTA) {
-                now = stamped(now, target, authority.current().material(), drafts);
+                now = stamped(now, target, digest, authority.current().material(), drafts);
             }
             return publish(now, target, drafts);
         } catch (IOException e) {
@@ -153,10 +163,11 @@ public final class PdfExtender {
         }
     }
 
-    private Path stamped(Path source, Path target, ValidationMaterial material, List<Path> drafts)
+    private Path stamped(
+            Path source, Path target, DigestAlgorithm digest, ValidationMaterial material, List<Path> drafts)
             throws SignatureFailure, IOException {
         Path stamped = Drafts.beside(target, drafts);
-        DocumentTimestamp.add(source, stamped, authority, material);
+        DocumentTimestamp.add(source, stamped, authority, digest, material);
         return stamped;
     }
 

@@ -177,7 +177,11 @@ public final class PdfSigner {
         Path archived = draft(target);
         try {
             DocumentTimestamp.add(
-                    signed, archived, authority, authority.current().material());
+                    signed,
+                    archived,
+                    authority,
+                    DigestAlgorithm.SHA256,
+                    authority.current().material());
             return archived;
         } catch (SignatureFailure | IOException | RuntimeException e) {
             Drafts.delete(archived);

@@ -15,7 +15,7 @@ import vn.khue.signature.SignatureFailure;
 public final class TimestampAuthorityProfile {
 
     private static final long KEEP_SECONDS = 60;
-    /** Serial numbers, fractions of a second and ECDSA values make tokens differ by some bytes. */
+    /** Serial numbers, fractions of a second, ECDSA values and longer hashes make tokens differ by some bytes. */
     private static final int SLACK = 192;
 
     private final SigningServices services;
@@ -60,8 +60,13 @@ public final class TimestampAuthorityProfile {
     }
 
     public byte[] token(byte[] sha256) throws SignatureFailure {
+        return token(DigestAlgorithm.SHA256, sha256);
+    }
+
+    /** @param digest by the algorithm */
+    public byte[] token(DigestAlgorithm algorithm, byte[] digest) throws SignatureFailure {
         try {
-            return services.timestamps().timestamp(DigestAlgorithm.SHA256, sha256);
+            return services.timestamps().timestamp(algorithm, digest);
         } catch (PkiException e) {
             throw new SignatureFailure(
                     SignatureFailure.Reason.TIMESTAMP_UNAVAILABLE,

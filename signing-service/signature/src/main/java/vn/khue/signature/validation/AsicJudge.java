@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.policy.AlgorithmPolicy;
-import vn.khue.pki.trust.TrustClass;
 import vn.khue.signature.asic.AsicManifest;
 import vn.khue.signature.asic.AsicNames;
 import vn.khue.signature.asic.AsicReadException;
@@ -30,7 +29,7 @@ import vn.khue.signature.pdf.ReadBudget;
 /**
  * Judges an ASiC-E container (ETSI EN 319 162-1, clause 4.4 and annex A): its type, its manifests with the digest of every file, a CAdES
  * signature or timestamp over each manifest, XML signatures by {@link AsicXadesJudge}, and that nothing lies in it that no signature
- * covers. One use.
+ * covers. ASiC-S is judged by {@link AsicSimpleJudge}. One use.
  */
 final class AsicJudge {
 
@@ -89,9 +88,8 @@ final class AsicJudge {
      * @throws PdfReadException where the time is over
      */
     Result judge() throws AsicReadException, PdfReadException, IOException {
-        if (type(zip).equals("application/vnd.etsi.asic-s+zip")) {
-            open("expected a container of the form ASiC-E, found ASiC-S, which is not judged yet");
-            return new Result(findings, List.of());
+        if (type(zip).equals(AsicSimpleJudge.MIME_TYPE)) {
+            return new AsicSimpleJudge(zip, policy, context, budget).judge();
         }
         checkType();
         readManifests();
@@ -133,14 +131,18 @@ final class AsicJudge {
                 .toList();
     }
 
-    private void checkType() {
-        String type = type(zip);
+    /** Whether the type is where readers look for it without unpacking: the first entry, stored, with nothing beside its name. */
+    static boolean typedFirst(ZipArchive zip) {
         List<ZipEntryFacts> entries = zip.entries();
-        boolean first = !entries.isEmpty()
+        return !entries.isEmpty()
                 && entries.get(0).name().equals(AsicNames.MIME_ENTRY)
                 && !entries.get(0).deflated()
                 && entries.get(0).plain();
-        if (!first || !type.equals(AsicNames.MIME_TYPE)) {
+    }
+
+    private void checkType() {
+        String type = type(zip);
+        if (!typedFirst(zip) || !type.equals(AsicNames.MIME_TYPE)) {
             findings.add(new Finding(
                     Check.CONTAINER,
                     true,
@@ -148,10 +150,6 @@ final class AsicJudge {
                     "expected " + AsicNames.MIME_TYPE
                             + " as the content of a first entry mimetype, stored, found another"));
         }
-    }
-
-    private void open(String detail) {
-        findings.add(new Finding(Check.CONTAINER, false, SubIndication.FORM_NOT_JUDGED, detail));
     }
 
     private List<SignatureReport> xades(Set<String> covered) throws AsicReadException, PdfReadException {
@@ -395,49 +393,6 @@ final class AsicJudge {
                         SubIndication.UNCOVERED_FILE,
                         "expected every file to be covered by a signature, found none over " + entry.name()));
             }
-        }
-    }
-
-    /** The report about a timestamp of the container. */
-    private static final class TokenReport {
-        private final String name;
-        private Optional<TimestampFacts> token = Optional.empty();
-        private Optional<PathJudge.Verdict> verdict = Optional.empty();
-        private final ObjectCollector objects = new ObjectCollector();
-        private boolean intact;
-        private boolean whole;
-        private List<String> covers = List.of();
-
-        TokenReport(String name) {
-            this.name = name;
-        }
-
-        SignatureReport of(List<Finding> found) {
-            List<Finding> sorted = found.stream()
-                    .sorted(Comparator.comparing((Finding f) -> !f.failed()).thenComparing(Finding::check))
-                    .toList();
-            Optional<Finding> first = sorted.stream().findFirst();
-            Optional<TrustClass> trustClass = verdict.flatMap(PathJudge.Verdict::trustClass);
-            return new SignatureReport(
-                    name,
-                    SignatureKind.DOCUMENT_TIMESTAMP,
-                    "DOC-TIMESTAMP",
-                    first.map(f -> f.failed() ? Indication.TOTAL_FAILED : Indication.INDETERMINATE)
-                            .orElse(Indication.TOTAL_PASSED),
-                    first.map(Finding::subIndication),
-                    sorted,
-                    token.flatMap(t -> t.cms().signerCertificate()).map(CertificateReading::facts),
-                    token.map(TimestampFacts::time),
-                    token.isPresent() ? TimeSource.TIMESTAMP : TimeSource.NONE,
-                    trustClass,
-                    intact ? SignatureReport.Integrity.INTACT : SignatureReport.Integrity.UNKNOWN,
-                    verdict.map(PathFinding::state).orElse(SignatureReport.ValidAtSigning.UNKNOWN),
-                    whole,
-                    List.of(),
-                    verdict.flatMap(PathJudge.Verdict::revocationKnownAt),
-                    0,
-                    covers,
-                    objects.collected());
         }
     }
 }

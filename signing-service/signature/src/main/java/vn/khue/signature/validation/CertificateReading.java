@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -27,10 +28,8 @@ final class CertificateReading {
     private CertificateReading() {}
 
     static CertificateFacts facts(X509Certificate certificate) {
-        X500Name subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        X500Name issuer =
-                X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
+        X500Name subject = name(certificate.getSubjectX500Principal());
+        X500Name issuer = name(certificate.getIssuerX500Principal());
         Optional<String> organisation = first(subject, BCStyle.O).or(() -> first(subject, BCStyle.OU));
         return new CertificateFacts(
                 first(subject, BCStyle.CN)
@@ -49,8 +48,7 @@ final class CertificateReading {
 
     /** A seal where the subject names an organisation, or the certificate says that it is for seals, and nothing is there that only a person has. */
     static SignatureKind kind(X509Certificate certificate) {
-        X500Name subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        X500Name subject = name(certificate.getSubjectX500Principal());
         boolean personal = first(subject, BCStyle.GIVENNAME).isPresent()
                 || first(subject, BCStyle.SURNAME).isPresent()
                 || first(subject, BCStyle.T).isPresent()
@@ -96,6 +94,15 @@ final class CertificateReading {
 
     private static boolean isCitizen(String uid) {
         return uid.startsWith("CCCD:") || uid.startsWith("CMND:");
+    }
+
+    /** The JDK takes names with values that no reader of ASN.1 can take apart: as good as no name. */
+    private static X500Name name(X500Principal principal) {
+        try {
+            return X500Name.getInstance(principal.getEncoded());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return new X500Name(new RDN[0]);
+        }
     }
 
     private static Optional<String> first(X500Name name, ASN1ObjectIdentifier type) {

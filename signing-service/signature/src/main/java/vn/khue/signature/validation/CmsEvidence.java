@@ -58,7 +58,7 @@ final class CmsEvidence {
             for (ASN1Encodable value : revocation) {
                 try {
                     add(value);
-                } catch (IOException | IllegalArgumentException e) {
+                } catch (IOException | IllegalArgumentException | IllegalStateException e) {
                     // Counts as absent: the path then misses it and says so.
                     continue;
                 }

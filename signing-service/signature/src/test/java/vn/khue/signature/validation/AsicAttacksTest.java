@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,18 +212,6 @@ class AsicAttacksTest {
                 .add(ZipByHand.stored("META-INF/signatures0.xml", "<a/>".getBytes(StandardCharsets.UTF_8))));
         assertThat(report.indication()).isEqualTo(Indication.TOTAL_FAILED);
         assertThat(report.subIndication()).contains(SubIndication.BROKEN_STRUCTURE);
-    }
-
-    @Test
-    void theSimpleFormIsNotJudgedYetAndThatIsSaid() throws Exception {
-        ValidationReport report = judge(new ZipByHand()
-                .add(ZipByHand.stored(
-                        "mimetype", "application/vnd.etsi.asic-s+zip".getBytes(StandardCharsets.US_ASCII)))
-                .add(ZipByHand.stored("list.txt", OTHER))
-                .add(ZipByHand.stored("META-INF/signature.p7s", OTHER)));
-        assertThat(report.indication()).isEqualTo(Indication.INDETERMINATE);
-        assertThat(report.subIndication()).contains(SubIndication.FORM_NOT_JUDGED);
-        assertThat(new ReportText(Locale.ENGLISH).plain(report)).contains("cannot be judged here yet");
     }
 
     @Test

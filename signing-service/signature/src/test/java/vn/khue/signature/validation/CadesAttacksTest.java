@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.pki.Certificates;
+import vn.khue.pki.Der;
 import vn.khue.pki.DigestAlgorithm;
 import vn.khue.pki.SignatureAlgorithm;
 import vn.khue.pki.timestamp.InProcessTimestampClient;
@@ -325,5 +326,25 @@ class CadesAttacksTest {
                 ForeignSigner.of("RSA", 2048, "SHA256withRSA").cms(MARKS, "SHA1withRSA"),
                 Check.ALGORITHM,
                 SubIndication.ALGORITHM_WEAK);
+    }
+
+    /** Found by CadesFuzzTest: a primitive where a sequence belongs made Bouncy Castle throw what nobody caught. */
+    @Test
+    void revocationDataOfAnotherFormCountsAsAbsent() throws Exception {
+        byte[] message = made(CadesLevel.B_LT);
+        byte[] ocsp = Der.of(CMSObjectIdentifiers.id_ri_ocsp_response);
+        int changed = 0;
+        for (int i = 0; i + 4 + ocsp.length <= message.length; i++) {
+            if (message[i] == (byte) Der.CONTEXT_1
+                    && Arrays.equals(message, i + 4, i + 4 + ocsp.length, ocsp, 0, ocsp.length)) {
+                message[i] = (byte) 0x81;
+                changed++;
+            }
+        }
+        assertThat(changed).isPositive();
+        ValidationReport report = judge(message);
+        assertThat(report.indication()).isNotEqualTo(Indication.TOTAL_FAILED);
+        assertThat(report.subIndication()).isNotEqualTo(Optional.of(SubIndication.GENERIC));
+        assertThat(report.signatures()).hasSize(1);
     }
 }
