@@ -41,7 +41,7 @@ final class Surroundings implements AutoCloseable {
     private static final long DATABASE_BYTES = 1L << 30;
     private static final long QUIET_MILLIS = 1_200;
     private static final List<String> SECRETS =
-            List.of("ldap-keycloak", "client-signing", "client-audit", "client-events", "pairwise-salt");
+            List.of("ldap-keycloak", "client-signing", "client-audit", "client-console", "client-events", "pairwise-salt");
 
     private final Path secrets;
     private final PrivateSlapd slapd;
@@ -77,6 +77,8 @@ final class Surroundings implements AutoCloseable {
                 "KHUE_SECRETS",
                 secrets.toString(),
                 "KHUE_SIGNING_URL",
+                "http://localhost:9",
+                "KHUE_CONSOLE_URL",
                 "http://localhost:9",
                 "KHUE_AUDIT_URL",
                 "http://localhost:" + intake.port()));
