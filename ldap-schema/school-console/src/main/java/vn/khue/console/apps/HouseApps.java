@@ -37,8 +37,7 @@ public record HouseApps(List<App> apps) {
     /** What this person sees. */
     public List<AppTile> of(SignedInPerson person, MessageSource texts, Locale language) {
         return apps.stream()
-                .filter(app ->
-                        app.roles().isEmpty() || app.roles().stream().anyMatch(person::has))
+                .filter(app -> app.roles().isEmpty() || app.roles().stream().anyMatch(person::has))
                 .map(app -> new AppTile(
                         app.name(),
                         texts.getMessage("app." + app.name() + ".name", new Object[0], language),

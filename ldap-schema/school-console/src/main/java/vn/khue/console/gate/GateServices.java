@@ -133,7 +133,8 @@ public final class GateServices {
 
     private static ConsoleException refused(Reason reason, Answer answer) {
         return new ConsoleException(
-                reason, "expected the gate to do what was asked, found status " + answer.status() + " (" + reason + ")");
+                reason,
+                "expected the gate to do what was asked, found status " + answer.status() + " (" + reason + ")");
     }
 
     static ConsoleException strange(String what, Throwable cause) {
@@ -154,7 +155,8 @@ public final class GateServices {
     private URI address(String... path) {
         return URI.create(issuer + "/"
                 + Arrays.stream(path)
-                        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
                         .collect(Collectors.joining("/")));
     }
 }

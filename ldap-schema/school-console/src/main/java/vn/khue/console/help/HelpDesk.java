@@ -44,8 +44,7 @@ public final class HelpDesk {
                                 each.count("pupils"),
                                 acts(each))),
                 answer.objects(
-                        "units",
-                        each -> new HelpPlaces.HelpedUnit(each.text("unit"), each.text("name"), acts(each))));
+                        "units", each -> new HelpPlaces.HelpedUnit(each.text("unit"), each.text("name"), acts(each))));
     }
 
     private static Set<HelpAct> acts(Fields place) {
@@ -90,8 +89,7 @@ public final class HelpDesk {
     public List<NewSlip> slips(String token, Collection<UUID> people) {
         return Fields.objects(
                 gate.post(token, Map.of("people", people), HELP, "slips"),
-                each -> new NewSlip(
-                        each.id("person"), each.text("code"), Optional.empty(), each.moment("expires")));
+                each -> new NewSlip(each.id("person"), each.text("code"), Optional.empty(), each.moment("expires")));
     }
 
     /** Issues badges, for all of them or for none; those before are void. */

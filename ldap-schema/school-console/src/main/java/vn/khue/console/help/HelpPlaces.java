@@ -7,8 +7,7 @@ import java.util.Set;
 public record HelpPlaces(List<HelpedClass> classes, List<HelpedUnit> units) {
 
     /** A class, with what the person may do there. */
-    public record HelpedClass(
-            String id, String name, String unit, String unitName, int pupils, Set<HelpAct> acts) {}
+    public record HelpedClass(String id, String name, String unit, String unitName, int pupils, Set<HelpAct> acts) {}
 
     /** A unit, with what the person may do for its staff. */
     public record HelpedUnit(String id, String name, Set<HelpAct> acts) {}

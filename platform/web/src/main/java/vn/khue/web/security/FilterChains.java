@@ -157,7 +157,8 @@ public final class FilterChains {
                         .failureHandler(new LoginFailure(persons, answers)))
                 .oidcLogout(logout ->
                         logout.clientRegistrationRepository(client).backChannel(told -> told.logoutHandler(ended)))
-                .addFilterBefore(new FreshRights(renewals, ended, clock, keepAccess), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new FreshRights(renewals, ended, clock, keepAccess), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(new LogoutAtGate(client, publicUrl)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new LoginEntry(gate, answers))
                         .accessDeniedHandler(denied()))

@@ -29,7 +29,9 @@ final class SessionTokens implements OAuth2AuthorizedClientRepository {
             HttpServletRequest request,
             HttpServletResponse response) {
         request.getSession()
-                .setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.of(client.getAccessToken(), client.getRefreshToken(), keepAccess));
+                .setAttribute(
+                        KeptTokens.ATTRIBUTE,
+                        KeptTokens.of(client.getAccessToken(), client.getRefreshToken(), keepAccess));
     }
 
     @Override
