@@ -14,6 +14,7 @@
 <button class="btn go fill" name="login" id="kc-login">${msg("doLogIn")}</button>
 </form>
 <#if !usernameHidden??><a class="btn fill" id="khue-badge" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-badge/start")}">${msg("khueBadge")}</a></#if>
+<a class="btn bare fill" id="khue-activation" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-activation/start")}">${msg("khueActivation")}</a>
 <#elseif section = "socialProviders">
 <#if social?? && social.providers?has_content>
 <p class="or">${msg("khueOr")}</p>

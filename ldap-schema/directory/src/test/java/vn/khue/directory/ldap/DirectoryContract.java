@@ -559,7 +559,7 @@ public abstract class DirectoryContract {
     static Stream<Arguments> attributeMatrix() {
         var matrix = new ArrayList<Arguments>();
         Map<String, Set<String>> allowed = Map.of(
-                "keycloak", Set.of("uid", "khueId", "cn", "khueStatus", "mail", "khueSearchKey"),
+                "keycloak", Set.of("uid", "khueId", "cn", "khueStatus", "mail", "khueSearchKey", "schacDateOfBirth"),
                 "signing", Set.of("uid", "khueId", "cn", "khueStatus", "mail", "khueSearchKey"),
                 "audit", Set.of("uid", "khueId", "cn", "khueStatus"));
         for (String service : List.of("keycloak", "signing", "audit")) {

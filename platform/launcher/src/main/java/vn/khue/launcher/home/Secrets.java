@@ -40,6 +40,7 @@ public final class Secrets {
             "issuance-key-passphrase",
             "pairwise-salt",
             "badge-key",
+            "activation-key",
             "roster-key");
 
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.

@@ -24,13 +24,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
-import vn.khue.directory.ClassRole;
-import vn.khue.directory.DirectoryException;
-import vn.khue.directory.Enrolment;
 import vn.khue.directory.Standing;
+import vn.khue.sso.rights.ConsoleActor;
+import vn.khue.sso.rights.ConsoleCalls;
+import vn.khue.sso.rights.HelpAct;
+import vn.khue.sso.rights.HelpRights;
+import vn.khue.sso.rights.HelpTarget;
 
 /**
- * Badges, windows, networks, hours and devices, for the school console. Who may is {@link BadgeRights}' business; whether it was
+ * Badges, windows, networks, hours and devices, for the school console. Who may is {@link HelpRights}' business; whether it was
  * done or denied, the log learns of it in the same transaction. Bodies are JSON.
  *
  * <p>401 without a token of a console, 403 where denied, 400 for another form, 503 while the directory does not
@@ -42,16 +44,17 @@ public final class BadgeAdministration {
     private static final int LARGEST_CLASS = 100;
     private static final int MOST_NETWORKS = 64;
     private static final int LONGEST_LABEL = 64;
-    private static final int LONGEST_ID = 64;
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final KeycloakSession session;
     private final BadgeOffice office;
-    private final BadgeRights rights = new BadgeRights();
+    private final ConsoleCalls calls;
+    private final HelpRights rights = new HelpRights();
 
     BadgeAdministration(KeycloakSession session) {
         this.session = session;
         this.office = BadgeOffice.of(session);
+        this.calls = new ConsoleCalls(session, office.console());
     }
 
     /** Pupils, by Khuê id, at most 100. */
@@ -86,19 +89,20 @@ public final class BadgeAdministration {
     @POST
     @Path("badges")
     public Response issue(Pupils body) {
-        return with(actor -> {
+        return calls.with(actor -> {
             if (body == null
                     || body.pupils() == null
                     || body.pupils().isEmpty()
                     || body.pupils().size() > LARGEST_CLASS
                     || body.pupils().stream().anyMatch(Objects::isNull)) {
-                return bad();
+                return ConsoleCalls.bad();
             }
             var standings = new ArrayList<Standing>();
-            for (UUID pupil : Set.copyOf(body.pupils())) {
+            // In one order, so that of two who issue for the same pupils one waits.
+            for (UUID pupil : new TreeSet<>(body.pupils())) {
                 Optional<Standing> standing = actor.standing(pupil);
-                if (standing.isEmpty() || !may(actor, BadgeAct.ISSUE, new BadgeTarget.OfPupil(standing.get()))) {
-                    return denied(actor, BadgeAct.ISSUE, pupil.toString());
+                if (standing.isEmpty() || !calls.may(actor, HelpAct.ISSUE_BADGE, new HelpTarget.OfPerson(standing.get()))) {
+                    return calls.denied(actor, HelpAct.ISSUE_BADGE, pupil.toString());
                 }
                 standings.add(standing.get());
             }
@@ -108,16 +112,11 @@ public final class BadgeAdministration {
         });
     }
 
-    private NewBadge issue(BadgeActor actor, Standing pupil) {
+    private NewBadge issue(ConsoleActor actor, Standing pupil) {
         UUID person = pupil.person().id();
         Instant now = office.shared().clock().instant();
         Instant expires = now.plus(office.shared().policy().badge());
-        String unit = pupil.enrolments().stream()
-                .filter(enrolment -> enrolment.role() == ClassRole.PUPIL)
-                .map(Enrolment::unit)
-                .filter(school -> rights.mayAt(actor.standing(), pupil, school))
-                .findFirst()
-                .orElseThrow();
+        String unit = rights.schoolOfBadge(actor.standing(), pupil).orElseThrow();
         voidActive(pupil, now);
         BadgeSecret secret = office.at(desk -> desk.badges.issue(
                 person,
@@ -126,7 +125,7 @@ public final class BadgeAdministration {
                 now,
                 expires,
                 office.shared().random()));
-        done(actor, BadgeAct.ISSUE, person.toString());
+        calls.done(actor, HelpAct.ISSUE_BADGE, person.toString());
         return new NewBadge(person, secret.qr(), secret.code(), expires.toString());
     }
 
@@ -134,7 +133,7 @@ public final class BadgeAdministration {
     @DELETE
     @Path("pupils/{pupil}/badge")
     public Response voidBadge(@PathParam("pupil") UUID pupil) {
-        return ofPupil(BadgeAct.VOID, pupil, (standing, now) -> voidActive(standing, now));
+        return ofPupil(HelpAct.VOID_BADGE, pupil, (standing, now) -> voidActive(standing, now));
     }
 
     /** Forgets the pupil's pictures and wrong tries; new ones are chosen in the next window. */
@@ -142,7 +141,7 @@ public final class BadgeAdministration {
     @Path("pupils/{pupil}/pictures")
     public Response resetPictures(@PathParam("pupil") UUID pupil) {
         return ofPupil(
-                BadgeAct.RESET_PICTURES,
+                HelpAct.RESET_PICTURES,
                 pupil,
                 (standing, now) -> office.at(desk -> {
                     desk.tries.forget(pupil);
@@ -154,12 +153,12 @@ public final class BadgeAdministration {
     @PUT
     @Path("classes/{class}/window")
     public Response openWindow(@PathParam("class") String classGroup, Window body) {
-        return with(actor -> {
+        return calls.with(actor -> {
             Duration longest = office.shared().policy().window();
             if (body == null || body.minutes() < 1 || body.minutes() > longest.toMinutes()) {
-                return bad();
+                return ConsoleCalls.bad();
             }
-            return ofPlace(actor, BadgeAct.OPEN_WINDOW, new BadgeTarget.OfClass(classGroup), classGroup, desk -> {
+            return ofClass(actor, HelpAct.OPEN_WINDOW, classGroup, desk -> {
                 Instant ends = office.shared().clock().instant().plus(Duration.ofMinutes(body.minutes()));
                 desk.places.openWindow(classGroup, actor.standing().person().id(), ends);
                 return Response.noContent().build();
@@ -170,25 +169,24 @@ public final class BadgeAdministration {
     @DELETE
     @Path("classes/{class}/window")
     public Response closeWindow(@PathParam("class") String classGroup) {
-        return with(actor ->
-                ofPlace(actor, BadgeAct.CLOSE_WINDOW, new BadgeTarget.OfClass(classGroup), classGroup, desk -> {
-                    desk.places.closeWindow(classGroup);
-                    return Response.noContent().build();
-                }));
+        return calls.with(actor -> ofClass(actor, HelpAct.CLOSE_WINDOW, classGroup, desk -> {
+            desk.places.closeWindow(classGroup);
+            return Response.noContent().build();
+        }));
     }
 
     @PUT
     @Path("schools/{unit}/networks")
     public Response setNetworks(@PathParam("unit") String unit, Networks body) {
-        return with(actor -> {
+        return calls.with(actor -> {
             if (body == null
                     || body.networks() == null
                     || body.networks().size() > MOST_NETWORKS
                     || body.networks().stream()
                             .anyMatch(cidr -> Network.of(cidr).isEmpty())) {
-                return bad();
+                return ConsoleCalls.bad();
             }
-            return ofPlace(actor, BadgeAct.SET_NETWORKS, new BadgeTarget.OfSchool(unit), unit, desk -> {
+            return ofPlace(actor, HelpAct.SET_NETWORKS, new HelpTarget.OfUnit(unit), unit, desk -> {
                 desk.places.setNetworks(unit, Set.copyOf(body.networks()));
                 return Response.noContent().build();
             });
@@ -198,25 +196,25 @@ public final class BadgeAdministration {
     @PUT
     @Path("schools/{unit}/hours")
     public Response setHours(@PathParam("unit") String unit, Hours body) {
-        return with(actor -> hours(body)
-                .map(hours -> ofPlace(actor, BadgeAct.SET_HOURS, new BadgeTarget.OfSchool(unit), unit, desk -> {
+        return calls.with(actor -> hours(body)
+                .map(hours -> ofPlace(actor, HelpAct.SET_HOURS, new HelpTarget.OfUnit(unit), unit, desk -> {
                     desk.places.setHours(unit, hours);
                     return Response.noContent().build();
                 }))
-                .orElseGet(BadgeAdministration::bad));
+                .orElseGet(ConsoleCalls::bad));
     }
 
     @POST
     @Path("schools/{unit}/devices")
     public Response enrol(@PathParam("unit") String unit, Device body) {
-        return with(actor -> {
+        return calls.with(actor -> {
             if (body == null
                     || body.label() == null
                     || body.label().isBlank()
                     || body.label().length() > LONGEST_LABEL) {
-                return bad();
+                return ConsoleCalls.bad();
             }
-            return ofPlace(actor, BadgeAct.ENROL_DEVICE, new BadgeTarget.OfSchool(unit), unit, desk -> {
+            return ofPlace(actor, HelpAct.ENROL_DEVICE, new HelpTarget.OfUnit(unit), unit, desk -> {
                 var device = new NewDevice(
                         UUID.randomUUID(),
                         BadgeSecret.random(office.shared().random()).code());
@@ -235,7 +233,7 @@ public final class BadgeAdministration {
     @DELETE
     @Path("schools/{unit}/devices/{device}")
     public Response revoke(@PathParam("unit") String unit, @PathParam("device") UUID device) {
-        return with(actor -> ofPlace(actor, BadgeAct.REVOKE_DEVICE, new BadgeTarget.OfSchool(unit), unit, desk -> {
+        return calls.with(actor -> ofPlace(actor, HelpAct.REVOKE_DEVICE, new HelpTarget.OfUnit(unit), unit, desk -> {
             boolean revoked =
                     desk.places.revoke(unit, device, office.shared().clock().instant());
             return Response.status(revoked ? Response.Status.NO_CONTENT : Response.Status.NOT_FOUND)
@@ -247,25 +245,33 @@ public final class BadgeAdministration {
         Object run(Standing pupil, Instant now);
     }
 
-    private Response ofPupil(BadgeAct act, UUID pupil, OnPupil work) {
-        return with(actor -> {
+    private Response ofPupil(HelpAct act, UUID pupil, OnPupil work) {
+        return calls.with(actor -> {
             Optional<Standing> standing = actor.standing(pupil);
-            if (standing.isEmpty() || !may(actor, act, new BadgeTarget.OfPupil(standing.get()))) {
-                return denied(actor, act, pupil.toString());
+            if (standing.isEmpty() || !calls.may(actor, act, new HelpTarget.OfPerson(standing.get()))) {
+                return calls.denied(actor, act, pupil.toString());
             }
             work.run(standing.get(), office.shared().clock().instant());
-            done(actor, act, pupil.toString());
+            calls.done(actor, act, pupil.toString());
             return Response.noContent().build();
         });
     }
 
+    private Response ofClass(
+            ConsoleActor actor, HelpAct act, String classGroup, Function<BadgeOffice.Desk, Response> work) {
+        return actor.classGroup(classGroup)
+                .map(found -> ofPlace(
+                        actor, act, new HelpTarget.OfClass(classGroup, found.unit()), classGroup, work))
+                .orElseGet(() -> calls.denied(actor, act, classGroup));
+    }
+
     private Response ofPlace(
-            BadgeActor actor, BadgeAct act, BadgeTarget target, String id, Function<BadgeOffice.Desk, Response> work) {
-        if (id.length() > LONGEST_ID || !may(actor, act, target)) {
-            return denied(actor, act, id);
+            ConsoleActor actor, HelpAct act, HelpTarget target, String id, Function<BadgeOffice.Desk, Response> work) {
+        if (!calls.may(actor, act, target)) {
+            return calls.denied(actor, act, id);
         }
         Response answer = office.at(work);
-        done(actor, act, id);
+        calls.done(actor, act, id);
         return answer;
     }
 
@@ -286,41 +292,6 @@ public final class BadgeAdministration {
             BadgeSessions.of(session, realm, user, badge)
                     .forEach(opened -> AuthenticationManager.backchannelLogout(session, opened, true));
         }
-    }
-
-    private boolean may(BadgeActor actor, BadgeAct act, BadgeTarget target) {
-        return rights.may(actor.standing(), act, target);
-    }
-
-    private Response with(Function<BadgeActor, Response> work) {
-        try {
-            return BadgeActor.of(session, office)
-                    .map(work)
-                    .orElseGet(
-                            () -> Response.status(Response.Status.UNAUTHORIZED).build());
-        } catch (DirectoryException e) {
-            // Asked before anything is written.
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
-        }
-    }
-
-    private void done(BadgeActor actor, BadgeAct act, String target) {
-        office.at(desk -> {
-            actor.tellDone(desk.connection, act, target);
-            return act;
-        });
-    }
-
-    private Response denied(BadgeActor actor, BadgeAct act, String target) {
-        office.at(desk -> {
-            actor.tellDenied(desk.connection, act, target);
-            return act;
-        });
-        return Response.status(Response.Status.FORBIDDEN).build();
-    }
-
-    private static Response bad() {
-        return Response.status(Response.Status.BAD_REQUEST).build();
     }
 
     /** Empty where a day comes twice, ends before it begins, or goes beyond what the policy lets a school set. */

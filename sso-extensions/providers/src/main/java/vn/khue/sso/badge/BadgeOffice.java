@@ -10,6 +10,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 import vn.khue.directory.Directory;
+import vn.khue.sso.rights.ConsoleActor;
 
 /** Everything badge login needs, for one request and in its transaction. Not thread-safe. */
 public final class BadgeOffice implements Provider {
@@ -34,12 +35,23 @@ public final class BadgeOffice implements Provider {
             SecureRandom random,
             Set<String> consoles) {}
 
-    static BadgeOffice of(KeycloakSession session) {
+    /** The office of that request. */
+    public static BadgeOffice of(KeycloakSession session) {
         return session.getProvider(BadgeOffice.class);
     }
 
     Shared shared() {
         return shared;
+    }
+
+    /** What calls of consoles are judged by. */
+    public ConsoleActor.Surroundings console() {
+        return new ConsoleActor.Surroundings(shared.directory(), shared.clock(), shared.consoles());
+    }
+
+    /** What lists show of badges. */
+    public BadgeOverview overview() {
+        return at(desk -> new BadgeOverview(new BadgeSql(desk.connection), shared.clock()));
     }
 
     /** What can be done on the connection of the request. */

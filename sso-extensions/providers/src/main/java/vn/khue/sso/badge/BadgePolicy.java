@@ -1,12 +1,6 @@
 package vn.khue.sso.badge;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -14,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.khue.sso.server.PolicyNumbers;
 import vn.khue.sso.server.ProviderException;
 
 /**
@@ -45,7 +40,7 @@ record BadgePolicy(
         int latest,
         Set<LocalDate> closedDays) {
 
-    private static final int MAX_BYTES = 65_536;
+    private static final String OF = "badge login";
 
     BadgePolicy {
         closedDays = Set.copyOf(closedDays);
@@ -56,30 +51,27 @@ record BadgePolicy(
      * @throws ProviderException if a number is missing or out of its range
      */
     static BadgePolicy read(Optional<Path> file) {
-        var properties = new Properties();
-        try (Reader reader = open(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ProviderException("expected the policy of badge login as properties, could not read it", e);
-        }
-        return of(properties);
+        return of(PolicyNumbers.read(file, BadgePolicy.class, OF));
     }
 
     static BadgePolicy of(Properties properties) {
+        return of(new PolicyNumbers(properties, OF));
+    }
+
+    private static BadgePolicy of(PolicyNumbers numbers) {
         return new BadgePolicy(
-                Duration.ofDays(number(properties, "badge-days", 1, 400)),
-                Duration.ofMinutes(number(properties, "session-minutes", 1, 60)),
-                Duration.ofMinutes(number(properties, "window-minutes", 1, 120)),
-                number(properties, "wrong-before-lock", 1, 10),
-                Duration.ofSeconds(number(properties, "first-lock-seconds", 5, 3_600)),
-                Duration.ofSeconds(number(properties, "longest-lock-seconds", 5, 86_400)),
-                number(properties, "wrong-before-stop", 3, 30),
-                number(properties, "wrong-codes", 1, 10_000),
-                Duration.ofMinutes(number(properties, "wrong-codes-minutes", 1, 1_440)),
-                parsed(properties, "earliest", SchoolHours::minutes),
-                parsed(properties, "latest", SchoolHours::minutes),
-                parsed(
-                        properties,
+                Duration.ofDays(numbers.number("badge-days", 1, 400)),
+                Duration.ofMinutes(numbers.number("session-minutes", 1, 60)),
+                Duration.ofMinutes(numbers.number("window-minutes", 1, 120)),
+                numbers.number("wrong-before-lock", 1, 10),
+                Duration.ofSeconds(numbers.number("first-lock-seconds", 5, 3_600)),
+                Duration.ofSeconds(numbers.number("longest-lock-seconds", 5, 86_400)),
+                numbers.number("wrong-before-stop", 3, 30),
+                numbers.number("wrong-codes", 1, 10_000),
+                Duration.ofMinutes(numbers.number("wrong-codes-minutes", 1, 1_440)),
+                numbers.parsed("earliest", SchoolHours::minutes),
+                numbers.parsed("latest", SchoolHours::minutes),
+                numbers.parsed(
                         "closed-days",
                         days -> Arrays.stream(days.split(","))
                                 .map(String::strip)
@@ -100,38 +92,5 @@ record BadgePolicy(
         int doublings = Math.min(wrong - wrongBeforeLock, 20);
         Duration lock = firstLock.multipliedBy(1L << doublings);
         return lock.compareTo(longestLock) > 0 ? longestLock : lock;
-    }
-
-    private static Reader open(Optional<Path> file) throws IOException {
-        if (file.isPresent()) {
-            if (Files.size(file.get()) > MAX_BYTES) {
-                throw new IOException("expected at most " + MAX_BYTES + " bytes, found more");
-            }
-            return Files.newBufferedReader(file.get(), StandardCharsets.UTF_8);
-        }
-        return new InputStreamReader(
-                BadgePolicy.class.getResourceAsStream("policy.properties"), StandardCharsets.UTF_8);
-    }
-
-    private static int number(Properties properties, String key, int least, int most) {
-        int number = parsed(properties, key, Integer::valueOf);
-        if (number < least || number > most) {
-            throw new ProviderException("expected " + key + " from " + least + " to " + most
-                    + " in the policy of badge login, found " + number);
-        }
-        return number;
-    }
-
-    private static <T> T parsed(Properties properties, String key, java.util.function.Function<String, T> parser) {
-        String text = properties.getProperty(key);
-        if (text == null) {
-            throw new ProviderException(
-                    "expected " + key + " in the policy of badge login, found nothing; add the line");
-        }
-        try {
-            return parser.apply(text.strip());
-        } catch (DateTimeException | NumberFormatException e) {
-            throw new ProviderException("expected another form of " + key + " in the policy of badge login", e);
-        }
     }
 }

@@ -10,16 +10,8 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.managers.AuthenticationSessionManager;
-import org.keycloak.services.messages.Messages;
-import org.keycloak.services.resources.LoginActionsService;
-import org.keycloak.services.util.AuthenticationFlowURLHelper;
-import org.keycloak.sessions.AuthenticationSessionModel;
+import vn.khue.sso.server.LoginUnderWay;
 
 /** What a browser calls outside the login flow, and, below {@code /admin}, what the school console calls. */
 public final class BadgeResource {
@@ -39,26 +31,7 @@ public final class BadgeResource {
             @QueryParam("client_id") String clientId,
             @QueryParam("tab_id") String tabId,
             @QueryParam("client_data") String clientData) {
-        RealmModel realm = session.getContext().getRealm();
-        Optional<AuthenticationSessionModel> login = Optional.ofNullable(clientId)
-                .map(realm::getClientByClientId)
-                .filter(client -> tabId != null)
-                .map(client -> login(realm, client, tabId));
-        if (login.isEmpty()) {
-            return session.getProvider(LoginFormsProvider.class)
-                    .setError(Messages.COOKIE_NOT_FOUND)
-                    .createErrorPage(Response.Status.BAD_REQUEST);
-        }
-        AuthenticationProcessor.resetFlow(login.get(), LoginActionsService.AUTHENTICATE_PATH);
-        login.get().setAuthNote(BadgeChosen.NOTE, "true");
-        var next = new AuthenticationFlowURLHelper(
-                        session, realm, session.getContext().getUri())
-                .getLastExecutionUrl(LoginActionsService.AUTHENTICATE_PATH, null, clientId, tabId, clientData);
-        return Response.seeOther(next).build();
-    }
-
-    private AuthenticationSessionModel login(RealmModel realm, ClientModel client, String tabId) {
-        return new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId);
+        return LoginUnderWay.otherWay(session, BadgeChosen.NOTE, clientId, tabId, clientData);
     }
 
     /** Makes the browser that sends the code an enrolled device: once, and only while the code is good. */

@@ -382,6 +382,18 @@ class BadgeLoginTest {
     }
 
     @Test
+    void aBadgeDoesNotBecomeAPassword() {
+        JsonNode badge = badgeWithPictures(village.pupil, 9, 8, 7);
+        var child = new BadgePupil(gate);
+        child.app.tokens(child.signIn(badge.path("code").asString(), 9, 8, 7));
+
+        Page page = child.app.open(Map.of("kc_action", "UPDATE_PASSWORD"));
+
+        assertThat(page.id()).as(page.html()).isNotEqualTo("login-login-update-password");
+        assertThat(page.query()).containsEntry("kc_action_status", "error");
+    }
+
+    @Test
     void aTeacherOfAnotherClassOpensNoWindowAndIssuesNoBadgeAndTheLogKnows() {
         BadgeConsole other = BadgeConsole.of(gate, village.otherTeacher);
 

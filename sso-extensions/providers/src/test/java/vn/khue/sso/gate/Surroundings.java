@@ -30,6 +30,7 @@ final class Surroundings {
     final Intake intake;
     final Village village;
     final BadgeVillage badgeVillage;
+    final HelpVillage helpVillage;
     final AccessLog accessLog;
     private final EmbeddedSettings directorySettings;
     private EmbeddedServer directory;
@@ -47,7 +48,8 @@ final class Surroundings {
                     "client-console",
                     "client-events",
                     "pairwise-salt",
-                    "badge-key")) {
+                    "badge-key",
+                    "activation-key")) {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }
@@ -66,6 +68,7 @@ final class Surroundings {
             intake = Intake.start();
             village = Village.settle(writer);
             badgeVillage = BadgeVillage.settle(writer);
+            helpVillage = HelpVillage.settle(writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

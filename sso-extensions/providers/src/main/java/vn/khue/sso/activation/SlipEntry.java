@@ -1,0 +1,119 @@
+package vn.khue.sso.activation;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+import java.util.UUID;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.BruteForceProtector;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Asks for login name and slip code. A good slip lets its owner go on to set a password, which uses it up: whoever walks away before
+ * that may come again with the same slip.
+ */
+final class SlipEntry implements Authenticator {
+    /** Note of the login: the slip by which it came. */
+    static final String SLIP = "khue-slip";
+    /** Detail of Keycloak's events by which ours know this way of signing in. */
+    static final String METHOD_DETAIL = "khue_method";
+
+    static final String METHOD = "slip";
+    private static final String PAGE = "khue-activation.ftl";
+    private static final String REFUSED = "slipRefusedMessage";
+    private static final int LONGEST_NAME = 64;
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        context.challenge(context.form()
+                .setAttribute(
+                        "name",
+                        Optional.ofNullable(context.getUser())
+                                .map(UserModel::getUsername)
+                                .orElse(""))
+                .createForm(PAGE));
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        String name = Optional.ofNullable(form.getFirst("username"))
+                .filter(typed -> typed.length() <= LONGEST_NAME && typed.chars().noneMatch(Character::isISOControl))
+                .orElse("");
+        var office = ActivationOffice.of(context.getSession());
+        SlipOutcome outcome = office.judge(
+                name,
+                form.getFirst("code"),
+                Optional.ofNullable(context.getConnection().getRemoteAddr()).orElse("unknown"));
+        if (outcome instanceof SlipOutcome.Refused refused) {
+            refuse(context, name, refused.reason());
+        } else if (outcome instanceof SlipOutcome.Good good) {
+            admit(context, name, good);
+        }
+    }
+
+    private static void admit(AuthenticationFlowContext context, String name, SlipOutcome.Good good) {
+        KeycloakSession session = context.getSession();
+        RealmModel realm = context.getRealm();
+        UserModel user = session.users().getUserByUsername(realm, SlipCode.name(name));
+        // Keycloak would refuse these later too, but with words of its own, which tell that the slip was right.
+        if (user == null
+                || !user.isEnabled()
+                || !good.person().toString().equals(user.getFirstAttribute("LDAP_ID"))
+                || session.getProvider(BruteForceProtector.class).isTemporarilyDisabled(session, realm, user)) {
+            refuse(context, name, SlipRefusal.PERSON_NOT_ACTIVE);
+            return;
+        }
+        if (context.getUser() != null && !context.getUser().getId().equals(user.getId())) {
+            refuse(context, name, SlipRefusal.SOMEBODY_ELSE_SIGNED_IN);
+            return;
+        }
+        var login = context.getAuthenticationSession();
+        login.setAuthNote(SLIP, good.slip().toString());
+        login.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        context.getEvent().detail(METHOD_DETAIL, METHOD);
+        context.setUser(user);
+        context.success();
+    }
+
+    /**
+     * Says the one sentence, and the reason to the log alone. The login gets no user: Keycloak would count the failure against the
+     * password as well.
+     */
+    private static void refuse(AuthenticationFlowContext context, String name, SlipRefusal reason) {
+        var event = context.getEvent().detail(METHOD_DETAIL, METHOD);
+        ActivationOffice.of(context.getSession())
+                .accountOf(context.getRealm().getId(), name)
+                .ifPresentOrElse(event::user, () -> event.detail(Details.USERNAME, name));
+        event.error(reason.reason());
+        context.failureChallenge(
+                AuthenticationFlowError.INVALID_CREDENTIALS,
+                context.form().setAttribute("name", name).setError(REFUSED).createForm(PAGE));
+    }
+
+    /** The slip by which that login came, if it came by one. */
+    static Optional<UUID> slipOf(AuthenticationSessionModel login) {
+        return Optional.ofNullable(login.getAuthNote(SLIP)).map(UUID::fromString);
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+    @Override
+    public void close() {}
+}
