@@ -136,8 +136,7 @@ class SchoolConsoleJourneyTest {
 
         Map<String, String> codes = new TreeMap<>();
         page.locator(".slip").all().forEach(slip -> {
-            codes.put(
-                    slip.getAttribute("data-uid"), slip.locator(".slip-code").textContent());
+            codes.put(slip.getAttribute("data-uid"), slip.locator(".slip-code").textContent());
             assertThat(slip.locator(".qr svg").count()).isEqualTo(act.equals("ISSUE_BADGE") ? 1 : 0);
         });
         assertThat(codes.keySet()).containsExactlyInAnyOrderElementsOf(uids);
@@ -147,8 +146,7 @@ class SchoolConsoleJourneyTest {
         return codes;
     }
 
-    private static void pupilComesInByBadge(
-            KhueStack khue, Chromium chromium, String uid, String code, Page teacher) {
+    private static void pupilComesInByBadge(KhueStack khue, Chromium chromium, String uid, String code, Page teacher) {
         try (BrowserContext browser = chromium.visitor(PHONE, true)) {
             Page pupil = browser.newPage();
             pupil.navigate(khue.console() + "/");

@@ -161,7 +161,7 @@ public final class Demo {
                 ports.consoleUrl(), teacher, new Visitor(client, texts.language()), person("student", people));
         story.step("badge", form::print);
         story.step("badge-login", form::comesIn);
-        story.step("badge-void", form::takeBack);
+        story.step("badge-void", () -> form.takeBack() + " · " + watch.shows("CREDENTIAL_CHANGED"));
         story.step("issuance", () -> new IssuanceWitness(state, ports, console.texts()).agrees());
         story.step("attack", () -> {
             String said =

@@ -40,10 +40,8 @@ final class FormTeacher {
     }
 
     private void print(String id) {
-        Page review = teacher.submit(teacher.open(place)
-                .form("#choose")
-                .with("act", "ISSUE_BADGE")
-                .withTicked("p", List.of(id)));
+        Page review = teacher.submit(
+                teacher.open(place).form("#choose").with("act", "ISSUE_BADGE").withTicked("p", List.of(id)));
         Form agreed = review.form("#review form");
         Page badge = teacher.submit(agreed).ok();
         if (!badge.has(".slip .qr svg")) {
@@ -59,7 +57,8 @@ final class FormTeacher {
     /** The child types the badge's code and chooses pictures, and finds what is there for a pupil. */
     String comesIn() {
         Page gate = pupil.open(console + "/");
-        Page page = pupil.submit(pupil.open(gate.link("#khue-badge")).form("#kc-badge-form").with("code", code));
+        Page page = pupil.submit(
+                pupil.open(gate.link("#khue-badge")).form("#kc-badge-form").with("code", code));
         for (String picture : PICTURES) {
             page = pupil.submit(page.form("form:has(button[name=picture])").with("picture", picture));
         }
@@ -73,8 +72,7 @@ final class FormTeacher {
     String takeBack() {
         for (String act : List.of("VOID_BADGE", "RESET_PICTURES")) {
             Page list = teacher.open(place);
-            Page review = teacher.submit(
-                    list.form("#choose").with("act", act).withTicked("p", List.of(person(list))));
+            Page review = teacher.submit(list.form("#choose").with("act", act).withTicked("p", List.of(person(list))));
             teacher.submit(review.form("#review form")).ok();
         }
         Page closed = teacher.submit(teacher.open(place).form("#close-window")).ok();
@@ -88,7 +86,8 @@ final class FormTeacher {
     private String person(Page list) {
         Element row = list.html().selectFirst("tr[data-uid=" + child.username() + "]");
         if (row == null) {
-            throw new StepFailure("Expected " + child.username() + " at " + list.address().getPath());
+            throw new StepFailure(
+                    "Expected " + child.username() + " at " + list.address().getPath());
         }
         return row.attr("data-person");
     }
