@@ -57,6 +57,26 @@ class LoginTest {
     }
 
     @Test
+    void thePageForActivationSlipsIsThereForEveryone(KhueStack khue, Chromium chromium) {
+        try (BrowserContext visitor = chromium.visitor(1280, true)) {
+            Page page = visitor.newPage();
+            page.navigate(khue.signing() + "/documents");
+            page.locator("#khue-activation").click();
+            assertThat(page.locator("#username")).isVisible();
+            Look.everywhere(page, "activation");
+
+            page.locator("#username").fill("khong.co.ai");
+            page.locator("#code").fill("0000-0000-00");
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator("[role=alert]")).containsText("mã trên phiếu chưa đúng");
+            assertThat(page.locator("#username")).hasValue("khong.co.ai");
+            assertThat(page.locator("#code")).hasValue("");
+            Look.everywhere(page, "activation-wrong");
+        }
+    }
+
+    @Test
     void needsNoJavaScript(KhueStack khue, Chromium chromium) {
         DemoPerson student = khue.person("student");
         try (BrowserContext visitor = chromium.visitor(360, false)) {

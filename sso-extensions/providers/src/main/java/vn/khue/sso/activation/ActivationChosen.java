@@ -13,7 +13,7 @@ import org.keycloak.models.UserModel;
  */
 final class ActivationChosen implements ConditionalAuthenticator {
     static final String NOTE = "khue-activation-chosen";
-    private static final int LEVEL = 2;
+    static final int LEVEL = 2;
 
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {

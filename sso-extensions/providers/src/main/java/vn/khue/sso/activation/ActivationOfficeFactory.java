@@ -21,8 +21,7 @@ import vn.khue.sso.server.ServerSettings;
  * <p>Server settings ({@code --spi-khue-activation--khue-activation--…}, else the environment): {@code key-file}
  * (KHUE_SECRETS/activation-key), {@code policy-file} (KHUE_ACTIVATION_POLICY, else the numbers in this jar).
  */
-public final class ActivationOfficeFactory
-        implements ActivationOfficeProviderFactory, ServerInfoAwareProviderFactory {
+public final class ActivationOfficeFactory implements ActivationOfficeProviderFactory, ServerInfoAwareProviderFactory {
     private static final String ID = "khue-activation";
 
     private final Object lock = new Object();

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -76,6 +78,9 @@ final class SlipEntry implements Authenticator {
         var login = context.getAuthenticationSession();
         login.setAuthNote(SLIP, good.slip().toString());
         login.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        // Not by a condition of the flow: Keycloak lets each level stand there once, and this one is the password's.
+        new AcrStore(session, login).setLevelAuthenticated(ActivationChosen.LEVEL);
+        login.setUserSessionNote(Constants.LOA_MAP, login.getAuthNote(Constants.LOA_MAP));
         context.getEvent().detail(METHOD_DETAIL, METHOD);
         context.setUser(user);
         context.success();

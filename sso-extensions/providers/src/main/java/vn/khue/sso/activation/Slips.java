@@ -12,7 +12,8 @@ import vn.khue.sso.server.SqlStatements;
 
 /** The slips. For one request, not thread-safe. */
 final class Slips {
-    private static final String COLUMNS = "select id, person, issued_at, expires_at, voided_at, used_at from khue_slip ";
+    private static final String COLUMNS =
+            "select id, person, issued_at, expires_at, voided_at, used_at from khue_slip ";
     private static final String OPEN = "voided_at is null and used_at is null";
 
     private final SqlStatements sql;
@@ -21,8 +22,9 @@ final class Slips {
         this.sql = sql;
     }
 
-    /** Writes a slip in place of one that was open. */
+    /** Writes a slip in place of one that was open. Of two who issue for one person at once the second waits, so that one is open. */
     void issue(UUID person, String hash, UUID by, Instant now, Instant expires) {
+        sql.first("select pg_advisory_xact_lock(?)", found -> person, person.getMostSignificantBits());
         voidOpen(person, now);
         sql.write(
                 "insert into khue_slip (id, person, slip_hash, issued_at, issued_by, expires_at) values (?, ?, ?, ?, ?, ?)",

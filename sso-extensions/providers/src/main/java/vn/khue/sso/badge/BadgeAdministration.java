@@ -101,7 +101,8 @@ public final class BadgeAdministration {
             // In one order, so that of two who issue for the same pupils one waits.
             for (UUID pupil : new TreeSet<>(body.pupils())) {
                 Optional<Standing> standing = actor.standing(pupil);
-                if (standing.isEmpty() || !calls.may(actor, HelpAct.ISSUE_BADGE, new HelpTarget.OfPerson(standing.get()))) {
+                if (standing.isEmpty()
+                        || !calls.may(actor, HelpAct.ISSUE_BADGE, new HelpTarget.OfPerson(standing.get()))) {
                     return calls.denied(actor, HelpAct.ISSUE_BADGE, pupil.toString());
                 }
                 standings.add(standing.get());
@@ -260,8 +261,7 @@ public final class BadgeAdministration {
     private Response ofClass(
             ConsoleActor actor, HelpAct act, String classGroup, Function<BadgeOffice.Desk, Response> work) {
         return actor.classGroup(classGroup)
-                .map(found -> ofPlace(
-                        actor, act, new HelpTarget.OfClass(classGroup, found.unit()), classGroup, work))
+                .map(found -> ofPlace(actor, act, new HelpTarget.OfClass(classGroup, found.unit()), classGroup, work))
                 .orElseGet(() -> calls.denied(actor, act, classGroup));
     }
 

@@ -51,7 +51,7 @@ public final class BadgeOffice implements Provider {
 
     /** What lists show of badges. */
     public BadgeOverview overview() {
-        return at(desk -> new BadgeOverview(new BadgeSql(desk.connection), shared.clock()));
+        return new BadgeOverview(this);
     }
 
     /** What can be done on the connection of the request. */

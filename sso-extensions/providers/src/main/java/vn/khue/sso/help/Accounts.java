@@ -25,7 +25,8 @@ final class Accounts {
     /** By Khuê id. */
     Map<UUID, Account> of(Collection<UUID> people, Instant now) {
         return SqlStatements.onConnectionOf(
-                session, connection -> of(new SqlStatements(connection, "the tables of Keycloak's users"), people, now));
+                session,
+                connection -> of(new SqlStatements(connection, "the tables of Keycloak's users"), people, now));
     }
 
     private Map<UUID, Account> of(SqlStatements sql, Collection<UUID> people, Instant now) {

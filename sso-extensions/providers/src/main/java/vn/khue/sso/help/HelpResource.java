@@ -101,8 +101,8 @@ public final class HelpResource {
     public Response pupils(@PathParam("class") String id) {
         return calls.with(actor -> {
             var found = actor.classGroup(id)
-                    .filter(group -> calls.may(
-                            actor, HelpAct.LIST_CLASS, new HelpTarget.OfClass(group.id(), group.unit())));
+                    .filter(group ->
+                            calls.may(actor, HelpAct.LIST_CLASS, new HelpTarget.OfClass(group.id(), group.unit())));
             if (found.isEmpty()) {
                 return calls.denied(actor, HelpAct.LIST_CLASS, id);
             }
@@ -111,8 +111,7 @@ public final class HelpResource {
                     .overview()
                     .windowOf(found.get().id())
                     .map(ends -> new Window(ends.toString()));
-            return Response.ok(new ClassList(
-                            found.get().id(), found.get().unit(), window.orElse(null), rows(pupils)))
+            return Response.ok(new ClassList(found.get().id(), found.get().unit(), window.orElse(null), rows(pupils)))
                     .build();
         });
     }
@@ -181,7 +180,8 @@ public final class HelpResource {
                 users.put(person.person().id(), user.get());
             }
             Map<UUID, PrintedSlip> slips = standings.stream()
-                    .map(person -> issue(actor, person, users.get(person.person().id())))
+                    .map(person ->
+                            issue(actor, person, users.get(person.person().id())))
                     .collect(Collectors.toMap(PrintedSlip::person, slip -> slip));
             // Last, since apps are told of it and nothing can take that back.
             var sessions = new OpenSessions(session);
@@ -211,8 +211,10 @@ public final class HelpResource {
     @DELETE
     @Path("people/{person}/slip")
     public Response voidSlip(@PathParam("person") UUID person) {
-        return to(person, HelpAct.VOID_SLIP, standing -> ActivationOffice.of(session)
-                .voidOpen(person));
+        return to(
+                person,
+                HelpAct.VOID_SLIP,
+                standing -> ActivationOffice.of(session).voidOpen(person));
     }
 
     /** Ends a lock after wrong passwords. */
@@ -229,8 +231,10 @@ public final class HelpResource {
     @DELETE
     @Path("people/{person}/sessions")
     public Response endSessions(@PathParam("person") UUID person) {
-        return to(person, HelpAct.END_SESSIONS, standing -> user(standing)
-                .ifPresent(user -> new OpenSessions(session).end(user)));
+        return to(
+                person,
+                HelpAct.END_SESSIONS,
+                standing -> user(standing).ifPresent(user -> new OpenSessions(session).end(user)));
     }
 
     private Response to(UUID person, HelpAct act, Consumer<Standing> work) {
@@ -251,7 +255,8 @@ public final class HelpResource {
 
     private Optional<UserModel> user(Standing standing) {
         return Optional.ofNullable(session.users()
-                .getUserByUsername(session.getContext().getRealm(), standing.person().uid()));
+                .getUserByUsername(
+                        session.getContext().getRealm(), standing.person().uid()));
     }
 
     private Instant now() {

@@ -12,7 +12,8 @@ final class Locks {
     }
 
     boolean isLocked(String userId, Instant now) {
-        var failure = session.loginFailures().getUserLoginFailure(session.getContext().getRealm(), userId);
+        var failure =
+                session.loginFailures().getUserLoginFailure(session.getContext().getRealm(), userId);
         return failure != null && failure.getFailedLoginNotBefore() > now.getEpochSecond();
     }
 

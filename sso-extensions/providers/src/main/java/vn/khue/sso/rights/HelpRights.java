@@ -46,17 +46,12 @@ public final class HelpRights {
             Position.Y_TE,
             Position.GIAO_VU));
 
-    private static final Set<HelpAct> ACCOUNT = Set.of(
-            HelpAct.RESET_PASSWORD, HelpAct.VOID_SLIP, HelpAct.UNLOCK, HelpAct.END_SESSIONS);
+    private static final Set<HelpAct> ACCOUNT =
+            Set.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_SLIP, HelpAct.UNLOCK, HelpAct.END_SESSIONS);
     private static final Set<HelpAct> BADGE = Set.of(HelpAct.ISSUE_BADGE, HelpAct.VOID_BADGE, HelpAct.RESET_PICTURES);
-    private static final Set<HelpAct> CLASSROOM =
-            Set.of(HelpAct.LIST_CLASS, HelpAct.OPEN_WINDOW, HelpAct.CLOSE_WINDOW);
+    private static final Set<HelpAct> CLASSROOM = Set.of(HelpAct.LIST_CLASS, HelpAct.OPEN_WINDOW, HelpAct.CLOSE_WINDOW);
     private static final Set<HelpAct> SCHOOL = Set.of(
-            HelpAct.LIST_STAFF,
-            HelpAct.SET_NETWORKS,
-            HelpAct.SET_HOURS,
-            HelpAct.ENROL_DEVICE,
-            HelpAct.REVOKE_DEVICE);
+            HelpAct.LIST_STAFF, HelpAct.SET_NETWORKS, HelpAct.SET_HOURS, HelpAct.ENROL_DEVICE, HelpAct.REVOKE_DEVICE);
     private static final Set<HelpAct> GUARDIAN = Set.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE);
     private static final Set<HelpAct> LETS_IN =
             Set.of(HelpAct.RESET_PASSWORD, HelpAct.UNLOCK, HelpAct.ISSUE_BADGE, HelpAct.RESET_PICTURES);
@@ -123,8 +118,8 @@ public final class HelpRights {
 
     private Set<HelpAct> ofPerson(Standing actor, Standing person) {
         var acts = EnumSet.noneOf(HelpAct.class);
-        boolean helped = helped(
-                person.appointments().stream().map(Appointment::position).toList());
+        boolean helped =
+                helped(person.appointments().stream().map(Appointment::position).toList());
         if (actor.person().id().equals(person.person().id()) || !helped) {
             return acts;
         }

@@ -28,8 +28,8 @@ public final class LoginUnderWay {
         Optional<AuthenticationSessionModel> login = Optional.ofNullable(clientId)
                 .map(realm::getClientByClientId)
                 .filter(client -> tabId != null)
-                .map(client ->
-                        new AuthenticationSessionManager(session).getCurrentAuthenticationSession(realm, client, tabId));
+                .map(client -> new AuthenticationSessionManager(session)
+                        .getCurrentAuthenticationSession(realm, client, tabId));
         if (login.isEmpty()) {
             return session.getProvider(LoginFormsProvider.class)
                     .setError(Messages.COOKIE_NOT_FOUND)

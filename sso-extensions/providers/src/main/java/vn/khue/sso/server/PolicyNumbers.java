@@ -60,8 +60,8 @@ public final class PolicyNumbers {
     public int number(String key, int least, int most) {
         int number = parsed(key, Integer::valueOf);
         if (number < least || number > most) {
-            throw new ProviderException(
-                    "expected " + key + " from " + least + " to " + most + " in the policy of " + of + ", found " + number);
+            throw new ProviderException("expected " + key + " from " + least + " to " + most + " in the policy of " + of
+                    + ", found " + number);
         }
         return number;
     }

@@ -113,8 +113,8 @@ class HelpTest {
         assertThat(codes).hasSize(40).allMatch(code -> code.matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}"));
         Person last = village.fullClass.get(39);
         var pupil = new Newcomer(gate);
-        pupil.app.tokens(pupil.set(
-                pupil.present(last.uid(), answer.get(39).path("code").asString()), "một câu của riêng em"));
+        pupil.app.tokens(
+                pupil.set(pupil.present(last.uid(), answer.get(39).path("code").asString()), "một câu của riêng em"));
         Patience.until(
                 "each of forty is told",
                 () -> around.intake.events().stream()
@@ -175,10 +175,7 @@ class HelpTest {
                 .containsExactly(village.formTeacher.uid(), village.librarian.uid());
         assertThat(officer.slips(List.of(village.librarian)).statusCode()).isEqualTo(200);
         assertThat(gate.app(gate.browser())
-                        .password(
-                                gate.app(gate.browser()).open(Map.of()),
-                                village.librarian.uid(),
-                                Gate.PASSWORD)
+                        .password(gate.app(gate.browser()).open(Map.of()), village.librarian.uid(), Gate.PASSWORD)
                         .query())
                 .doesNotContainKey("code");
         for (Person person : List.of(village.principal, village.clerk, village.officer)) {
@@ -205,9 +202,9 @@ class HelpTest {
             page = guesser.password(page, village.locked.uid(), "sai " + i);
         }
 
-        Patience.until("the account is locked", () -> row(teacher, village.locked)
-                .path("locked")
-                .asBoolean());
+        Patience.until(
+                "the account is locked",
+                () -> row(teacher, village.locked).path("locked").asBoolean());
         JsonNode list = teacher.get("classes/" + HelpVillage.CLASS);
         assertThat(list.path("class").asString()).isEqualTo(HelpVillage.CLASS);
         assertThat(list.path("unit").asString()).isEqualTo(HelpVillage.SCHOOL);
@@ -251,8 +248,7 @@ class HelpTest {
         assertThat(own.path("name").asString()).isEqualTo("6A");
         assertThat(own.path("unitName").asString()).isEqualTo(HelpVillage.SCHOOL_NAME);
         assertThat(own.path("pupils").asInt()).isEqualTo(10);
-        assertThat(own.path("acts").toString())
-                .contains("RESET_PASSWORD", "ISSUE_BADGE", "OPEN_WINDOW", "LIST_CLASS");
+        assertThat(own.path("acts").toString()).contains("RESET_PASSWORD", "ISSUE_BADGE", "OPEN_WINDOW", "LIST_CLASS");
         assertThat(teachers.path("units")).isEmpty();
 
         JsonNode subject = HelpConsole.of(gate, village.subjectTeacher).get("mine");

@@ -26,9 +26,8 @@ final class Newcomer {
         Page password = app.open(extra);
         var link = LINK.matcher(password.html());
         assertThat(link.find()).as("a link to slips on %s", password.html()).isTrue();
-        return browser.get(password.address()
-                .resolve(link.group(1).replace("&amp;", "&"))
-                .toString());
+        return browser.get(
+                password.address().resolve(link.group(1).replace("&amp;", "&")).toString());
     }
 
     Page type(Page page, String name, String code) {

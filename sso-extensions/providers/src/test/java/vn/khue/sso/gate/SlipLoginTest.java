@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
@@ -48,11 +52,12 @@ class SlipLoginTest {
         String code = teacher.slip(village.first);
         var pupil = new Newcomer(gate);
 
-        Page page = pupil.present(
-                " EM.ANH ", code.replace("-", "").toLowerCase(java.util.Locale.ROOT));
+        Page page = pupil.present(" EM.ANH ", code.replace("-", "").toLowerCase(java.util.Locale.ROOT));
         Page weak = pupil.set(page, "ngắn");
         assertThat(weak.id()).as("the policy of the realm holds").isEqualTo("login-login-update-password");
-        assertThat(used(village.first)).as("nothing was set, so the slip is not used").isZero();
+        assertThat(used(village.first))
+                .as("nothing was set, so the slip is not used")
+                .isZero();
         Tokens tokens = pupil.app.tokens(pupil.set(weak, OWN));
 
         assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("password");
@@ -60,6 +65,13 @@ class SlipLoginTest {
         assertThat(tokens.idClaims().path("khue_id").asString())
                 .isEqualTo(village.first.id().toString());
         assertThat(used(village.first)).isEqualTo(1);
+        assertThat(pupil.app
+                        .tokens(pupil.app.open(Map.of("acr_values", "password")))
+                        .idClaims()
+                        .path("acr")
+                        .asString())
+                .as("the session goes on at the level of the password")
+                .isEqualTo("password");
         refused(village.first, code);
         told(village.first, "slip_used");
         SigningApp another = gate.app(gate.browser());
@@ -136,8 +148,7 @@ class SlipLoginTest {
         told(village.late, "slip_unknown");
         answers.add(refused(village.late, "<không phải mã>"));
         var nobody = new Newcomer(gate);
-        answers.add(stable(nobody.present("khong.co.ai", "0000-0000-00"))
-                .replace("khong.co.ai", village.late.uid()));
+        answers.add(stable(nobody.present("khong.co.ai", "0000-0000-00")).replace("khong.co.ai", village.late.uid()));
 
         assertThat(answers).hasSize(1);
         assertThat(answers.first())
@@ -189,6 +200,24 @@ class SlipLoginTest {
     }
 
     @Test
+    void ofManyWhoIssueForOnePersonAtOnceAllAreAnsweredAndOneSlipIsOpen() {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            var asked = IntStream.range(0, 6)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> teacher.slip(village.late), threads))
+                    .toList();
+            assertThat(asked.stream().map(CompletableFuture::join)).hasSize(6).doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(around.count(
+                        "select count(*) from khue_slip where voided_at is null and used_at is null and person = '"
+                                + village.late.id() + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void noSecretStandsInTheDatabase() {
         String code = teacher.slip(village.late).replace("-", "");
 
@@ -196,8 +225,9 @@ class SlipLoginTest {
                 .isZero();
         assertThat(around.count("select count(*) from khue_slip where length(slip_hash) = 64"))
                 .isPositive();
-        assertThat(around.count("select count(*) from khue_slip where voided_at is null and used_at is null and person = '"
-                        + village.late.id() + "'"))
+        assertThat(around.count(
+                        "select count(*) from khue_slip where voided_at is null and used_at is null and person = '"
+                                + village.late.id() + "'"))
                 .as("one open slip a person")
                 .isEqualTo(1);
         refused("mat.khau.cua.toi", "0000-0000-00");
@@ -207,7 +237,8 @@ class SlipLoginTest {
 
     @Test
     void anAppThatAsksForMoreThanAPasswordGetsThePasswordPage() {
-        assertThat(new Newcomer(gate).slipPage(Map.of("acr_values", "mfa")).id()).isEqualTo("login-login");
+        assertThat(new Newcomer(gate).slipPage(Map.of("acr_values", "mfa")).id())
+                .isEqualTo("login-login");
     }
 
     @Test

@@ -166,7 +166,9 @@ class HelpRightsTest {
                         cells(
                                 List.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE),
                                 List.of("pupil", "pupil of 15", "pupil of another class", "pupil of another school")),
-                        cells(List.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE), List.of("pupil whose enrolment ended")),
+                        cells(
+                                List.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE),
+                                List.of("pupil whose enrolment ended")),
                         cells(List.of(HelpAct.VOID_BADGE), List.of("suspended pupil", "pupil who left"))));
     }
 
@@ -277,8 +279,7 @@ class HelpRightsTest {
         targets.put("suspended pupil", pupil("suspended", "2016-05", PersonStatus.SUSPENDED, CLASS, SCHOOL, NOW));
         targets.put("pupil who left", pupil("left", "2016", PersonStatus.LEFT, CLASS, SCHOOL, NOW));
         targets.put(
-                "pupil whose enrolment ended",
-                pupil("moved", "2016-05-01", PersonStatus.ACTIVE, CLASS, SCHOOL, ENDED));
+                "pupil whose enrolment ended", pupil("moved", "2016-05-01", PersonStatus.ACTIVE, CLASS, SCHOOL, ENDED));
         targets.put(
                 "pupil of another class",
                 pupil("neighbour", "2016-05-01", PersonStatus.ACTIVE, OTHER_CLASS, SCHOOL, NOW));
@@ -287,11 +288,15 @@ class HelpRightsTest {
                 pupil("far", "2016-05-01", PersonStatus.ACTIVE, FAR_CLASS, OTHER_SCHOOL, NOW));
         targets.put(
                 "pupil who teaches elsewhere",
-                of("adult", enrolled("adult", CLASS, SCHOOL, ClassRole.PUPIL, NOW),
+                of(
+                        "adult",
+                        enrolled("adult", CLASS, SCHOOL, ClassRole.PUPIL, NOW),
                         appointed("adult", Position.GIAO_VIEN, OTHER_SCHOOL, NOW)));
         targets.put(
                 "pupil who is a principal elsewhere",
-                of("principal and pupil", enrolled("principal and pupil", CLASS, SCHOOL, ClassRole.PUPIL, NOW),
+                of(
+                        "principal and pupil",
+                        enrolled("principal and pupil", CLASS, SCHOOL, ClassRole.PUPIL, NOW),
                         appointed("principal and pupil", Position.HIEU_TRUONG, "th-9", NOW)));
         for (Position position : Position.values()) {
             targets.put(position.name(), of(position.name(), appointed(position.name(), position, SCHOOL, NOW)));
@@ -309,7 +314,9 @@ class HelpRightsTest {
                         List.of(guardianship("parent", "pupil", Set.of(GuardianScope.ACCOUNT), NOW, Set.of())))));
         targets.put(
                 "teacher who is a principal elsewhere",
-                of("both", appointed("both", Position.GIAO_VIEN, SCHOOL, NOW),
+                of(
+                        "both",
+                        appointed("both", Position.GIAO_VIEN, SCHOOL, NOW),
                         appointed("both", Position.HIEU_TRUONG, "th-9", NOW)));
         targets.put(
                 "teacher whose appointment ended",
@@ -319,7 +326,9 @@ class HelpRightsTest {
                 of("far teacher", appointed("far teacher", Position.GIAO_VIEN, OTHER_SCHOOL, NOW)));
         targets.put(
                 "oneself",
-                of("actor", appointed("actor", Position.GIAO_VIEN, SCHOOL, NOW),
+                of(
+                        "actor",
+                        appointed("actor", Position.GIAO_VIEN, SCHOOL, NOW),
                         enrolled("actor", CLASS, SCHOOL, ClassRole.PUPIL, NOW)));
         targets.put("oneself as a pupil alone", of("actor", enrolled("actor", CLASS, SCHOOL, ClassRole.PUPIL, NOW)));
         targets.put("class", new HelpTarget.OfClass(CLASS, SCHOOL));
