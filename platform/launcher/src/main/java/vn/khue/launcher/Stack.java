@@ -44,6 +44,7 @@ public final class Stack {
     private final Part keycloak;
     private final Part audit;
     private final Part signing;
+    private final Part school;
     private final RealmSetup realm;
     private final Optional<DemoDistrict> district;
     private final Secrets secrets;
@@ -56,6 +57,7 @@ public final class Stack {
             Part keycloak,
             Part audit,
             Part signing,
+            Part school,
             RealmSetup realm,
             Optional<DemoDistrict> district,
             Secrets secrets) {
@@ -66,6 +68,7 @@ public final class Stack {
         this.keycloak = keycloak;
         this.audit = audit;
         this.signing = signing;
+        this.school = school;
         this.realm = realm;
         this.district = district;
         this.secrets = secrets;
@@ -122,6 +125,14 @@ public final class Stack {
                         640,
                         environment.withDatabase("signing"),
                         client),
+                new AppPart(
+                        state,
+                        "console",
+                        installation.app("console"),
+                        new PortUse(ports.console(), ports.consoleUrl()),
+                        128,
+                        environment.common(),
+                        client),
                 new RealmSetup(state, ports, admin, environment.common()),
                 district,
                 secrets);
@@ -175,7 +186,7 @@ public final class Stack {
     }
 
     private List<Part> parts() {
-        return List.of(postgres, directory, keycloak, audit, signing);
+        return List.of(postgres, directory, keycloak, audit, signing, school);
     }
 
     private void plan(Steps steps, Consumer<Part> start) {
@@ -185,7 +196,8 @@ public final class Stack {
                 .add("keycloak", List.of("postgres", "keycloak-build"), () -> start.accept(keycloak))
                 .add("realm", List.of("keycloak", "directory"), this::applyRealm)
                 .add("audit", List.of("postgres"), () -> start.accept(audit))
-                .add("signing", List.of("postgres", "directory"), () -> start.accept(signing));
+                .add("signing", List.of("postgres", "directory"), () -> start.accept(signing))
+                .add("console", List.of(), () -> start.accept(school));
         district.ifPresent(demo -> steps.add("district", List.of("directory"), demo::load)
                 .add("accounts", List.of("district", "realm"), () -> giveAccounts(demo)));
     }

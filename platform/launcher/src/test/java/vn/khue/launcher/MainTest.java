@@ -30,7 +30,8 @@ import vn.khue.signature.decision.DecisionLayout;
 
 /** Exit codes that scripts rely on. */
 class MainTest {
-    private static final List<String> PARTS = List.of("postgres", "directory", "keycloak", "audit", "signing");
+    private static final List<String> PARTS =
+            List.of("postgres", "directory", "keycloak", "audit", "signing", "console");
 
     @TempDir
     Path directory;

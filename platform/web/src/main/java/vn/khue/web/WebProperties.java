@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param clientId the app's client at the issuer
  * @param clientSecret file with the client's secret in its first line
  * @param maxBody largest body of a request that has no limit of its own
+ * @param keepAccessToken whether a session keeps its access token, for an app that asks others in the person's name
  * @param stepUp times of a step-up
  */
 @ConfigurationProperties("khue.web")
@@ -30,6 +31,7 @@ public record WebProperties(
         String clientId,
         Path clientSecret,
         @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("false") boolean keepAccessToken,
         @DefaultValue StepUpTimes stepUp) {
 
     public WebProperties {

@@ -36,8 +36,9 @@ class ArrowsTest {
 
     private static final String SIGNING_APP = "vn.khue.signing..";
     private static final String AUDIT_APP = "vn.khue.audit.app..";
+    private static final String CONSOLE = "vn.khue.console..";
     private static final String LAUNCHER = "vn.khue.launcher..";
-    private static final String[] APPS = {SIGNING_APP, AUDIT_APP, LAUNCHER};
+    private static final String[] APPS = {SIGNING_APP, AUDIT_APP, CONSOLE, LAUNCHER};
 
     private static JavaClasses production;
 
@@ -51,6 +52,7 @@ class ArrowsTest {
         return List.of(
                         "directory",
                         "roster",
+                        "console",
                         "sso",
                         "pki",
                         "signature",

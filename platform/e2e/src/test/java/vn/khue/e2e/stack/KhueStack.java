@@ -36,7 +36,7 @@ import vn.khue.launcher.home.StateDirectory;
  * an earlier run left (documents, sessions, used codes) is gone before anything starts.
  */
 public final class KhueStack implements AutoCloseable {
-    private static final int[] PORTS = {8080, 8081, 8082, 9000, 1389, 5433};
+    private static final int[] PORTS = {8080, 8081, 8082, 8083, 9000, 1389, 5433};
     private static final int LIMIT_MINUTES = 6;
 
     /** Unpacked and built programs: each is named by the hash of its content and holds nothing of an installation. */
@@ -84,6 +84,10 @@ public final class KhueStack implements AutoCloseable {
 
     public String audit() {
         return "http://localhost:" + (base + 8082);
+    }
+
+    public String console() {
+        return "http://localhost:" + (base + 8083);
     }
 
     public String keycloak() {

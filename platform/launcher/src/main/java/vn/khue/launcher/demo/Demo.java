@@ -157,6 +157,11 @@ public final class Demo {
                                 cast.member("principal").orElseThrow().unit(), today()),
                         work));
         story.step("round-sign", round::sign);
+        FormTeacher form = new FormTeacher(
+                ports.consoleUrl(), teacher, new Visitor(client, texts.language()), person("student", people));
+        story.step("badge", form::print);
+        story.step("badge-login", form::comesIn);
+        story.step("badge-void", () -> form.takeBack() + " · " + watch.shows("CREDENTIAL_CHANGED"));
         story.step("issuance", () -> new IssuanceWitness(state, ports, console.texts()).agrees());
         story.step("attack", () -> {
             String said =
@@ -214,11 +219,14 @@ public final class Demo {
     }
 
     private Member member(String role, List<DemoPerson> people, HttpClient client, UsedCodes codes) {
-        DemoPerson person = people.stream()
+        return new Member(person(role, people), client, texts.language(), codes);
+    }
+
+    private DemoPerson person(String role, List<DemoPerson> people) {
+        return people.stream()
                 .filter(known -> known.role().equals(role))
                 .findFirst()
                 .orElseThrow(() -> new StepFailure("Nobody in " + state.demoAccountsFile() + " has the role " + role));
-        return new Member(person, client, texts.language(), codes);
     }
 
     private static String titleOf(Path file) {

@@ -47,6 +47,7 @@ public record PartEnvironment(
         variables.put("KHUE_ISSUER", ports.keycloakUrl() + "/realms/khue");
         variables.put("KHUE_SIGNING_URL", ports.signingUrl());
         variables.put("KHUE_AUDIT_URL", ports.auditUrl());
+        variables.put("KHUE_CONSOLE_URL", ports.consoleUrl());
         variables.put("KHUE_LDAP_URL", ports.ldapUrl());
         variables.put("KHUE_LDAP_PORT", Integer.toString(ports.ldap()));
         variables.put("KHUE_LDAP_BASE", "dc=khue,dc=edu,dc=vn");

@@ -46,7 +46,12 @@ public record Ports(int base) {
         return base + 8082;
     }
 
-    /** Where other systems push rosters over SCIM; 8083 is the school console's. */
+    /** The school console. */
+    public int console() {
+        return base + 8083;
+    }
+
+    /** Where other systems push rosters over SCIM. */
     public int scim() {
         return base + 8084;
     }
@@ -74,6 +79,11 @@ public record Ports(int base) {
     /** Root URL of the audit service, without a slash at the end. */
     public String auditUrl() {
         return "http://localhost:" + audit();
+    }
+
+    /** Root URL of the school console, without a slash at the end. */
+    public String consoleUrl() {
+        return "http://localhost:" + console();
     }
 
     /** URL of the directory. */

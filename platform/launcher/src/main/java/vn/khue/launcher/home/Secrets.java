@@ -32,6 +32,7 @@ public final class Secrets {
             "citizen-hash",
             "client-signing",
             "client-audit",
+            "client-console",
             "client-events",
             "root-ca-passphrase",
             "vault-passphrase",

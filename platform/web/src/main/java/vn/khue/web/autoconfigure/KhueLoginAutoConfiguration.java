@@ -37,6 +37,7 @@ import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.FilterChains;
 import vn.khue.web.security.LocalServices;
 import vn.khue.web.security.OpenServices;
+import vn.khue.web.security.PersonTokens;
 import vn.khue.web.security.PublicPaths;
 import vn.khue.web.security.TextFirewall;
 
@@ -70,6 +71,11 @@ public class KhueLoginAutoConfiguration {
     @Bean
     GateTokens gateTokens(Gate gate, Clock clock) {
         return new GateTokens(gate, clock);
+    }
+
+    @Bean
+    PersonTokens personTokens() {
+        return new PersonTokens();
     }
 
     @Bean
@@ -125,6 +131,7 @@ public class KhueLoginAutoConfiguration {
             ProblemAnswers answers,
             Renewals renewals,
             Clock clock,
+            WebProperties properties,
             ObjectProvider<RefusalListener> refusals) {
         return new FilterChains(
                 gate,
@@ -134,7 +141,8 @@ public class KhueLoginAutoConfiguration {
                 answers,
                 renewals,
                 clock,
-                (kind, reason, request) -> refusals.ifAvailable(each -> each.refused(kind, reason, request)));
+                (kind, reason, request) -> refusals.ifAvailable(each -> each.refused(kind, reason, request)),
+                properties.keepAccessToken());
     }
 
     @Bean

@@ -58,8 +58,10 @@ public final class FilterChains {
     private final Renewals renewals;
     private final Clock clock;
     private final RefusalListener refusals;
+    private final boolean keepAccess;
     private final BearerTokenAuthenticationEntryPoint wayIn = new BearerTokenAuthenticationEntryPoint();
 
+    /** @param keepAccess whether sessions keep their access tokens, see {@link PersonTokens} */
     public FilterChains(
             Gate gate,
             GateClient client,
@@ -68,7 +70,9 @@ public final class FilterChains {
             ProblemAnswers answers,
             Renewals renewals,
             Clock clock,
-            RefusalListener refusals) {
+            RefusalListener refusals,
+            boolean keepAccess) {
+        this.keepAccess = keepAccess;
         this.refusals = refusals;
         this.renewals = renewals;
         this.clock = clock;
@@ -144,7 +148,7 @@ public final class FilterChains {
                         .authenticated())
                 .oauth2Login(login -> login.loginPage(LoginEntry.START)
                         .clientRegistrationRepository(client)
-                        .authorizedClientRepository(new SessionTokens())
+                        .authorizedClientRepository(new SessionTokens(keepAccess))
                         .authorizationEndpoint(
                                 start -> start.authorizationRequestResolver(new LanguageAtGate(client, language))
                                         .authorizationRequestRepository(new LoginRequests("login")))
@@ -153,7 +157,8 @@ public final class FilterChains {
                         .failureHandler(new LoginFailure(persons, answers)))
                 .oidcLogout(logout ->
                         logout.clientRegistrationRepository(client).backChannel(told -> told.logoutHandler(ended)))
-                .addFilterBefore(new FreshRights(renewals, ended, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new FreshRights(renewals, ended, clock, keepAccess), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(new LogoutAtGate(client, publicUrl)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new LoginEntry(gate, answers))
                         .accessDeniedHandler(denied()))

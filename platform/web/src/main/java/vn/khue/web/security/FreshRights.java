@@ -30,9 +30,12 @@ final class FreshRights extends OncePerRequestFilter {
     private final Renewals renewals;
     private final EndedLogins ended;
     private final Clock clock;
+    private final boolean keepAccess;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    FreshRights(Renewals renewals, EndedLogins ended, Clock clock) {
+    /** @param keepAccess whether a session keeps its access token */
+    FreshRights(Renewals renewals, EndedLogins ended, Clock clock, boolean keepAccess) {
+        this.keepAccess = keepAccess;
         this.renewals = renewals;
         this.ended = ended;
         this.clock = clock;
@@ -75,7 +78,7 @@ final class FreshRights extends OncePerRequestFilter {
                 : Optional.empty();
         RenewedLogin outcome = token.map(value -> renewals.renew(value, person)).orElseGet(RenewedLogin.Over::new);
         if (outcome instanceof RenewedLogin.Renewed renewed) {
-            session.setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.of(renewed.access(), renewed.refresh()));
+            session.setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.of(renewed.access(), renewed.refresh(), keepAccess));
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new OAuth2AuthenticationToken(
                     renewed.person(), renewed.person().getAuthorities(), GateClient.ID));

@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /**
  * What a session keeps of its tokens: until when the rights in it hold, and what to ask for newer ones with. The access token
- * itself is forgotten, as the apps call nobody in a person's name.
+ * itself is forgotten, but in an app that asks others in the person's name.
  */
 final class KeptTokens implements Serializable {
 
@@ -24,23 +24,39 @@ final class KeptTokens implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String refreshToken;
+    private final String accessToken;
     private final Instant until;
 
-    private KeptTokens(String refreshToken, Instant until) {
+    private KeptTokens(String refreshToken, String accessToken, Instant until) {
         this.refreshToken = refreshToken;
+        this.accessToken = accessToken;
         this.until = until;
     }
 
-    /** A token without an end would never be asked about again: its rights are over at once. */
-    static KeptTokens of(OAuth2AccessToken access, OAuth2RefreshToken refresh) {
+    /**
+     * A token without an end would never be asked about again: its rights are over at once.
+     *
+     * @param keepAccess whether the access token is kept too
+     */
+    static KeptTokens of(OAuth2AccessToken access, OAuth2RefreshToken refresh, boolean keepAccess) {
         return new KeptTokens(
                 refresh == null ? null : refresh.getTokenValue(),
+                keepAccess ? access.getTokenValue() : null,
                 access.getExpiresAt() == null ? Instant.EPOCH : access.getExpiresAt());
     }
 
     /** Nothing holds; the next request asks again. */
     static KeptTokens over(OAuth2RefreshToken refresh) {
-        return new KeptTokens(refresh == null ? null : refresh.getTokenValue(), Instant.EPOCH);
+        return new KeptTokens(refresh == null ? null : refresh.getTokenValue(), null, Instant.EPOCH);
+    }
+
+    /** The same, with nothing that holds: the next request asks again. */
+    KeptTokens refused() {
+        return new KeptTokens(refreshToken, null, Instant.EPOCH);
+    }
+
+    Optional<String> accessToken() {
+        return Optional.ofNullable(accessToken);
     }
 
     Optional<String> refreshToken() {

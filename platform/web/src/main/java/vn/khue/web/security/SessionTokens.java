@@ -9,6 +9,13 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 /** At the login: keeps in the session what {@link FreshRights} needs, and nothing else. */
 final class SessionTokens implements OAuth2AuthorizedClientRepository {
 
+    private final boolean keepAccess;
+
+    /** @param keepAccess whether the access token is kept too */
+    SessionTokens(boolean keepAccess) {
+        this.keepAccess = keepAccess;
+    }
+
     @Override
     public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
             String clientRegistrationId, Authentication principal, HttpServletRequest request) {
@@ -22,7 +29,9 @@ final class SessionTokens implements OAuth2AuthorizedClientRepository {
             HttpServletRequest request,
             HttpServletResponse response) {
         request.getSession()
-                .setAttribute(KeptTokens.ATTRIBUTE, KeptTokens.of(client.getAccessToken(), client.getRefreshToken()));
+                .setAttribute(
+                        KeptTokens.ATTRIBUTE,
+                        KeptTokens.of(client.getAccessToken(), client.getRefreshToken(), keepAccess));
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,8 @@ public final class TrialGate implements AutoCloseable {
     private final Map<String, String> quiet = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicInteger renewals = new AtomicInteger();
+    private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int accessSeconds = 300;
     private volatile boolean failing;
 
@@ -62,7 +66,13 @@ public final class TrialGate implements AutoCloseable {
         server.createContext("/realms/khue/.well-known/openid-configuration", this::discovery);
         server.createContext("/realms/khue/keys", exchange -> json(exchange, 200, new JWKSet(key).toString()));
         server.createContext("/realms/khue/token", this::token);
+        server.createContext("/realms/khue", this::service);
         server.start();
+    }
+
+    private void service(HttpExchange exchange) throws IOException {
+        services.getOrDefault(exchange.getRequestURI().getPath(), unknown -> json(unknown, 404, "{}"))
+                .handle(exchange);
     }
 
     public String issuer() {
@@ -82,6 +92,29 @@ public final class TrialGate implements AutoCloseable {
     /** How long access tokens last from now on; the usual is 300. */
     public void accessLasts(int seconds) {
         accessSeconds = seconds;
+    }
+
+    /**
+     * From now on the gate answers so below its address, to whoever brings the access token that it gives; everybody else is told 401.
+     *
+     * @param path from the issuer on, such as {@code /khue-help/mine}
+     * @param body as it is sent, whatever it is
+     */
+    public void answers(String path, int status, String body) {
+        services.put("/realms/khue" + path, exchange -> {
+            boolean known = "Bearer at".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            asked.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestURI().getPath().substring("/realms/khue".length()) + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            json(exchange, known ? status : 401, body);
+        });
+    }
+
+    /** What was asked of the services that {@link #answers} set up: method, path and body; then forgotten. */
+    public List<String> asked() {
+        List<String> all = List.copyOf(asked);
+        asked.clear();
+        return all;
     }
 
     /** From now on the token endpoint answers 500, or no longer does. */

@@ -68,6 +68,8 @@ final class Gate {
                         SIGNING,
                         "KHUE_AUDIT_URL",
                         "http://localhost:8082",
+                        "KHUE_CONSOLE_URL",
+                        "http://localhost:8083",
                         "KHUE_LDAP_URL",
                         surroundings.federationUrl(),
                         "KHUE_LDAP_BASE",

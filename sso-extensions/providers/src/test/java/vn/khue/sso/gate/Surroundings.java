@@ -47,6 +47,7 @@ final class Surroundings {
                     "ldap-keycloak",
                     "client-signing",
                     "client-audit",
+                    "client-console",
                     "client-events",
                     "pairwise-salt",
                     "badge-key",

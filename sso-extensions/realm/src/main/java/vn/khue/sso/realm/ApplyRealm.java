@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Environment: {@code KHUE_PUBLIC_KEYCLOAK} (server), {@code KHUE_STATE} (holds {@code admin.json} with {@code username} and
  * {@code password}), {@code KHUE_SECRETS} (folder of secret files), and the variables that the realm's files name
- * ({@code KHUE_SIGNING_URL}, {@code KHUE_AUDIT_URL}, {@code KHUE_LDAP_URL}, {@code KHUE_LDAP_BASE}).
+ * ({@code KHUE_SIGNING_URL}, {@code KHUE_AUDIT_URL}, {@code KHUE_CONSOLE_URL}, {@code KHUE_LDAP_URL}, {@code KHUE_LDAP_BASE}).
  *
  * <p>Exit: 0 applied, or nothing differs; 1 failed; 2 a dry run found differences; 64 unknown word.
  */
