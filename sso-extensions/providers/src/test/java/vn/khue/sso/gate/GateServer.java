@@ -24,6 +24,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-badge", "khue-badge", "key-file", secrets + "/badge-key")
                 .spiOption("khue-badge", "khue-badge", "policy-file", around.badgePolicy.toString())
                 .spiOption("khue-badge", "khue-badge", "consoles", "khue-signing")
+                .spiOption("realm-restapi-extension", "khue-apps", "consoles", "khue-signing")
                 .spiOption("events-listener", "khue-events", "audit-url", around.intake.url())
                 .spiOption("events-listener", "khue-events", "heartbeat-seconds", "5")
                 .spiOption("events-listener", "khue-events", "secret-file", secrets + "/client-events")
