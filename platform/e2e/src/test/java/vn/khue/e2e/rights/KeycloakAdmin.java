@@ -18,14 +18,14 @@ import vn.khue.e2e.stack.KhueStack;
 import vn.khue.launcher.home.StateDirectory;
 
 /** What an administrator of Keycloak does through its REST interface. */
-final class KeycloakAdmin {
+public final class KeycloakAdmin {
     private static final String LIFESPAN = "access.token.lifespan";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String server;
     private final JsonObject account;
 
-    KeycloakAdmin(KhueStack khue) {
+    public KeycloakAdmin(KhueStack khue) {
         this.server = khue.keycloak();
         try {
             this.account = JsonParser.parseString(Files.readString(new StateDirectory(khue.state()).adminFile()))
@@ -48,7 +48,7 @@ final class KeycloakAdmin {
     }
 
     /** Ends every login of this person. */
-    void endLogins(String username) {
+    public void endLogins(String username) {
         String id = first("/users?exact=true&username=" + URLEncoder.encode(username, StandardCharsets.UTF_8))
                 .get("id")
                 .getAsString();

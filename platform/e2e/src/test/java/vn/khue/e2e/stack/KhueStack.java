@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,13 @@ import vn.khue.launcher.district.DemoAccountsFile;
 import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.home.FileTree;
 import vn.khue.launcher.home.Installation;
+import vn.khue.launcher.home.PartEnvironment;
 import vn.khue.launcher.home.Ports;
+import vn.khue.launcher.home.Secrets;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.keycloak.BootstrapAdmin;
+import vn.khue.launcher.realm.RealmSetup;
 
 /**
  * The whole of Khuê, started once for all tests as a person would start it, on ports of its own and from an empty state directory: what
@@ -125,6 +130,23 @@ public final class KhueStack implements AutoCloseable {
     /** Which codes were used. */
     public UsedCodes codes() {
         return new UsedCodes(state.resolve("used-codes.properties"));
+    }
+
+    /** Where the directory listens, on loopback. */
+    public int ldapPort() {
+        return base + 1389;
+    }
+
+    /** Applies the realm and the app files in the state directory, as the next start would. */
+    public void applyRealm() {
+        StateDirectory directory = new StateDirectory(state);
+        Ports ports = new Ports(base);
+        new RealmSetup(
+                        directory,
+                        ports,
+                        BootstrapAdmin.of(directory, new Secrets(directory.secrets(), new SecureRandom())),
+                        new PartEnvironment(directory, ports, Installation.of(root), System.getenv()).common())
+                .apply();
     }
 
     /** Kills the process of a part, as kill -9 does; it is gone when this returns. */

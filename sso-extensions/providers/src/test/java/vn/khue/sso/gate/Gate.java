@@ -1,6 +1,7 @@
 package vn.khue.sso.gate;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,20 +63,24 @@ final class Gate {
     }
 
     RealmApplier applier() {
-        var variables = new RealmVariables(
-                Map.of(
-                        "KHUE_SIGNING_URL",
-                        SIGNING,
-                        "KHUE_AUDIT_URL",
-                        "http://localhost:8082",
-                        "KHUE_CONSOLE_URL",
-                        "http://localhost:8083",
-                        "KHUE_LDAP_URL",
-                        surroundings.federationUrl(),
-                        "KHUE_LDAP_BASE",
-                        Surroundings.BASE),
-                surroundings.secrets);
-        return new RealmApplier(server, administrator(), variables);
+        return applier(Map.of());
+    }
+
+    /** With further variables. */
+    RealmApplier applier(Map<String, String> more) {
+        var environment = new HashMap<>(Map.of(
+                "KHUE_SIGNING_URL",
+                SIGNING,
+                "KHUE_AUDIT_URL",
+                "http://localhost:8082",
+                "KHUE_CONSOLE_URL",
+                "http://localhost:8083",
+                "KHUE_LDAP_URL",
+                surroundings.federationUrl(),
+                "KHUE_LDAP_BASE",
+                Surroundings.BASE));
+        environment.putAll(more);
+        return new RealmApplier(server, administrator(), new RealmVariables(environment, surroundings.secrets));
     }
 
     static Administrator administrator() {

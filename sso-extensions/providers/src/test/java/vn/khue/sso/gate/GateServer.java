@@ -36,6 +36,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-badge", "khue-badge", "policy-file", around.badgePolicy.toString())
                 .spiOption("khue-badge", "khue-badge", "consoles", "khue-signing")
                 .spiOption("khue-activation", "khue-activation", "key-file", secrets + "/activation-key")
+                .spiOption("realm-restapi-extension", "khue-apps", "consoles", "khue-signing")
                 .spiOption("events-listener", "khue-events", "audit-url", around.intake.url())
                 .spiOption("events-listener", "khue-events", "heartbeat-seconds", "5")
                 .spiOption("events-listener", "khue-events", "secret-file", secrets + "/client-events")
