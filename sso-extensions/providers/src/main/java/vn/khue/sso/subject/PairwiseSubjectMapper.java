@@ -23,6 +23,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.representations.LogoutToken;
+import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.ProviderVersion;
 
@@ -109,6 +110,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -120,6 +122,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -131,6 +134,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -143,6 +147,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             ClientSessionContext context) {
         // The userinfo answer takes its subject from the other claims, not from the field.
         token.getOtherClaims().put("sub", subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -161,7 +166,19 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             ProtocolMapperModel mapper, UserSessionModel userSession, ClientSessionContext context) {
         UserModel user = userSession.getUser();
         String person = Optional.ofNullable(user.getFirstAttribute(KHUE_ID)).orElseGet(user::getId);
+        return subject(mapper, context, person);
+    }
+
+    private static String subject(ProtocolMapperModel mapper, ClientSessionContext context, String person) {
         String app = context.getClientSession().getClient().getClientId();
         return new PairwiseSubject(mapper.getConfig().get(SALT)).of(app, person);
+    }
+
+    /** Who acts where it is not the person (RFC 8693, 4.1), by the subject that the app knows the guardian by. */
+    private static void tellActor(
+            IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, ClientSessionContext context) {
+        ActingNote.of(userSession)
+                .ifPresent(guardian ->
+                        token.getOtherClaims().put("act", Map.of("sub", subject(mapper, context, guardian))));
     }
 }
