@@ -39,7 +39,7 @@ class MessagesTest {
         for (String page : new String[] {
             "template", "login", "login-otp", "webauthn-authenticate", "webauthn-register", "webauthn-error",
             "select-authenticator", "logout-confirm", "error", "info", "login-page-expired", "login-update-password",
-            "login-config-totp", "khue-badge", "khue-badge-pictures"
+            "login-config-totp", "khue-badge", "khue-badge-pictures", "khue-consent"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
         }
