@@ -6,6 +6,8 @@ public enum GuardianScope {
     RECORDS,
     /** Reset the child's password and void the badge. */
     ACCOUNT,
-    /** Give and withdraw consent in the child's name. */
-    CONSENT
+    /** Give and withdraw consent in the child's name, alone. */
+    CONSENT,
+    /** Give consent in the child's name together with every other guardian who may, and withdraw it alone. */
+    CONSENT_JOINTLY
 }

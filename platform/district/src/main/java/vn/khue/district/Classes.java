@@ -21,7 +21,8 @@ import vn.khue.directory.Validity;
 /** The classes of one school with their pupils, teachers and the pupils' guardians. For one thread. */
 final class Classes {
 
-    private static final Set<GuardianScope> EVERYTHING = EnumSet.allOf(GuardianScope.class);
+    private static final Set<GuardianScope> EVERYTHING =
+            EnumSet.of(GuardianScope.RECORDS, GuardianScope.ACCOUNT, GuardianScope.CONSENT);
     private static final int SIBLING_PERCENT = 14;
 
     private final DistrictSink sink;

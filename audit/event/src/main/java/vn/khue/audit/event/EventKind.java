@@ -125,10 +125,23 @@ public enum EventKind {
             GRANT_TYPE,
             PROTOCOL,
             REALM,
+            PERMISSION,
             REASON,
             ROUTE,
             SUPPRESSED),
-    TOKEN_ISSUED(AUTHENTICATION, 3, "Authentication Ticket", INFORMATIONAL, CLIENT, GRANT_TYPE, PROTOCOL, ACR, REALM),
+    TOKEN_ISSUED(
+            AUTHENTICATION,
+            3,
+            "Authentication Ticket",
+            INFORMATIONAL,
+            CLIENT,
+            GRANT_TYPE,
+            PROTOCOL,
+            PERMISSION,
+            ACR,
+            REALM),
+    /** Consent to an app was given, refused or withdrawn: for which claims, to which text of the purpose. */
+    CONSENT_CHANGED(ENTITY_MANAGEMENT, 99, "Consent Changed", LOW, CLIENT, OPERATION, PERMISSION, ROLE, VERSION, REALM),
 
     DOCUMENT_SUBMITTED(
             WEB_RESOURCES_ACTIVITY,

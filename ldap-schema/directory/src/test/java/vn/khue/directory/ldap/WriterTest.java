@@ -248,7 +248,7 @@ class WriterTest extends ServerTest {
                 father.id(),
                 child.id(),
                 GuardianKind.FATHER,
-                Set.of(GuardianScope.values()),
+                Set.of(GuardianScope.RECORDS, GuardianScope.ACCOUNT, GuardianScope.CONSENT),
                 ALWAYS);
         writer.add(guardianship);
         Guardianship limited = guardianship.with(guardianship.scope(), Set.of(limit, all));

@@ -17,11 +17,15 @@ import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Origin;
+import vn.khue.audit.event.TargetKind;
 
 /** Makes an audit event of a user event. Copies chosen fields; whatever else Keycloak notes in the details is left out. */
 final class SignInEvent {
     /** Part of Khuê that reports these events. */
     static final String SOURCE = "sso";
+
+    /** Khuê id of the child for whom a guardian asked to act. */
+    private static final String CHILD = "khue_child";
 
     private static final int LEVEL_OF_SIGNING = 4;
     private static final Map<Integer, String> LEVELS = Map.of(1, "badge", 2, "password", 3, "mfa", 4, "sign");
@@ -48,14 +52,17 @@ final class SignInEvent {
     private AuditEvent event(
             Event event, EventKind kind, Optional<UUID> khueId, Map<String, String> details, int level) {
         Instant time = Instant.ofEpochMilli(event.getTime());
-        var draft = new Draft(
-                AuditEvent.of(
-                        kind,
-                        EventKinds.outcome(event.getType(), event.getError()),
-                        actor(event, khueId),
-                        SOURCE,
-                        Clock.fixed(time, ZoneOffset.UTC)),
-                kind);
+        var builder = AuditEvent.of(
+                kind,
+                EventKinds.outcome(event.getType(), event.getError()),
+                actor(event, khueId),
+                SOURCE,
+                Clock.fixed(time, ZoneOffset.UTC));
+        if (details.containsKey(CHILD)) {
+            builder.target(TargetKind.PERSON, details.get(CHILD));
+        }
+        var draft = new Draft(builder, kind);
+        draft.with(DetailKey.PERMISSION, details.get("khue_scopes"));
         draft.with(DetailKey.CLIENT, event.getClientId());
         draft.with(DetailKey.REALM, event.getRealmName());
         draft.with(DetailKey.REASON, event.getError());

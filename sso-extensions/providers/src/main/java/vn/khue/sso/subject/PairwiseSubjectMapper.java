@@ -24,6 +24,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.representations.LogoutToken;
+import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.ProviderVersion;
 
@@ -110,6 +111,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -121,6 +123,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -132,6 +135,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         token.setSubject(subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -144,6 +148,7 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
             ClientSessionContext context) {
         // The userinfo answer takes its subject from the other claims, not from the field.
         token.getOtherClaims().put("sub", subject(mapper, userSession, context));
+        tellActor(token, mapper, userSession, context);
         return token;
     }
 
@@ -170,6 +175,18 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
     static String subject(ProtocolMapperModel mapper, UserSessionModel userSession, ClientModel client) {
         UserModel user = userSession.getUser();
         String person = Optional.ofNullable(user.getFirstAttribute(KHUE_ID)).orElseGet(user::getId);
+        return subject(mapper, client, person);
+    }
+
+    private static String subject(ProtocolMapperModel mapper, ClientModel client, String person) {
         return new PairwiseSubject(mapper.getConfig().get(SALT)).of(client.getClientId(), person);
+    }
+
+    /** Who acts where it is not the person (RFC 8693, 4.1), by the subject that the app knows the guardian by. */
+    private static void tellActor(
+            IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, ClientSessionContext context) {
+        ActingNote.of(userSession)
+                .ifPresent(guardian ->
+                        token.getOtherClaims().put("act", Map.of("sub", subject(mapper, context.getClientSession().getClient(), guardian))));
     }
 }

@@ -55,7 +55,8 @@ class MessagesTest {
             "saml-post-form",
             "login-oauth-grant",
             "login-oauth2-device-verify-user-code",
-            "khue-activation"
+            "khue-activation",
+            "khue-consent"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
         }

@@ -1,0 +1,7 @@
+package vn.khue.sso.consent;
+
+/** What somebody does about consent. */
+enum ConsentAct {
+    GIVE,
+    WITHDRAW
+}
