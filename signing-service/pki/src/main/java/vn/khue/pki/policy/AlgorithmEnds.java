@@ -12,7 +12,7 @@ import java.util.Optional;
 import vn.khue.pki.DigestAlgorithm;
 
 /**
- * From which day algorithms are no longer relied on, as ETSI TS 119 312 and the SOG-IS list name it. This makes nothing invalid by itself:
+ * From which day algorithms are no longer relied on, as ETSI TS 119 312 names it. This makes nothing invalid by itself:
  * {@link AlgorithmPolicy} says what counts. It says by when a proof that rests on an algorithm has to be renewed. Immutable.
  *
  * @param digests hashes whose end is known

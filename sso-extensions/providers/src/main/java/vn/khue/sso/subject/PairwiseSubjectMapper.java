@@ -186,7 +186,14 @@ public final class PairwiseSubjectMapper extends AbstractOIDCProtocolMapper
     private static void tellActor(
             IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, ClientSessionContext context) {
         ActingNote.of(userSession)
-                .ifPresent(guardian ->
-                        token.getOtherClaims().put("act", Map.of("sub", subject(mapper, context.getClientSession().getClient(), guardian))));
+                .ifPresent(guardian -> token.getOtherClaims()
+                        .put(
+                                "act",
+                                Map.of(
+                                        "sub",
+                                        subject(
+                                                mapper,
+                                                context.getClientSession().getClient(),
+                                                guardian))));
     }
 }
