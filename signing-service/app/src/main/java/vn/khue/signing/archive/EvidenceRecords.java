@@ -204,7 +204,11 @@ public class EvidenceRecords {
         return own;
     }
 
-    /** A batch that could not be renewed waits. @return how often in a row it failed */
+    /**
+     * A batch that could not be renewed waits.
+     *
+     * @return how often in a row it has failed
+     */
     int failed(UUID batch, Instant now) {
         int failures = jdbc.sql("update evidence_batch set renew_failures = renew_failures + 1 where id = :id"
                         + " returning renew_failures")
