@@ -13,11 +13,12 @@ public enum HelpAct {
     VOID_BADGE,
     RESET_PICTURES,
     OPEN_WINDOW,
-    CLOSE_WINDOW;
+    CLOSE_WINDOW,
+    SET_NETWORKS;
 
-    /** Whether it is done to chosen people, and not to a class as a whole. */
+    /** Whether it is done to chosen people, and not to a class or a school as a whole. */
     public boolean toPeople() {
-        return this != OPEN_WINDOW && this != CLOSE_WINDOW;
+        return this != OPEN_WINDOW && this != CLOSE_WINDOW && this != SET_NETWORKS;
     }
 
     /** Whether it gives something to print. */
@@ -34,7 +35,7 @@ public enum HelpAct {
             case VOID_BADGE -> person.badge().isPresent();
             case RESET_PICTURES -> person.pictures();
             case RESET_PASSWORD, ISSUE_BADGE -> true;
-            case OPEN_WINDOW, CLOSE_WINDOW -> false;
+            case OPEN_WINDOW, CLOSE_WINDOW, SET_NETWORKS -> false;
         };
     }
 

@@ -2,10 +2,8 @@ package vn.khue.console.slip;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A QR code (ISO/IEC 18004) as SVG: error correction M, a margin of four modules. Stateless. */
+/** A QR code (ISO/IEC 18004) as SVG: error correction M. The page leaves the margin of four modules around it. Stateless. */
 final class QrSvg {
-
-    private static final int MARGIN = 4;
 
     private QrSvg() {}
 
@@ -17,7 +15,7 @@ final class QrSvg {
      */
     static String of(String text, String label) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
-        int size = code.size + 2 * MARGIN;
+        int size = code.size;
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {
@@ -28,9 +26,9 @@ final class QrSvg {
                     }
                     int length = x - from + 1;
                     path.append('M')
-                            .append(from + MARGIN)
+                            .append(from)
                             .append(' ')
-                            .append(y + MARGIN)
+                            .append(y)
                             .append('h')
                             .append(length)
                             .append("v1h-")

@@ -31,7 +31,7 @@ final class GroupPagesTest {
 
         assertThat(page)
                 .contains("<h1>Lớp 6A1</h1>", "2 học sinh, Trường u1.", "1 em cần giúp đăng nhập.")
-                .contains("Nguyễn Văn Đạt", "Đang tạm khoá", "Thẻ dùng đến 31/05/2027", "Chưa phát thẻ")
+                .contains("Nguyễn Văn Đạt", "Đang tạm khoá", "Thẻ đang dùng", "Chưa phát thẻ")
                 .contains("value=\"RESET_PASSWORD\"", "value=\"VOID_BADGE\"", "id=\"open-window\"")
                 .doesNotContain("FLY", "VOID_SLIP", "??", "style=");
     }

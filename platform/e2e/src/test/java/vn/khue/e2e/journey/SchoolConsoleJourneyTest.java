@@ -66,6 +66,9 @@ class SchoolConsoleJourneyTest {
             assertThat(page.locator("tr[data-uid='" + khue.person("principal").username() + "']"))
                     .hasCount(0);
             Look.everywhere(page, "staff");
+            page.locator("#networks").fill("127.0.0.0/8, ::1/128");
+            page.locator("#set-networks button").click();
+            assertThat(page.locator("#done")).isVisible();
             return classes;
         }
     }

@@ -158,7 +158,12 @@ public final class Demo {
                         work));
         story.step("round-sign", round::sign);
         FormTeacher form = new FormTeacher(
-                ports.consoleUrl(), teacher, new Visitor(client, texts.language()), person("student", people));
+                ports.consoleUrl(),
+                member("school-it", people, client, codes),
+                teacher,
+                new Visitor(client, texts.language()),
+                person("student", people));
+        story.step("badge-place", form::place);
         story.step("badge", form::print);
         story.step("badge-login", form::comesIn);
         story.step("badge-void", () -> form.takeBack() + " · " + watch.shows("CREDENTIAL_CHANGED"));

@@ -11,7 +11,10 @@ final class FormTeacher {
     private static final List<String> PICTURES = List.of("3", "9", "11");
     private static final String MINUTES = "30";
 
+    private static final String THIS_MACHINE = "127.0.0.0/8, ::1/128";
+
     private final String console;
+    private final Member officer;
     private final Member teacher;
     private final Visitor pupil;
     private final DemoPerson child;
@@ -20,14 +23,23 @@ final class FormTeacher {
 
     /**
      * @param console root address of the school console
+     * @param officer IT officer of the school
      * @param pupil the child's own browser
      * @param child who the child is
      */
-    FormTeacher(String console, Member teacher, Visitor pupil, DemoPerson child) {
+    FormTeacher(String console, Member officer, Member teacher, Visitor pupil, DemoPerson child) {
         this.console = console;
+        this.officer = officer;
         this.teacher = teacher;
         this.pupil = pupil;
         this.child = child;
+    }
+
+    /** The officer says from where badges of the school work: this machine. */
+    String place() {
+        Page set = officer.submit(
+                officer.open(console + "/staff").form("#set-networks").with("networks", THIS_MACHINE));
+        return set.ok().html().select("#done").text() + " " + THIS_MACHINE;
     }
 
     /** Opens badge time of the class and prints the badge; it is shown once. Gives what the page says of the class. */
