@@ -39,7 +39,8 @@ class OtherClientsTest {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
 
     @Test
-    void anAppInTheBrowserAloneSignsInAndLosesItsTokenAtLogout(KhueStack khue, Chromium chromium, RelyingParties parties) {
+    void anAppInTheBrowserAloneSignsInAndLosesItsTokenAtLogout(
+            KhueStack khue, Chromium chromium, RelyingParties parties) {
         DemoPerson student = khue.person("student");
         String site = parties.site("https://bang-tin.example.vn") + "/";
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
@@ -72,8 +73,8 @@ class OtherClientsTest {
     @Test
     void aServiceProvesItselfByItsKeyAndByNothingElse(KhueStack khue, RelyingParties parties) {
         GateTokens gate = new GateTokens(khue);
-        String assertion =
-                gate.assertion(RelyingParties.SERVICE, "2026", parties.serviceKey().getPrivate());
+        String assertion = gate.assertion(
+                RelyingParties.SERVICE, "2026", parties.serviceKey().getPrivate());
         Map<String, String> form = Map.of(
                 "grant_type",
                 "client_credentials",
@@ -129,9 +130,10 @@ class OtherClientsTest {
             assertThat(page.locator("h1")).hasText("Thiết bị đã đăng nhập");
             Look.everywhere(page, "gate-device-done");
         }
-        assertThat(Poll.until(Duration.ofSeconds(30), Duration.ofSeconds(5), () -> gate.token(ask)
-                        .text("error")
-                        .isEmpty()))
+        assertThat(Poll.until(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5),
+                        () -> gate.token(ask).text("error").isEmpty()))
                 .isTrue();
         assertThat(gate.device(RelyingParties.SPA).status())
                 .as("no device flow for another app")

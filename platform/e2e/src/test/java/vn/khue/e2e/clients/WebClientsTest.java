@@ -102,7 +102,9 @@ class WebClientsTest {
             at.page().setExtraHTTPHeaders(Map.of("X-Remote-User", "admin"));
             at.page().navigate(old + "/");
 
-            assertThat(at.shown()).contains("x-remote-user: " + teacher.username()).doesNotContain("admin");
+            assertThat(at.shown())
+                    .contains("x-remote-user: " + teacher.username())
+                    .doesNotContain("admin");
         }
     }
 

@@ -63,7 +63,10 @@ final class AppUseAction implements RequiredActionProvider {
     }
 
     private static void refuse(RequiredActionContext context, String message, Response.Status status) {
-        String language = context.getSession().getContext().resolveLocale(context.getUser()).getLanguage();
+        String language = context.getSession()
+                .getContext()
+                .resolveLocale(context.getUser())
+                .getLanguage();
         String name = RegisteredApp.of(context.getAuthenticationSession().getClient())
                 .map(app -> app.name().get(language.equals(Locale.ENGLISH.getLanguage()) ? "en" : "vi"))
                 .orElse("");

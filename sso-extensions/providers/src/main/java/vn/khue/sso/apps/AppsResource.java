@@ -50,7 +50,7 @@ public final class AppsResource {
         var use = new AppUse(people);
         var realm = session.getContext().getRealm();
         return session.clients()
-                .searchClientsByAttributes(realm, Map.of(RegisteredApp.MARK, "true"), null, null)
+                .getClientsStream(realm)
                 .filter(client -> client.isEnabled() && !client.isServiceAccountsEnabled())
                 .map(RegisteredApp::of)
                 .flatMap(Optional::stream)

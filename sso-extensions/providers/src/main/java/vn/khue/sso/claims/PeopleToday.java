@@ -75,7 +75,10 @@ public final class PeopleToday {
 
     /** The unit's name of today; its id where it has none. */
     public String nameOf(String unit) {
-        return claims.directory().unit(unit).flatMap(found -> found.nameOn(today())).orElse(unit);
+        return claims.directory()
+                .unit(unit)
+                .flatMap(found -> found.nameOn(today()))
+                .orElse(unit);
     }
 
     private LocalDate today() {

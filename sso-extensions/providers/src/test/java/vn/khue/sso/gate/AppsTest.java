@@ -34,8 +34,7 @@ import vn.khue.sso.realm.RealmException;
 /** App files on a real server: what becomes of them, what drifts, and which apps a person is told of. */
 @KeycloakIntegrationTest(config = GateServer.class)
 class AppsTest {
-    private static final String APP =
-            """
+    private static final String APP = """
             {"client": "%s", "kind": "WEB", "name": {"vi": "Ứng dụng %1$s", "en": "App %1$s"},
              "purpose": {"vi": "Để thử", "en": "To try"}, "owner": "thcs-thi-tran-2", "legalBasis": "PUBLIC_TASK",
              "claims": ["name", "khue_role"], "mayUse": %s, "url": "https://%1$s.example.vn/",
@@ -84,7 +83,10 @@ class AppsTest {
         assertThat(client.getProtocolMappers())
                 .singleElement()
                 .satisfies(mapper -> assertThat(mapper.getConfig()).containsEntry("claims", "name khue_role"));
-        assertThat(admin.realm("khue").toRepresentation().getBrowserSecurityHeaders().get("contentSecurityPolicy"))
+        assertThat(admin.realm("khue")
+                        .toRepresentation()
+                        .getBrowserSecurityHeaders()
+                        .get("contentSecurityPolicy"))
                 .contains("https://cho-giao-vien.example.vn");
 
         client.setRedirectUris(List.of("https://thief.example/*"));
@@ -122,10 +124,11 @@ class AppsTest {
         assertThat(told("lan.pt")).containsExactly("cho-moi-nguoi");
         JsonNode app = apps("ngan.lt").get(0);
         assertThat(app.toString())
-                .isEqualTo("{\"client\":\"cho-giao-vien\",\"name\":{\"vi\":\"Ứng dụng cho-giao-vien\",\"en\":\"App cho-giao-vien\"},"
-                        + "\"purpose\":{\"vi\":\"Để thử\",\"en\":\"To try\"},\"url\":\"https://cho-giao-vien.example.vn/\","
-                        + "\"owner\":\"thcs-thi-tran-2\",\"ownerName\":\"Trường THCS Thị trấn 2\",\"kind\":\"OIDC\","
-                        + "\"claims\":[\"khue_role\",\"name\"],\"legalBasis\":\"PUBLIC_TASK\"}");
+                .isEqualTo(
+                        "{\"client\":\"cho-giao-vien\",\"name\":{\"vi\":\"Ứng dụng cho-giao-vien\",\"en\":\"App cho-giao-vien\"},"
+                                + "\"purpose\":{\"vi\":\"Để thử\",\"en\":\"To try\"},\"url\":\"https://cho-giao-vien.example.vn/\","
+                                + "\"owner\":\"thcs-thi-tran-2\",\"ownerName\":\"Trường THCS Thị trấn 2\",\"kind\":\"OIDC\","
+                                + "\"claims\":[\"khue_role\",\"name\"],\"legalBasis\":\"PUBLIC_TASK\"}");
         assertThat(get("").statusCode()).isEqualTo(401);
         assertThat(get("not a token").statusCode()).isEqualTo(401);
     }
@@ -157,7 +160,8 @@ class AppsTest {
     }
 
     private List<String> told(String username) throws Exception {
-        return apps(username).valueStream()
+        return apps(username)
+                .valueStream()
                 .map(app -> app.path("client").asString())
                 .toList();
     }

@@ -70,7 +70,8 @@ final class AppClient {
             app.redirects().forEach(redirect -> targets.add(AppFile.origin(redirect)));
             targets.forEach(origins::add);
         }
-        secret.ifPresent(value -> client.put("clientAuthenticatorType", "client-secret").put("secret", value));
+        secret.ifPresent(
+                value -> client.put("clientAuthenticatorType", "client-secret").put("secret", value));
         if (kind == AppKind.SERVICE) {
             client.put("clientAuthenticatorType", "client-jwt");
         }
@@ -116,7 +117,9 @@ final class AppClient {
         attributes
                 .put("pkce.code.challenge.method", kind.hasPages() ? "S256" : "")
                 .put("post.logout.redirect.uris", afterLogout())
-                .put("backchannel.logout.url", app.backchannelLogout().map(URI::toString).orElse(""))
+                .put(
+                        "backchannel.logout.url",
+                        app.backchannelLogout().map(URI::toString).orElse(""))
                 .put("backchannel.logout.session.required", "true")
                 .put("backchannel.logout.revoke.offline.tokens", "true")
                 .put("oauth2.device.authorization.grant.enabled", Boolean.toString(kind == AppKind.DEVICE))
@@ -124,10 +127,11 @@ final class AppClient {
                 .put("standard.token.exchange.enabled", "false")
                 .put("use.refresh.tokens", Boolean.toString(kind != AppKind.SERVICE))
                 .put("client_credentials.use_refresh_token", "false");
-        app.keys().ifPresent(keys -> attributes
-                .put("use.jwks.url", "false")
-                .put("use.jwks.string", "true")
-                .put("jwks.string", keys));
+        app.keys()
+                .ifPresent(keys -> attributes
+                        .put("use.jwks.url", "false")
+                        .put("use.jwks.string", "true")
+                        .put("jwks.string", keys));
     }
 
     /** Keycloak parts them by ##, and takes the addresses of login where nothing is said. */
@@ -135,7 +139,8 @@ final class AppClient {
         return app.afterLogout().isEmpty()
                 ? POST_LOGOUT_NONE
                 : String.join(
-                        "##", app.afterLogout().stream().map(URI::toString).sorted().toList());
+                        "##",
+                        app.afterLogout().stream().map(URI::toString).sorted().toList());
     }
 
     /** SAML 2.0 Profiles (saml-profiles-2.0-os), 4.1: POST only, signed both ways, one use within a minute. */
@@ -169,7 +174,8 @@ final class AppClient {
                     .put("salt", salt)
                     .put("mapper.nameid.format", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent");
         }
-        var ofTheDirectory = app.claims().stream().filter(OF_THE_DIRECTORY::contains).toList();
+        var ofTheDirectory =
+                app.claims().stream().filter(OF_THE_DIRECTORY::contains).toList();
         if (!ofTheDirectory.isEmpty()) {
             ObjectNode config = saml
                     ? mapper(mappers, "khue", "saml", "khue-saml-claims")
@@ -193,7 +199,11 @@ final class AppClient {
     }
 
     private static ObjectNode mapper(ArrayNode mappers, String name, String protocol, String type) {
-        return mappers.addObject().put("name", name).put("protocol", protocol).put("protocolMapper", type).putObject("config");
+        return mappers.addObject()
+                .put("name", name)
+                .put("protocol", protocol)
+                .put("protocolMapper", type)
+                .putObject("config");
     }
 
     private static ObjectNode inTokens(ObjectNode config) {

@@ -101,11 +101,12 @@ final class AppFields {
     /** Different texts; none where the field is missing. An empty list is a problem: it could mean all or nobody. */
     SortedSet<String> texts(String field, String expected, Pattern form) {
         var texts = new TreeSet<String>();
-        list(field).forEach(node -> text(at(field), node, expected, form).ifPresent(text -> {
-            if (!texts.add(text)) {
-                problem(field, "each only once", "\"" + text + "\" twice");
-            }
-        }));
+        list(field)
+                .forEach(node -> text(at(field), node, expected, form).ifPresent(text -> {
+                    if (!texts.add(text)) {
+                        problem(field, "each only once", "\"" + text + "\" twice");
+                    }
+                }));
         return texts;
     }
 
@@ -151,7 +152,8 @@ final class AppFields {
         } catch (URISyntaxException e) {
             // Told below, like every other address that is not one.
         }
-        problems.add(where + ": expected one exact address with https (http only on this machine: localhost, 127.0.0.1, [::1]),"
+        problems.add(where
+                + ": expected one exact address with https (http only on this machine: localhost, 127.0.0.1, [::1]),"
                 + " without *, user, fragment or dots in its path, found " + shown(node));
         return Optional.empty();
     }

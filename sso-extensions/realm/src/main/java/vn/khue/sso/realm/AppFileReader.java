@@ -71,8 +71,19 @@ final class AppFileReader {
             "QT_NEN_TANG");
 
     private static final Set<String> FIELDS = Set.of(
-            "client", "kind", "name", "purpose", "owner", "legalBasis", "claims", "mayUse", "url", "redirects", "logout",
-            "keys", "certificate");
+            "client",
+            "kind",
+            "name",
+            "purpose",
+            "owner",
+            "legalBasis",
+            "claims",
+            "mayUse",
+            "url",
+            "redirects",
+            "logout",
+            "keys",
+            "certificate");
     private static final Pattern CLIENT = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern ENTITY = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}|https?://[!-~&&[^*#?]]{1,250}");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -104,8 +115,8 @@ final class AppFileReader {
      */
     AppFile read(Path file) {
         var problems = new ArrayList<String>();
-        Optional<AppFile> app = bytes(file, problems).flatMap(bytes -> parse(bytes, problems)).flatMap(root ->
-                app(root, problems));
+        Optional<AppFile> app =
+                bytes(file, problems).flatMap(bytes -> parse(bytes, problems)).flatMap(root -> app(root, problems));
         return app.filter(read -> problems.isEmpty())
                 .orElseThrow(() -> new RealmException("app file " + file.getFileName() + " is refused:\n  "
                         + String.join("\n  ", problems)
@@ -120,7 +131,8 @@ final class AppFileReader {
             }
             problems.add("the file: expected at most " + LARGEST + " bytes, found more");
         } catch (IOException e) {
-            problems.add("the file: expected one that can be read, found " + e.getClass().getSimpleName());
+            problems.add("the file: expected one that can be read, found "
+                    + e.getClass().getSimpleName());
         }
         return Optional.empty();
     }
@@ -203,19 +215,48 @@ final class AppFileReader {
     private static void among(AppFields fields, String field, Set<String> found, Set<String> known) {
         found.stream()
                 .filter(each -> !known.contains(each))
-                .forEach(each -> fields.problem(
-                        field, "only " + new java.util.TreeSet<>(known), "\"" + each + "\""));
+                .forEach(each -> fields.problem(field, "only " + new java.util.TreeSet<>(known), "\"" + each + "\""));
     }
 
     /** What only some kinds have, and must have. */
     private static void fits(AppFile app, AppFields fields) {
         AppKind kind = app.kind();
-        present(fields, "url", kind.hasPages(), kind.hasPages() || kind == AppKind.LDAP, app.url().isPresent(), kind);
-        present(fields, "redirects", kind.hasPages(), kind.hasPages(), !app.redirects().isEmpty(), kind);
-        present(fields, "keys", kind == AppKind.SERVICE, kind == AppKind.SERVICE, app.keys().isPresent(), kind);
-        present(fields, "certificate", kind == AppKind.SAML, kind == AppKind.SAML, app.certificate().isPresent(), kind);
+        present(
+                fields,
+                "url",
+                kind.hasPages(),
+                kind.hasPages() || kind == AppKind.LDAP,
+                app.url().isPresent(),
+                kind);
+        present(
+                fields,
+                "redirects",
+                kind.hasPages(),
+                kind.hasPages(),
+                !app.redirects().isEmpty(),
+                kind);
+        present(
+                fields,
+                "keys",
+                kind == AppKind.SERVICE,
+                kind == AppKind.SERVICE,
+                app.keys().isPresent(),
+                kind);
+        present(
+                fields,
+                "certificate",
+                kind == AppKind.SAML,
+                kind == AppKind.SAML,
+                app.certificate().isPresent(),
+                kind);
         present(fields, "claims", false, kind != AppKind.SERVICE, !app.claims().isEmpty(), kind);
-        present(fields, "logout.after", false, kind.hasPages(), !app.afterLogout().isEmpty(), kind);
+        present(
+                fields,
+                "logout.after",
+                false,
+                kind.hasPages(),
+                !app.afterLogout().isEmpty(),
+                kind);
         boolean toldLogout = kind.hasSecret() || kind == AppKind.SAML;
         // A mail server keeps no session of the gate's: it asks about each token.
         boolean mustBeTold = toldLogout && kind != AppKind.MAIL;
@@ -227,7 +268,10 @@ final class AppFileReader {
                 app.backchannelLogout().isPresent(),
                 kind);
         if (kind == AppKind.SAML && app.redirects().size() > 1) {
-            fields.problem("redirects", "one address, that of the assertion consumer service", app.redirects().size() + "");
+            fields.problem(
+                    "redirects",
+                    "one address, that of the assertion consumer service",
+                    app.redirects().size() + "");
         }
         if (kind == AppKind.SERVICE && !(app.roles().isEmpty() && app.units().isEmpty())) {
             fields.problem("mayUse", "{} for a SERVICE, which no person uses", "roles or units");
@@ -257,7 +301,8 @@ final class AppFileReader {
             }
             // Said without the value: a private key does not belong into a message either.
             if (PRIVATE.stream().anyMatch(key::has)) {
-                set.problem("keys", "public keys only", "a private or secret one; replace that key, for it has been shown");
+                set.problem(
+                        "keys", "public keys only", "a private or secret one; replace that key, for it has been shown");
             }
         }
         return Optional.of(fields.node("keys").toString());

@@ -33,8 +33,9 @@ final class AppFolder {
             try {
                 AppFile app = reader.read(file);
                 if (apps.putIfAbsent(app.client(), app) != null) {
-                    problems.add("app file " + file.getFileName() + " is refused:\n  client: expected one file an app, found another"
-                            + " file with \"" + app.client() + "\"; take one away");
+                    problems.add("app file " + file.getFileName()
+                            + " is refused:\n  client: expected one file an app, found another" + " file with \""
+                            + app.client() + "\"; take one away");
                 }
             } catch (RealmException e) {
                 problems.add(e.getMessage());
@@ -59,7 +60,8 @@ final class AppFolder {
             return files;
         } catch (IOException e) {
             throw new RealmException(
-                    "expected the folder of app files " + folder + ", could not read it; make it or unset KHUE_APPS", e);
+                    "expected the folder of app files " + folder + ", could not read it; make it or unset KHUE_APPS",
+                    e);
         }
     }
 }

@@ -40,9 +40,11 @@ final class AppSecrets {
                                 .withoutPadding()
                                 .encodeToString(bytes)
                                 .getBytes(StandardCharsets.US_ASCII),
-                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC).toArray(StandardOpenOption[]::new));
+                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC)
+                                .toArray(StandardOpenOption[]::new));
             } catch (IOException e) {
-                throw new RealmException("expected to write the app's secret to " + file + ", could not; free the way", e);
+                throw new RealmException(
+                        "expected to write the app's secret to " + file + ", could not; free the way", e);
             }
         }
         return variables.secret(name);

@@ -30,13 +30,16 @@ final class Apps implements Concern {
     public List<Change> converge(Mode mode) {
         var changes = new ArrayList<Change>();
         var there = new TreeMap<String, JsonNode>();
-        api.get("/clients?max=10000&q=" + AdminApi.segment(AppClient.MARK + ":true"))
-                .forEach(client -> there.put(client.path("clientId").asString(), client));
+        // Keycloak finds clients by an attribute only where the server was started with a list of such attributes.
+        api.get("/clients").forEach(client -> {
+            if (client.path("attributes").path(AppClient.MARK).asString("").equals("true")) {
+                there.put(client.path("clientId").asString(), client);
+            }
+        });
         for (AppFile app : apps) {
             there.remove(app.client());
             ObjectNode client = new AppClient(app, secret(app, mode), salt).representation();
-            changes.addAll(
-                    new Clients(api, JsonNodeFactory.instance.arrayNode().add(client)).converge(mode));
+            changes.addAll(new Clients(api, JsonNodeFactory.instance.arrayNode().add(client)).converge(mode));
         }
         there.values().stream()
                 .filter(client -> client.path("enabled").asBoolean(true))
@@ -53,7 +56,9 @@ final class Apps implements Concern {
 
     private Change disable(ObjectNode client, Mode mode) {
         if (mode == Mode.APPLY) {
-            api.put("/clients/" + client.path("id").asString(), client.deepCopy().put("enabled", false));
+            api.put(
+                    "/clients/" + client.path("id").asString(),
+                    client.deepCopy().put("enabled", false));
         }
         return Change.update(
                 "client " + client.path("clientId").asString() + ", whose app file is gone",

@@ -50,7 +50,8 @@ final class ClientScopes implements Concern {
                                 settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
             }
         }
-        changes.addAll(new Mappers(api, resource, path).converge(scope.path("protocolMappers"), found.path("protocolMappers"), mode));
+        changes.addAll(new Mappers(api, resource, path)
+                .converge(scope.path("protocolMappers"), found.path("protocolMappers"), mode));
         return changes;
     }
 }

@@ -42,12 +42,16 @@ final class Clients implements Concern {
         String resource = "client " + client.path("clientId").asString();
         String path = "/clients/" + found.path("id").asString();
         var changes = new ArrayList<Change>();
-        ObjectNode settings = ((ObjectNode) client).deepCopy().without(SCOPE_LISTS).without("protocolMappers");
+        ObjectNode settings =
+                ((ObjectNode) client).deepCopy().without(SCOPE_LISTS).without("protocolMappers");
         List<FieldChange> fields = Difference.between(settings, found);
         if (!fields.isEmpty()) {
             changes.add(Change.update(resource, fields));
             if (mode == Mode.APPLY) {
-                api.put(path, Difference.merged(settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
+                api.put(
+                        path,
+                        Difference.merged(
+                                settings, ((ObjectNode) found).deepCopy().without("protocolMappers")));
             }
         }
         if (client.has("protocolMappers")) {

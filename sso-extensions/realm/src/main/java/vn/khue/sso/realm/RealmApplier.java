@@ -2,9 +2,9 @@ package vn.khue.sso.realm;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +64,10 @@ public final class RealmApplier {
     private List<Concern> concerns(Optional<List<AppFile>> apps) {
         var concerns = new ArrayList<Concern>(List.of(
                 new RealmSettings(api, "realm settings", files.read("realm.json")),
-                new RealmSettings(api, "security headers", Apps.withFormTargets(
-                                files.read("security-headers.json"), apps.orElse(List.of()))),
+                new RealmSettings(
+                        api,
+                        "security headers",
+                        Apps.withFormTargets(files.read("security-headers.json"), apps.orElse(List.of()))),
                 new RealmSettings(api, "event settings", files.read("events.json")),
                 new UserProfile(api, files.read("user-profile.json")),
                 new RequiredActions(api, files.read("required-actions.json")),

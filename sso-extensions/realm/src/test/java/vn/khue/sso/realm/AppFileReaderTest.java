@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppFileReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {
               "client": "thu-vien",
               "kind": "WEB",
@@ -45,8 +44,7 @@ class AppFileReaderTest {
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         {
                           "client": "khue-signing",
                           "kind": "WEB",
@@ -97,7 +95,8 @@ class AppFileReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:7001/back", "http://127.0.0.1/back", "http://[::1]:7001/back"})
     void takesPlainHttpOnThisMachine(String address) {
-        assertThat(read(GOOD.replace("https://thu-vien.example.vn/back", address)).redirects())
+        assertThat(read(GOOD.replace("https://thu-vien.example.vn/back", address))
+                        .redirects())
                 .hasSize(1);
     }
 
@@ -136,8 +135,7 @@ class AppFileReaderTest {
 
     @Test
     void refusesDeepAndLargeFiles() {
-        assertThatThrownBy(() -> read("[".repeat(2_000) + "]".repeat(2_000)))
-                .isInstanceOf(RealmException.class);
+        assertThatThrownBy(() -> read("[".repeat(2_000) + "]".repeat(2_000))).isInstanceOf(RealmException.class);
         assertThatThrownBy(() -> read(GOOD + " ".repeat(AppFileReader.LARGEST)))
                 .isInstanceOf(RealmException.class)
                 .hasMessageContaining("expected at most 65536 bytes");

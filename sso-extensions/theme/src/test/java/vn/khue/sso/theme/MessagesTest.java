@@ -37,9 +37,23 @@ class MessagesTest {
     void everyWordThatAPageAsksForIsThereAndNoneIsLeftOver() throws IOException {
         var asked = new java.util.TreeSet<String>();
         for (String page : new String[] {
-            "template", "login", "login-otp", "webauthn-authenticate", "webauthn-register", "webauthn-error",
-            "select-authenticator", "logout-confirm", "error", "info", "login-page-expired", "login-update-password",
-            "login-config-totp", "khue-badge", "khue-badge-pictures", "saml-post-form", "login-oauth-grant",
+            "template",
+            "login",
+            "login-otp",
+            "webauthn-authenticate",
+            "webauthn-register",
+            "webauthn-error",
+            "select-authenticator",
+            "logout-confirm",
+            "error",
+            "info",
+            "login-page-expired",
+            "login-update-password",
+            "login-config-totp",
+            "khue-badge",
+            "khue-badge-pictures",
+            "saml-post-form",
+            "login-oauth-grant",
             "login-oauth2-device-verify-user-code"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
