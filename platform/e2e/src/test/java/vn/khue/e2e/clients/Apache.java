@@ -21,7 +21,6 @@ final class Apache {
             "alias",
             "env",
             "headers",
-            "mime",
             "proxy",
             "proxy_http",
             "auth_openidc",
@@ -52,7 +51,7 @@ final class Apache {
                 .append(folder)
                 .append("\nMutex file:")
                 .append(folder)
-                .append(" default\nStartServers 1\nThreadsPerChild 16\nMaxRequestWorkers 16\n");
+                .append(" default\nStartServers 1\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64\nMinSpareThreads 4\nMaxSpareThreads 64\n");
         if ("root".equals(System.getProperty("user.name"))) {
             text.append("User www-data\nGroup www-data\n");
         }

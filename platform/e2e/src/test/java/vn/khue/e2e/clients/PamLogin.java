@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,8 @@ final class PamLogin {
                     filter passwd (objectClass=khuePersonEntry)
                     pam_authc_search NONE
                     """.formatted(ldapPort, base, password), UTF_8);
+            // nslcd does not start where others could read the password.
+            Files.setPosixFilePermissions(folder.resolve("nslcd.conf"), PosixFilePermissions.fromString("rw-------"));
             Path pam = Files.createDirectory(folder.resolve("pam.d"));
             Files.writeString(
                     pam.resolve("khue"), "auth required pam_ldap.so\naccount required pam_permit.so\n", UTF_8);
