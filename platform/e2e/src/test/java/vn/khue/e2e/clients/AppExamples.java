@@ -24,7 +24,8 @@ final class AppExamples {
     AppExamples(Path page, UnaryOperator<String> moved) {
         Matcher blocks = BLOCK.matcher(read(page));
         while (blocks.find()) {
-            JsonObject app = JsonParser.parseString(moved.apply(blocks.group(1))).getAsJsonObject();
+            JsonObject app =
+                    JsonParser.parseString(moved.apply(blocks.group(1))).getAsJsonObject();
             apps.put(app.get("client").getAsString(), app);
         }
     }

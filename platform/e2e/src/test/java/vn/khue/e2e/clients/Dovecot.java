@@ -61,16 +61,13 @@ final class Dovecot {
                   driver = static
                   args = uid=%4$s gid=%5$s home=%1$s/mail/%%u
                 }
-                """
-                .formatted(folder, port, asking, root ? "nobody" : user, root ? "nogroup" : user);
+                """.formatted(folder, port, asking, root ? "nobody" : user, root ? "nogroup" : user);
         try {
             Files.createDirectory(folder.resolve("run"));
             Path mail = Files.createDirectory(folder.resolve("mail"));
             Files.setPosixFilePermissions(mail, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
             Files.writeString(folder.resolve("dovecot.conf"), main + owners, UTF_8);
-            Files.writeString(
-                    asking,
-                    """
+            Files.writeString(asking, """
                     introspection_mode = post
                     introspection_url = %1$s/realms/khue/protocol/openid-connect/token/introspect
                     client_id = %2$s
@@ -78,15 +75,17 @@ final class Dovecot {
                     username_attribute = preferred_username
                     active_attribute = azp
                     active_value = %2$s
-                    """
-                            .formatted(gate, client, secret),
-                    UTF_8);
+                    """.formatted(gate, client, secret), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Program(
                         folder,
-                        List.of(PROGRAM.toString(), "-F", "-c", folder.resolve("dovecot.conf").toString()),
+                        List.of(
+                                PROGRAM.toString(),
+                                "-F",
+                                "-c",
+                                folder.resolve("dovecot.conf").toString()),
                         Map.of())
                 .listening(port);
     }

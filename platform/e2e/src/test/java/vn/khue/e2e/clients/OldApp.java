@@ -35,13 +35,14 @@ final class OldApp implements AutoCloseable {
     private static void answer(HttpExchange exchange, String page) throws IOException {
         String text = page.isEmpty()
                 ? exchange.getRequestHeaders().entrySet().stream()
-                        .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": "
-                                + String.join("|", header.getValue()))
+                        .map(header ->
+                                header.getKey().toLowerCase(Locale.ROOT) + ": " + String.join("|", header.getValue()))
                         .sorted()
                         .collect(Collectors.joining("\n"))
                 : page;
         byte[] body = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", (page.isEmpty() ? "text/plain" : "text/html") + ";charset=utf-8");
+        exchange.getResponseHeaders()
+                .set("Content-Type", (page.isEmpty() ? "text/plain" : "text/html") + ";charset=utf-8");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

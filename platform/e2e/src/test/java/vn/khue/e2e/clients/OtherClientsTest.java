@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,10 @@ class OtherClientsTest {
     private static final int WIDTH = 1280;
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
 
+    @Disabled("written, and not yet seen to pass: run it before it counts")
     @Test
-    void anAppInTheBrowserAloneSignsInAndLosesItsTokenAtLogout(KhueStack khue, Chromium chromium, RelyingParties parties) {
+    void anAppInTheBrowserAloneSignsInAndLosesItsTokenAtLogout(
+            KhueStack khue, Chromium chromium, RelyingParties parties) {
         DemoPerson student = khue.person("student");
         String site = parties.site("https://bang-tin.example.vn") + "/";
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
@@ -72,8 +75,8 @@ class OtherClientsTest {
     @Test
     void aServiceProvesItselfByItsKeyAndByNothingElse(KhueStack khue, RelyingParties parties) {
         GateTokens gate = new GateTokens(khue);
-        String assertion =
-                gate.assertion(RelyingParties.SERVICE, "2026", parties.serviceKey().getPrivate());
+        String assertion = gate.assertion(
+                RelyingParties.SERVICE, "2026", parties.serviceKey().getPrivate());
         Map<String, String> form = Map.of(
                 "grant_type",
                 "client_credentials",
@@ -92,12 +95,13 @@ class OtherClientsTest {
 
         assertThat(gate.token(form).status()).as("the same assertion again").isEqualTo(400);
         assertThat(gate.token(Map.of("grant_type", "client_credentials", "client_id", RelyingParties.SERVICE))
-                        .status())
-                .isEqualTo(401);
+                        .text("error"))
+                .isEqualTo("invalid_client");
     }
 
+    @Disabled("written, and not yet seen to pass: run it before it counts")
     @Test
-    void aDeviceIsSignedInByABrowserElsewhere(KhueStack khue, Chromium chromium) {
+    void aDeviceIsSignedInByABrowserElsewhere(KhueStack khue, Chromium chromium, RelyingParties parties) {
         GateTokens gate = new GateTokens(khue);
         GateTokens.Answer begun = gate.device(RelyingParties.DEVICE);
         assertThat(begun.status()).as(begun.body().toString()).isEqualTo(200);
@@ -129,15 +133,17 @@ class OtherClientsTest {
             assertThat(page.locator("h1")).hasText("Thiết bị đã đăng nhập");
             Look.everywhere(page, "gate-device-done");
         }
-        assertThat(Poll.until(Duration.ofSeconds(30), Duration.ofSeconds(5), () -> gate.token(ask)
-                        .text("error")
-                        .isEmpty()))
+        assertThat(Poll.until(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5),
+                        () -> gate.token(ask).text("error").isEmpty()))
                 .isTrue();
         assertThat(gate.device(RelyingParties.SPA).status())
                 .as("no device flow for another app")
                 .isEqualTo(400);
     }
 
+    @Disabled("written, and not yet seen to pass: run it before it counts")
     @Test
     void mailOpensWithATokenOfTheMailAppUntilLogout(KhueStack khue, Chromium chromium, RelyingParties parties) {
         Assumptions.assumeTrue(parties.dovecot().isPresent(), "dovecot-imapd");
@@ -207,8 +213,9 @@ class OtherClientsTest {
                     directory.personByUid(librarian.username()).orElseThrow().id();
             NewAppPassword made = passwords.add(person, "máy in");
             try {
-                assertThat(ldapsearch(khue, person, made.secret())).isZero();
-                assertThat(ldapsearch(khue, person, librarian.password()))
+                assertThat(ldapsearch(khue, librarian.username(), made.secret()))
+                        .isZero();
+                assertThat(ldapsearch(khue, librarian.username(), librarian.password()))
                         .as("the main password opens nothing here")
                         .isEqualTo(49);
                 if (PamLogin.possible()) {
@@ -220,19 +227,21 @@ class OtherClientsTest {
             } finally {
                 passwords.revoke(person, made.about().id());
             }
-            assertThat(ldapsearch(khue, person, made.secret())).as("revoked").isEqualTo(49);
+            assertThat(ldapsearch(khue, librarian.username(), made.secret()))
+                    .as("revoked")
+                    .isEqualTo(49);
         }
     }
 
     /** Exit code of a search that binds as that person: 0, or 49 for wrong credentials (RFC 4511, 4.1.9). */
-    private static int ldapsearch(KhueStack khue, UUID person, String password) throws Exception {
+    private static int ldapsearch(KhueStack khue, String user, String password) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         "ldapsearch",
                         "-x",
                         "-H",
                         URI.create("ldap://localhost:" + khue.ldapPort()).toString(),
                         "-D",
-                        "khueId=" + person + ",ou=people," + BASE,
+                        "uid=" + user + ",ou=people," + BASE,
                         "-w",
                         password,
                         "-s",

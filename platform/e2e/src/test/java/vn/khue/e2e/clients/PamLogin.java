@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,23 +23,20 @@ final class PamLogin {
     PamLogin(Path folder, int ldapPort, String base, String password) {
         this.folder = folder;
         try {
-            Files.writeString(
-                    folder.resolve("nslcd.conf"),
-                    """
+            Files.writeString(folder.resolve("nslcd.conf"), """
                     uri ldap://127.0.0.1:%1$d/
                     base ou=people,%2$s
                     binddn cn=apps,ou=services,%2$s
                     bindpw %3$s
                     filter passwd (objectClass=khuePersonEntry)
                     pam_authc_search NONE
-                    """
-                            .formatted(ldapPort, base, password),
-                    UTF_8);
+                    """.formatted(ldapPort, base, password), UTF_8);
+            // nslcd does not start where others could read the password.
+            Files.setPosixFilePermissions(folder.resolve("nslcd.conf"), PosixFilePermissions.fromString("rw-------"));
             Path pam = Files.createDirectory(folder.resolve("pam.d"));
-            Files.writeString(pam.resolve("khue"), "auth required pam_ldap.so\naccount required pam_permit.so\n", UTF_8);
             Files.writeString(
-                    folder.resolve("try.sh"),
-                    """
+                    pam.resolve("khue"), "auth required pam_ldap.so\naccount required pam_permit.so\n", UTF_8);
+            Files.writeString(folder.resolve("try.sh"), """
                     set -e
                     mount -t tmpfs none /run
                     mkdir /run/nslcd
@@ -49,9 +47,7 @@ final class PamLogin {
                     trap 'kill $daemon' EXIT
                     while [ ! -S /run/nslcd/socket ]; do kill -0 $daemon; sleep 0.05; done
                     pamtester khue "$1" authenticate
-                    """
-                            .formatted(folder),
-                    UTF_8);
+                    """.formatted(folder), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,7 +83,9 @@ final class RelyingParties implements AutoCloseable {
                                         .strip()),
                         UTF_8);
                 Files.writeString(
-                        apacheFolder.resolve("gate.xml"), get(khue.keycloak() + "/realms/khue/protocol/saml/descriptor"), UTF_8);
+                        apacheFolder.resolve("gate.xml"),
+                        get(khue.keycloak() + "/realms/khue/protocol/saml/descriptor"),
+                        UTF_8);
                 Sites texts = new Sites(khue.keycloak(), old.port());
                 Map<Integer, String> hosts = new LinkedHashMap<>();
                 hosts.put(web, texts.openIdConnect(WEB, secret(WEB), web));
@@ -163,8 +165,20 @@ final class RelyingParties implements AutoCloseable {
     private static void openssl(Path folder) throws IOException {
         try {
             Process process = new ProcessBuilder(
-                            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "sp.key", "-out", "sp.crt",
-                            "-subj", "/CN=localhost", "-days", "2")
+                            "openssl",
+                            "req",
+                            "-x509",
+                            "-newkey",
+                            "rsa:2048",
+                            "-nodes",
+                            "-keyout",
+                            "sp.key",
+                            "-out",
+                            "sp.crt",
+                            "-subj",
+                            "/CN=localhost",
+                            "-days",
+                            "2")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -194,7 +208,10 @@ final class RelyingParties implements AutoCloseable {
 
     private static String page() throws IOException {
         return Files.readString(
-                Path.of(System.getProperty("khue.root"), "platform/e2e/src/test/resources/vn/khue/e2e/clients/spa.html"), UTF_8);
+                Path.of(
+                        System.getProperty("khue.root"),
+                        "platform/e2e/src/test/resources/vn/khue/e2e/clients/spa.html"),
+                UTF_8);
     }
 
     @Override

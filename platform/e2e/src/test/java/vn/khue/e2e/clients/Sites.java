@@ -4,8 +4,7 @@ import java.nio.file.Path;
 
 /** What docs/app-developers.md tells Apache, with the addresses of this run. */
 final class Sites {
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             <Location /bye>
               Require all granted
             </Location>
@@ -36,16 +35,14 @@ final class Sites {
                   AuthType openid-connect
                   Require valid-user
                 </Location>
-                """
-                        .formatted(gate, client, secret, port)
+                """.formatted(gate, client, secret, port)
                 + OPEN
                 + "ProxyPass /gate/ !\nProxyPass / http://127.0.0.1:" + oldApp + "/\n";
     }
 
     /** The recipe for an app that reads a header. */
     String beforeOldApp(String client, String secret, int port) {
-        return openIdConnect(client, secret, port)
-                + """
+        return openIdConnect(client, secret, port) + """
                 OIDCPassClaimsAs none
                 RequestHeader unset X-Remote-User early
                 RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"
@@ -76,8 +73,7 @@ final class Sites {
                 </Location>
                 ProxyPass /mellon/ !
                 ProxyPass / http://127.0.0.1:%2$d/
-                """
-                .formatted(files, oldApp);
+                """.formatted(files, oldApp);
     }
 
     /** SAML metadata of the service provider (saml-metadata-2.0-os, 2.4.4). */
@@ -86,12 +82,12 @@ final class Sites {
                 <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%1$s">
                 <SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
                 <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>%3$s</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
+                <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:SOAP" Location="%2$s/mellon/logout"/>
                 <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%2$s/mellon/logout"/>
                 <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%2$s/mellon/logout"/>
                 <NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>
                 <AssertionConsumerService index="0" isDefault="true" Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%2$s/mellon/postResponse"/>
                 </SPSSODescriptor></EntityDescriptor>
-                """
-                .formatted(entity, site, certificate);
+                """.formatted(entity, site, certificate);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AppAuthManager;
@@ -50,7 +51,7 @@ public final class AppsResource {
         var use = new AppUse(people);
         var realm = session.getContext().getRealm();
         return session.clients()
-                .searchClientsByAttributes(realm, Map.of(RegisteredApp.MARK, "true"), null, null)
+                .getClientsStream(realm)
                 .filter(client -> client.isEnabled() && !client.isServiceAccountsEnabled())
                 .map(RegisteredApp::of)
                 .flatMap(Optional::stream)
@@ -61,10 +62,11 @@ public final class AppsResource {
     }
 
     private static Map<String, Object> told(RegisteredApp app, PeopleToday people) {
+        // Vietnamese first, here as everywhere.
         var told = new LinkedHashMap<String, Object>();
         told.put("client", app.client());
-        told.put("name", app.name());
-        told.put("purpose", app.purpose());
+        told.put("name", new TreeMap<>(app.name()).descendingMap());
+        told.put("purpose", new TreeMap<>(app.purpose()).descendingMap());
         told.put("url", app.url().orElse(""));
         told.put("owner", app.owner());
         told.put("ownerName", people.nameOf(app.owner()));

@@ -82,7 +82,7 @@ class AppsTest {
         assertThat(client.getAttributes()).containsEntry("pkce.code.challenge.method", "S256");
         assertThat(client.getProtocolMappers())
                 .singleElement()
-                .satisfies(mapper -> assertThat(mapper.getConfig()).containsEntry("claims", "name khue_role"));
+                .satisfies(mapper -> assertThat(mapper.getConfig()).containsEntry("claims", "khue_role name"));
         assertThat(admin.realm("khue")
                         .toRepresentation()
                         .getBrowserSecurityHeaders()

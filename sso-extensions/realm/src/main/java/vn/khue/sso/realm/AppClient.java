@@ -143,8 +143,9 @@ final class AppClient {
                         app.afterLogout().stream().map(URI::toString).sorted().toList());
     }
 
-    /** SAML 2.0 Profiles (saml-profiles-2.0-os), 4.1: POST only, signed both ways, one use within a minute. */
+    /** SAML 2.0 Profiles (saml-profiles-2.0-os), 4.1, 4.4: login by POST only, signed both ways, one use within a minute. */
     private void saml(ObjectNode attributes) {
+        String logout = app.backchannelLogout().map(URI::toString).orElse("");
         attributes
                 .put("saml.client.signature", "true")
                 .put("saml.signing.certificate", app.certificate().orElse(""))
@@ -163,9 +164,9 @@ final class AppClient {
                 .put("saml_force_name_id_format", "true")
                 .put("saml_name_id_format", "persistent")
                 .put("saml_assertion_consumer_url_post", app.redirects().get(0).toString())
-                .put(
-                        "saml_single_logout_service_url_post",
-                        app.backchannelLogout().map(URI::toString).orElse(""));
+                // Requests go by SOAP, which needs no browser; POST is for the answer to a logout that the app began.
+                .put("saml_single_logout_service_url_soap", logout)
+                .put("saml_single_logout_service_url_post", logout);
     }
 
     private void mappers(ArrayNode mappers, boolean saml) {

@@ -30,8 +30,12 @@ final class Apps implements Concern {
     public List<Change> converge(Mode mode) {
         var changes = new ArrayList<Change>();
         var there = new TreeMap<String, JsonNode>();
-        api.get("/clients?max=10000&q=" + AdminApi.segment(AppClient.MARK + ":true"))
-                .forEach(client -> there.put(client.path("clientId").asString(), client));
+        // Keycloak finds clients by an attribute only where the server was started with a list of such attributes.
+        api.get("/clients").forEach(client -> {
+            if (client.path("attributes").path(AppClient.MARK).asString("").equals("true")) {
+                there.put(client.path("clientId").asString(), client);
+            }
+        });
         for (AppFile app : apps) {
             there.remove(app.client());
             ObjectNode client = new AppClient(app, secret(app, mode), salt).representation();
