@@ -65,8 +65,7 @@ final class BadgeOffice {
                     .mapToObj(i -> '"' + Surroundings.pupil(i).toString() + '"')
                     .collect(Collectors.joining(",", "{\"pupils\":[", "]}"));
             var badges = new ArrayList<Badge>();
-            for (JsonNode badge :
-                    JsonMapper.shared().readTree(ask(token, "POST", "badges", pupils, 200))) {
+            for (JsonNode badge : JsonMapper.shared().readTree(ask(token, "POST", "badges", pupils, 200))) {
                 badges.add(new Badge(badge.path("code").asString(), PICTURES));
             }
             for (Badge badge : badges) {
@@ -77,8 +76,7 @@ final class BadgeOffice {
     }
 
     private String ask(String token, String method, String path, String body, int expected) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.url() + "/realms/khue/khue-badge/admin/" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/realms/khue/khue-badge/admin/" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

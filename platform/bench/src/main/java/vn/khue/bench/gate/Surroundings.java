@@ -42,16 +42,15 @@ final class Surroundings implements AutoCloseable {
     private static final Validity SINCE = Validity.since(LocalDate.of(2026, 8, 1));
     private static final long DATABASE_BYTES = 1L << 30;
     private static final long QUIET_MILLIS = 1_200;
-    private static final List<String> SECRETS =
-            List.of(
-                    "ldap-keycloak",
-                    "client-signing",
-                    "client-audit",
-                    "client-console",
-                    "client-events",
-                    "pairwise-salt",
-                    "badge-key",
-                    "activation-key");
+    private static final List<String> SECRETS = List.of(
+            "ldap-keycloak",
+            "client-signing",
+            "client-audit",
+            "client-console",
+            "client-events",
+            "pairwise-salt",
+            "badge-key",
+            "activation-key");
 
     private final Path secrets;
     private final PrivateSlapd slapd;

@@ -76,8 +76,7 @@ final class Visitor implements AutoCloseable {
 
     private Connection.Answer send(Connection.Answer page, Map<String, String> cookies, String form)
             throws IOException {
-        String action =
-                found(ACTION, page.body(), "the form of the page", page).replace("&amp;", "&");
+        String action = found(ACTION, page.body(), "the form of the page", page).replace("&amp;", "&");
         Connection.Answer answer = connection.post(action, header(cookies), form);
         keep(cookies, answer);
         return answer;

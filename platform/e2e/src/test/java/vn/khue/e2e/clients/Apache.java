@@ -51,7 +51,8 @@ final class Apache {
                 .append(folder)
                 .append("\nMutex file:")
                 .append(folder)
-                .append(" default\nStartServers 1\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64\nMinSpareThreads 4\nMaxSpareThreads 64\n");
+                .append(
+                        " default\nStartServers 1\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64\nMinSpareThreads 4\nMaxSpareThreads 64\n");
         if ("root".equals(System.getProperty("user.name"))) {
             text.append("User www-data\nGroup www-data\n");
         }

@@ -12,8 +12,8 @@ import vn.khue.launcher.district.DemoPerson;
 
 /** What a person types at the gate. */
 final class Gate {
-    private static final Set<String> TWO_FACTORS = Set.of(
-            "security-officer", "auditor", "registration-officer", "ca-officer", "platform-admin", "school-it");
+    private static final Set<String> TWO_FACTORS =
+            Set.of("security-officer", "auditor", "registration-officer", "ca-officer", "platform-admin", "school-it");
 
     private Gate() {}
 

@@ -85,7 +85,7 @@ public final class FamilyResource {
                 return Response.status(Response.Status.BAD_REQUEST).build();
             }
             if (body.purpose() != null && !judged.app().version().equals(body.purpose())) {
-                return Response.status(Response.Status.CONFLICT).build();
+                return failed(Response.Status.CONFLICT);
             }
             new ConsentRegister(session)
                     .write(judged.speaker(), judged.app(), List.copyOf(new TreeSet<>(body.claims())), true);
@@ -131,8 +131,16 @@ public final class FamilyResource {
                             () -> Response.status(Response.Status.UNAUTHORIZED).build());
         } catch (DirectoryException e) {
             // Asked before anything is written.
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+            return failed(Response.Status.SERVICE_UNAVAILABLE);
         }
+    }
+
+    /** Keycloak makes a 500 of these where they have no type. */
+    private static Response failed(Response.Status status) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity("{}")
+                .build();
     }
 
     private Response denied(FamilyActor actor, ConsentAct act, UUID person) {

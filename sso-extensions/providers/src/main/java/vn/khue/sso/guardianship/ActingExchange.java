@@ -47,7 +47,7 @@ import vn.khue.directory.Standing;
  */
 final class ActingExchange implements TokenExchangeProvider {
 
-    /** What the log learns besides: Khuê id of the child, and the scopes. */
+    /** What the log learns besides: Khuê id of the child, and the app with the scopes. */
     private static final String CHILD_DETAIL = "khue_child";
 
     private static final String SCOPES_DETAIL = "khue_scopes";
@@ -75,7 +75,11 @@ final class ActingExchange implements TokenExchangeProvider {
     @Override
     public Response exchange(TokenExchangeContext exchange) {
         UUID child = wellFormed(exchange);
-        exchange.getEvent().detail(CHILD_DETAIL, child.toString());
+        exchange.getEvent()
+                .detail(CHILD_DETAIL, child.toString())
+                .detail(
+                        SCOPES_DETAIL,
+                        inApp(exchange, Optional.ofNullable(exchange.getParams().getScope())));
         try {
             Parties parties = parties(exchange, child);
             FamilyOffice office = FamilyOffice.of(session);
@@ -103,6 +107,7 @@ final class ActingExchange implements TokenExchangeProvider {
                         || OAuth2Constants.ACCESS_TOKEN_TYPE.equals(asked.getRequestedTokenType()))
                 && asked.getActorToken() == null
                 && asked.getSubjectIssuer() == null
+                && (asked.getResource() == null || asked.getResource().isEmpty())
                 && asked.getAudience() != null
                 && asked.getAudience().size() == 1;
         try {
@@ -172,6 +177,11 @@ final class ActingExchange implements TokenExchangeProvider {
         return new Parties(acting.get(), subject.get(), app, guardian.session());
     }
 
+    /** As the log names it: the app, and what is done there. */
+    private static String inApp(TokenExchangeContext exchange, Optional<String> scope) {
+        return (exchange.getParams().getAudience().get(0) + " " + scope.orElse("")).strip();
+    }
+
     private static Optional<Set<ActingScope>> asked(TokenExchangeContext exchange) {
         return Optional.ofNullable(exchange.getParams().getScope())
                 .filter(text -> !text.isBlank())
@@ -221,7 +231,7 @@ final class ActingExchange implements TokenExchangeProvider {
                     .session(parties.session())
                     .client(portal)
                     .detail(Details.AUDIENCE, parties.app().getClientId())
-                    .detail(SCOPES_DETAIL, token.getScope())
+                    .detail(SCOPES_DETAIL, inApp(exchange, Optional.of(token.getScope())))
                     .success();
             return exchange.getCors().add(Response.ok(answer, MediaType.APPLICATION_JSON_TYPE));
         } finally {

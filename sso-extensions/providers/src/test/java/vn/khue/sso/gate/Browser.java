@@ -50,9 +50,14 @@ final class Browser {
     }
 
     Page post(URI url, Map<String, String> form) {
+        return postText(url, encode(form));
+    }
+
+    /** Posts a form that is encoded already, as one with the same field twice. */
+    Page postText(URI url, String form) {
         return follow(HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encode(form))));
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     static String encode(Map<String, String> form) {

@@ -1,0 +1,87 @@
+package vn.khue.sso.gate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.khue.directory.CourtLimit;
+import vn.khue.directory.DirectoryWriter;
+import vn.khue.directory.GuardianKind;
+import vn.khue.directory.GuardianScope;
+import vn.khue.directory.Guardianship;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Validity;
+import vn.khue.sso.realm.DemoAccount;
+import vn.khue.sso.realm.DemoAccounts;
+
+/** Families as tests need them, all invented, each person with a password. Every test makes its own, for answers are remembered. */
+final class FamilyVillage {
+    final LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+    private final DirectoryWriter writer;
+    private final Gate gate;
+
+    FamilyVillage(DirectoryWriter writer, Gate gate) {
+        this.writer = writer;
+        this.gate = gate;
+    }
+
+    /** Somebody who is so many years and forty days old. */
+    Person person(String uid, int years) {
+        var person = new Person(
+                id(uid),
+                uid,
+                PersonName.of("Hoàng Thị " + (years < 18 ? "Con" : "Lớn")),
+                Optional.of(today.minusYears(years).minusDays(40).toString()),
+                Sex.UNKNOWN,
+                Optional.of(uid + "@vidu.khue.edu.vn"),
+                PersonStatus.ACTIVE);
+        writer.add(person);
+        new DemoAccounts(gate.server, Gate.administrator())
+                .ensure(List.of(new DemoAccount(uid, Gate.PASSWORD, Optional.empty())));
+        return person;
+    }
+
+    /** That guardian stands for that child, from birth on without end. */
+    Guardianship guardian(Person guardian, Person child, GuardianScope... scope) {
+        return guardian(guardian, child, Validity.since(today.minusYears(20)), scope);
+    }
+
+    /** A guardianship that ended yesterday. */
+    Guardianship formerGuardian(Person guardian, Person child, GuardianScope... scope) {
+        return guardian(guardian, child, Validity.between(today.minusYears(20), today.minusDays(1)), scope);
+    }
+
+    private Guardianship guardian(Person guardian, Person child, Validity days, GuardianScope... scope) {
+        var guardianship = new Guardianship(
+                UUID.randomUUID(),
+                guardian.id(),
+                child.id(),
+                GuardianKind.GUARDIAN,
+                Set.copyOf(Arrays.asList(scope)),
+                days);
+        writer.add(guardianship);
+        return guardianship;
+    }
+
+    /** A court takes this from the guardian from today on. */
+    void court(Guardianship guardianship, GuardianScope... taken) {
+        writer.update(guardianship.with(
+                guardianship.scope(),
+                Set.of(new CourtLimit(Set.copyOf(Arrays.asList(taken)), Validity.since(today), Optional.empty()))));
+    }
+
+    void suspend(Person person) {
+        writer.update(person.withStatus(PersonStatus.SUSPENDED));
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
