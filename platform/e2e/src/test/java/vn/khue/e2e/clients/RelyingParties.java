@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import vn.khue.e2e.stack.KhueStack;
+import vn.khue.launcher.home.FileTree;
 
 /** Apps of every kind before the one stack: their files are those of the developers' page, their programs Debian's. Started once. */
 final class RelyingParties implements AutoCloseable {
@@ -49,6 +50,7 @@ final class RelyingParties implements AutoCloseable {
         this.khue = khue;
         try {
             Path folder = Files.createTempDirectory("khue-clients");
+            running.add(() -> FileTree.remove(folder));
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2_048);
@@ -216,8 +218,9 @@ final class RelyingParties implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (AutoCloseable program : running) {
-            program.close();
+        // The last begun first, and the folder of all of them at the end.
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).close();
         }
     }
 

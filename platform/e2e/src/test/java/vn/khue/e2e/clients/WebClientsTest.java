@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
@@ -24,7 +23,6 @@ import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** Web apps behind Apache: OpenID Connect by mod_auth_openidc, SAML 2.0 by mod_auth_mellon, and an old app that reads a header. */
-@Disabled("written, and not yet seen to pass: run it before it counts")
 @ExtendWith({WithKhue.class, Chromium.Extension.class, RelyingParties.Started.class})
 class WebClientsTest {
     private static final int WIDTH = 1280;
