@@ -1,69 +1,14 @@
 package vn.khue.sso.badge;
 
-import java.util.List;
-import java.util.Map;
-import org.keycloak.Config;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
-import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.ConditionFactory;
 
 /** Makes {@link BadgeChosen} known to Keycloak. */
-public final class BadgeChosenFactory implements ConditionalAuthenticatorFactory, ServerInfoAwareProviderFactory {
-    @Override
-    public ConditionalAuthenticator getSingleton() {
-        return new BadgeChosen();
-    }
-
-    @Override
-    public String getId() {
-        return "khue-badge-chosen";
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Khuê: condition - badge chosen";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Holds where the link to badge login was followed, nobody is known yet, and the app asks for no level above badge.";
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ProviderVersion.get());
+public final class BadgeChosenFactory extends ConditionFactory {
+    public BadgeChosenFactory() {
+        super(
+                "khue-badge-chosen",
+                "Khuê: condition - badge chosen",
+                "Holds where the link to badge login was followed, nobody is known yet, and the app asks for no level above badge.",
+                new BadgeChosen());
     }
 }

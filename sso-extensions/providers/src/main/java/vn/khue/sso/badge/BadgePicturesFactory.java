@@ -1,75 +1,15 @@
 package vn.khue.sso.badge;
 
-import java.util.List;
-import java.util.Map;
-import org.keycloak.Config;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
-import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.StepFactory;
 
 /** Makes {@link BadgePictures} known to Keycloak. */
-public final class BadgePicturesFactory implements AuthenticatorFactory, ServerInfoAwareProviderFactory {
-    @Override
-    public Authenticator create(KeycloakSession session) {
-        return new BadgePictures();
-    }
-
-    @Override
-    public String getId() {
-        return "khue-badge-pictures";
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Khuê: pictures of a badge";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Asks for three pictures and decides: badge, pupil, place, time, pictures. Comes after Khuê: badge.";
-    }
-
-    @Override
-    public String getReferenceCategory() {
-        return null;
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return true;
-    }
-
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ProviderVersion.get());
+public final class BadgePicturesFactory extends StepFactory {
+    public BadgePicturesFactory() {
+        super(
+                "khue-badge-pictures",
+                "Khuê: pictures of a badge",
+                "Asks for three pictures and decides: badge, pupil, place, time, pictures. Comes after Khuê: badge.",
+                new BadgePictures(),
+                true);
     }
 }

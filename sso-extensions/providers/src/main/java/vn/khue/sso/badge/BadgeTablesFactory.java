@@ -1,39 +1,10 @@
 package vn.khue.sso.badge;
 
-import java.util.Map;
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
-import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.TablesFactory;
 
-/** Makes {@link BadgeTables} known to Keycloak. */
-public final class BadgeTablesFactory implements JpaEntityProviderFactory, ServerInfoAwareProviderFactory {
-    static final String ID = "khue-badge";
-
-    @Override
-    public JpaEntityProvider create(KeycloakSession session) {
-        return new BadgeTables();
-    }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public String getId() {
-        return ID;
-    }
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ProviderVersion.get());
+/** The tables of badge login. */
+public final class BadgeTablesFactory extends TablesFactory {
+    public BadgeTablesFactory() {
+        super("khue-badge", "META-INF/khue-badge-changelog.xml");
     }
 }

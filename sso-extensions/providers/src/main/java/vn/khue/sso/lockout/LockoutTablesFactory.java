@@ -1,39 +1,10 @@
 package vn.khue.sso.lockout;
 
-import java.util.Map;
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ServerInfoAwareProviderFactory;
-import vn.khue.sso.server.ProviderVersion;
+import vn.khue.sso.server.TablesFactory;
 
-/** Makes {@link LockoutTables} known to Keycloak. */
-public final class LockoutTablesFactory implements JpaEntityProviderFactory, ServerInfoAwareProviderFactory {
-    static final String ID = "khue-lockout";
-
-    @Override
-    public JpaEntityProvider create(KeycloakSession session) {
-        return new LockoutTables();
-    }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public String getId() {
-        return ID;
-    }
-
-    @Override
-    public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ProviderVersion.get());
+/** The table of wrong tries. */
+public final class LockoutTablesFactory extends TablesFactory {
+    public LockoutTablesFactory() {
+        super("khue-lockout", "META-INF/khue-lockout-changelog.xml");
     }
 }
