@@ -95,12 +95,18 @@ class PasskeyJourneyTest {
             page.navigate(khue.audit() + "/events?kind=STEP_UP");
             Gate.signIn(page, khue.person("security-officer"), khue);
             assertThat(page).hasURL(Pattern.compile("^" + khue.audit() + "/events"));
-            page.waitForCondition(() -> {
-                page.navigate(khue.audit() + "/events?kind=STEP_UP");
-                page.locator("tbody tr td.lead a").first().click();
-                String told = page.locator("main").innerText();
-                return told.contains("sign") && told.contains("hwk");
-            });
+            // The officer's own code at the login is a step-up too, and later.
+            page.waitForCondition(() -> told(page, khue, 0) || told(page, khue, 1));
         }
+    }
+
+    private static boolean told(Page page, KhueStack khue, int row) {
+        page.navigate(khue.audit() + "/events?kind=STEP_UP");
+        if (page.locator("tbody tr td.lead a").count() <= row) {
+            return false;
+        }
+        page.locator("tbody tr td.lead a").nth(row).click();
+        String told = page.locator("main").innerText();
+        return told.contains("sign") && told.contains("hwk");
     }
 }

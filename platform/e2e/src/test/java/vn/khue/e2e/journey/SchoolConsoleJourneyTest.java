@@ -215,7 +215,7 @@ class SchoolConsoleJourneyTest {
 
     private static void signIn(Page page, KhueStack khue, String role) {
         page.navigate(khue.console() + "/");
-        Gate.signIn(page, khue.person(role));
+        Gate.signIn(page, khue.person(role), khue);
         page.locator("header.bar .who").waitFor();
     }
 }

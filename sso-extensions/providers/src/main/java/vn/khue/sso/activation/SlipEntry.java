@@ -14,6 +14,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import vn.khue.sso.server.ClientAddress;
 
 /**
  * Asks for login name and slip code. A good slip lets its owner go on to set a password, which uses it up: whoever walks away before
@@ -51,7 +52,7 @@ final class SlipEntry implements Authenticator {
         SlipOutcome outcome = office.judge(
                 name,
                 form.getFirst("code"),
-                Optional.ofNullable(context.getConnection().getRemoteAddr()).orElse("unknown"));
+                ClientAddress.of(context.getSession()).orElse("unknown"));
         if (outcome instanceof SlipOutcome.Refused refused) {
             refuse(context, name, refused.reason());
         } else if (outcome instanceof SlipOutcome.Good good) {

@@ -13,6 +13,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
+import vn.khue.sso.server.ClientAddress;
 
 /** Second step: three pictures, one press each or all in one post; then everything is decided at once. */
 final class BadgePictures implements Authenticator {
@@ -62,7 +63,7 @@ final class BadgePictures implements Authenticator {
                 notes.kind(),
                 notes.hash(),
                 pictures,
-                Network.address(context.getConnection().getRemoteAddr()),
+                ClientAddress.of(context.getSession()).flatMap(Network::address),
                 Optional.ofNullable(device).map(Cookie::getValue)));
         if (outcome instanceof BadgeOutcome.Refused refused) {
             BadgePages.refuse(context, refused);

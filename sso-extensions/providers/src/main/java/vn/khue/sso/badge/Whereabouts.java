@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
+import vn.khue.sso.server.ClientAddress;
 
 /** Where a request comes from, as far as schools have said which networks and devices are theirs. Of one request; not thread-safe. */
 public final class Whereabouts {
@@ -26,8 +27,7 @@ public final class Whereabouts {
      * @param units by id
      */
     public boolean isInside(List<Network> offices, Set<String> units) {
-        Optional<InetAddress> address =
-                Network.address(session.getContext().getConnection().getRemoteAddr());
+        Optional<InetAddress> address = ClientAddress.of(session).flatMap(Network::address);
         if (address.filter(from -> offices.stream().anyMatch(network -> network.contains(from)))
                 .isPresent()) {
             return true;

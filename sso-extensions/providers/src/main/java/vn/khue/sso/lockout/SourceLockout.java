@@ -206,10 +206,7 @@ final class SourceLockout implements BruteForceProtector {
         return shared.browsers()
                 .own(cookie(), user.getId())
                 .<TrySource>map(browser -> browser)
-                .orElseGet(() -> new TrySource.Unknown(
-                        network(Optional.ofNullable(session.getContext().getConnection())
-                                .map(ClientConnection::getRemoteAddr)
-                                .orElse(""))));
+                .orElseGet(() -> new TrySource.Unknown(network(ClientAddress.of(session).orElse(""))));
     }
 
     private Optional<String> cookie() {

@@ -114,14 +114,14 @@ class AssuranceTest {
     }
 
     @Test
-    void aForgedForwardedAddressOfAnUntrustedHopDoesNotCount() {
+    void aForgedForwardedAddressIsNotBelieved() {
         Person clerk = officer(Position.VAN_THU, true);
         officerOfTheSchoolSaysWhichNetworkIsItsOwn();
         SigningApp forger = gate.app(Browser.at(AT_SCHOOL + ", " + HOME));
 
         assertThat(forger.password(forger.open(Map.of()), clerk.uid(), Gate.PASSWORD)
                         .id())
-                .as("the last hop before the trusted proxy is the source")
+                .as("of several addresses the sender wrote the first")
                 .isEqualTo("login-login-otp");
     }
 

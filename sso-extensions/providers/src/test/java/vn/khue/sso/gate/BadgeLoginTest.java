@@ -302,6 +302,19 @@ class BadgeLoginTest {
     }
 
     @Test
+    void aForgedForwardedAddressIsNotOfTheSchool() {
+        JsonNode badge = badgeWithPictures(village.neighbour, 4, 5, 6);
+        String code = badge.path("code").asString();
+        var elsewhere = new BadgePupil(gate, Browser.at("127.0.0.1, 10.99.0.1"));
+
+        assertThat(elsewhere.signIn(code, 4, 5, 6).query()).doesNotContainKey("code");
+        assertThat(new BadgePupil(gate, Browser.at("127.0.0.1"))
+                        .signIn(code, 4, 5, 6)
+                        .query())
+                .containsKey("code");
+    }
+
+    @Test
     void everyFailureReadsTheSame() {
         JsonNode badge = badgeWithPictures(village.photographed, 2, 2, 2);
         String code = badge.path("code").asString();

@@ -180,6 +180,21 @@ class LockoutTest {
     }
 
     @Test
+    void ofSeveralForwardedAddressesNoneIsBelieved() {
+        Person pupil = pupil();
+        for (int i = 1; i <= 5; i++) {
+            wrong(gate.app(Browser.at("10.80.0." + i + ", 10.81.0.1")), pupil, 1);
+        }
+
+        assertThat(signsIn(gate.app(Browser.at("10.80.0.99, 10.81.0.1")), pupil))
+                .as("what the sender writes makes no new source")
+                .isFalse();
+        assertThat(signsIn(gate.app(Browser.at("10.80.0.1")), pupil))
+                .as("nor does it count against somebody else's")
+                .isTrue();
+    }
+
+    @Test
     void theRightPasswordForgetsWhatThatSourceGotWrong() {
         Person pupil = pupil();
         wrong(gate.app(Browser.at("10.40.0.1")), pupil, 4);
@@ -244,7 +259,7 @@ class LockoutTest {
                 UUID.randomUUID(),
                 person.id(),
                 BadgeVillage.SCHOOL,
-                Position.VAN_THU,
+                Position.KE_TOAN,
                 AppointmentKind.CHINH,
                 Validity.since(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1)),
                 Optional.empty()));
