@@ -91,6 +91,8 @@ class WebClientsTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(old + "/"))
                                 .header("X-Remote-User", "admin")
+                                // As a browser does: whoever cannot read a page is not sent to sign in.
+                                .header("Accept", "text/html")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(stranger.statusCode()).isEqualTo(302);

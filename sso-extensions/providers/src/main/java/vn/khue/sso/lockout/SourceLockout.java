@@ -206,7 +206,8 @@ final class SourceLockout implements BruteForceProtector {
         return shared.browsers()
                 .own(cookie(), user.getId())
                 .<TrySource>map(browser -> browser)
-                .orElseGet(() -> new TrySource.Unknown(network(ClientAddress.of(session).orElse(""))));
+                .orElseGet(() ->
+                        new TrySource.Unknown(network(ClientAddress.of(session).orElse(""))));
     }
 
     private Optional<String> cookie() {
