@@ -590,7 +590,8 @@ public abstract class DirectoryContract {
                 SearchResultEntry entry = connection.getEntry("uid=rights.p,ou=people," + BASE, asked);
                 assertThat(entry.hasAttribute(attribute)).isEqualTo(allowed);
             }
-            // A hidden attribute must not show itself by whether a filter matches; nobody is looked for by a birth date.
+            // A hidden attribute must not show itself by whether a filter matches; nobody is looked for by a birth
+            // date.
             boolean searchable = allowed && !attribute.equals("schacDateOfBirth");
             String probe = "(&(uid=rights.p)(" + attribute + "=*))";
             assertThat(visible(connection, "ou=people," + BASE, SearchScope.ONE, probe) > 0)

@@ -26,6 +26,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.DefaultBruteForceProtector;
+import vn.khue.sso.server.ClientAddress;
 import vn.khue.sso.server.SqlStatements;
 
 /**
