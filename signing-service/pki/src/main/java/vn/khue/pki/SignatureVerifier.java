@@ -18,6 +18,7 @@ import vn.khue.pki.policy.SignatureForm;
  */
 public final class SignatureVerifier {
     private final CryptoProviders providers;
+    private final VerifiedCertificates verified = new VerifiedCertificates();
 
     public SignatureVerifier(CryptoProviders providers) {
         this.providers = providers;
@@ -33,15 +34,27 @@ public final class SignatureVerifier {
                 && verifiesDigest(form.get(), key, form.get().digest().of(signed), value);
     }
 
-    /** Whether the certificate's signature is this key's. */
+    /**
+     * Whether the certificate's signature is this key's. CA certificates come again with every document of a batch, so one that was found
+     * to verify is remembered.
+     */
     public boolean verifies(X509Certificate certificate, PublicKey issuerKey) {
         try {
-            AlgorithmIdentifier outer =
-                    Certificate.getInstance(certificate.getEncoded()).getSignatureAlgorithm();
-            return verifies(outer, issuerKey, certificate.getTBSCertificate(), certificate.getSignature());
+            byte[] der = certificate.getEncoded();
+            return verified.contains(der, issuerKey) || verifiesAnew(der, certificate, issuerKey);
         } catch (CertificateEncodingException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private boolean verifiesAnew(byte[] der, X509Certificate certificate, PublicKey issuerKey)
+            throws CertificateEncodingException {
+        AlgorithmIdentifier outer = Certificate.getInstance(der).getSignatureAlgorithm();
+        if (!verifies(outer, issuerKey, certificate.getTBSCertificate(), certificate.getSignature())) {
+            return false;
+        }
+        verified.add(der, issuerKey);
+        return true;
     }
 
     /** The same over a digest that was made with {@code form.digest()}. */

@@ -18,8 +18,10 @@ import com.itextpdf.kernel.xmp.XMPMeta;
 import com.itextpdf.kernel.xmp.XMPMetaFactory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import vn.khue.signature.SignatureFailure;
 
 /** Opens a document so that whatever is done to it is appended and nothing before it is touched. */
@@ -32,12 +34,23 @@ final class Itext {
 
     private Itext() {}
 
+    /** The document with what is done to it, in a file of its own. */
     static PdfDocument append(Path source, Path target) throws SignatureFailure, IOException {
-        byte[] bytes = Files.readAllBytes(source);
+        return append(Files.readAllBytes(source), Files.newOutputStream(target));
+    }
+
+    /** The same at the end of the file itself; one that fails half-way leaves half a revision behind the document. */
+    static PdfDocument appendInPlace(Path file) throws SignatureFailure, IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return append(
+                bytes, new TailOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND), bytes.length));
+    }
+
+    private static PdfDocument append(byte[] bytes, OutputStream target) throws SignatureFailure, IOException {
         PdfReader reader = null;
         try {
             reader = new PdfReader(new RandomAccessSourceFactory().createSource(bytes), new ReaderProperties());
-            PdfWriter writer = new PdfWriter(new BufferedOutputStream(Files.newOutputStream(target), 1 << 16));
+            PdfWriter writer = new PdfWriter(new BufferedOutputStream(target, 1 << 16));
             PdfDocument document = new Untouched(reader, writer);
             if (reader.hasRebuiltXref() || reader.hasFixedXref()) {
                 throw new SignatureFailure(

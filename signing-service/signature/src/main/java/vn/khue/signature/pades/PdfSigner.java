@@ -164,13 +164,7 @@ public final class PdfSigner {
     private void addMaterial(PendingSignature pending, TokenReader token) throws SignatureFailure, IOException {
         ValidationMaterial material = pending.material()
                 .and(authority.material(token, pending.authority().orElseThrow()));
-        Path more = draft(pending.request().target());
-        try {
-            RevisionWriter.addMaterial(pending.hole().file(), more, material);
-            Files.move(more, pending.hole().file(), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Drafts.delete(more);
-        }
+        RevisionWriter.addMaterial(pending.hole().file(), material);
     }
 
     private Path addDocumentTimestamp(Path signed, Path target) throws SignatureFailure, IOException {

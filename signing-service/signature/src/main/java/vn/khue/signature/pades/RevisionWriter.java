@@ -91,6 +91,15 @@ final class RevisionWriter {
         return new Written(hole, name);
     }
 
+    /** Appends validation data alone, to the file itself. */
+    static void addMaterial(Path file, ValidationMaterial material) throws SignatureFailure, IOException {
+        try (PdfDocument document = Itext.appendInPlace(file)) {
+            addDss(document, material);
+        } catch (PdfException | com.itextpdf.io.exceptions.IOException e) {
+            throw Itext.unreadable(e);
+        }
+    }
+
     /** Appends validation data alone. */
     static void addMaterial(Path source, Path target, ValidationMaterial material)
             throws SignatureFailure, IOException {
