@@ -15,7 +15,12 @@ final class SamplePdf {
     private SamplePdf() {}
 
     static void write(Path file) throws IOException {
-        byte[] noise = new byte[BYTES];
+        write(file, BYTES);
+    }
+
+    /** @param bytes about the size of the file, from 1 up */
+    static void write(Path file, int bytes) throws IOException {
+        byte[] noise = new byte[bytes];
         new SplittableRandom(42).nextBytes(noise);
         // One comment that a content parser passes over.
         for (int i = 0; i < noise.length; i++) {

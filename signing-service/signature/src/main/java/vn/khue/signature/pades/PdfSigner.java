@@ -18,6 +18,7 @@ import vn.khue.pki.path.Purpose;
 import vn.khue.pki.trust.TrustStore;
 import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.draft.Drafts;
+import vn.khue.signature.draft.WholeFile;
 
 /**
  * Signs PDF files: PAdES baseline signatures (ETSI EN 319 142-1), always approval signatures, always as an incremental update,
@@ -185,7 +186,8 @@ public final class PdfSigner {
 
     private static SignedDocument publish(PendingSignature pending, Path draft, Optional<TokenReader> token)
             throws IOException {
-        byte[] bytes = Files.readAllBytes(draft);
+        long length = Files.size(draft);
+        byte[] sha256 = WholeFile.digest(draft, DigestAlgorithm.SHA256.newDigest());
         Path target = pending.request().target();
         Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return new SignedDocument(
@@ -194,8 +196,8 @@ public final class PdfSigner {
                 pending.request().level(),
                 pending.preparation().claimedTime(),
                 token.map(TokenReader::time),
-                HexFormat.of().formatHex(DigestAlgorithm.SHA256.of(bytes)),
-                bytes.length);
+                HexFormat.of().formatHex(sha256),
+                length);
     }
 
     private static int longestValue(X509Certificate signer) {
