@@ -16,7 +16,7 @@ final class AppSessions {
     /** Tries of one logout; with pauses of up to five minutes more than fit into {@link #PATIENCE}. */
     static final int MOST_TRIES = 400;
     /** From claiming a row to its next try at the earliest, so that no other node takes it meanwhile. */
-    private static final int UNDER_WAY_SECONDS = 15;
+    private static final int UNDER_WAY_SECONDS = 10;
     /** A session opened a moment ago may not be committed yet. */
     private static final Duration JUST_OPENED = Duration.ofSeconds(10);
     /** Keycloak itself lets a session live so much longer than its idle time. */
@@ -82,7 +82,7 @@ final class AppSessions {
     }
 
     /**
-     * Those to be told now. Each is taken for this node until its next try, which comes ever later: the pause doubles from 15 seconds to
+     * Those to be told now. Each is taken for this node until its next try, which comes ever later: the pause doubles from ten seconds to
      * five minutes, with a quarter of it by chance.
      *
      * @param waiting clients that are not asked now
