@@ -2,6 +2,7 @@ package vn.khue.directory.ldap;
 
 import com.unboundid.ldap.sdk.Filter;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -216,6 +217,15 @@ public final class LdapDirectory implements Directory, AutoCloseable {
                 .sorted(names.ofPeople())
                 .limit(limit)
                 .toList();
+    }
+
+    /**
+     * Who may not sign in, among the people whose entry changed at that time or later, by the directory's own clock.
+     *
+     * @throws DirectoryException if the directory does not answer
+     */
+    public List<UUID> notActive(Instant changedSince) {
+        return new Departures(new Pages(pool), tree, forms.person()).since(changedSince);
     }
 
     /** Closes all connections; later reads fail. */

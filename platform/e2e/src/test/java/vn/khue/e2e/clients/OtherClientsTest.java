@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,59 @@ class OtherClientsTest {
         assertThat(gate.device(RelyingParties.SPA).status())
                 .as("no device flow for another app")
                 .isEqualTo(400);
+    }
+
+    @Test
+    void mailOpensWithATokenOfTheMailAppUntilLogout(KhueStack khue, Chromium chromium, RelyingParties parties) {
+        Assumptions.assumeTrue(parties.dovecot().isPresent(), "dovecot-imapd");
+        Dovecot mail = parties.dovecot().orElseThrow();
+        DemoPerson clerk = khue.person("clerk");
+        String site = parties.site("https://thu.example.vn");
+        GateTokens gate = new GateTokens(khue);
+        String verifier = "a-verifier-of-at-least-forty-three-characters-length";
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            At at = new At(browser.newPage(), khue);
+            at.signIn(
+                    khue.keycloak() + "/realms/khue/protocol/openid-connect/auth?client_id=" + RelyingParties.MAIL
+                            + "&response_type=code&scope=openid&redirect_uri=" + At.encoded(site + "/back")
+                            + "&code_challenge=CHALLENGE&code_challenge_method=S256"
+                                    .replace("CHALLENGE", Pkce.challenge(verifier)),
+                    clerk);
+            at.page().waitForURL(back -> back.startsWith(site + "/back?"));
+            String code = at.page().url().replaceAll(".*[?&]code=([^&]*).*", "$1");
+            GateTokens.Answer token = gate.token(Map.of(
+                    "grant_type",
+                    "authorization_code",
+                    "code",
+                    code,
+                    "redirect_uri",
+                    site + "/back",
+                    "code_verifier",
+                    verifier,
+                    "client_id",
+                    RelyingParties.MAIL,
+                    "client_secret",
+                    parties.secret(RelyingParties.MAIL)));
+            assertThat(token.status()).as(token.body().toString()).isEqualTo(200);
+            String access = token.text("access_token");
+
+            assertThat(mail.xoauth2(clerk.username(), access)).isEqualTo("OK");
+            assertThat(mail.oauthBearer(clerk.username(), access)).isEqualTo("OK");
+            assertThat(mail.xoauth2(khue.person("principal").username(), access))
+                    .as("somebody else's mailbox")
+                    .isEqualTo("NO");
+            // The session is the clerk's, the token another app's.
+            Page board = browser.newPage();
+            board.navigate(parties.site("https://bang-tin.example.vn") + "/?gate=" + At.encoded(khue.keycloak()));
+            board.locator("#login").click();
+            assertThat(board.locator("#who")).hasText(clerk.name());
+            assertThat(mail.xoauth2(clerk.username(), (String) board.evaluate("sessionStorage.access")))
+                    .as("a token of another app")
+                    .isEqualTo("NO");
+
+            new KeycloakAdmin(khue).endLogins(clerk.username());
+            assertThat(mail.xoauth2(clerk.username(), access)).isEqualTo("NO");
+        }
     }
 
     @Test

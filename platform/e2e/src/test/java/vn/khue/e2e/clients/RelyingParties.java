@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -36,11 +37,13 @@ final class RelyingParties implements AutoCloseable {
     static final String SPA = "bang-tin";
     static final String SERVICE = "dong-bo-diem";
     static final String DEVICE = "man-hinh-tin";
+    static final String MAIL = "thu-dien-tu";
 
     private final KhueStack khue;
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Map<String, String> sites = new LinkedHashMap<>();
     private final KeyPair serviceKey;
+    private final Optional<Dovecot> dovecot;
     private final boolean apache;
 
     private RelyingParties(KhueStack khue) {
@@ -92,6 +95,14 @@ final class RelyingParties implements AutoCloseable {
                 hosts.put(saml, texts.saml(apacheFolder));
                 started(Apache.start(apacheFolder, hosts));
             }
+            if (Files.exists(Dovecot.PROGRAM)) {
+                Path mail = Files.createDirectory(folder.resolve("dovecot"));
+                int port = Program.freePort();
+                started(Dovecot.start(mail, port, khue.keycloak(), MAIL, secret(MAIL)));
+                dovecot = Optional.of(new Dovecot(port));
+            } else {
+                dovecot = Optional.empty();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
@@ -134,6 +145,11 @@ final class RelyingParties implements AutoCloseable {
 
     KeyPair serviceKey() {
         return serviceKey;
+    }
+
+    /** Empty where it is not installed. */
+    Optional<Dovecot> dovecot() {
+        return dovecot;
     }
 
     boolean hasApache() {

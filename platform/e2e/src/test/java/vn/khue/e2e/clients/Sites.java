@@ -58,6 +58,7 @@ final class Sites {
                   MellonSPCertFile %1$s/sp.crt
                   MellonSPMetadataFile %1$s/sp.xml
                   MellonIdPMetadataFile %1$s/gate.xml
+                  MellonSecureCookie On
                   MellonUser NAME_ID
                   MellonSetEnvNoPrefix SAML_UID urn:oid:0.9.2342.19200300.100.1.1
                   MellonSetEnvNoPrefix SAML_NAME urn:oid:2.16.840.1.113730.3.1.241

@@ -59,6 +59,35 @@ class WebClientsTest {
     }
 
     @Test
+    void aSamlAppLearnsAPersistentNameOfItsOwn(KhueStack khue, Chromium chromium) {
+        DemoPerson teacher = khue.person("teacher");
+        String first;
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            At at = new At(browser.newPage(), khue);
+            at.signIn(saml + "/", teacher);
+            assertThat(at.page()).hasURL(saml + "/");
+            assertThat(at.shown()).contains("x-uid: " + teacher.username()).contains("x-name: ");
+            first = nameId(at.shown());
+            assertThat(first).hasSize(43).doesNotContain(teacher.username());
+
+            at.page().navigate(saml + "/mellon/logout?ReturnTo=" + At.encoded(saml + "/bye"));
+            assertThat(at.page()).hasURL(saml + "/bye");
+            at.isOutOf(saml + "/");
+        }
+        try (BrowserContext browser = chromium.visitor(WIDTH, false)) {
+            // Without script a button leads on.
+            At at = new At(browser.newPage(), khue);
+            at.signIn(saml + "/", teacher);
+            at.page().locator("main button").click();
+            assertThat(at.page()).hasURL(saml + "/");
+            assertThat(nameId(at.shown())).isEqualTo(first);
+            // mellon looks for whom to sign out by the name alone, and would find this browser in place of another
+            // test's.
+            new KeycloakAdmin(khue).endLogins(teacher.username());
+        }
+    }
+
+    @Test
     void anOldAppGetsTheUserFromTheProxyAndNeverFromOutside(KhueStack khue, Chromium chromium) throws Exception {
         DemoPerson teacher = khue.person("teacher");
         HttpResponse<String> stranger = HttpClient.newHttpClient()
@@ -122,6 +151,19 @@ class WebClientsTest {
     }
 
     @Test
+    void logoutInASamlAppEndsTheOthers(KhueStack khue, Chromium chromium) {
+        try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
+            At at = new At(browser.newPage(), khue);
+            everywhere(at, khue.person("teacher"));
+
+            at.page().navigate(saml + "/mellon/logout?ReturnTo=" + At.encoded(saml + "/bye"));
+            assertThat(at.page()).hasURL(saml + "/bye");
+
+            isOutOfAll(at);
+        }
+    }
+
+    @Test
     void signingOutEverywhereEndsEveryApp(KhueStack khue, Chromium chromium) {
         DemoPerson teacher = khue.person("teacher");
         try (BrowserContext browser = chromium.visitor(WIDTH, true)) {
@@ -151,5 +193,13 @@ class WebClientsTest {
 
     private static void isRefused(Page page, String app) {
         assertThat(page.locator("[role=alert]")).containsText("«" + app + "» không dành cho tài khoản này");
+    }
+
+    private static String nameId(String shown) {
+        return shown.lines()
+                .filter(line -> line.startsWith("x-name-id: "))
+                .map(line -> line.substring("x-name-id: ".length()))
+                .findAny()
+                .orElse("");
     }
 }

@@ -12,6 +12,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.timer.ScheduledTask;
+import vn.khue.sso.logout.AppLogouts;
 
 /**
  * Ends sessions whose lesson is over. Keycloak has one longest life for all sessions of a realm, so ours of badges are looked for
@@ -59,6 +60,7 @@ final class BadgeSessions implements ScheduledTask {
         if (opened == null || !due.id().toString().equals(opened.getNote(LESSON))) {
             return true;
         }
+        AppLogouts.of(session).ended(opened.getId());
         session.sessions().removeUserSession(realm, opened);
         return false;
     }

@@ -3,18 +3,13 @@ package vn.khue.sso.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,26 +51,18 @@ class HelpTest {
         SigningApp app = gate.app(gate.browser());
         Tokens tokens = app.signIn(village.forgetful.uid());
         Tokens elsewhere = gate.app(gate.browser()).signIn(village.forgetful.uid());
-        var heard = new CopyOnWriteArrayList<String>();
-        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        listener.createContext("/", exchange -> {
-            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        listener.start();
-        String address = backChannel("http://localhost:" + listener.getAddress().getPort() + "/");
+        AppEar ear = AppEar.start();
+        String address = backChannel(ear.url());
         try {
             HelpConsole.of(gate, village.formTeacher).slip(village.forgetful);
         } finally {
             backChannel(address);
-            listener.stop(0);
+            ear.kill();
         }
 
-        assertThat(heard)
-                .as("one for each session, before the answer came")
-                .hasSize(2)
-                .allMatch(body -> body.startsWith("logout_token="));
+        for (Tokens old : List.of(tokens, elsewhere)) {
+            assertThat(ear.about(old)).as("told once, before the answer came").hasSize(1);
+        }
         for (Tokens old : List.of(tokens, elsewhere)) {
             assertThatThrownBy(() -> app.refresh(old)).isInstanceOf(AssertionError.class);
             assertThatThrownBy(() -> app.userinfo(old)).isInstanceOf(AssertionError.class);

@@ -175,6 +175,14 @@ final class AppClient {
                     .put("salt", salt)
                     .put("mapper.nameid.format", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent");
         }
+        if (app.kind() == AppKind.MAIL) {
+            // The gate answers about a token only whom it is for (RFC 7662, 4), and a mail server asks about each.
+            mapper(mappers, "audience", "openid-connect", "oidc-audience-mapper")
+                    .put("included.client.audience", app.client())
+                    .put("id.token.claim", "false")
+                    .put("access.token.claim", "true")
+                    .put("introspection.token.claim", "true");
+        }
         var ofTheDirectory =
                 app.claims().stream().filter(OF_THE_DIRECTORY::contains).toList();
         if (!ofTheDirectory.isEmpty()) {
