@@ -51,6 +51,7 @@ class MessagesTest {
             "login-update-password",
             "login-config-totp",
             "khue-badge",
+            "khue-device",
             "khue-badge-pictures",
             "saml-post-form",
             "login-oauth-grant",
