@@ -12,8 +12,6 @@ import java.util.Optional;
  * @param purpose in the reader's language; empty where the app named none
  * @param purposeVersion of the text of the purpose; goes with a yes, so that nobody agrees to another text than was shown
  * @param owner the unit that answers for it; empty where none is named
- * @param person the person's own word, over all claims
- * @param representative likewise of those who represent the person
  * @param since from when the app may have all claims; empty where it may not
  * @param claims one by one
  */
@@ -23,8 +21,6 @@ public record AppConsent(
         String purpose,
         String purposeVersion,
         String owner,
-        Word person,
-        Word representative,
         Optional<Instant> since,
         List<Claim> claims) {
 
@@ -44,6 +40,13 @@ public record AppConsent(
 
     public AppConsent {
         claims = List.copyOf(claims);
+    }
+
+    /** What that side has said as a whole: PARTLY where it did not say the same to all claims. */
+    public Word wordOf(boolean ofPerson) {
+        List<Word> said =
+                claims.stream().map(claim -> claim.of(ofPerson)).distinct().toList();
+        return said.size() == 1 ? said.get(0) : Word.PARTLY;
     }
 
     /** How many of the claims the app learns today. */

@@ -58,8 +58,8 @@ final class FamilyController {
     }
 
     /**
-     * Says yes to what is ticked. Who unticks what they agreed to before takes all back first: if the gate stops answering in between,
-     * the app knows less than was agreed, never more.
+     * Says yes to what is ticked and no to the rest. The no comes first, to everything: if the gate stops answering in between, the app
+     * knows less than was agreed, never more.
      *
      * @param claims ticked
      * @param version of the purpose that the page showed
@@ -85,7 +85,7 @@ final class FamilyController {
             return "consent";
         }
         boolean unticked = asked.app().claims().stream()
-                .anyMatch(claim -> claim.of(asked.member().self()) == Word.GIVEN && !ticked.contains(claim.name()));
+                .anyMatch(claim -> claim.of(asked.member().self()) != Word.REFUSED && !ticked.contains(claim.name()));
         gate.ask(request, token -> {
             if (unticked && version.equals(asked.app().purposeVersion())) {
                 desk.withdraw(token, id, client);

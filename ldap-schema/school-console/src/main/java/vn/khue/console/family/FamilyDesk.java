@@ -70,8 +70,6 @@ public final class FamilyDesk {
                 said(app, "purpose", language),
                 app.text("purposeVersion"),
                 app.textOrEmpty("ownerName"),
-                word(Word.class, app, "child"),
-                word(Word.class, app, "representative"),
                 app.textOrEmpty("since").isEmpty() ? Optional.empty() : Optional.of(app.moment("since")),
                 app.objects(
                         "answers",
