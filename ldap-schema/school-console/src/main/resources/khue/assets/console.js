@@ -17,3 +17,11 @@ if (chosen.length) {
   boxes.forEach(box => box.addEventListener("change", count));
   count();
 }
+const copy = document.getElementById("copy");
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById("secret").textContent);
+    document.getElementById("copied").textContent = copy.textContent = copy.dataset.done;
+  });
+}

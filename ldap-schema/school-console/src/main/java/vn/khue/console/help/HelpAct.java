@@ -14,11 +14,17 @@ public enum HelpAct {
     RESET_PICTURES,
     OPEN_WINDOW,
     CLOSE_WINDOW,
-    SET_NETWORKS;
+    SET_NETWORKS,
+    SET_HOURS,
+    ENROL_DEVICE,
+    REVOKE_DEVICE;
 
     /** Whether it is done to chosen people, and not to a class or a school as a whole. */
     public boolean toPeople() {
-        return this != OPEN_WINDOW && this != CLOSE_WINDOW && this != SET_NETWORKS;
+        return switch (this) {
+            case OPEN_WINDOW, CLOSE_WINDOW, SET_NETWORKS, SET_HOURS, ENROL_DEVICE, REVOKE_DEVICE -> false;
+            default -> true;
+        };
     }
 
     /** Whether it gives something to print. */
@@ -35,7 +41,7 @@ public enum HelpAct {
             case VOID_BADGE -> person.badge().isPresent();
             case RESET_PICTURES -> person.pictures();
             case RESET_PASSWORD, ISSUE_BADGE -> true;
-            case OPEN_WINDOW, CLOSE_WINDOW, SET_NETWORKS -> false;
+            case OPEN_WINDOW, CLOSE_WINDOW, SET_NETWORKS, SET_HOURS, ENROL_DEVICE, REVOKE_DEVICE -> false;
         };
     }
 

@@ -109,7 +109,14 @@ public final class HelpDesk {
             case END_SESSIONS -> gate.delete(token, HELP, "people", id, "sessions");
             case VOID_BADGE -> gate.delete(token, BADGE, ADMIN, "pupils", id, "badge");
             case RESET_PICTURES -> gate.delete(token, BADGE, ADMIN, "pupils", id, "pictures");
-            case RESET_PASSWORD, ISSUE_BADGE, OPEN_WINDOW, CLOSE_WINDOW, SET_NETWORKS ->
+            case RESET_PASSWORD,
+                    ISSUE_BADGE,
+                    OPEN_WINDOW,
+                    CLOSE_WINDOW,
+                    SET_NETWORKS,
+                    SET_HOURS,
+                    ENROL_DEVICE,
+                    REVOKE_DEVICE ->
                 throw new IllegalArgumentException("expected an act to one person that prints nothing, found " + act);
         }
     }
@@ -117,11 +124,6 @@ public final class HelpDesk {
     /** Lets badges of the class work for so many minutes from now, whatever the hour. */
     public void openWindow(String token, String classGroup, int minutes) {
         gate.put(token, Map.of("minutes", minutes), BADGE, ADMIN, "classes", classGroup, "window");
-    }
-
-    /** Says from where badges of the school work, in place of what was said before; none in CIDR notation means nowhere. */
-    public void setNetworks(String token, String unit, List<String> networks) {
-        gate.put(token, Map.of("networks", networks), BADGE, ADMIN, "schools", unit, "networks");
     }
 
     public void closeWindow(String token, String classGroup) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,8 +28,6 @@ final class ActController {
 
     /** As long as a lesson with its breaks; the gate may take less. */
     private static final int LONGEST_WINDOW = 60;
-
-    private static final int LONGEST_TEXT = 4_000;
 
     private final GroupPages pages;
     private final FormKeys keys;
@@ -138,30 +135,6 @@ final class ActController {
             return place;
         });
         next.addFlashAttribute("done", new Done(HelpAct.OPEN_WINDOW.name(), 1, List.of()));
-        return "redirect:" + place.path();
-    }
-
-    /** @param networks in CIDR notation, between spaces, commas or line ends; the gate says which it takes */
-    @PostMapping("/staff/{id}/networks")
-    String networks(
-            HttpServletRequest request,
-            SignedInPerson person,
-            RedirectAttributes next,
-            @PathVariable("id") String id,
-            @RequestParam(name = "networks", defaultValue = "") String networks) {
-        Place place = pages.place(request, person, GroupKind.STAFF, id);
-        List<String> all = Stream.of(networks.strip().split("[\\s,;]+", -1))
-                .filter(each -> !each.isEmpty())
-                .toList();
-        if (all.isEmpty() || networks.length() > LONGEST_TEXT) {
-            throw new ConsoleException(
-                    Reason.VALUES_REFUSED, "expected networks in CIDR notation, found " + all.size() + " words");
-        }
-        gate.ask(request, token -> {
-            desk.setNetworks(token, place.id(), all);
-            return place;
-        });
-        next.addFlashAttribute("done", new Done(HelpAct.SET_NETWORKS.name(), all.size(), List.of()));
         return "redirect:" + place.path();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,27 +19,38 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Debian's Chromium behind Playwright, started once for all tests. Tests are skipped, and say so, where it is not installed. */
 public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
     private static final int HEIGHT = 900;
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(PROGRAM)
-                    .setHeadless(true)
-                    .setArgs(List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    private final Browser browser;
 
-    private Chromium() {
+    private Chromium(List<String> more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(PROGRAM)
+                        .setHeadless(true)
+                        .setArgs(
+                                Stream.concat(ARGUMENTS.stream(), more.stream()).toList()));
+    }
+
+    /** One more, whose camera shows this film (YUV4MPEG2) over and over, and whose user lets pages use it. */
+    public static Chromium seeing(Path film) {
+        return new Chromium(List.of(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + film.toAbsolutePath()));
     }
 
     /** Somebody's own browser: no cookies, Vietnamese first. */
@@ -71,7 +83,7 @@ public final class Chromium implements AutoCloseable {
             Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "needs " + PROGRAM + "; ./khue test installs it");
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Chromium.class))
-                    .computeIfAbsent(Chromium.class, type -> new Chromium(), Chromium.class);
+                    .computeIfAbsent(Chromium.class, type -> new Chromium(List.of()), Chromium.class);
         }
     }
 }

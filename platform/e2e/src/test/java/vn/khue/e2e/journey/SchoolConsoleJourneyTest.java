@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
@@ -28,7 +30,7 @@ class SchoolConsoleJourneyTest {
     private static final String NEW_PASSWORD = "song Hồng chảy qua làng Khuê 27";
 
     @Test
-    void whomATeacherHelpsSignsIn(KhueStack khue, Chromium chromium) {
+    void whomATeacherHelpsSignsIn(KhueStack khue, Chromium chromium, @TempDir Path folder) {
         Set<String> ofSchool = classesOf(khue, chromium, "school-it");
         try (BrowserContext desk = chromium.visitor(DESK, true)) {
             Page teacher = desk.newPage();
@@ -44,9 +46,11 @@ class SchoolConsoleJourneyTest {
             openForms(teacher, khue, own);
             List<String> pupils = twoPupils(teacher, khue);
             openWindow(teacher);
-            Map<String, String> badges = print(teacher, "ISSUE_BADGE", pupils);
+            Map<String, byte[]> pictures = new TreeMap<>();
+            Map<String, String> badges = print(teacher, "ISSUE_BADGE", pupils, pictures);
             pupilComesInByBadge(khue, chromium, pupils.get(0), badges.get(pupils.get(0)), teacher);
-            Map<String, String> slips = print(teacher, "RESET_PASSWORD", pupils.subList(1, 2));
+            pupilHoldsTheBadgeBeforeTheCamera(khue, pictures.get(pupils.get(1)), folder.resolve("badge.y4m"));
+            Map<String, String> slips = print(teacher, "RESET_PASSWORD", pupils.subList(1, 2), new TreeMap<>());
             pupilComesInBySlip(khue, chromium, pupils.get(1), slips.get(pupils.get(1)));
             takesBack(teacher, pupils.get(0));
         }
@@ -66,11 +70,50 @@ class SchoolConsoleJourneyTest {
             assertThat(page.locator("tr[data-uid='" + khue.person("principal").username() + "']"))
                     .hasCount(0);
             Look.everywhere(page, "staff");
-            page.locator("#networks").fill("127.0.0.0/8, ::1/128");
-            page.locator("#set-networks button").click();
-            assertThat(page.locator("#done")).isVisible();
+            page.navigate(khue.console() + "/school");
+            saysWhereAndWhen(page, chromium);
             return classes;
         }
+    }
+
+    private static void saysWhereAndWhen(Page page, Chromium chromium) {
+        Look.everywhere(page, "school");
+        page.locator("#networks").fill("127.0.0.0/8, ::1/128");
+        page.locator("#set-networks button").click();
+        assertThat(page.locator("#done")).isVisible();
+        assertThat(page.locator("#networks")).hasValue("127.0.0.0/8, ::1/128");
+        page.locator("#opens1").fill("7h");
+        page.locator("#closes1").fill("17:00");
+        page.locator("#set-hours button").click();
+        assertThat(page.locator("#wrong-1")).isVisible();
+        Look.everywhere(page, "school-wrong");
+        page.locator("#opens1").fill("07:00");
+        page.locator("#opens1").press("Enter");
+        assertThat(page.locator("#done")).isVisible();
+        assertThat(page.locator("#opens1")).hasValue("07:00");
+
+        page.locator("#label").fill("Phòng máy 1, máy 3");
+        page.locator("#enrol button").click();
+        String code = page.locator("#device-code").textContent();
+        Look.everywhere(page, "school-device");
+        try (BrowserContext device = chromium.visitor(PHONE, true)) {
+            Page there = device.newPage();
+            there.navigate(page.locator("#device-address").textContent());
+            Look.everywhere(there, "gate-device");
+            there.locator("#code").fill("XXXX-XXXX");
+            there.locator("#kc-device-form button").click();
+            assertThat(there.locator("[role=alert]")).isVisible();
+            there.locator("#code").fill(code);
+            there.locator("#kc-device-form button").click();
+            assertThat(there.locator("#enrolled")).isVisible();
+            Look.everywhere(there, "gate-device-done");
+        }
+        page.locator("#back").click();
+        assertThat(page.locator("[data-device] .chip.ok")).hasCount(1);
+        Look.everywhere(page, "school-set");
+        page.locator("[data-device] summary").press("Enter");
+        page.locator("[data-device] button").click();
+        assertThat(page.locator("[data-device]")).hasCount(0);
     }
 
     private static Set<String> ownClasses(Page page, KhueStack khue) {
@@ -121,8 +164,12 @@ class SchoolConsoleJourneyTest {
         assertThat(page.locator("#window-open")).containsText(Pattern.compile("[0-9]{2}:[0-9]{2}"));
     }
 
-    /** Chooses, looks at what is asked, agrees; gives the code of each slip by login name. */
-    private static Map<String, String> print(Page page, String act, List<String> uids) {
+    /**
+     * Chooses, looks at what is asked, agrees; gives the code of each slip by login name.
+     *
+     * @param pictures takes the printed QR code of each badge, PNG
+     */
+    private static Map<String, String> print(Page page, String act, List<String> uids, Map<String, byte[]> pictures) {
         String place = page.url();
         uids.forEach(uid -> row(page, uid).locator("input[name=p]").check());
         page.locator("#choose [name=act][value=" + act + "]").check();
@@ -141,6 +188,9 @@ class SchoolConsoleJourneyTest {
         page.locator(".slip").all().forEach(slip -> {
             codes.put(slip.getAttribute("data-uid"), slip.locator(".slip-code").textContent());
             assertThat(slip.locator(".qr svg").count()).isEqualTo(act.equals("ISSUE_BADGE") ? 1 : 0);
+            if (act.equals("ISSUE_BADGE")) {
+                pictures.put(slip.getAttribute("data-uid"), slip.locator(".qr").screenshot());
+            }
         });
         assertThat(codes.keySet()).containsExactlyInAnyOrderElementsOf(uids);
         Response again = page.reload();
@@ -169,6 +219,38 @@ class SchoolConsoleJourneyTest {
             pupil.navigate(khue.console() + "/");
             // The badge is void, so its session is over, and the gate asks who this is.
             assertThat(pupil.locator("#kc-login")).isVisible();
+        }
+    }
+
+    private static void pupilHoldsTheBadgeBeforeTheCamera(KhueStack khue, byte[] picture, Path film) {
+        Film.of(picture, film);
+        try (Chromium seeing = Chromium.seeing(film);
+                BrowserContext browser = seeing.visitor(PHONE, true)) {
+            Page pupil = browser.newPage();
+            pupil.navigate(khue.console() + "/");
+            pupil.locator("#khue-badge").click();
+            assertThat(pupil.locator("#scan")).isVisible();
+            Look.everywhere(pupil, "gate-badge");
+            pupil.locator("#scan").click();
+            pupil.locator("button[name=picture]").first().waitFor();
+            for (String each : List.of("2", "5", "7")) {
+                pupil.locator("button[name=picture][value='" + each + "']").click();
+            }
+            assertThat(pupil.locator("#leave")).isVisible();
+        }
+        Film.blank(film);
+        try (Chromium seeing = Chromium.seeing(film);
+                BrowserContext browser = seeing.visitor(PHONE, true)) {
+            Page pupil = browser.newPage();
+            pupil.navigate(khue.console() + "/");
+            pupil.locator("#khue-badge").click();
+            pupil.locator("#scan").click();
+            assertThat(pupil.locator("#finder")).isVisible();
+            assertThat(pupil.locator("#scan-state")).hasText(Pattern.compile("Đang tìm"));
+            Look.everywhere(pupil, "gate-badge-camera");
+            pupil.locator("#scan-stop").click();
+            assertThat(pupil.locator("#finder")).isHidden();
+            assertThat(pupil.locator("#scan")).isFocused();
         }
     }
 

@@ -2,6 +2,7 @@ package vn.khue.sso.badge;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class BadgeAdministration {
     private static final int LARGEST_CLASS = 100;
     private static final int MOST_NETWORKS = 64;
     private static final int LONGEST_LABEL = 64;
+    private static final int MOST_DEVICES = 500;
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final KeycloakSession session;
@@ -84,6 +87,48 @@ public final class BadgeAdministration {
 
     /** A device that waits for its code, to be typed on it within ten minutes. */
     public record NewDevice(UUID id, String code) {}
+
+    /**
+     * A device that may be used for badges, or that waits for its code.
+     *
+     * @param enrolled ISO 8601, UTC; null while it waits
+     * @param until how long its code is good, ISO 8601, UTC
+     */
+    public record ListedDevice(UUID id, String label, String enrolled, String until) {}
+
+    /** Where and when badges of a school work; what is empty lets nobody in. */
+    public record School(List<String> networks, List<Day> hours, List<ListedDevice> devices) {}
+
+    /** Networks, hours and devices of a school as they are set now. */
+    @GET
+    @Path("schools/{unit}")
+    public Response school(@PathParam("unit") String unit) {
+        return calls.with(actor -> {
+            if (!calls.may(actor, HelpAct.LIST_PLACES, new HelpTarget.OfUnit(unit))) {
+                return calls.denied(actor, HelpAct.LIST_PLACES, unit);
+            }
+            Instant now = office.shared().clock().instant();
+            return Response.ok(office.at(desk -> new School(
+                            desk.places.networksOf(unit),
+                            desk.places.hoursOf(unit).days().stream()
+                                    .sorted(Comparator.comparingInt(SchoolHours.Day::weekday))
+                                    .map(day -> new Day(
+                                            day.weekday(),
+                                            SchoolHours.time(day.opens()),
+                                            SchoolHours.time(day.closes())))
+                                    .toList(),
+                            desk.places.devicesOf(unit, now, MOST_DEVICES).stream()
+                                    .map(device -> new ListedDevice(
+                                            device.id(),
+                                            device.label(),
+                                            device.enrolled()
+                                                    .map(Instant::toString)
+                                                    .orElse(null),
+                                            device.until().toString()))
+                                    .toList())))
+                    .build();
+        });
+    }
 
     /** Issues badges; one before is voided with its sessions. All or none. */
     @POST

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** When badges of a school work without a window. A day of which nothing is said is a day without school. Immutable. */
@@ -34,6 +35,11 @@ record SchoolHours(List<Day> days) {
      */
     static int minutes(String time) {
         return time.equals("24:00") ? DAY : LocalTime.parse(time).toSecondOfDay() / 60;
+    }
+
+    /** HH:mm of minutes since midnight; the inverse of {@link #minutes}. */
+    static String time(int minutes) {
+        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 
     boolean cover(Instant moment, Set<LocalDate> closedDays) {

@@ -28,6 +28,38 @@ final class SchoolPlaces {
                 .anyMatch(network -> network.contains(address));
     }
 
+    List<String> networksOf(String unit) {
+        return sql.all(
+                "select cidr from khue_badge_network where unit = ? order by cidr",
+                found -> found.getString("cidr"),
+                unit);
+    }
+
+    /**
+     * A device of the school.
+     *
+     * @param enrolled when its code was typed on it; empty while it waits for that
+     * @param until how long the code is good
+     */
+    record Device(UUID id, String label, Optional<Instant> enrolled, Instant until) {}
+
+    /** Devices that nobody revoked: those in use, and those whose code is still good; newest first, the most that a school shows. */
+    List<Device> devicesOf(String unit, Instant now, int most) {
+        return sql.all(
+                "select id, label, claimed_at, claim_until from khue_badge_device where unit = ? and revoked_at is null"
+                        + " and (claimed_at is not null or claim_until > ?) order by claim_until desc, id limit ?",
+                found -> new Device(
+                        found.getObject("id", UUID.class),
+                        found.getString("label"),
+                        found.getObject("claimed_at") == null
+                                ? Optional.empty()
+                                : Optional.of(BadgeSql.instant(found, "claimed_at")),
+                        BadgeSql.instant(found, "claim_until")),
+                unit,
+                now,
+                most);
+    }
+
     void setNetworks(String unit, Set<String> cidrs) {
         sql.write("delete from khue_badge_network where unit = ?", unit);
         cidrs.forEach(cidr -> sql.write("insert into khue_badge_network (unit, cidr) values (?, ?)", unit, cidr));

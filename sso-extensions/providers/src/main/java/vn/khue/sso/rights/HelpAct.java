@@ -15,6 +15,7 @@ public enum HelpAct {
     OPEN_WINDOW("badge_open_window", Subject.CLASS),
     CLOSE_WINDOW("badge_close_window", Subject.CLASS),
     LIST_STAFF("staff_list", Subject.UNIT),
+    LIST_PLACES("badge_list_places", Subject.UNIT),
     SET_NETWORKS("badge_set_networks", Subject.UNIT),
     SET_HOURS("badge_set_hours", Subject.UNIT),
     ENROL_DEVICE("badge_enrol_device", Subject.UNIT),

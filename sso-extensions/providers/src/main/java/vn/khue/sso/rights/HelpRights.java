@@ -51,7 +51,12 @@ public final class HelpRights {
     private static final Set<HelpAct> BADGE = Set.of(HelpAct.ISSUE_BADGE, HelpAct.VOID_BADGE, HelpAct.RESET_PICTURES);
     private static final Set<HelpAct> CLASSROOM = Set.of(HelpAct.LIST_CLASS, HelpAct.OPEN_WINDOW, HelpAct.CLOSE_WINDOW);
     private static final Set<HelpAct> SCHOOL = Set.of(
-            HelpAct.LIST_STAFF, HelpAct.SET_NETWORKS, HelpAct.SET_HOURS, HelpAct.ENROL_DEVICE, HelpAct.REVOKE_DEVICE);
+            HelpAct.LIST_STAFF,
+            HelpAct.LIST_PLACES,
+            HelpAct.SET_NETWORKS,
+            HelpAct.SET_HOURS,
+            HelpAct.ENROL_DEVICE,
+            HelpAct.REVOKE_DEVICE);
     private static final Set<HelpAct> GUARDIAN = Set.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE);
     private static final Set<HelpAct> LETS_IN =
             Set.of(HelpAct.RESET_PASSWORD, HelpAct.UNLOCK, HelpAct.ISSUE_BADGE, HelpAct.RESET_PICTURES);

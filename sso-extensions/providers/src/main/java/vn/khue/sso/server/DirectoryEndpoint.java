@@ -12,6 +12,15 @@ public final class DirectoryEndpoint {
      * @throws ProviderException where no address is set
      */
     public static LdapEndpoint of(ServerSettings settings) {
+        return of(settings, "keycloak");
+    }
+
+    /**
+     * Likewise, as another service account: what a capability may do is what that account may do.
+     *
+     * @param service its cn below ou=services; its secret is the file {@code ldap-SERVICE} where no setting names another
+     */
+    public static LdapEndpoint of(ServerSettings settings, String service) {
         String base = settings.text("ldap-base", "KHUE_LDAP_BASE").orElse("dc=khue,dc=edu,dc=vn");
         String urls = settings.text("ldap-url", "KHUE_LDAP_URL")
                 .orElseThrow(
@@ -20,7 +29,7 @@ public final class DirectoryEndpoint {
         return LdapEndpoint.of(
                 urls,
                 base,
-                "cn=keycloak,ou=services," + base,
-                ServerSettings.read(settings.secretFile("ldap-password-file", "ldap-keycloak")));
+                "cn=" + service + ",ou=services," + base,
+                ServerSettings.read(settings.secretFile("ldap-password-file", "ldap-" + service)));
     }
 }

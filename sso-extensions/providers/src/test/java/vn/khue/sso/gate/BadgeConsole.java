@@ -89,6 +89,12 @@ final class BadgeConsole {
         return JsonMapper.shared().readTree(answer.body());
     }
 
+    JsonNode school(String school) {
+        HttpResponse<String> answer = call("GET", "schools/" + school, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
     int revoke(String school, String device) {
         return call("DELETE", "schools/" + school + "/devices/" + device, "").statusCode();
     }

@@ -204,9 +204,20 @@ class BadgeLoginTest {
                 .as("the code works once")
                 .isEqualTo(403);
 
+        JsonNode listed = officer.school(BadgeVillage.SCHOOL);
+        assertThat(listed.path("networks").toString()).isEqualTo("[\"10.9.0.0/16\"]");
+        assertThat(listed.path("hours").path(0).path("opens").asString()).isEqualTo("00:00");
+        assertThat(listed.path("hours").path(0).path("closes").asString()).isEqualTo("24:00");
+        assertThat(listed.path("devices").findValuesAsString("id"))
+                .contains(device.path("id").asString());
+        assertThat(listed.toString()).doesNotContain(device.path("code").asString());
+        assertThat(teacher.call("GET", "schools/" + BadgeVillage.SCHOOL, "").statusCode())
+                .isEqualTo(403);
         Browser second = enrolled(officer.enrol(BadgeVillage.SCHOOL));
         assertThat(officer.revoke(BadgeVillage.SCHOOL, device.path("id").asString()))
                 .isEqualTo(204);
+        assertThat(officer.school(BadgeVillage.SCHOOL).path("devices").findValuesAsString("id"))
+                .doesNotContain(device.path("id").asString());
         assertThat(child.app.logout().status()).isEqualTo(200);
         var gone = new BadgePupil(gate, machine);
         teacher.voidBadge(village.neighbour);

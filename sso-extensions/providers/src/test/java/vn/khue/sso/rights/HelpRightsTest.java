@@ -103,6 +103,7 @@ class HelpRightsTest {
         expected.addAll(cells(
                 List.of(
                         HelpAct.LIST_STAFF,
+                        HelpAct.LIST_PLACES,
                         HelpAct.SET_NETWORKS,
                         HelpAct.SET_HOURS,
                         HelpAct.ENROL_DEVICE,
@@ -123,6 +124,7 @@ class HelpRightsTest {
                         cells(
                                 List.of(
                                         HelpAct.LIST_STAFF,
+                                        HelpAct.LIST_PLACES,
                                         HelpAct.SET_NETWORKS,
                                         HelpAct.SET_HOURS,
                                         HelpAct.ENROL_DEVICE,

@@ -34,6 +34,17 @@ class MessagesTest {
     }
 
     @Test
+    void noKeyStandsTwice() throws IOException {
+        for (String language : new String[] {"vi", "en"}) {
+            assertThat(text("messages/messages_" + language + ".properties")
+                            .lines()
+                            .filter(line -> line.matches("[A-Za-z].*"))
+                            .map(line -> line.split("=", 2)[0]))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void everyWordThatAPageAsksForIsThereAndNoneIsLeftOver() throws IOException {
         var asked = new java.util.TreeSet<String>();
         for (String page : new String[] {
@@ -51,6 +62,7 @@ class MessagesTest {
             "login-update-password",
             "login-config-totp",
             "khue-badge",
+            "khue-device",
             "khue-badge-pictures",
             "saml-post-form",
             "login-oauth-grant",

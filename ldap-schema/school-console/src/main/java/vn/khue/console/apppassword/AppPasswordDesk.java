@@ -1,0 +1,63 @@
+package vn.khue.console.apppassword;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.khue.console.gate.ConsoleException;
+import vn.khue.console.gate.Fields;
+import vn.khue.console.gate.GateServices;
+
+/**
+ * The gate's {@code khue-app-passwords}: always those of the person of the token. Each method throws {@link ConsoleException}. Safe for
+ * concurrent use.
+ */
+@Component
+public final class AppPasswordDesk {
+
+    private static final String SERVICE = "khue-app-passwords";
+
+    private final GateServices gate;
+
+    AppPasswordDesk(GateServices gate) {
+        this.gate = gate;
+    }
+
+    /** One of them. */
+    public record Listed(String id, String name, Instant made) {}
+
+    /**
+     * All of them, the oldest first.
+     *
+     * @param fresh whether the login is fresh enough to make one
+     */
+    public record Mine(boolean fresh, List<Listed> passwords) {}
+
+    /** A new one, shown once. */
+    public record Made(String name, String secret) {
+
+        /** Keeps the secret to itself. */
+        @Override
+        public String toString() {
+            return "Made[" + name + "]";
+        }
+    }
+
+    public Mine mine(String token) {
+        Fields answer = new Fields(gate.get(token, SERVICE));
+        return new Mine(
+                answer.flag("fresh"),
+                answer.objects(
+                        "passwords", each -> new Listed(each.text("id"), each.text("name"), each.moment("made"))));
+    }
+
+    /** @param name what its owner calls it, 1 to 64 characters */
+    public Made make(String token, String name) {
+        Fields made = new Fields(gate.post(token, Map.of("name", name), SERVICE));
+        return new Made(made.text("name"), made.text("secret"));
+    }
+
+    public void revoke(String token, String id) {
+        gate.delete(token, SERVICE, id);
+    }
+}

@@ -1,0 +1,220 @@
+package vn.khue.sso.apppassword;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.managers.AppAuthManager;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.JdbcOutbox;
+import vn.khue.audit.event.Origin;
+import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
+import vn.khue.directory.DirectoryException;
+import vn.khue.directory.apppassword.AppPassword;
+import vn.khue.directory.apppassword.AppPasswords;
+import vn.khue.directory.apppassword.NewAppPassword;
+import vn.khue.sso.guardianship.ActingNote;
+import vn.khue.sso.guardianship.FamilyOffice;
+import vn.khue.sso.server.SqlStatements;
+
+/**
+ * A person's own app passwords, for the console. Nobody sees or makes those of somebody else. The log's row is written in the
+ * transaction of the request, before the directory is asked: what the directory refuses leaves no row, and a password whose row could
+ * not be committed is told to nobody. Bodies are JSON.
+ *
+ * <p>401 without a token of a console, 403 below level {@code password} or with a login that is too old to make one, 400 for another
+ * form, 404 for an app password that is not there, 409 where there are as many as the policy allows, 503 while the directory does not
+ * answer.
+ */
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class AppPasswordsResource {
+    private static final String SOURCE = "sso";
+    private static final String CREDENTIAL = "app_password";
+    private static final Set<String> LEVELS_ENOUGH = Set.of("password", "mfa", "sign");
+    private static final Duration FRESH = Duration.ofMinutes(15);
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ID = 22;
+
+    private final KeycloakSession session;
+    private final Supplier<AppPasswords> passwords;
+    private final Clock clock;
+    private final Set<String> consoles;
+
+    AppPasswordsResource(KeycloakSession session, Supplier<AppPasswords> passwords, Clock clock, Set<String> consoles) {
+        this.session = session;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.consoles = Set.copyOf(consoles);
+    }
+
+    /**
+     * One app password.
+     *
+     * @param id for a path
+     * @param made ISO 8601, UTC
+     */
+    public record Listed(String id, String name, String made) {}
+
+    /**
+     * All of the person's.
+     *
+     * @param fresh whether the login is fresh enough to make one
+     */
+    public record Mine(boolean fresh, List<Listed> passwords) {}
+
+    /** What the owner calls it, 1 to 64 characters. */
+    public record Name(String name) {}
+
+    /** A new one; the secret cannot be read again. */
+    public record Made(String id, String name, String made, String secret) {}
+
+    /** @param enough whether the login reached level {@code password} */
+    private record Owner(UUID id, Actor actor, String client, boolean enough, boolean fresh) {}
+
+    @GET
+    public Response mine() {
+        return with(owner -> Response.ok(new Mine(
+                        owner.fresh(),
+                        passwords.get().list(owner.id()).stream()
+                                .map(AppPasswordsResource::listed)
+                                .toList()))
+                .build());
+    }
+
+    @POST
+    public Response make(Name body) {
+        return with(owner -> {
+            if (!owner.fresh()) {
+                return denied(owner);
+            }
+            if (body == null || !good(body.name())) {
+                return Response.status(Response.Status.BAD_REQUEST).build();
+            }
+            tell(owner, "app_password_made");
+            NewAppPassword made = passwords.get().add(owner.id(), body.name());
+            Listed listed = listed(made.about());
+            return Response.ok(new Made(listed.id(), listed.name(), listed.made(), made.secret()))
+                    .build();
+        });
+    }
+
+    /** Takes one away, at once; a login that is not fresh will do, for it only ever closes. */
+    @DELETE
+    @Path("{id}")
+    public Response revoke(@PathParam("id") String id) {
+        return with(owner -> {
+            if (id.length() > LONGEST_ID) {
+                return Response.status(Response.Status.NOT_FOUND).build();
+            }
+            tell(owner, "app_password_revoked");
+            passwords.get().revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
+            return Response.noContent().build();
+        });
+    }
+
+    private static boolean good(String name) {
+        return name != null
+                && !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    private Response with(Function<Owner, Response> work) {
+        Optional<Owner> owner = owner();
+        if (owner.isEmpty()) {
+            return Response.status(Response.Status.UNAUTHORIZED).build();
+        }
+        if (!owner.get().enough()) {
+            return denied(owner.get());
+        }
+        try {
+            return work.apply(owner.get());
+        } catch (DirectoryException e) {
+            session.getTransactionManager().setRollbackOnly();
+            return Response.status(
+                            switch (e.reason()) {
+                                case NOT_FOUND -> Response.Status.NOT_FOUND;
+                                case REFUSED -> Response.Status.CONFLICT;
+                                default -> Response.Status.SERVICE_UNAVAILABLE;
+                            })
+                    .build();
+        }
+    }
+
+    /** Empty without a token of a console, or where somebody acts for somebody. */
+    private Optional<Owner> owner() {
+        return Optional.ofNullable(new AppAuthManager.BearerTokenAuthenticator(session).authenticate())
+                .filter(found -> found.client() != null
+                        && consoles.contains(found.client().getClientId())
+                        && found.session() != null
+                        && ActingNote.of(found.session()).isEmpty())
+                .flatMap(found -> FamilyOffice.khueId(found.user()).map(id -> {
+                    boolean enough = LEVELS_ENOUGH.contains(
+                            Optional.ofNullable(found.token().getAcr()).orElse(""));
+                    Long at = found.token().getAuth_time();
+                    boolean fresh = at != null
+                            && Instant.ofEpochSecond(at).isAfter(clock.instant().minus(FRESH));
+                    return new Owner(
+                            id,
+                            Actor.person(id)
+                                    .inSession(found.session().getId())
+                                    .from(Origin.seen(
+                                            session.getContext().getConnection().getRemoteAddr(), null)),
+                            found.client().getClientId(),
+                            enough,
+                            fresh);
+                }));
+    }
+
+    private static Listed listed(AppPassword about) {
+        return new Listed(
+                about.id().replace('+', '-').replace('/', '_'),
+                about.name(),
+                about.made().toString());
+    }
+
+    private void tell(Owner owner, String operation) {
+        append(AuditEvent.of(EventKind.CREDENTIAL_CHANGED, Outcome.SUCCESS, owner.actor(), SOURCE, clock)
+                .target(TargetKind.PERSON, owner.id().toString())
+                .with(DetailKey.CREDENTIAL_TYPE, CREDENTIAL)
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.CLIENT, owner.client())
+                .build());
+    }
+
+    private Response denied(Owner owner) {
+        append(AuditEvent.of(EventKind.ACCESS_DENIED, Outcome.FAILURE, owner.actor(), SOURCE, clock)
+                .target(TargetKind.PERSON, owner.id().toString())
+                .with(DetailKey.PERMISSION, "app_password_make")
+                .with(DetailKey.CLIENT, owner.client())
+                .build());
+        return Response.status(Response.Status.FORBIDDEN).build();
+    }
+
+    private void append(AuditEvent event) {
+        SqlStatements.onConnectionOf(session, connection -> {
+            JdbcOutbox.append(connection, event);
+            return event;
+        });
+    }
+}
