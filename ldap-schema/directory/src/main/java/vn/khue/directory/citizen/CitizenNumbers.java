@@ -56,8 +56,7 @@ public final class CitizenNumbers {
                     "expected two different random secrets of at least 32 characters in " + SEAL_KEY + " and "
                             + HASH_KEY + ", found others; make them anew");
         }
-        return new CitizenNumbers(
-                CitizenKeys.key(seal, "khue citizen seal 1", "AES"), CitizenHash.of(hash), random);
+        return new CitizenNumbers(CitizenKeys.key(seal, "khue citizen seal 1", "AES"), CitizenHash.of(hash), random);
     }
 
     /**

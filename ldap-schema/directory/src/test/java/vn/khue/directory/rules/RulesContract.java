@@ -305,7 +305,8 @@ abstract class RulesContract {
                     SearchScope.ONE,
                     Filter.createEqualityFilter(
                             "khueCitizenHash",
-                            CitizenHash.of(Files.readString(secrets.resolve(CitizenNumbers.HASH_KEY)).strip())
+                            CitizenHash.of(Files.readString(secrets.resolve(CitizenNumbers.HASH_KEY))
+                                            .strip())
                                     .hash(number)),
                     "*",
                     "+");

@@ -35,6 +35,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-badge", "khue-badge", "key-file", secrets + "/badge-key")
                 .spiOption("khue-badge", "khue-badge", "policy-file", around.badgePolicy.toString())
                 .spiOption("khue-badge", "khue-badge", "consoles", "khue-signing")
+                .spiOption("identity_provider", "khue-national-id", "citizen-hash-file", secrets + "/citizen-hash")
                 .spiOption("khue-activation", "khue-activation", "key-file", secrets + "/activation-key")
                 .spiOption("realm-restapi-extension", "khue-apps", "consoles", "khue-signing")
                 .spiOption("khue-family", "khue-family", "ldap-url", around.ldapUrl())
