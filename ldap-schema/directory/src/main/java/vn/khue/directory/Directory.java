@@ -27,6 +27,15 @@ public interface Directory {
      */
     Optional<Person> personByCode(String code);
 
+    /**
+     * The person whose citizen number has that keyed hash; the directory gives neither number nor hash.
+     *
+     * @param hash by {@link vn.khue.directory.citizen.CitizenHash}
+     * @throws DirectoryException with reason ACCESS_DENIED if the reader's account may not ask for it; some servers answer such a reader with
+     *     nobody
+     */
+    Optional<Person> personByCitizenHash(String hash);
+
     /** The person and all that holds for them on that day, in one indexed search. */
     Optional<Standing> standing(UUID person, LocalDate on);
 

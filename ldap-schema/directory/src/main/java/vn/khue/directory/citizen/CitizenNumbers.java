@@ -7,12 +7,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.DirectoryException.Reason;
 import vn.khue.directory.SecretFiles;
@@ -30,19 +27,17 @@ public final class CitizenNumbers {
     /** Name of the secret file from which the hashing key is made. */
     public static final String HASH_KEY = "citizen-hash";
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{12}");
     private static final String FORM = "1.";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int LEAST_SECRET = 32;
 
     private final SecretKey sealKey;
-    private final SecretKey hashKey;
+    private final CitizenHash hash;
     private final SecureRandom random;
 
-    private CitizenNumbers(SecretKey sealKey, SecretKey hashKey, SecureRandom random) {
+    private CitizenNumbers(SecretKey sealKey, CitizenHash hash, SecureRandom random) {
         this.sealKey = sealKey;
-        this.hashKey = hashKey;
+        this.hash = hash;
         this.random = random;
     }
 
@@ -55,14 +50,13 @@ public final class CitizenNumbers {
     public static CitizenNumbers fromFiles(SecretFiles files, SecureRandom random) {
         String seal = files.read(SEAL_KEY);
         String hash = files.read(HASH_KEY);
-        if (seal.length() < LEAST_SECRET || hash.length() < LEAST_SECRET || seal.equals(hash)) {
+        if (seal.length() < CitizenHash.LEAST_SECRET || hash.length() < CitizenHash.LEAST_SECRET || seal.equals(hash)) {
             throw new DirectoryException(
                     Reason.ACCESS_DENIED,
                     "expected two different random secrets of at least 32 characters in " + SEAL_KEY + " and "
                             + HASH_KEY + ", found others; make them anew");
         }
-        return new CitizenNumbers(
-                key(seal, "khue citizen seal 1", "AES"), key(hash, "khue citizen hash 1", "HmacSHA256"), random);
+        return new CitizenNumbers(CitizenKeys.key(seal, "khue citizen seal 1", "AES"), CitizenHash.of(hash), random);
     }
 
     /**
@@ -76,9 +70,9 @@ public final class CitizenNumbers {
     public String seal(UUID person, String number) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = gcm(Cipher.ENCRYPT_MODE, person, nonce, digits(number));
+        byte[] sealed = gcm(Cipher.ENCRYPT_MODE, person, nonce, CitizenHash.digits(number));
         return FORM
-                + base64(ByteBuffer.allocate(nonce.length + sealed.length)
+                + CitizenKeys.base64(ByteBuffer.allocate(nonce.length + sealed.length)
                         .put(nonce)
                         .put(sealed)
                         .array());
@@ -122,13 +116,13 @@ public final class CitizenNumbers {
      * @throws IllegalArgumentException if the number has another form
      */
     public String hash(String number) {
-        return FORM + base64(mac(hashKey, digits(number)));
+        return hash.hash(number);
     }
 
     /** Whether the hash is that of the number; compares in constant time. */
     public boolean matches(String hash, String number) {
         return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.UTF_8), hash(number).getBytes(StandardCharsets.UTF_8));
+                hash.getBytes(StandardCharsets.UTF_8), this.hash.hash(number).getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] gcm(int mode, UUID person, byte[] nonce, byte[] input) {
@@ -142,34 +136,5 @@ public final class CitizenNumbers {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("expected AES-GCM, which every Java platform has", e);
         }
-    }
-
-    private static byte[] digits(String number) {
-        if (!NUMBER.matcher(number).matches()) {
-            throw new IllegalArgumentException("expected a citizen number of 12 digits, found one of " + number.length()
-                    + " characters; correct it");
-        }
-        return number.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** One key for one use, as HKDF-Expand (RFC 5869) makes it from a secret that is random already. */
-    private static SecretKey key(String secret, String use, String algorithm) {
-        var input = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-        byte[] info = (use + "\u0001").getBytes(StandardCharsets.US_ASCII);
-        return new SecretKeySpec(mac(input, info), algorithm);
-    }
-
-    private static byte[] mac(SecretKey key, byte[] input) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("expected HMAC-SHA-256, which every Java platform has", e);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -87,6 +87,11 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     }
 
     @Override
+    public Optional<Person> personByCitizenHash(String hash) {
+        return searches.one(tree.people(), Filters.is("khueCitizenHash", hash), forms.person());
+    }
+
+    @Override
     public Optional<Standing> standing(UUID person, LocalDate on) {
         return persons.standing(person, on);
     }

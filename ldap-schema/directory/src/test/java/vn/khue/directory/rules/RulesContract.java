@@ -12,6 +12,7 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
 import vn.khue.directory.SecretFiles;
 import vn.khue.directory.UnitKind;
+import vn.khue.directory.citizen.CitizenHash;
 import vn.khue.directory.citizen.CitizenNumbers;
 import vn.khue.directory.citizen.SecretFolder;
 import vn.khue.directory.server.People;
@@ -296,6 +298,20 @@ abstract class RulesContract {
             assertThat(found.getAttributeValue("uid")).isEqualTo("rules.citizen");
             assertThat(found.hasAttribute("khueCitizenHash")).isFalse();
             assertThat(found.hasAttribute("khueCitizenCipher")).isFalse();
+        }
+        try (LDAPConnection gate = server.service("keycloak")) {
+            Entry found = gate.searchForEntry(
+                    "ou=people," + RunningServer.BASE,
+                    SearchScope.ONE,
+                    Filter.createEqualityFilter(
+                            "khueCitizenHash",
+                            CitizenHash.of(Files.readString(secrets.resolve(CitizenNumbers.HASH_KEY))
+                                            .strip())
+                                    .hash(number)),
+                    "*",
+                    "+");
+            assertThat(found.getAttributeValue("uid")).isEqualTo("rules.citizen");
+            assertThat(found.hasAttribute("khueCitizenHash")).isFalse();
         }
         for (Entry each : admin.search(
                         RunningServer.BASE, SearchScope.SUB, Filter.createPresenceFilter("objectClass"), "*", "+")

@@ -41,6 +41,7 @@ public record PartEnvironment(
         variables.put("LANG", "C.UTF-8");
         variables.put("KHUE_STATE", state.root().toString());
         variables.put("KHUE_APPS", state.apps().toString());
+        variables.put("KHUE_NATIONAL_ID", state.nationalIdFile().toString());
         variables.put("KHUE_SECRETS", state.secrets().toString());
         variables.put("KHUE_PORT_BASE", Integer.toString(ports.base()));
         variables.put("KHUE_PUBLIC_KEYCLOAK", ports.keycloakUrl());

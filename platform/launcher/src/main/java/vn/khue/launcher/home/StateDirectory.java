@@ -85,6 +85,11 @@ public record StateDirectory(Path root) {
         return root.resolve("apps");
     }
 
+    /** What switches the national identity provider on; usually not there. */
+    public Path nationalIdFile() {
+        return root.resolve("national-id.json");
+    }
+
     /** Keycloak's bootstrap administrator. */
     public Path adminFile() {
         return root.resolve("admin.json");

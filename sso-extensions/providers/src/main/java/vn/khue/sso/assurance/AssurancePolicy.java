@@ -25,6 +25,7 @@ import vn.khue.sso.server.ProviderException;
  * @param shortest password, in characters, by rank
  * @param changeAfter age at which a password of {@link Rank#ALWAYS} has to be changed; zero for never
  * @param former how many former passwords may not come again, by rank
+ * @param idle after which a session of {@link Rank#ALWAYS} that nobody uses is over; for all others the realm says it
  */
 record AssurancePolicy(
         Set<String> always,
@@ -32,7 +33,8 @@ record AssurancePolicy(
         List<Network> offices,
         Map<Rank, Integer> shortest,
         Duration changeAfter,
-        Map<Rank, Integer> former) {
+        Map<Rank, Integer> former,
+        Duration idle) {
 
     private static final String OF = "assurance";
 
@@ -69,7 +71,8 @@ record AssurancePolicy(
                 offices.map(networks).orElseGet(() -> numbers.parsed("office-networks", networks)),
                 shortest,
                 Duration.ofDays(numbers.number("change-days.always", 0, 3_650)),
-                former);
+                former,
+                Duration.ofSeconds(numbers.number("idle-seconds.always", 10, 3_600)));
     }
 
     /**

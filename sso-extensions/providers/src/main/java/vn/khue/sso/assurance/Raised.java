@@ -3,23 +3,25 @@ package vn.khue.sso.assurance;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Raises the level that a login must reach to that of two factors, where the policy asks for them. */
 final class Raised {
     /** As {@code acr.loa.map} of the realm has it. */
-    private static final int MFA = 3;
+    static final int MFA = 3;
 
     private Raised() {}
 
     static void where(AuthenticationFlowContext context, UserModel user) {
         var login = context.getAuthenticationSession();
-        if (requested(login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION)) < MFA
-                && Assurance.of(context.getSession()).asksForTwoFactors(user)) {
+        if (requested(login) < MFA && Assurance.of(context.getSession()).asksForTwoFactors(user)) {
             login.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, Integer.toString(MFA));
         }
     }
 
-    private static int requested(String note) {
+    /** The level that the app asks for, or the policy. */
+    static int requested(AuthenticationSessionModel login) {
+        String note = login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
         return note == null ? Constants.NO_LOA : Integer.parseInt(note);
     }
 }

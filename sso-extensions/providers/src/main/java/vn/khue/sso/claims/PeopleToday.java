@@ -11,6 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.ProtocolMapper;
 import vn.khue.directory.EdgeKind;
+import vn.khue.directory.Person;
 import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapDirectory;
 
@@ -55,6 +56,11 @@ public final class PeopleToday {
                 .map(person -> new Today(
                         Set.copyOf(person.roles()),
                         Set.copyOf(person.units().stream().map(UnitClaim::id).toList())));
+    }
+
+    /** Who bears the citizen number with that keyed hash. */
+    public Optional<Person> byCitizenHash(String hash) {
+        return claims.directory().personByCitizenHash(hash);
     }
 
     /** Those units and all that stand above them by management today. */

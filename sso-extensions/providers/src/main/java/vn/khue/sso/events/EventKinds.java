@@ -18,6 +18,8 @@ final class EventKinds {
         return switch (type) {
             case LOGIN -> Optional.of(stepUp ? EventKind.STEP_UP : EventKind.LOGIN);
             case LOGIN_ERROR -> Optional.of(stepUp ? EventKind.STEP_UP_FAILED : EventKind.LOGIN_FAILED);
+            case IDENTITY_PROVIDER_LOGIN_ERROR, IDENTITY_PROVIDER_FIRST_LOGIN_ERROR ->
+                Optional.of(EventKind.LOGIN_FAILED);
             case LOGOUT, LOGOUT_ERROR, USER_SESSION_DELETED, USER_SESSION_DELETED_ERROR ->
                 Optional.of(EventKind.LOGOUT);
             case UPDATE_CREDENTIAL,

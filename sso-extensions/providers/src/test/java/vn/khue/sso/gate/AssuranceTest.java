@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,6 +64,7 @@ class AssuranceTest {
                         two-factors-always=QT_NEN_TANG,AN_NINH
                         two-factors-outside=HIEU_TRUONG,VAN_THU,GIAO_VIEN,QT_CNTT
                         office-networks=127.0.0.0/8
+                        idle-seconds.always=15
                         """);
     }
 
@@ -78,6 +80,29 @@ class AssuranceTest {
         assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("mfa");
         assertThat(tokens.idClaims().path("amr").toString()).contains("pwd").contains("otp");
         assertThat(app.open(Map.of()).query()).as("once in a session").containsKey("code");
+    }
+
+    /** Five minutes in the policy, a quarter of one here. */
+    @Test
+    void anAdministratorsSessionThatLayIdleIsOverAndAClerksIsNot() {
+        Person officer = officer(Position.AN_NINH, true);
+        Person clerk = officer(Position.VAN_THU, false);
+        SigningApp app = gate.app(gate.browser());
+        SigningApp office = gate.app(gate.browser());
+        Tokens clerks = office.signIn(clerk.uid());
+        Tokens tokens = app.tokens(
+                app.code(app.password(app.open(Map.of()), officer.uid(), Gate.PASSWORD), gate.codes.next(officer)));
+        Tokens used = app.refresh(tokens);
+        Instant left = Instant.now();
+
+        Patience.until("a quarter of a minute goes by", () -> Instant.now().isAfter(left.plusSeconds(17)));
+
+        assertThat(app.refusedRefresh(used)).isEqualTo("invalid_grant");
+        assertThat(app.open(Map.of()).id()).as("asked for everything").isEqualTo("login-login");
+        assertThat(office.refresh(clerks).access()).isNotEmpty();
+        assertThat(office.open(Map.of()).query()).containsKey("code");
+        Page again = app.password(app.open(Map.of()), officer.uid(), Gate.PASSWORD);
+        assertThat(app.code(again, gate.codes.next(officer)).query()).containsKey("code");
     }
 
     @Test

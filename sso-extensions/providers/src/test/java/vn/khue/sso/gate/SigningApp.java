@@ -68,6 +68,11 @@ final class SigningApp {
         return page.get();
     }
 
+    /** Follows a link, or goes where the browser was sent. */
+    Page follow(String address) {
+        return browser.get(address);
+    }
+
     Page post(Page page, Map<String, String> form) {
         return browser.post(page.action(), form);
     }
@@ -100,14 +105,25 @@ final class SigningApp {
         return token(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh()));
     }
 
+    /** The error with which the gate refuses to renew. */
+    String refusedRefresh(Tokens tokens) {
+        return json(request(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh())), 400)
+                .path("error")
+                .asString();
+    }
+
     private Tokens token(Map<String, String> form) {
+        return new Tokens(json(request(form)));
+    }
+
+    private HttpRequest request(Map<String, String> form) {
         var full = new LinkedHashMap<>(form);
         full.put("client_id", "khue-signing");
         full.put("client_secret", secret);
-        return new Tokens(json(HttpRequest.newBuilder(URI.create(gate.realm() + "/protocol/openid-connect/token"))
+        return HttpRequest.newBuilder(URI.create(gate.realm() + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(Browser.encode(full)))
-                .build()));
+                .build();
     }
 
     JsonNode userinfo(Tokens tokens) {
@@ -117,9 +133,13 @@ final class SigningApp {
     }
 
     private JsonNode json(HttpRequest request) {
+        return json(request, 200);
+    }
+
+    private JsonNode json(HttpRequest request, int status) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
             return JsonMapper.shared().readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,14 @@ import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventKind;
+import vn.khue.directory.Appointment;
+import vn.khue.directory.AppointmentKind;
 import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Position;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Validity;
 import vn.khue.sso.realm.DemoAccount;
 import vn.khue.sso.realm.DemoAccounts;
 
@@ -27,6 +35,7 @@ import vn.khue.sso.realm.DemoAccounts;
 @KeycloakIntegrationTest(config = GateServer.class)
 class SlipLoginTest {
     private static final String OWN = "mưa rơi trên mái ngói cũ";
+    private static final String HOME = "10.90.0.7";
 
     @InjectKeycloakUrls
     KeycloakUrls urls;
@@ -233,6 +242,69 @@ class SlipLoginTest {
         refused("mat.khau.cua.toi", "0000-0000-00");
         assertThat(around.count("select count(*) from khue_slip_try where khue_slip_try::text like '%mat.khau%'"))
                 .isZero();
+    }
+
+    @Test
+    void aSlipReplacesALostPasswordAndNeverTheSecondFactor() {
+        Person teacherAtHome = staff();
+        new DemoAccounts(gate.server, Gate.administrator())
+                .ensure(List.of(new DemoAccount(teacherAtHome.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
+        String code = schoolIt().slip(teacherAtHome);
+        var home = new Newcomer(Browser.at(HOME), gate);
+
+        Page asked = home.present(teacherAtHome.uid(), code);
+        assertThat(asked.id()).as(asked.html()).isEqualTo("login-login-otp");
+        Page wrong = home.app.code(asked, "000000");
+        assertThat(wrong.id()).isEqualTo("login-login-otp");
+        assertThat(used(teacherAtHome)).isZero();
+
+        Page page = home.app.rightCode(wrong, gate.codes.next(teacherAtHome));
+        Tokens tokens = home.app.tokens(home.set(page, OWN));
+        assertThat(tokens.idClaims().path("amr").toString())
+                .contains("\"slip\"")
+                .contains("\"otp\"");
+        assertThat(used(teacherAtHome)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsAskedForASecondFactorAndHasNoneSetsItUpByTheSlipBeforeThereIsASession() {
+        Person teacherAtHome = staff();
+        String code = schoolIt().slip(teacherAtHome);
+        var home = new Newcomer(Browser.at(HOME), gate);
+
+        Page page = home.present(teacherAtHome.uid(), code);
+
+        assertThat(page.id()).as(page.html()).isEqualTo("login-login-config-totp");
+        assertThat(home.app.open(Map.of("prompt", "none")).query().get("error")).isEqualTo("login_required");
+    }
+
+    private HelpConsole schoolIt() {
+        new DemoAccounts(gate.server, Gate.administrator())
+                .ensure(List.of(new DemoAccount(village.officer.uid(), Gate.PASSWORD, Optional.empty())));
+        return HelpConsole.of(gate, village.officer);
+    }
+
+    /** A teacher, who by the policy of the tests proves a second factor outside. */
+    private Person staff() {
+        UUID id = UUID.randomUUID();
+        var person = new Person(
+                id,
+                "gv." + id.toString().substring(0, 8),
+                PersonName.of("Trịnh Thị Mới"),
+                Optional.empty(),
+                Sex.UNKNOWN,
+                Optional.empty(),
+                PersonStatus.ACTIVE);
+        around.writer.add(person);
+        around.writer.add(new Appointment(
+                UUID.randomUUID(),
+                id,
+                HelpVillage.SCHOOL,
+                Position.GIAO_VIEN,
+                AppointmentKind.CHINH,
+                Validity.since(village.today.minusDays(1)),
+                Optional.empty()));
+        return person;
     }
 
     @Test

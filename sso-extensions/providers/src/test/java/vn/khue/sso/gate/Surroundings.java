@@ -51,7 +51,9 @@ final class Surroundings {
                     "client-events",
                     "pairwise-salt",
                     "badge-key",
-                    "activation-key")) {
+                    "activation-key",
+                    "citizen-hash",
+                    "national-id")) {
                 random.put(name, random());
                 Files.writeString(secrets.resolve(name), random.get(name));
             }

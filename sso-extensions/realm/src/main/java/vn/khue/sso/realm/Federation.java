@@ -1,10 +1,6 @@
 package vn.khue.sso.realm;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +27,8 @@ final class Federation implements Concern {
         this.api = api;
         this.provider = ((ObjectNode) wanted).deepCopy().without("mappers");
         this.mappers = wanted.path("mappers");
-        this.digest = digest(provider.path("config").path(CREDENTIAL).path(0).asString());
+        this.digest =
+                Digests.of(provider.path("config").path(CREDENTIAL).path(0).asString());
     }
 
     @Override
@@ -127,14 +124,5 @@ final class Federation implements Concern {
             }
         }
         return changes;
-    }
-
-    private static String digest(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new RealmException("expected SHA-256, which every JDK has; use another JDK", e);
-        }
     }
 }

@@ -45,6 +45,7 @@ public final class RealmApplier {
     public RealmReport apply(Mode mode) {
         // Before anything is written: one bad file must not leave half a realm.
         Optional<List<AppFile>> apps = variables.apps().map(folder -> new AppFolder(folder, clock).read());
+        Optional<NationalId> nationalId = variables.nationalId().flatMap(new NationalIdReader()::read);
         var changes = new ArrayList<Change>();
         if (api.find("").isEmpty()) {
             changes.add(Change.create("realm " + REALM));
@@ -54,14 +55,14 @@ public final class RealmApplier {
             api.createRealm(
                     JsonNodeFactory.instance.objectNode().put("realm", REALM).put("enabled", true));
         }
-        for (Concern concern : concerns(apps)) {
+        for (Concern concern : concerns(apps, nationalId)) {
             changes.addAll(concern.converge(mode));
         }
         return new RealmReport(mode, changes);
     }
 
     /** In the order in which one needs the other. */
-    private List<Concern> concerns(Optional<List<AppFile>> apps) {
+    private List<Concern> concerns(Optional<List<AppFile>> apps, Optional<NationalId> nationalId) {
         var concerns = new ArrayList<Concern>(List.of(
                 new RealmSettings(api, "realm settings", files.read("realm.json")),
                 new RealmSettings(
@@ -72,6 +73,7 @@ public final class RealmApplier {
                 new UserProfile(api, files.read("user-profile.json")),
                 new RequiredActions(api, files.read("required-actions.json")),
                 new Flows(api, files.read("flows.json")),
+                new IdentityProviders(api, nationalId, variables),
                 new ClientScopes(api, files.read("client-scopes.json")),
                 new Clients(api, files.read("clients.json")),
                 new ClientPolicies(api, files.read("client-policies.json")),

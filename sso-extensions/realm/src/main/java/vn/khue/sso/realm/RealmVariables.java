@@ -69,6 +69,13 @@ public final class RealmVariables {
                 .map(Path::of);
     }
 
+    /** The file that switches the national identity provider on: {@code KHUE_NATIONAL_ID}. */
+    Optional<Path> nationalId() {
+        return Optional.ofNullable(environment.get("KHUE_NATIONAL_ID"))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
+    }
+
     JsonNode fill(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var filled = JsonNodeFactory.instance.objectNode();

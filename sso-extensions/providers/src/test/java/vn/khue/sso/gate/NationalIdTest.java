@@ -1,0 +1,422 @@
+package vn.khue.sso.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.SearchScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.testframework.annotations.InjectAdminClient;
+import org.keycloak.testframework.annotations.InjectKeycloakUrls;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.server.KeycloakUrls;
+import vn.khue.directory.Appointment;
+import vn.khue.directory.AppointmentKind;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Position;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Validity;
+import vn.khue.directory.citizen.CitizenHash;
+import vn.khue.sso.realm.DemoAccount;
+import vn.khue.sso.realm.DemoAccounts;
+import vn.khue.sso.realm.Mode;
+import vn.khue.sso.realm.RealmException;
+
+/** The national identity provider, which a server of this test plays. Its subject is the citizen number itself: the worst case. */
+@KeycloakIntegrationTest(config = GateServer.class)
+class NationalIdTest {
+    private static final String VERIFIED = "level2";
+    private static final String REFUSED = "Không đăng nhập được bằng tài khoản định danh quốc gia";
+    private static final Pattern LINK = Pattern.compile("id=\"social-national-id\" href=\"([^\"]+)\"");
+    private static final AtomicInteger NUMBERS = new AtomicInteger(205_000_000);
+
+    @InjectKeycloakUrls
+    KeycloakUrls urls;
+
+    @InjectAdminClient
+    Keycloak admin;
+
+    @TempDir
+    Path folder;
+
+    private Surroundings around;
+    private Gate gate;
+    private NationalPortal portal;
+
+    @BeforeEach
+    void switchedOn() throws IOException {
+        around = Surroundings.get();
+        gate = Gate.at(urls.getBase());
+        portal = NationalPortal.open(around.secret("national-id"));
+        Path file = Files.writeString(folder.resolve("national-id.json"), portal.file());
+        gate.applier(Map.of("KHUE_NATIONAL_ID", file.toString())).apply(Mode.APPLY);
+    }
+
+    @AfterEach
+    void switchedOff() {
+        gate.applier().apply(Mode.APPLY);
+        portal.close();
+    }
+
+    @Test
+    void isOffWithoutItsFileAndThenShownNowhere() throws IOException {
+        assertThat(gate.app(gate.browser()).open(Map.of()).html()).contains("VNeID");
+        Path file = folder.resolve("national-id.json");
+        assertThat(gate.applier(Map.of("KHUE_NATIONAL_ID", file.toString()))
+                        .apply(Mode.DRY_RUN)
+                        .isClean())
+                .isTrue();
+
+        Files.delete(file);
+        gate.applier(Map.of("KHUE_NATIONAL_ID", file.toString())).apply(Mode.APPLY);
+
+        assertThat(gate.app(gate.browser()).open(Map.of()).html())
+                .doesNotContain("VNeID")
+                .doesNotContain("national-id");
+        assertThat(gate.applier().apply(Mode.DRY_RUN).isClean()).isTrue();
+    }
+
+    @Test
+    void aFileThatSaysNotHowNumbersAreVerifiedIsRefused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bad.json"), portal.file().replace("\"verifiedValue\":\"level2\",", ""));
+
+        assertThatThrownBy(() -> gate.applier(Map.of("KHUE_NATIONAL_ID", file.toString()))
+                        .apply(Mode.APPLY))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("verifiedValue");
+    }
+
+    @Test
+    void linksThePersonWhoBearsTheVerifiedNumberAndTheSecondLoginGoesStraightIn() {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        SigningApp app = gate.app(gate.browser());
+        portal.says(citizen);
+
+        Tokens tokens = app.tokens(signIn(app, Map.of()));
+
+        assertThat(tokens.idClaims().path("preferred_username").asString()).isEqualTo(citizen.person.uid());
+        assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("password");
+        assertThat(tokens.idClaims().path("amr").toString()).isEqualTo("[\"nid\"]");
+        assertThat(app.open(Map.of()).query()).as("signed in").containsKey("code");
+        SigningApp again = gate.app(gate.browser());
+        assertThat(signIn(again, Map.of()).query()).containsKey("code");
+        assertThat(users(citizen)).as("nobody was made").isOne();
+        assertThat(admin.realm("khue")
+                        .users()
+                        .get(userId(citizen))
+                        .getFederatedIdentity()
+                        .get(0)
+                        .getUserId())
+                .matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void theNumberMayComeFromUserinfo() {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        portal.info = portal.claims;
+        portal.claims = Map.of();
+
+        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
+    }
+
+    @Test
+    void aSecondSubjectOfTheSamePersonTakesThePlaceOfTheFirst() {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
+
+        portal.subject = UUID.randomUUID().toString();
+
+        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
+        assertThat(admin.realm("khue").users().get(userId(citizen)).getFederatedIdentity())
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownNumberAnUnverifiedOneAndADisabledPersonGetTheSamePage() {
+        Citizen suspended = citizen(Optional.empty(), false, PersonStatus.SUSPENDED);
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        List<String> pages = new ArrayList<>();
+
+        portal.says(citizen);
+        portal.claims = Map.of("citizen_id", number(), "verification", VERIFIED);
+        pages.add(refusedPage());
+        portal.claims = Map.of("citizen_id", citizen.number, "verification", "level1");
+        pages.add(refusedPage());
+        portal.claims = Map.of("citizen_id", citizen.number);
+        pages.add(refusedPage());
+        portal.claims = Map.of("citizen_id", "not a number", "verification", VERIFIED);
+        pages.add(refusedPage());
+        portal.claims = Map.of();
+        pages.add(refusedPage());
+        portal.says(suspended);
+        pages.add(refusedPage());
+
+        assertThat(pages.stream().distinct()).hasSize(1);
+        assertThat(pages.get(0)).contains(REFUSED);
+        assertThat(admin.realm("khue").users().get(userId(citizen)).getFederatedIdentity())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = NationalPortal.Lie.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void whatTheProviderDidNotSayForThisLoginIsRefused(NationalPortal.Lie lie) {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        portal.lie = lie;
+
+        assertThat(refusedPage()).contains(REFUSED);
+        assertThat(admin.realm("khue").users().get(userId(citizen)).getFederatedIdentity())
+                .isEmpty();
+    }
+
+    @Test
+    void aLinkEndsWhereTheNumberIsAnothersToday() throws LDAPException {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        Citizen other = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
+
+        portal.claims = Map.of("citizen_id", other.number, "verification", VERIFIED);
+        assertThat(refusedPage()).contains(REFUSED);
+        hash(citizen.person, Optional.empty());
+        portal.says(citizen);
+        assertThat(refusedPage()).contains(REFUSED);
+    }
+
+    @Test
+    void nobodyLinksTheProvidersAccountToTheOwnOneByHand() {
+        Citizen citizen = citizen(Optional.empty(), true, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        SigningApp app = gate.app(gate.browser());
+        app.signIn(around.village.pupil.uid());
+
+        Page page = app.open(Map.of("kc_action", "idp_link:national-id"));
+        if (page.address().toString().startsWith(portal.url())) {
+            page = atPortal(app, page);
+        }
+
+        assertThat(admin.realm("khue").users().get(userId(around.village.pupil)).getFederatedIdentity())
+                .as(page.html())
+                .isEmpty();
+    }
+
+    @Test
+    void anAdministratorStillProvesASecondFactorAndASignatureAsksForOne() {
+        Citizen officer = citizen(Optional.of(Position.AN_NINH), true, PersonStatus.ACTIVE);
+        portal.says(officer);
+        SigningApp app = gate.app(gate.browser());
+
+        Page page = signIn(app, Map.of());
+        assertThat(page.id()).as(page.html()).isEqualTo("login-login-otp");
+        Tokens tokens = app.tokens(app.code(page, gate.codes.next(officer.person)));
+        assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("mfa");
+        assertThat(tokens.idClaims().path("amr").toString()).contains("nid").contains("otp");
+
+        SigningApp signing = gate.app(gate.browser());
+        Page asked = signIn(signing, Map.of("acr_values", "sign"));
+        assertThat(asked.id()).isEqualTo("login-login-otp");
+        Tokens signed = signing.tokens(signing.code(asked, gate.codes.next(officer.person)));
+        assertThat(signed.idClaims().path("acr").asString()).isEqualTo("sign");
+        assertThat(signing.open(Map.of("acr_values", "sign")).id())
+                .as("valid once")
+                .isEqualTo("login-login-otp");
+    }
+
+    @Test
+    void anAdministratorWithoutASecondFactorIsRefusedWithWords() {
+        Citizen officer = citizen(Optional.of(Position.AN_NINH), false, PersonStatus.ACTIVE);
+        portal.says(officer);
+
+        Page page = signIn(gate.app(gate.browser()), Map.of());
+
+        assertThat(page.query()).doesNotContainKey("code");
+        assertThat(page.html()).contains("chưa có ứng dụng xác thực");
+    }
+
+    @Test
+    void theNumberStandsNowhereInTheDatabaseInTheLogOrInAToken() throws SQLException {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        Citizen officer = citizen(Optional.of(Position.AN_NINH), true, PersonStatus.ACTIVE);
+        String unknown = number();
+        try (LogLines log = LogLines.open()) {
+            portal.says(citizen);
+            portal.info = portal.claims;
+            SigningApp app = gate.app(gate.browser());
+            Tokens tokens = app.tokens(signIn(app, Map.of()));
+            portal.lie = NationalPortal.Lie.NONCE;
+            refusedPage();
+            portal.lie = NationalPortal.Lie.ISSUER;
+            refusedPage();
+            portal.lie = NationalPortal.Lie.NONE;
+            portal.says(officer);
+            signIn(gate.app(gate.browser()), Map.of());
+            portal.subject = unknown;
+            portal.claims = Map.of("citizen_id", unknown, "verification", VERIFIED);
+            refusedPage();
+
+            assertThat(tokens.accessClaims().toString() + tokens.idClaims()).doesNotContain(citizen.number);
+            assertThat(log.all()).as("the log was read").contains("national_id_nobody");
+            for (String number : List.of(citizen.number, officer.number, unknown)) {
+                assertThat(log.all()).doesNotContain(number);
+                assertThat(tablesWith(number)).isEmpty();
+            }
+        }
+        assertThat(tablesWith(citizen.person.uid())).as("every table was read").contains("user_entity");
+    }
+
+    /** From the password page to the provider and back, to what the gate then shows. */
+    private Page signIn(SigningApp app, Map<String, String> extra) {
+        Page password = app.open(extra);
+        var link = LINK.matcher(password.html());
+        assertThat(link.find())
+                .as("a way to the provider on %s", password.html())
+                .isTrue();
+        Page there = app.follow(
+                password.address().resolve(link.group(1).replace("&amp;", "&")).toString());
+        assertThat(there.address().toString()).startsWith(portal.url());
+        return atPortal(app, there);
+    }
+
+    private static Page atPortal(SigningApp app, Page there) {
+        Page back = app.follow(there.address().toString());
+        return app.follow(back.address().toString());
+    }
+
+    private String refusedPage() {
+        Page page = signIn(gate.app(gate.browser()), Map.of());
+        assertThat(page.address().toString()).as("not at the app").startsWith(gate.realm());
+        return page.html();
+    }
+
+    private List<String> tablesWith(String text) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        try (var connection = around.database().getConnection();
+                var all = connection
+                        .createStatement()
+                        .executeQuery("select table_name from information_schema.tables where table_schema = 'public'"
+                                + " and table_type = 'BASE TABLE'")) {
+            while (all.next()) {
+                tables.add(all.getString(1));
+            }
+            for (String table : tables) {
+                try (var rows = connection.prepareStatement(
+                        String.format("select 1 from public.%s t where t::text like ? limit 1", table))) {
+                    rows.setString(1, "%" + text + "%");
+                    if (rows.executeQuery().next()) {
+                        found.add(table);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * @param number 12 digits
+     */
+    record Citizen(Person person, String number) {}
+
+    private static String number() {
+        return "079" + NUMBERS.incrementAndGet();
+    }
+
+    private Citizen citizen(Optional<Position> position, boolean withCodes, PersonStatus status) {
+        UUID id = UUID.randomUUID();
+        var person = new Person(
+                id,
+                "cd." + id.toString().substring(0, 8),
+                PersonName.of("Đoàn Công Dân"),
+                Optional.empty(),
+                Sex.UNKNOWN,
+                Optional.empty(),
+                status);
+        around.writer.add(person);
+        position.ifPresent(held -> around.writer.add(new Appointment(
+                UUID.randomUUID(),
+                id,
+                BadgeVillage.SCHOOL,
+                held,
+                AppointmentKind.CHINH,
+                Validity.since(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1)),
+                Optional.empty())));
+        String number = number();
+        try {
+            hash(person, Optional.of(number));
+        } catch (LDAPException e) {
+            throw new IllegalStateException(e);
+        }
+        if (withCodes) {
+            new DemoAccounts(gate.server, Gate.administrator())
+                    .ensure(List.of(new DemoAccount(person.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
+        }
+        return new Citizen(person, number);
+    }
+
+    /** As the importer writes it. */
+    private void hash(Person person, Optional<String> number) throws LDAPException {
+        var url = new LDAPURL(around.ldapUrl());
+        try (var roster = new LDAPConnection(
+                url.getHost(), url.getPort(), "cn=admin," + Surroundings.BASE, around.secret("ldap-admin"))) {
+            Entry entry = roster.searchForEntry(
+                    "ou=people," + Surroundings.BASE,
+                    SearchScope.ONE,
+                    Filter.createEqualityFilter("uid", person.uid()));
+            CitizenHash hash = CitizenHash.of(around.secret("citizen-hash"));
+            roster.modify(
+                    entry.getDN(),
+                    number.map(digits ->
+                                    new Modification(ModificationType.REPLACE, "khueCitizenHash", hash.hash(digits)))
+                            .orElseGet(() -> new Modification(ModificationType.DELETE, "khueCitizenHash")));
+        }
+    }
+
+    private int users(Citizen citizen) {
+        return admin.realm("khue")
+                .users()
+                .searchByUsername(citizen.person.uid(), false)
+                .size();
+    }
+
+    private String userId(Citizen citizen) {
+        return userId(citizen.person);
+    }
+
+    private String userId(Person person) {
+        return admin.realm("khue")
+                .users()
+                .searchByUsername(person.uid(), true)
+                .get(0)
+                .getId();
+    }
+}
