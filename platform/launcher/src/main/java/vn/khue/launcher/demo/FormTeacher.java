@@ -38,7 +38,7 @@ final class FormTeacher {
     /** The officer says from where badges of the school work: this machine. */
     String place() {
         Page set = officer.submit(
-                officer.open(console + "/staff").form("#set-networks").with("networks", THIS_MACHINE));
+                officer.open(console + "/school").form("#set-networks").with("networks", THIS_MACHINE));
         return set.ok().html().select("#done").text() + " " + THIS_MACHINE;
     }
 
