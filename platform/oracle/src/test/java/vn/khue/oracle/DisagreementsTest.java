@@ -44,7 +44,9 @@ class DisagreementsTest {
         }
         List<Path> files;
         try (Stream<Path> all = Files.list(attacks)) {
-            files = all.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList();
         }
         List<String> found = files.stream()
                 .map(file -> file.getFileName() + " " + ours(file) + " " + theirs(file))
@@ -61,8 +63,7 @@ class DisagreementsTest {
                 .map(certificate -> TrustAnchor.of(certificate, TrustClass.TEST, "attack files", "test"))
                 .toArray(TrustAnchor[]::new));
         var paths = new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest());
-        ValidationContext context =
-                ValidationContext.offline(everyone, paths, Instant.parse("2026-11-23T00:00:00Z"));
+        ValidationContext context = ValidationContext.offline(everyone, paths, Instant.parse("2026-11-23T00:00:00Z"));
         try {
             return new SignatureValidator().validate(file, context).indication().name();
         } catch (IOException e) {
