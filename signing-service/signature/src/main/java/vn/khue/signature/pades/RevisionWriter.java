@@ -93,17 +93,17 @@ final class RevisionWriter {
 
     /** Appends validation data alone, to the file itself. */
     static void addMaterial(Path file, ValidationMaterial material) throws SignatureFailure, IOException {
-        try (PdfDocument document = Itext.appendInPlace(file)) {
-            addDss(document, material);
-        } catch (PdfException | com.itextpdf.io.exceptions.IOException e) {
-            throw Itext.unreadable(e);
-        }
+        addMaterial(Itext.appendInPlace(file), material);
     }
 
     /** Appends validation data alone. */
     static void addMaterial(Path source, Path target, ValidationMaterial material)
             throws SignatureFailure, IOException {
-        try (PdfDocument document = Itext.append(source, target)) {
+        addMaterial(Itext.append(source, target), material);
+    }
+
+    private static void addMaterial(PdfDocument opened, ValidationMaterial material) throws SignatureFailure {
+        try (PdfDocument document = opened) {
             addDss(document, material);
         } catch (PdfException | com.itextpdf.io.exceptions.IOException e) {
             throw Itext.unreadable(e);
