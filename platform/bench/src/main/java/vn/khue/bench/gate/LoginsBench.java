@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import vn.khue.bench.Bench;
 import vn.khue.bench.BenchException;
@@ -68,12 +66,7 @@ public final class LoginsBench implements Bench {
 
     @Override
     public List<Measurement> run() {
-        Path parts = Path.of(System.getProperty("khue.home", "."), "platform/launcher/target/parts");
-        Path zip = files(parts.resolve("keycloak"), ".zip").stream()
-                .findFirst()
-                .orElseThrow(() -> new BenchException(
-                        "expected Keycloak's distribution in " + parts + ", found none;" + " run ./khue bench"));
-        List<Path> providers = files(parts.resolve("providers"), ".jar");
+        Distribution distribution = Distribution.of(Path.of(System.getProperty("khue.home", ".")));
         FreePorts ports = new FreePorts();
         try {
             Path folder = Files.createTempDirectory("khue-bench-logins");
@@ -82,7 +75,7 @@ public final class LoginsBench implements Bench {
                             .setServerConfig("shared_buffers", "256MB")
                             .start();
                     var around = new Surroundings(folder, PEOPLE, ports)) {
-                return measure(folder, zip, providers, postgres, around, ports);
+                return measure(folder, distribution, postgres, around, ports);
             } finally {
                 TemporaryFolder.delete(folder);
             }
@@ -92,12 +85,7 @@ public final class LoginsBench implements Bench {
     }
 
     private List<Measurement> measure(
-            Path folder,
-            Path zip,
-            List<Path> providers,
-            EmbeddedPostgres postgres,
-            Surroundings around,
-            FreePorts ports)
+            Path folder, Distribution distribution, EmbeddedPostgres postgres, Surroundings around, FreePorts ports)
             throws IOException, SQLException {
         for (String name : List.of("ours", "stock")) {
             try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -106,8 +94,9 @@ public final class LoginsBench implements Bench {
             }
         }
         Map<String, String> environment = new HashMap<>(around.environment());
-        try (KeycloakServer ours = server("ours", folder, zip, providers, postgres, environment, ports);
-                KeycloakServer stock = server("stock", folder, zip, List.of(), postgres, Map.of(), ports)) {
+        try (KeycloakServer ours = server("ours", folder, distribution, postgres, environment, ports);
+                KeycloakServer stock = server(
+                        "stock", folder, new Distribution(distribution.zip(), List.of()), postgres, Map.of(), ports)) {
             return measure(around, ours, stock, postgres.getDatabase("postgres", "ours"));
         }
     }
@@ -144,8 +133,7 @@ public final class LoginsBench implements Bench {
     private static KeycloakServer server(
             String name,
             Path folder,
-            Path zip,
-            List<Path> providers,
+            Distribution distribution,
             EmbeddedPostgres postgres,
             Map<String, String> environment,
             FreePorts ports)
@@ -153,8 +141,8 @@ public final class LoginsBench implements Bench {
         String recording = System.getProperty("khue.bench.jfr." + name, "");
         return new KeycloakServer(
                 Files.createDirectory(folder.resolve(name)),
-                zip,
-                providers,
+                distribution.zip(),
+                distribution.providers(),
                 postgres.getJdbcUrl("postgres", name),
                 environment,
                 recording.isEmpty()
@@ -213,18 +201,5 @@ public final class LoginsBench implements Bench {
         return IntStream.range(0, PEOPLE)
                 .mapToObj(i -> ours ? Surroundings.username(i) : StockRealm.username(i))
                 .toList();
-    }
-
-    private static List<Path> files(Path folder, String ending) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
-        } catch (IOException e) {
-            throw new BenchException("expected to list " + folder + ", found " + e, e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package vn.khue.bench.gate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,8 +44,9 @@ final class Side implements AutoCloseable {
     /**
      * @param perSecond acts that were answered
      * @param processorMillis of the Keycloak process for one act
+     * @param millis how long each act took, sorted
      */
-    record Round(double perSecond, double processorMillis) {}
+    record Round(double perSecond, double processorMillis, List<Double> millis) {}
 
     void signIn(Visitor visitor) throws IOException {
         visitor.signIn(people.get(Math.floorMod(next.getAndIncrement(), people.size())), password);
@@ -55,25 +57,29 @@ final class Side implements AutoCloseable {
         long began = System.nanoTime();
         Duration processor = server.processorTime();
         long end = began + time.toNanos();
-        List<Future<Integer>> counts = new ArrayList<>();
+        List<Future<List<Double>>> counts = new ArrayList<>();
         for (Visitor visitor : visitors) {
             counts.add(threads.submit(() -> {
-                int count = 0;
+                List<Double> millis = new ArrayList<>();
                 do {
+                    long before = System.nanoTime();
                     act.by(visitor);
-                    count++;
+                    millis.add((System.nanoTime() - before) / 1e6);
                 } while (System.nanoTime() < end);
-                return count;
+                return millis;
             }));
         }
         try {
-            int all = 0;
-            for (Future<Integer> count : counts) {
-                all += count.get();
+            List<Double> all = new ArrayList<>();
+            for (Future<List<Double>> count : counts) {
+                all.addAll(count.get());
             }
             double seconds = (System.nanoTime() - began) / 1e9;
+            Collections.sort(all);
             return new Round(
-                    all / seconds, server.processorTime().minus(processor).toNanos() / 1e6 / all);
+                    all.size() / seconds,
+                    server.processorTime().minus(processor).toNanos() / 1e6 / all.size(),
+                    List.copyOf(all));
         } catch (ExecutionException e) {
             throw new BenchException("a visitor was refused: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {

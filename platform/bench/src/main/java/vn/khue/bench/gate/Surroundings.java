@@ -1,6 +1,7 @@
 package vn.khue.bench.gate;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import vn.khue.bench.BenchException;
 import vn.khue.directory.ClassGroup;
 import vn.khue.directory.ClassRole;
@@ -26,20 +26,23 @@ import vn.khue.directory.Sex;
 import vn.khue.directory.Unit;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
-import vn.khue.directory.ldap.LdapDirectoryWriter;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.directory.slapd.FirstLoad;
 import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
 import vn.khue.directory.slapd.SlapdSettings;
 
-/** What our gate needs beside its database: a directory with pupils of one school in a real slapd, secrets, and an intake of events. */
+/** What our gate needs beside its database: a directory with pupils of one school, 100 in a class, in a real slapd, secrets, and an intake of events. */
 final class Surroundings implements AutoCloseable {
     private static final String BASE = "dc=khue,dc=edu,dc=vn";
     static final String SCHOOL = "truong-do";
-    static final String CLASS = "truong-do-2026-6a1";
+    static final String CLASS = classOf(0);
     static final String TEACHER = "co.giao";
     static final String CONSOLE = "http://localhost:9";
     private static final Validity SINCE = Validity.since(LocalDate.of(2026, 8, 1));
+    /** As many as the badge benchmark hands badges to at once. */
+    private static final int PUPILS_OF_A_CLASS = 100;
+
     private static final long DATABASE_BYTES = 1L << 30;
     private static final long QUIET_MILLIS = 1_200;
     private static final List<String> SECRETS = List.of(
@@ -55,6 +58,7 @@ final class Surroundings implements AutoCloseable {
     private final Path secrets;
     private final PrivateSlapd slapd;
     private final Acknowledging intake;
+    private final LdapEndpoint administrator;
     private final Map<String, String> environment;
 
     /** @param people how many pupils */
@@ -74,10 +78,9 @@ final class Surroundings implements AutoCloseable {
                 Map.of("keycloak", secret("ldap-keycloak")),
                 DATABASE_BYTES);
         intake = new Acknowledging(ports.next());
+        new FirstLoad(installation, settings).run(records -> fill(records, people));
         slapd = PrivateSlapd.start(installation, settings);
-        try (var writer = new LdapDirectoryWriter(LdapEndpoint.of(ldap(), BASE, "cn=admin," + BASE, admin))) {
-            fill(writer, people);
-        }
+        administrator = LdapEndpoint.of(ldap(), BASE, "cn=admin," + BASE, admin);
         environment = new HashMap<>(Map.of(
                 "KHUE_LDAP_URL",
                 ldap(),
@@ -104,6 +107,11 @@ final class Surroundings implements AutoCloseable {
 
     String secret(String name) throws IOException {
         return Files.readString(secrets.resolve(name));
+    }
+
+    /** The directory, for whoever may read all of it. */
+    LdapEndpoint directory() {
+        return administrator;
     }
 
     /** How many events came in. */
@@ -138,22 +146,29 @@ final class Surroundings implements AutoCloseable {
         return "ldap://127.0.0.1:" + slapd.port();
     }
 
-    private static void fill(LdapDirectoryWriter writer, int people) {
-        writer.add(new Unit(
+    private static void fill(FirstLoad.Records records, int people) {
+        records.add(new Unit(
                 SCHOOL, UnitKind.THCS, List.of(new Dated<>("Trường THCS Đo", SINCE)), List.of(), OptionalInt.empty()));
-        writer.add(new ClassGroup(CLASS, SCHOOL, "2026-2027", 6, "6A1"));
-        IntStream.range(0, people).forEach(i -> {
-            writer.add(person(pupil(i), username(i)));
-            writer.add(new Enrolment(UUID.randomUUID(), pupil(i), CLASS, SCHOOL, ClassRole.PUPIL, SINCE));
-        });
+        for (int first = 0; first < people; first += PUPILS_OF_A_CLASS) {
+            records.add(new ClassGroup(classOf(first), SCHOOL, "2026-2027", 6, "6A" + (1 + first / PUPILS_OF_A_CLASS)));
+        }
+        for (int i = 0; i < people; i++) {
+            records.add(person(pupil(i), username(i)));
+            records.add(new Enrolment(UUID.randomUUID(), pupil(i), classOf(i), SCHOOL, ClassRole.PUPIL, SINCE));
+        }
         UUID teacher = UUID.randomUUID();
-        writer.add(person(teacher, TEACHER));
-        writer.add(new Enrolment(UUID.randomUUID(), teacher, CLASS, SCHOOL, ClassRole.FORM_TEACHER, SINCE));
+        records.add(person(teacher, TEACHER));
+        records.add(new Enrolment(UUID.randomUUID(), teacher, CLASS, SCHOOL, ClassRole.FORM_TEACHER, SINCE));
     }
 
     /** Khuê id of a pupil. */
     static UUID pupil(int number) {
-        return UUID.nameUUIDFromBytes(new byte[] {(byte) (number >> 8), (byte) number});
+        return UUID.nameUUIDFromBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    }
+
+    private static String classOf(int pupil) {
+        return "truong-do-2026-6a" + (1 + pupil / PUPILS_OF_A_CLASS);
     }
 
     private static Person person(UUID id, String username) {
