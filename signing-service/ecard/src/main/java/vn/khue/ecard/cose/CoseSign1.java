@@ -31,6 +31,7 @@ public record CoseSign1(
     public static final long ES256 = -7;
 
     private static final byte[] NOTHING = {};
+    private static final byte EMPTY_MAP = (byte) 0xa0;
 
     /**
      * What is understood of the protected header.
@@ -51,10 +52,12 @@ public record CoseSign1(
     }
 
     static byte[] toBeSigned(byte[] protectedHeader, byte[] external, byte[] payload) {
+        // An empty map is signed as no bytes, however it is encoded (RFC 9052 section 3).
+        boolean empty = protectedHeader.length == 1 && protectedHeader[0] == EMPTY_MAP;
         return new CborWriter(protectedHeader.length + external.length + payload.length + 32)
                 .array(4)
                 .text("Signature1")
-                .bytes(protectedHeader)
+                .bytes(empty ? NOTHING : protectedHeader)
                 .bytes(external)
                 .bytes(payload)
                 .toByteArray();

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Forms of a school's name, each shorter than the one before: in full; its kind by its usual letters ({@code THCS Nguyễn Du}); the words of
- * its own name but the last by their first letters ({@code THCS N. Du}); all of them so ({@code THCS ND}).
+ * its own name but the last by their first letters ({@code THCS N. Du}); all of them so ({@code THCS ND}); those letters alone
+ * ({@code ND}).
  */
 final class SchoolName {
     /** Longer ones first: each begins as a shorter one may. */
@@ -48,17 +49,19 @@ final class SchoolName {
         String full = Normalizer.normalize(official, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
         LinkedHashSet<String> forms = new LinkedHashSet<>();
         forms.add(full);
-        String bare = startsWith(full, SCHOOL) ? full.substring(SCHOOL.length()) : full;
-        Optional<Map.Entry<String, String>> kind = KINDS.entrySet().stream()
-                .filter(each -> startsWith(bare + " ", each.getKey() + " "))
-                .findFirst();
-        String letters = kind.map(each -> each.getValue() + " ").orElse("");
-        String own = kind.map(each -> bare.substring(each.getKey().length()).strip()).orElse(bare);
+        String own = full;
+        StringBuilder kinds = new StringBuilder();
+        own = startsWith(own, SCHOOL) ? own.substring(SCHOOL.length()) : own;
+        for (Optional<Map.Entry<String, String>> kind = kind(own); kind.isPresent(); kind = kind(own)) {
+            kinds.append(kind.get().getValue()).append(' ');
+            own = own.substring(kind.get().getKey().length()).strip();
+        }
+        String letters = kinds.toString();
         forms.add((letters + own).strip());
         List<String> words = new ArrayList<>(List.of(own.split(" ")));
         String last = words.remove(words.size() - 1);
         StringBuilder dotted = new StringBuilder(letters);
-        StringBuilder initials = new StringBuilder(letters);
+        StringBuilder initials = new StringBuilder();
         for (String word : words) {
             dotted.append(first(word)).append(". ");
             initials.append(first(word));
@@ -66,9 +69,17 @@ final class SchoolName {
         forms.add(dotted.append(last).toString().strip());
         // A number stays whole: «Tiểu học số 12».
         boolean number = !last.isEmpty() && last.chars().allMatch(Character::isDigit);
-        forms.add(initials.append(number ? last : first(last)).toString().strip());
+        initials.append(number ? last : first(last));
+        forms.add((letters + initials).strip());
+        forms.add(initials.toString());
         forms.remove("");
         return List.copyOf(forms);
+    }
+
+    private static Optional<Map.Entry<String, String>> kind(String name) {
+        return KINDS.entrySet().stream()
+                .filter(each -> startsWith(name + " ", each.getKey() + " "))
+                .findFirst();
     }
 
     private static String first(String word) {
