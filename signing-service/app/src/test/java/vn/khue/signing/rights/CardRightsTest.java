@@ -75,7 +75,8 @@ class CardRightsTest {
                     for (boolean staff : new boolean[] {true, false}) {
                         for (String unit : List.of(HERE, THERE)) {
                             cells++;
-                            if (allowed(role, action, new Subject.OfCard(unit, Set.of(unit, HERE), holder, staff))) {
+                            if (allowed(role, action, new Subject.OfCard(
+                                            unit, new TreeSet<>(List.of(unit, HERE)), holder, staff))) {
                                 found.add(String.join(
                                         " ",
                                         role.name(),
