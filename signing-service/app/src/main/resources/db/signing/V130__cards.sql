@@ -2,7 +2,7 @@
 
 -- Which secret orders the places of all lists (vn.khue.ecard.status.IndexPermutation). Another one would give places twice.
 create table card_index_key (
-    only   boolean primary key default true check (only),
+    one    boolean primary key default true check (one),
     sha256 bytea not null check (octet_length(sha256) = 32)
 );
 
