@@ -90,8 +90,8 @@ public final class EcardBench implements Bench {
     private List<Measurement> signed(CardIssuer issuer, OpensslSpeed openssl) {
         CardRequest[] requests = requests();
         AtomicInteger next = new AtomicInteger();
-        double rate = AllCores.perSecond(
-                new Rate(4, 2), () -> issuer.issue(requests[next.getAndIncrement() & (TEXTS - 1)]));
+        double rate =
+                AllCores.perSecond(new Rate(4, 2), () -> issuer.issue(requests[next.getAndIncrement() & (TEXTS - 1)]));
         return List.of(
                 row("cards signed", "cards/s", rate, SIGNED_GOAL, "the goal", Optional.of(1.0)),
                 row("cards signed", "cards/s", rate, openssl.signsPerSecond(), speed(openssl), Optional.empty()));
@@ -105,8 +105,7 @@ public final class EcardBench implements Bench {
                 now.plus(Duration.ofDays(7)),
                 List.of(BASE),
                 List.of(signer),
-                List.of(new TrustList.StatusKey(
-                        kid(status), (ECPublicKey) status.publicKey())));
+                List.of(new TrustList.StatusKey(kid(status), (ECPublicKey) status.publicKey())));
         StatusShelf shelf = new StatusShelf(trust, CryptoProviders.fastest());
         for (int shard = 0; shard < SHARDS; shard++) {
             shelf.put(uri(shard), StatusListCwt.sign(token(shard, 0), statusKey, kid(status)));
@@ -149,12 +148,7 @@ public final class EcardBench implements Bench {
         return List.of(
                 row(
                         "status of 2,000,000 cards, 1 % revoked, all lists as CWT",
-                        "bytes",
-                        bytes,
-                        STATUS_BYTES_GOAL,
-                        "the goal",
-                        Optional.of(1.0),
-                        Measurement.Better.LOWER),
+                        "bytes", bytes, STATUS_BYTES_GOAL, "the goal", Optional.of(1.0), Measurement.Better.LOWER),
                 row(
                         "a shard's list made and signed in both forms",
                         "ms",

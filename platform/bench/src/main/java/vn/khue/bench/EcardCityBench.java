@@ -126,9 +126,10 @@ public final class EcardCityBench implements Bench {
     private List<CardIssuer> issuers(SigningService service, KeyVault vault) throws SQLException {
         List<CardIssuer> issuers = new ArrayList<>();
         try (Connection connection = service.connection();
-                PreparedStatement insert = connection.prepareStatement("insert into card_signer (kid, district, month, ca,"
-                        + " serial, window_from, window_to, valid_until) values (?, ?, date_trunc('month', now()), 'cards',"
-                        + " '\\x01', ?, ?, ?)")) {
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into card_signer (kid, district, month, ca,"
+                                + " serial, window_from, window_to, valid_until) values (?, ?, date_trunc('month', now()), 'cards',"
+                                + " '\\x01', ?, ?, ?)")) {
             for (int district = 0; district < DISTRICTS; district++) {
                 VaultKey key = vault.generate(KeySpec.EC_P256);
                 Kid kid = Kid.of(Arrays.copyOf(
@@ -228,10 +229,27 @@ public final class EcardCityBench implements Bench {
                             new StatusReference(place, "https://the.edu.vn/cards/status/" + shard),
                             now,
                             end));
-            cards.append("\\\\x").append(id).append('\t').append(crowd.id(number)).append('\t').append(unit);
-            cards.append("\tHOC_SINH\t\\\\x").append(kids.get(district)).append('\t').append(shard).append('\t');
-            cards.append(place).append('\t').append(now).append('\t').append(end).append('\t');
-            cards.append(crowd.id(0)).append("\t\\\\x").append(hex.formatHex(card.cose())).append('\n');
+            cards.append("\\\\x")
+                    .append(id)
+                    .append('\t')
+                    .append(crowd.id(number))
+                    .append('\t')
+                    .append(unit);
+            cards.append("\tHOC_SINH\t\\\\x")
+                    .append(kids.get(district))
+                    .append('\t')
+                    .append(shard)
+                    .append('\t');
+            cards.append(place)
+                    .append('\t')
+                    .append(now)
+                    .append('\t')
+                    .append(end)
+                    .append('\t');
+            cards.append(crowd.id(0))
+                    .append("\t\\\\x")
+                    .append(hex.formatHex(card.cose()))
+                    .append('\n');
             AuditEvent event = AuditEvent.of(
                             EventKind.CARD_ISSUED,
                             Outcome.SUCCESS,

@@ -45,13 +45,22 @@ class CardTest {
                 continue;
             }
             int code = run(
-                    "card", "verify", "--json", "--trust", bundle.toString(), "--at", specimen.at().toString(), specimen.text());
+                    "card",
+                    "verify",
+                    "--json",
+                    "--trust",
+                    bundle.toString(),
+                    "--at",
+                    specimen.at().toString(),
+                    specimen.text());
             JsonNode line = JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
 
             assertThat(line.path("problem").asString(""))
                     .as(specimen.name())
                     .isEqualTo(specimen.expected().map(Enum::name).orElse(""));
-            assertThat(code == 0).as(specimen.name()).isEqualTo(specimen.expected().isEmpty());
+            assertThat(code == 0)
+                    .as(specimen.name())
+                    .isEqualTo(specimen.expected().isEmpty());
             assertThat(code).as(specimen.name()).isIn(0, 1, 2, 65);
             if (code == 0) {
                 assertThat(line.path("card").path("fullName").asString()).isEqualTo("Nguyễn Thị Hoà Bình");
@@ -66,7 +75,8 @@ class CardTest {
         String base = "http://localhost:" + server.getAddress().getPort();
         try {
             // The lists of a service of this address are not those that the card names.
-            assertThat(run("card", "verify", "--trust", base, "--at", "2026-11-27T03:00:00Z", text)).isEqualTo(2);
+            assertThat(run("card", "verify", "--trust", base, "--at", "2026-11-27T03:00:00Z", text))
+                    .isEqualTo(2);
         } finally {
             server.stop(0);
         }
@@ -96,14 +106,21 @@ class CardTest {
         assertThat(line.path("verified").asBoolean(true)).isFalse();
         assertThat(line.path("card").path("school").asString()).isEqualTo("THCS Nguyễn Du");
         assertThat(run("card", "decode", "KHUE1:ABCDEFGHIJKLMNOPQRSTUVWXYZ")).isEqualTo(65);
-        assertThat(run("card", "verify", "--trust", directory.resolve("none.json").toString(), "x"))
+        assertThat(run(
+                        "card",
+                        "verify",
+                        "--trust",
+                        directory.resolve("none.json").toString(),
+                        "x"))
                 .isEqualTo(65);
     }
 
     private HttpServer serve() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         Map<String, byte[]> answers = new HashMap<>();
-        answers.put("/cards/trust-list-key", ascii(Jwk.of(specimens.house.trustKey.open()).toString()));
+        answers.put(
+                "/cards/trust-list-key",
+                ascii(Jwk.of(specimens.house.trustKey.open()).toString()));
         answers.put("/cards/trust-list", ascii(TrustListJws.sign(specimens.trust, specimens.house.trustKey.bare())));
         StatusListToken token = specimens.tokens.get(0);
         for (int shard = 0; shard < 16; shard++) {

@@ -142,12 +142,12 @@ public final class House {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             BareKey bare = new PrivateKeySigner(
-                    SignatureAlgorithm.ECDSA_SHA256,
-                    pair::getPrivate,
-                    CryptoProviders.fastest(),
-                    new SecureRandom());
+                    SignatureAlgorithm.ECDSA_SHA256, pair::getPrivate, CryptoProviders.fastest(), new SecureRandom());
             byte[] digest = DigestAlgorithm.SHA256.of(pair.getPublic().getEncoded());
-            return new Key(bare, (ECPublicKey) pair.getPublic(), Kid.of(java.util.Arrays.copyOf(digest, Kid.LENGTH)).orElseThrow());
+            return new Key(
+                    bare,
+                    (ECPublicKey) pair.getPublic(),
+                    Kid.of(java.util.Arrays.copyOf(digest, Kid.LENGTH)).orElseThrow());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -49,7 +49,8 @@ public final class SampleCards {
                     .put("trusted", specimen.trusted())
                     .put("verdict", specimen.expected().map(Enum::name).orElse("VALID"))
                     .put("fromPhone", specimen.fromPhone());
-            if (specimens.verifier(specimen).verify(specimen.text(), specimen.at()) instanceof CardVerdict.Valid valid) {
+            if (specimens.verifier(specimen).verify(specimen.text(), specimen.at())
+                    instanceof CardVerdict.Valid valid) {
                 ObjectNode claims = card.putObject("claims")
                         .put("iss", valid.card().issuer())
                         .put("exp", valid.card().expires().getEpochSecond())

@@ -116,7 +116,9 @@ public final class Specimens {
 
     private void cards() {
         valid("printed card", text(house.card().cose()));
-        valid("printed card at the second base", CardText.of("http://localhost:8081", house.card().cose()));
+        valid(
+                "printed card at the second base",
+                CardText.of("http://localhost:8081", house.card().cose()));
         valid("printed card in Base45", CardText.base45(house.card().cose()));
         valid("scanner adds a line break", text(house.card().cose()) + "\r\n");
         valid("without photo", text(house.issuer.issue(without()).cose()));
@@ -144,8 +146,14 @@ public final class Specimens {
         refused("login badge", "KHUE1:ABCDEFGHIJKLMNOPQRSTUVWXYZ", CardProblem.LOGIN_BADGE);
         refused("login badge, typed", "khue1:abcdefghijklmnopqrstuvwxyz", CardProblem.LOGIN_BADGE);
         refused("EU certificate", "HC1:6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3/XIV0W23NTDE", CardProblem.EU_CERTIFICATE);
-        refused("another address", CardText.of("https://the.edu.vn.example.com", house.card().cose()), CardProblem.WRONG_BASE);
-        refused("our host as user name", CardText.of("https://the.edu.vn@example.com", house.card().cose()), CardProblem.WRONG_BASE);
+        refused(
+                "another address",
+                CardText.of("https://the.edu.vn.example.com", house.card().cose()),
+                CardProblem.WRONG_BASE);
+        refused(
+                "our host as user name",
+                CardText.of("https://the.edu.vn@example.com", house.card().cose()),
+                CardProblem.WRONG_BASE);
         refused("other scheme", CardText.of("http://the.edu.vn", house.card().cose()), CardProblem.WRONG_BASE);
         refused("too long a text", House.BASE + "/v#" + "1".repeat(5000), CardProblem.OVERSIZE);
         refused("too many bytes", text(new byte[513]), CardProblem.OVERSIZE);
@@ -172,26 +180,58 @@ public final class Specimens {
         refused("floating-point number", text(hex("d28443a10126a104f93c00404100")), CardProblem.MALFORMED_CBOR);
         refused("text that is not UTF-8", text(hex("d28443a10126a10462c328404100")), CardProblem.MALFORMED_CBOR);
         refused("without tag 18", text(Arrays.copyOfRange(card, 1, card.length)), CardProblem.MALFORMED_COSE);
-        refused("COSE_Mac0", text(join(new byte[] {(byte) 0xd1}, Arrays.copyOfRange(card, 1, card.length))), CardProblem.MALFORMED_COSE);
+        refused(
+                "COSE_Mac0",
+                text(join(new byte[] {(byte) 0xd1}, Arrays.copyOfRange(card, 1, card.length))),
+                CardProblem.MALFORMED_COSE);
         refused("array of three", text(hex("d28343a10126a040")), CardProblem.MALFORMED_COSE);
-        refused("kid unprotected", text(signed(hex("a10126"), CardClaimsWriter.write(house.card().claims()))), CardProblem.MALFORMED_COSE);
-        refused("a further parameter", text(signed(crit(), CardClaimsWriter.write(house.card().claims()))), CardProblem.MALFORMED_COSE);
-        refused("protected header that is no map", text(signed(hex("01"), new byte[] {(byte) 0xa0})), CardProblem.MALFORMED_COSE);
-        refused("algorithm ES384", text(signed(header(-35), CardClaimsWriter.write(house.card().claims()))), CardProblem.UNSUPPORTED_ALGORITHM);
-        refused("algorithm none", text(signed(noAlgorithm(), CardClaimsWriter.write(house.card().claims()))), CardProblem.UNSUPPORTED_ALGORITHM);
+        refused(
+                "kid unprotected",
+                text(signed(hex("a10126"), CardClaimsWriter.write(house.card().claims()))),
+                CardProblem.MALFORMED_COSE);
+        refused(
+                "a further parameter",
+                text(signed(crit(), CardClaimsWriter.write(house.card().claims()))),
+                CardProblem.MALFORMED_COSE);
+        refused(
+                "protected header that is no map",
+                text(signed(hex("01"), new byte[] {(byte) 0xa0})),
+                CardProblem.MALFORMED_COSE);
+        refused(
+                "algorithm ES384",
+                text(signed(header(-35), CardClaimsWriter.write(house.card().claims()))),
+                CardProblem.UNSUPPORTED_ALGORITHM);
+        refused(
+                "algorithm none",
+                text(signed(noAlgorithm(), CardClaimsWriter.write(house.card().claims()))),
+                CardProblem.UNSUPPORTED_ALGORITHM);
         House.Key stranger = House.key();
-        CardSigner unknown = new CardSigner(stranger.kid(), stranger.open(), house.signer.from(), house.signer.to(), house.signer.until(), "?");
-        refused("unknown signer", text(new CardIssuer("the.edu.vn", unknown, stranger.bare()).issue(house.request()).cose()), CardProblem.UNKNOWN_SIGNER);
-        CardSigner borrowed = new CardSigner(house.signer.kid(), stranger.open(), house.signer.from(), house.signer.to(), house.signer.until(), "?");
-        refused("another key behind a known kid", text(new CardIssuer("the.edu.vn", borrowed, stranger.bare()).issue(house.request()).cose()), CardProblem.FORGED);
+        CardSigner unknown = new CardSigner(
+                stranger.kid(), stranger.open(), house.signer.from(), house.signer.to(), house.signer.until(), "?");
+        refused(
+                "unknown signer",
+                text(new CardIssuer("the.edu.vn", unknown, stranger.bare())
+                        .issue(house.request())
+                        .cose()),
+                CardProblem.UNKNOWN_SIGNER);
+        CardSigner borrowed = new CardSigner(
+                house.signer.kid(), stranger.open(), house.signer.from(), house.signer.to(), house.signer.until(), "?");
+        refused(
+                "another key behind a known kid",
+                text(new CardIssuer("the.edu.vn", borrowed, stranger.bare())
+                        .issue(house.request())
+                        .cose()),
+                CardProblem.FORGED);
         byte[] altered = card.clone();
         altered[60] ^= 1;
         refused("one bit of the claims", text(altered), CardProblem.FORGED);
         byte[] damaged = card.clone();
         damaged[card.length - 1] ^= 1;
         refused("one bit of the signature", text(damaged), CardProblem.FORGED);
-        specimens.add(new Specimen("no trust list", text(card), house.now, false, Optional.of(CardProblem.NO_TRUST_LIST), false));
-        specimens.add(new Specimen("trust list ended", text(card), trust.expires(), true, Optional.of(CardProblem.NO_TRUST_LIST), false));
+        specimens.add(new Specimen(
+                "no trust list", text(card), house.now, false, Optional.of(CardProblem.NO_TRUST_LIST), false));
+        specimens.add(new Specimen(
+                "trust list ended", text(card), trust.expires(), true, Optional.of(CardProblem.NO_TRUST_LIST), false));
     }
 
     private void claims() {
@@ -199,34 +239,83 @@ public final class Specimens {
         refused("claims that are no map", text(signed(header(-7), hex("01"))), CardProblem.MALFORMED_CLAIMS);
         refused("claims that are no CBOR", text(signed(header(-7), hex("a1"))), CardProblem.MALFORMED_CLAIMS);
         refused("no claims", text(signed(header(-7), hex("a0"))), CardProblem.MALFORMED_CLAIMS);
-        refused("times alone", text(signed(header(-7), new CborWriter(32).map(2).integer(4).integer(good.expires().getEpochSecond()).integer(6).integer(good.issuedAt().getEpochSecond()).toByteArray())), CardProblem.MALFORMED_CLAIMS);
-        refused("blank name", text(signedClaims(with(good, " ", good.status(), Optional.empty()))), CardProblem.MALFORMED_CLAIMS);
-        refused("negative index", text(signedClaims(with(good, good.fullName(), new StatusReference(-1, House.SHARD), Optional.empty()))), CardProblem.MALFORMED_CLAIMS);
+        refused(
+                "times alone",
+                text(signed(
+                        header(-7),
+                        new CborWriter(32)
+                                .map(2)
+                                .integer(4)
+                                .integer(good.expires().getEpochSecond())
+                                .integer(6)
+                                .integer(good.issuedAt().getEpochSecond())
+                                .toByteArray())),
+                CardProblem.MALFORMED_CLAIMS);
+        refused(
+                "blank name",
+                text(signedClaims(with(good, " ", good.status(), Optional.empty()))),
+                CardProblem.MALFORMED_CLAIMS);
+        refused(
+                "negative index",
+                text(signedClaims(with(good, good.fullName(), new StatusReference(-1, House.SHARD), Optional.empty()))),
+                CardProblem.MALFORMED_CLAIMS);
     }
 
     private void dates() {
         Instant now = house.now;
         CardIssuer before = new CardIssuer("the.edu.vn", past, pastKey.bare());
-        valid("signer of last month", text(before.issue(house.request(GOOD, now.minus(Duration.ofDays(31)), now.plus(Duration.ofDays(900)))).cose()));
+        valid(
+                "signer of last month",
+                text(before.issue(house.request(GOOD, now.minus(Duration.ofDays(31)), now.plus(Duration.ofDays(900))))
+                        .cose()));
         CardClaims late = claims(now, now.plus(Duration.ofDays(900)));
-        refused("signed after its signer's window", text(CoseSign1Writer.sign(pastKey.bare(), headerOf(past), CardClaimsWriter.write(late))), CardProblem.OUTSIDE_SIGNER_WINDOW);
-        refused("signed before its signer's window", text(signedClaims(claims(now.minus(Duration.ofDays(11)), now.plus(Duration.ofDays(900))))), CardProblem.OUTSIDE_SIGNER_WINDOW);
-        refused("valid longer than its signer may say", text(signedClaims(claims(now, now.plus(Duration.ofDays(2001))))), CardProblem.OUTSIDE_SIGNER_WINDOW);
-        refused("signed tomorrow", text(signedClaims(claims(now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(900))))), CardProblem.NOT_YET_VALID);
-        valid("signed in four minutes, by a clock ahead", text(signedClaims(claims(now.plusSeconds(240), now.plus(Duration.ofDays(900))))));
-        refused("expired yesterday", text(signedClaims(claims(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))))), CardProblem.EXPIRED);
-        refused("expires this second", text(signedClaims(claims(now.minus(Duration.ofDays(9)), now))), CardProblem.EXPIRED);
+        refused(
+                "signed after its signer's window",
+                text(CoseSign1Writer.sign(pastKey.bare(), headerOf(past), CardClaimsWriter.write(late))),
+                CardProblem.OUTSIDE_SIGNER_WINDOW);
+        refused(
+                "signed before its signer's window",
+                text(signedClaims(claims(now.minus(Duration.ofDays(11)), now.plus(Duration.ofDays(900))))),
+                CardProblem.OUTSIDE_SIGNER_WINDOW);
+        refused(
+                "valid longer than its signer may say",
+                text(signedClaims(claims(now, now.plus(Duration.ofDays(2001))))),
+                CardProblem.OUTSIDE_SIGNER_WINDOW);
+        refused(
+                "signed tomorrow",
+                text(signedClaims(claims(now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(900))))),
+                CardProblem.NOT_YET_VALID);
+        valid(
+                "signed in four minutes, by a clock ahead",
+                text(signedClaims(claims(now.plusSeconds(240), now.plus(Duration.ofDays(900))))));
+        refused(
+                "expired yesterday",
+                text(signedClaims(claims(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))))),
+                CardProblem.EXPIRED);
+        refused(
+                "expires this second",
+                text(signedClaims(claims(now.minus(Duration.ofDays(9)), now))),
+                CardProblem.EXPIRED);
         valid("expires in a second", text(signedClaims(claims(now.minus(Duration.ofDays(9)), now.plusSeconds(1)))));
     }
 
     private void status() {
         Instant end = house.now.plus(Duration.ofDays(900));
         refused("list not fetched", at(new StatusReference(GOOD, MISSING), end), CardProblem.NO_STATUS_LIST);
-        refused("list signed by another key", at(new StatusReference(GOOD, FOREIGN), end), CardProblem.STATUS_LIST_INVALID);
+        refused(
+                "list signed by another key",
+                at(new StatusReference(GOOD, FOREIGN), end),
+                CardProblem.STATUS_LIST_INVALID);
         refused("list damaged", at(new StatusReference(GOOD, DAMAGED), end), CardProblem.STATUS_LIST_INVALID);
         refused("list of four days ago", at(new StatusReference(GOOD, OLD), end), CardProblem.STATUS_LIST_STALE);
-        refused("index beyond the list", at(new StatusReference(IndexPermutation.PLACES, House.SHARD), end), CardProblem.STATUS_OUT_OF_RANGE);
-        refused("index beyond an int", at(new StatusReference(1L << 40, House.SHARD), end), CardProblem.STATUS_OUT_OF_RANGE);
+        refused(
+                "index beyond the list",
+                at(new StatusReference(IndexPermutation.PLACES, House.SHARD), end),
+                CardProblem.STATUS_OUT_OF_RANGE);
+        refused(
+                "index beyond an int",
+                at(new StatusReference(1L << 40, House.SHARD), end),
+                CardProblem.STATUS_OUT_OF_RANGE);
         refused("revoked", at(new StatusReference(REVOKED, House.SHARD), end), CardProblem.REVOKED);
         refused("suspended", at(new StatusReference(SUSPENDED, House.SHARD), end), CardProblem.SUSPENDED);
         refused("replaced", at(new StatusReference(REPLACED, House.SHARD), end), CardProblem.REPLACED);
@@ -235,21 +324,46 @@ public final class Specimens {
 
     private void phones() {
         IssuedCard printed = house.card();
-        byte[] phone = house.issuer.issueForPhone(printed.claims(), house.phoneKey.open()).cose();
+        byte[] phone = house.issuer
+                .issueForPhone(printed.claims(), house.phoneKey.open())
+                .cose();
         phone("phone", DeviceProof.sign(phone, house.now, house.phoneKey.bare()), Optional.empty());
-        phone("phone, its clock 30 seconds behind", DeviceProof.sign(phone, house.now.minusSeconds(30), house.phoneKey.bare()), Optional.empty());
-        phone("picture of a screen a minute ago", DeviceProof.sign(phone, house.now.minusSeconds(60), house.phoneKey.bare()), Optional.of(CardProblem.DEVICE_PROOF_OLD));
-        phone("proof of tomorrow", DeviceProof.sign(phone, house.now.plusSeconds(86400), house.phoneKey.bare()), Optional.of(CardProblem.DEVICE_PROOF_OLD));
-        phone("proof of another phone", DeviceProof.sign(phone, house.now, house.trustKey.bare()), Optional.of(CardProblem.DEVICE_PROOF_FORGED));
-        phone("a card for print in a proof", DeviceProof.sign(printed.cose(), house.now, house.phoneKey.bare()), Optional.of(CardProblem.DEVICE_PROOF_FORGED));
+        phone(
+                "phone, its clock 30 seconds behind",
+                DeviceProof.sign(phone, house.now.minusSeconds(30), house.phoneKey.bare()),
+                Optional.empty());
+        phone(
+                "picture of a screen a minute ago",
+                DeviceProof.sign(phone, house.now.minusSeconds(60), house.phoneKey.bare()),
+                Optional.of(CardProblem.DEVICE_PROOF_OLD));
+        phone(
+                "proof of tomorrow",
+                DeviceProof.sign(phone, house.now.plusSeconds(86400), house.phoneKey.bare()),
+                Optional.of(CardProblem.DEVICE_PROOF_OLD));
+        phone(
+                "proof of another phone",
+                DeviceProof.sign(phone, house.now, house.trustKey.bare()),
+                Optional.of(CardProblem.DEVICE_PROOF_FORGED));
+        phone(
+                "a card for print in a proof",
+                DeviceProof.sign(printed.cose(), house.now, house.phoneKey.bare()),
+                Optional.of(CardProblem.DEVICE_PROOF_FORGED));
         phone("a card for a phone without its proof", phone, Optional.of(CardProblem.DEVICE_PROOF_FORGED));
         byte[] proof = DeviceProof.sign(phone, house.now, house.phoneKey.bare());
         byte[] altered = proof.clone();
         altered[100] ^= 4;
         phone("one bit of the card in the proof", altered, Optional.of(CardProblem.FORGED));
-        CardClaims revoked = with(printed.claims(), printed.claims().fullName(), new StatusReference(REVOKED, House.SHARD), Optional.empty());
-        byte[] revokedPhone = house.issuer.issueForPhone(revoked, house.phoneKey.open()).cose();
-        phone("revoked on a phone", DeviceProof.sign(revokedPhone, house.now, house.phoneKey.bare()), Optional.of(CardProblem.REVOKED));
+        CardClaims revoked = with(
+                printed.claims(),
+                printed.claims().fullName(),
+                new StatusReference(REVOKED, House.SHARD),
+                Optional.empty());
+        byte[] revokedPhone =
+                house.issuer.issueForPhone(revoked, house.phoneKey.open()).cose();
+        phone(
+                "revoked on a phone",
+                DeviceProof.sign(revokedPhone, house.now, house.phoneKey.bare()),
+                Optional.of(CardProblem.REVOKED));
     }
 
     private String at(StatusReference reference, Instant end) {
@@ -260,16 +374,31 @@ public final class Specimens {
     private CardClaims claims(Instant issuedAt, Instant expires) {
         CardClaims good = house.card().claims();
         return new CardClaims(
-                good.issuer(), expires, issuedAt, CardId.of(good.id().bytes()), Optional.empty(), good.fullName(), good.status(), good.school(), good.role(), good.photo());
+                good.issuer(),
+                expires,
+                issuedAt,
+                CardId.of(good.id().bytes()),
+                Optional.empty(),
+                good.fullName(),
+                good.status(),
+                good.school(),
+                good.role(),
+                good.photo());
     }
 
     private static CardClaims with(
-            CardClaims claims,
-            String fullName,
-            StatusReference status,
-            Optional<PhotoDigest> photo) {
+            CardClaims claims, String fullName, StatusReference status, Optional<PhotoDigest> photo) {
         return new CardClaims(
-                claims.issuer(), claims.expires(), claims.issuedAt(), claims.id(), claims.device(), fullName, status, claims.school(), claims.role(), photo);
+                claims.issuer(),
+                claims.expires(),
+                claims.issuedAt(),
+                claims.id(),
+                claims.device(),
+                fullName,
+                status,
+                claims.school(),
+                claims.role(),
+                photo);
     }
 
     private byte[] signedClaims(CardClaims claims) {
@@ -309,7 +438,11 @@ public final class Specimens {
     }
 
     private byte[] noAlgorithm() {
-        return new CborWriter(32).map(1).integer(4).bytes(house.signer.kid().bytes()).toByteArray();
+        return new CborWriter(32)
+                .map(1)
+                .integer(4)
+                .bytes(house.signer.kid().bytes())
+                .toByteArray();
     }
 
     private static String text(byte[] card) {

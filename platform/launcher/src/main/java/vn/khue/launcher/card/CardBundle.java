@@ -55,7 +55,8 @@ record CardBundle(JsonNode key, String trustList, Map<String, byte[]> lists) {
                         list.path("uri").asString(""),
                         Base64.getUrlDecoder().decode(list.path("cwt").asString("")));
             }
-            return new CardBundle(root.path("trustListKey"), root.path("trustList").asString(""), lists);
+            return new CardBundle(
+                    root.path("trustListKey"), root.path("trustList").asString(""), lists);
         } catch (IOException | JacksonException | IllegalArgumentException e) {
             throw LauncherException.unreadable(texts.get("card.bundle", file), e);
         }

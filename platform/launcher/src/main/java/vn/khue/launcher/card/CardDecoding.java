@@ -36,7 +36,9 @@ public final class CardDecoding {
             }
             line.put("bytes", encoded.bytes().length);
             message.header().algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
-            message.header().kid().ifPresent(kid -> line.put("kid", HexFormat.of().formatHex(kid)));
+            message.header()
+                    .kid()
+                    .ifPresent(kid -> line.put("kid", HexFormat.of().formatHex(kid)));
             CardReport.write(
                     new CardClaimsReader(CryptoProviders.fastest()).read(message.payload()), line.putObject("card"));
             return Optional.of(JsonMapper.shared().writeValueAsString(line));

@@ -27,13 +27,17 @@ public final class CardDesk {
      */
     public CardVerdict judge(String text, Instant at, Optional<String> trust, String local) {
         if (trust.filter(CardDesk::address).isPresent()) {
-            return new CardSync(texts).fetch(base(trust.get()), cache).verifier(cache, texts).verify(text, at);
+            return new CardSync(texts)
+                    .fetch(base(trust.get()), cache)
+                    .verifier(cache, texts)
+                    .verify(text, at);
         }
         if (trust.isPresent()) {
             Path file = Path.of(trust.get());
             return CardBundle.read(file, texts).verifier(file, texts).verify(text, at);
         }
-        CardBundle bundle = Files.exists(cache) ? CardBundle.read(cache, texts) : new CardSync(texts).fetch(local, cache);
+        CardBundle bundle =
+                Files.exists(cache) ? CardBundle.read(cache, texts) : new CardSync(texts).fetch(local, cache);
         return bundle.verifier(cache, texts).verify(text, at);
     }
 

@@ -63,7 +63,9 @@ final class CardSync {
     private byte[] get(String address) throws IOException {
         try {
             HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(URI.create(address))
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 byte[] bytes = body.readNBytes(MOST_BYTES + 1);

@@ -67,8 +67,7 @@ final class CardVerb implements Verb {
     private int decode(Arguments words) {
         words.flag("--json");
         out.line(CardDecoding.of(text(words))
-                .orElseThrow(() -> LauncherException.unreadable(
-                        out.texts().get("card.problem.NOT_A_CARD"), null)));
+                .orElseThrow(() -> LauncherException.unreadable(out.texts().get("card.problem.NOT_A_CARD"), null)));
         return 0;
     }
 

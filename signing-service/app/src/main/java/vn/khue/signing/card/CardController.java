@@ -158,7 +158,8 @@ public class CardController {
     private static String known(Cause cause) {
         if (cause.cause() == null || !CAUSES.contains(cause.cause())) {
             throw new SigningException(
-                    Refusal.CARD_CAUSE_UNKNOWN, CAUSES.stream().sorted().collect(java.util.stream.Collectors.joining(", ")));
+                    Refusal.CARD_CAUSE_UNKNOWN,
+                    CAUSES.stream().sorted().collect(java.util.stream.Collectors.joining(", ")));
         }
         return cause.cause();
     }

@@ -102,11 +102,13 @@ public class CardKeys {
      */
     public Signer signer(String district) {
         LocalDate month = LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE).withDayOfMonth(1);
-        return signers.compute(district, (name, present) -> present != null
-                        && present.signer().mayHaveSigned(clock.instant(), clock.instant())
-                        && inForce(present.key())
-                ? present
-                : own.execute(status -> find(district, month).orElseGet(() -> make(district, month))));
+        return signers.compute(
+                district,
+                (name, present) -> present != null
+                                && present.signer().mayHaveSigned(clock.instant(), clock.instant())
+                                && inForce(present.key())
+                        ? present
+                        : own.execute(status -> find(district, month).orElseGet(() -> make(district, month))));
     }
 
     /** Signs status lists. */
@@ -171,9 +173,7 @@ public class CardKeys {
     private Signer open(CertificateRecord record, Instant from, Instant to, Instant until, String district) {
         SigningKey key = open(record);
         return new Signer(
-                new CardSigner(
-                        Kid.of(key.certificate()), key(key.certificate()), from, to, until, district),
-                key);
+                new CardSigner(Kid.of(key.certificate()), key(key.certificate()), from, to, until, district), key);
     }
 
     /** The former one of the month, if there was one, was revoked: its cards fall with it. */
@@ -204,24 +204,28 @@ public class CardKeys {
     }
 
     private ListKey listKey(String unit, String name) {
-        return lists.compute(unit, (key, present) -> present != null
-                        && present.key()
-                                .certificate()
-                                .getNotAfter()
-                                .toInstant()
-                                .isAfter(clock.instant().plus(MARGIN))
-                        && inForce(present.key())
-                ? present
-                : own.execute(status -> {
-                    lock();
-                    SigningKey opened = register.ofUnit(unit, LISTS).stream()
-                            .filter(record -> record.status() instanceof CertificateStatus.Good)
-                            .filter(record -> record.notAfter().isAfter(clock.instant().plus(MARGIN)))
-                            .findFirst()
-                            .map(this::open)
-                            .orElseGet(() -> open(certified(LISTS, unit, name).record()));
-                    return new ListKey(Kid.of(opened.certificate()), opened);
-                }));
+        return lists.compute(
+                unit,
+                (key, present) -> present != null
+                                && present.key()
+                                        .certificate()
+                                        .getNotAfter()
+                                        .toInstant()
+                                        .isAfter(clock.instant().plus(MARGIN))
+                                && inForce(present.key())
+                        ? present
+                        : own.execute(status -> {
+                            lock();
+                            SigningKey opened = register.ofUnit(unit, LISTS).stream()
+                                    .filter(record -> record.status() instanceof CertificateStatus.Good)
+                                    .filter(record -> record.notAfter()
+                                            .isAfter(clock.instant().plus(MARGIN)))
+                                    .findFirst()
+                                    .map(this::open)
+                                    .orElseGet(() ->
+                                            open(certified(LISTS, unit, name).record()));
+                            return new ListKey(Kid.of(opened.certificate()), opened);
+                        }));
     }
 
     private IssuedCertificate certified(String profile, String unit, String name) {
@@ -235,8 +239,7 @@ public class CardKeys {
 
     private SigningKey open(CertificateRecord record) {
         X509Certificate certificate = Certificates.parse(record.der());
-        return vault.open(
-                KeyId.of(record.key().orElseThrow()), hierarchy.chain(record.ca(), certificate));
+        return vault.open(KeyId.of(record.key().orElseThrow()), hierarchy.chain(record.ca(), certificate));
     }
 
     /** Of the provider that verifies fastest. */
@@ -246,6 +249,9 @@ public class CardKeys {
     }
 
     private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(:making)").param("making", MAKING).query().listOfRows();
+        jdbc.sql("select pg_advisory_xact_lock(:making)")
+                .param("making", MAKING)
+                .query()
+                .listOfRows();
     }
 }

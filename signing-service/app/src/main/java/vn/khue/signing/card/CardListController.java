@@ -32,8 +32,7 @@ public class CardListController {
     private final CardKeys keys;
     private final CardPolicy policy;
 
-    public CardListController(
-            StatusPublication lists, TrustListPublication trust, CardKeys keys, CardPolicy policy) {
+    public CardListController(StatusPublication lists, TrustListPublication trust, CardKeys keys, CardPolicy policy) {
         this.lists = lists;
         this.trust = trust;
         this.keys = keys;
@@ -59,7 +58,8 @@ public class CardListController {
     /** As CWT, or as JWT for those who ask for it and not for CWT. */
     @GetMapping("/cards/status/{shard:[0-9]{1,2}}")
     public ResponseEntity<byte[]> status(
-            @PathVariable int shard, @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") List<MediaType> accept) {
+            @PathVariable int shard,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") List<MediaType> accept) {
         if (shard >= CardPlaces.SHARDS) {
             throw new SigningException(Refusal.NOT_FOUND);
         }

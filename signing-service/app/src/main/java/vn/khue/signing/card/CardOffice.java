@@ -127,9 +127,7 @@ public class CardOffice {
     public CardDraft draft(ActingPerson officer, UUID id) {
         return acts.run(officer, SigningAction.ISSUE_CARD, ROUTE + "/drafts/{id}", Optional.empty(), () -> {
             rights.require(
-                    officer,
-                    SigningAction.ISSUE_CARD,
-                    new Subject.OfCard(officer.unit(), Set.of(), NOBODY, false));
+                    officer, SigningAction.ISSUE_CARD, new Subject.OfCard(officer.unit(), Set.of(), NOBODY, false));
             return cards.draft(id, officer.id()).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         });
     }
@@ -144,7 +142,11 @@ public class CardOffice {
         Consumption consumption = stepUp.consume(officer.login(), granted, PURPOSE, statement(shown));
         if (!(consumption instanceof Consumption.Granted)) {
             acts.refused(
-                    officer, SigningAction.ISSUE_CARD, ROUTE + "/drafts/{id}/issue", Optional.empty(), Refusal.STEP_UP_FAILED);
+                    officer,
+                    SigningAction.ISSUE_CARD,
+                    ROUTE + "/drafts/{id}/issue",
+                    Optional.empty(),
+                    Refusal.STEP_UP_FAILED);
             throw new SigningException(Refusal.STEP_UP_FAILED);
         }
         Card card = acts.run(officer, SigningAction.ISSUE_CARD, ROUTE + "/drafts/{id}/issue", Optional.empty(), () -> {
@@ -170,7 +172,8 @@ public class CardOffice {
     private Member member(ActingPerson officer, UUID person, String unit) {
         LocalDate today = people.today();
         Optional<Standing> standing = directory.standing(person, today);
-        Optional<Role> role = standing.flatMap(found -> SigningRights.rolesIn(found, unit).stream().findFirst());
+        Optional<Role> role = standing.flatMap(
+                found -> SigningRights.rolesIn(found, unit).stream().findFirst());
         Role as = rights.require(
                 officer,
                 SigningAction.ISSUE_CARD,

@@ -72,7 +72,9 @@ public class CardPlaces {
             jdbc.sql("insert into card_index_key (sha256) values (:hash) on conflict do nothing")
                     .param("hash", hash)
                     .update();
-            byte[] known = jdbc.sql("select sha256 from card_index_key").query(byte[].class).single();
+            byte[] known = jdbc.sql("select sha256 from card_index_key")
+                    .query(byte[].class)
+                    .single();
             if (!MessageDigest.isEqual(known, hash)) {
                 throw new PkiException(
                         Fault.KEY,
@@ -111,8 +113,7 @@ public class CardPlaces {
     private void write(byte[] made) throws IOException {
         try {
             Files.createFile(
-                    keyFile,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
             return;
         }

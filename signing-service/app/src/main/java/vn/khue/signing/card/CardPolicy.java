@@ -46,7 +46,6 @@ public record CardPolicy(
 
     /** The longest of them. */
     public Period longest() {
-        return pupils.values().stream()
-                .reduce(others, (a, b) -> a.toTotalMonths() > b.toTotalMonths() ? a : b);
+        return pupils.values().stream().reduce(others, (a, b) -> a.toTotalMonths() > b.toTotalMonths() ? a : b);
     }
 }

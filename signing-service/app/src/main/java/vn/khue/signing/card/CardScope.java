@@ -25,7 +25,9 @@ public class CardScope {
     public Set<String> servedBy(String unit, LocalDate on) {
         Set<String> serving = new HashSet<>(Set.of(unit));
         Optional<Unit> above = directory.managing(unit, EdgeKind.QUAN_LY, on);
-        for (int i = 0; i < HIGHEST && above.isPresent() && serving.add(above.get().id()); i++) {
+        for (int i = 0;
+                i < HIGHEST && above.isPresent() && serving.add(above.get().id());
+                i++) {
             above = directory.managing(above.get().id(), EdgeKind.QUAN_LY, on);
         }
         directory.units(UnitKind.VAN_HANH).forEach(each -> serving.add(each.id()));

@@ -57,7 +57,9 @@ public class CardStore {
     }
 
     public void forget(CardDraft draft) {
-        jdbc.sql("delete from card_draft where id = :id").param("id", draft.id()).update();
+        jdbc.sql("delete from card_draft where id = :id")
+                .param("id", draft.id())
+                .update();
     }
 
     /** The next number of a shard, for good; empty where the shard is full. */

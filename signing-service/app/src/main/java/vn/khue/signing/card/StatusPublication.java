@@ -67,7 +67,8 @@ public class StatusPublication {
     }
 
     private Optional<Published> find(int shard) {
-        return jdbc.sql("select cwt, jwt, published, issued_at from card_shard where shard = :shard and cwt is not null")
+        return jdbc.sql(
+                        "select cwt, jwt, published, issued_at from card_shard where shard = :shard and cwt is not null")
                 .param("shard", shard)
                 .query((row, number) -> new Published(
                         row.getBytes("cwt"),

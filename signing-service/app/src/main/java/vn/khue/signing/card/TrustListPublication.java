@@ -35,8 +35,8 @@ public class TrustListPublication {
     /** As a JWS of type {@value TrustListJws#TYPE}. */
     public synchronized Signed list() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Optional<Signed> fresh = last.filter(signed ->
-                Duration.between(signed.issuedAt(), now).abs().compareTo(Duration.ofSeconds(SECONDS)) < 0);
+        Optional<Signed> fresh = last.filter(
+                signed -> Duration.between(signed.issuedAt(), now).abs().compareTo(Duration.ofSeconds(SECONDS)) < 0);
         if (fresh.isEmpty()) {
             TrustList list = new TrustList(
                     addresses.issuer(),
@@ -45,7 +45,8 @@ public class TrustListPublication {
                     List.of(addresses.base()),
                     keys.signers(),
                     keys.statusKeys());
-            last = Optional.of(new Signed(TrustListJws.sign(list, keys.trustKey().key()), now));
+            last = Optional.of(
+                    new Signed(TrustListJws.sign(list, keys.trustKey().key()), now));
         }
         return last.orElseThrow();
     }

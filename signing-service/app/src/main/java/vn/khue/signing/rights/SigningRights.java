@@ -128,8 +128,7 @@ public final class SigningRights {
             Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
 
     /** Who deals with cards of units that their own serves. */
-    private static final Set<Role> SERVE_CARDS =
-            Set.of(Role.CAN_BO_THE, Role.CAN_BO_RA, Role.AN_NINH, Role.KIEM_TOAN);
+    private static final Set<Role> SERVE_CARDS = Set.of(Role.CAN_BO_THE, Role.CAN_BO_RA, Role.AN_NINH, Role.KIEM_TOAN);
 
     /** What is done to a request or a certificate that is there. */
     private static final Set<SigningAction> NEEDS_ITS_SUBJECT = Set.of(

@@ -70,7 +70,8 @@ class CardsTest {
         assertThat(house.events("CARD_ISSUED", card.text("id"))).isEqualTo(1);
         assertThat(house.events("CARD_ISSUED", "Nguyễn Thị Hoà Bình")).isZero();
         assertThat(officer.get("/api/cards/" + card.text("id")).text("status")).isEqualTo("VALID");
-        assertThat(desk.clerk(teacher).get("/api/cards/" + card.text("id")).status()).isEqualTo(200);
+        assertThat(desk.clerk(teacher).get("/api/cards/" + card.text("id")).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -82,13 +83,15 @@ class CardsTest {
 
         require(officer.post(path + "/suspend", "{\"cause\":\"misused\"}"), 200);
         assertThat(problem(text)).contains(CardProblem.SUSPENDED);
-        assertThat(officer.post(path + "/suspend", "{\"cause\":\"misused\"}").problem()).isEqualTo("card-state");
+        assertThat(officer.post(path + "/suspend", "{\"cause\":\"misused\"}").problem())
+                .isEqualTo("card-state");
         require(officer.post(path + "/resume"), 200);
         assertThat(problem(text)).isEmpty();
         require(officer.post(path + "/revoke", "{\"cause\":\"stolen\"}"), 200);
         assertThat(problem(text)).contains(CardProblem.REVOKED);
         assertThat(officer.post(path + "/resume").problem()).isEqualTo("card-state");
-        assertThat(officer.post(path + "/revoke", "{\"cause\":\"Bà Lan kể là…\"}").problem())
+        assertThat(officer.post(path + "/revoke", "{\"cause\":\"Bà Lan kể là…\"}")
+                        .problem())
                 .isEqualTo("card-cause-unknown");
         assertThat(house.events("CARD_CHANGED", card.text("id"))).isEqualTo(3);
     }
@@ -99,7 +102,8 @@ class CardsTest {
         Answer card = issued(teacher, Optional.empty());
         Clerk holder = desk.clerk(teacher);
         Clerk colleague = desk.clerk(teacher("Trần Văn Khác"));
-        assertThat(colleague.post("/api/cards/" + card.text("id") + "/lost").status()).isEqualTo(403);
+        assertThat(colleague.post("/api/cards/" + card.text("id") + "/lost").status())
+                .isEqualTo(403);
         require(holder.post("/api/cards/" + card.text("id") + "/lost"), 200);
         assertThat(problem(card.text("text"))).contains(CardProblem.SUSPENDED);
         assertThat(draft(teacher, Optional.empty()).problem()).isEqualTo("already-has-card");
@@ -121,18 +125,25 @@ class CardsTest {
         Answer draft = require(draft(teacher, Optional.empty()), 201);
         String issue = "/api/cards/drafts/" + draft.text("id") + "/issue";
         assertThat(officer.post(issue, "{}").problem()).isEqualTo("step-up-failed");
-        assertThat(officer.post(issue, "{\"authorisation\":\"" + UUID.randomUUID() + "\"}").problem())
+        assertThat(officer.post(issue, "{\"authorisation\":\"" + UUID.randomUUID() + "\"}")
+                        .problem())
                 .isEqualTo("step-up-failed");
         Clerk second = desk.appointed("Đoàn Văn Hai", Position.CAN_BO_THE);
-        assertThat(second.post(issue, "{\"authorisation\":\"" + UUID.randomUUID() + "\"}").status()).isEqualTo(404);
+        assertThat(second.post(issue, "{\"authorisation\":\"" + UUID.randomUUID() + "\"}")
+                        .status())
+                .isEqualTo(404);
         Answer other = require(draft(teacher("Hoàng Văn Kia"), Optional.empty()), 201);
         String granted = authorisation(other);
-        assertThat(officer.post(issue, "{\"authorisation\":\"" + granted + "\"}").problem())
+        assertThat(officer.post(issue, "{\"authorisation\":\"" + granted + "\"}")
+                        .problem())
                 .as("a step-up for another card")
                 .isEqualTo("step-up-failed");
         assertThat(cardsOf(teacher)).isZero();
-        for (Clerk wrong : List.of(desk.schoolIt, desk.ca, desk.security, desk.clerk(house.school().principal()))) {
-            assertThat(wrong.post("/api/cards/drafts", asked(teacher, Optional.empty())).status()).isEqualTo(403);
+        for (Clerk wrong : List.of(
+                desk.schoolIt, desk.ca, desk.security, desk.clerk(house.school().principal()))) {
+            assertThat(wrong.post("/api/cards/drafts", asked(teacher, Optional.empty()))
+                            .status())
+                    .isEqualTo(403);
         }
         assertThat(officer.post(
                                 "/api/cards/drafts",
@@ -157,7 +168,9 @@ class CardsTest {
                 .isEqualTo(house.base() + "/cards/status/3");
         HttpResponse<byte[]> again = outsider()
                 .send(HttpRequest.newBuilder(URI.create(house.base() + "/cards/status/3"))
-                        .header("If-None-Match", cwt.headers().firstValue("ETag").orElseThrow()));
+                        .header(
+                                "If-None-Match",
+                                cwt.headers().firstValue("ETag").orElseThrow()));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(fetch("/cards/status/16", "*/*").statusCode()).isEqualTo(404);
         assertThat(trust().signers()).isNotEmpty();
@@ -166,7 +179,10 @@ class CardsTest {
     @Test
     void theDatabaseGivesNoPlaceTwiceAndKeepsOneCard() {
         issued(teacher("Đỗ Thị Chỗ"), Optional.empty());
-        long all = house.database().sql("select count(*) from card").query(Long.class).single();
+        long all = house.database()
+                .sql("select count(*) from card")
+                .query(Long.class)
+                .single();
         long places = house.database()
                 .sql("select count(distinct (shard, place)) from card")
                 .query(Long.class)
@@ -183,9 +199,7 @@ class CardsTest {
     void aRevokedSignerTakesItsCardsWithIt() {
         Answer card = issued(teacher("Bùi Thị Khoá"), Optional.empty());
         assertThat(problem(card.text("text"))).isEmpty();
-        house.database()
-                .sql("update card_signer set withdrawn = true")
-                .update();
+        house.database().sql("update card_signer set withdrawn = true").update();
         try {
             house.clock().step(Duration.ofSeconds(10));
             assertThat(problem(card.text("text"))).contains(CardProblem.UNKNOWN_SIGNER);
@@ -246,7 +260,9 @@ class CardsTest {
         TrustList trust = trust();
         StatusShelf shelf = new StatusShelf(trust, PROVIDERS);
         for (int shard = 0; shard < 16; shard++) {
-            shelf.put(house.base() + "/cards/status/" + shard, fetch("/cards/status/" + shard, "*/*").body());
+            shelf.put(
+                    house.base() + "/cards/status/" + shard,
+                    fetch("/cards/status/" + shard, "*/*").body());
         }
         return new CardVerifier(Optional.of(trust), shelf, PROVIDERS).verify(text, now());
     }
@@ -257,7 +273,10 @@ class CardsTest {
 
     private static TrustList trust() {
         ECPublicKey pinned = Jwk.read(
-                JsonMapper.builder().build().readTree(fetch("/cards/trust-list-key", "*/*").body()), PROVIDERS);
+                JsonMapper.builder()
+                        .build()
+                        .readTree(fetch("/cards/trust-list-key", "*/*").body()),
+                PROVIDERS);
         return new TrustListJws(PROVIDERS)
                 .read(new String(fetch("/cards/trust-list", "*/*").body(), StandardCharsets.US_ASCII), pinned);
     }

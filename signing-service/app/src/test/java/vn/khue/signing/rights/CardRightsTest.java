@@ -75,8 +75,10 @@ class CardRightsTest {
                     for (boolean staff : new boolean[] {true, false}) {
                         for (String unit : List.of(HERE, THERE)) {
                             cells++;
-                            if (allowed(role, action, new Subject.OfCard(
-                                            unit, new TreeSet<>(List.of(unit, HERE)), holder, staff))) {
+                            if (allowed(
+                                    role,
+                                    action,
+                                    new Subject.OfCard(unit, new TreeSet<>(List.of(unit, HERE)), holder, staff))) {
                                 found.add(String.join(
                                         " ",
                                         role.name(),
@@ -109,7 +111,8 @@ class CardRightsTest {
     void anActOnACardNeedsTheCard() {
         for (SigningAction action : SigningAction.values()) {
             if (action.name().contains("CARD")) {
-                assertThat(allowed(Role.CAN_BO_THE, action, new Subject.OfUnit(HERE))).isFalse();
+                assertThat(allowed(Role.CAN_BO_THE, action, new Subject.OfUnit(HERE)))
+                        .isFalse();
             }
         }
     }
@@ -154,7 +157,8 @@ class CardRightsTest {
         return new Standing(
                 person,
                 TODAY,
-                position.map(held -> new Appointment(
+                position
+                        .map(held -> new Appointment(
                                 UUID.randomUUID(), ME, HERE, held, AppointmentKind.CHINH, since, Optional.empty()))
                         .stream()
                         .toList(),

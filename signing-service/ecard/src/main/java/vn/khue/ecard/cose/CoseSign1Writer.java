@@ -46,7 +46,15 @@ public final class CoseSign1Writer {
 
     /** How many bytes a signed message has, before it is signed. */
     public static int length(byte[] header, byte[] payload) {
-        return 1 + 1 + head(header.length) + header.length + 1 + head(payload.length) + payload.length + 2 + P1363.LENGTH;
+        return 1
+                + 1
+                + head(header.length)
+                + header.length
+                + 1
+                + head(payload.length)
+                + payload.length
+                + 2
+                + P1363.LENGTH;
     }
 
     private static int head(int length) {

@@ -8,8 +8,7 @@ public final class CardClaimsWriter {
 
     /** The payload of the card. */
     public static byte[] write(CardClaims claims) {
-        int pairs =
-                8 + (claims.device().isPresent() ? 1 : 0) + (claims.photo().isPresent() ? 1 : 0);
+        int pairs = 8 + (claims.device().isPresent() ? 1 : 0) + (claims.photo().isPresent() ? 1 : 0);
         CborWriter writer = new CborWriter(320)
                 .map(pairs)
                 .integer(CardClaims.ISSUER)

@@ -22,7 +22,8 @@ public record PhotoDigest(String hex) {
     /** @throws EcardException fault STRUCTURE unless there are {@value #LENGTH} bytes */
     public static PhotoDigest of(byte[] bytes) {
         if (bytes.length != LENGTH) {
-            throw new EcardException(Fault.STRUCTURE, LENGTH + " bytes of a photo's digest expected, found another number");
+            throw new EcardException(
+                    Fault.STRUCTURE, LENGTH + " bytes of a photo's digest expected, found another number");
         }
         return new PhotoDigest(HexFormat.of().formatHex(bytes));
     }

@@ -31,8 +31,7 @@ public record DeviceProof(CoseSign1 message, byte[] card, long step) {
                 .bytes(card)
                 .integer(step(now))
                 .toByteArray();
-        return CoseSign1Writer.sign(
-                deviceKey, CoseSign1Writer.header(Optional.empty(), Optional.empty()), payload);
+        return CoseSign1Writer.sign(deviceKey, CoseSign1Writer.header(Optional.empty(), Optional.empty()), payload);
     }
 
     /** Whether a message that bears no key identifier is to be read as one: what it signs is an array, and claims are a map. */

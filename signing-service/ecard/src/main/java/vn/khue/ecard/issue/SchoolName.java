@@ -46,7 +46,8 @@ final class SchoolName {
 
     /** @return at least one, none twice */
     static List<String> forms(String official) {
-        String full = Normalizer.normalize(official, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+        String full =
+                Normalizer.normalize(official, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
         LinkedHashSet<String> forms = new LinkedHashSet<>();
         forms.add(full);
         String own = full;
@@ -83,7 +84,9 @@ final class SchoolName {
     }
 
     private static String first(String word) {
-        return word.isEmpty() ? "" : new StringBuilder().appendCodePoint(word.codePointAt(0)).toString();
+        return word.isEmpty()
+                ? ""
+                : new StringBuilder().appendCodePoint(word.codePointAt(0)).toString();
     }
 
     private static boolean startsWith(String text, String lowerCase) {

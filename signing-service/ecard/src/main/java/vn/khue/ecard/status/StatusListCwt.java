@@ -36,12 +36,9 @@ public final class StatusListCwt {
     /** @throws vn.khue.pki.PkiException where the key cannot be used */
     public static byte[] sign(StatusListToken token, BareKey key, Kid kid) {
         byte[] list = token.list().compress();
-        int pairs =
-                3 + (token.expires().isPresent() ? 1 : 0) + (token.ttl().isPresent() ? 1 : 0);
-        CborWriter writer = new CborWriter(list.length + 256)
-                .map(pairs)
-                .integer(SUBJECT)
-                .text(token.uri());
+        int pairs = 3 + (token.expires().isPresent() ? 1 : 0) + (token.ttl().isPresent() ? 1 : 0);
+        CborWriter writer =
+                new CborWriter(list.length + 256).map(pairs).integer(SUBJECT).text(token.uri());
         token.expires().ifPresent(end -> writer.integer(EXPIRES).integer(end.getEpochSecond()));
         writer.integer(ISSUED_AT).integer(token.issuedAt().getEpochSecond());
         writer.integer(STATUS_LIST)

@@ -26,13 +26,16 @@ public final class Jwk {
 
     /** @throws EcardException fault STRUCTURE for anything else */
     public static ECPublicKey read(JsonNode jwk, CryptoProviders providers) {
-        if (!jwk.path("kty").asString("").equals("EC") || !jwk.path("crv").asString("").equals("P-256")) {
+        if (!jwk.path("kty").asString("").equals("EC")
+                || !jwk.path("crv").asString("").equals("P-256")) {
             throw other();
         }
         try {
             Base64.Decoder base64 = Base64.getUrlDecoder();
             return P256.key(
-                    base64.decode(jwk.path("x").asString("")), base64.decode(jwk.path("y").asString("")), providers);
+                    base64.decode(jwk.path("x").asString("")),
+                    base64.decode(jwk.path("y").asString("")),
+                    providers);
         } catch (IllegalArgumentException e) {
             throw other();
         }

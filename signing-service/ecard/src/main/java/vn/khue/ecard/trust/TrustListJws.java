@@ -143,6 +143,7 @@ public final class TrustListJws {
     }
 
     private static EcardException other(String member) {
-        return new EcardException(Fault.STRUCTURE, "trust list: its member " + member + " expected, found none or another");
+        return new EcardException(
+                Fault.STRUCTURE, "trust list: its member " + member + " expected, found none or another");
     }
 }

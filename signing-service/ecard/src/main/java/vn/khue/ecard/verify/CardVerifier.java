@@ -63,9 +63,7 @@ public final class CardVerifier {
         }
         try {
             CoseSign1 message = READER.read(bytes);
-            return DeviceProof.looksLike(message)
-                    ? judgePhone(message, now)
-                    : judge(message, Optional.empty(), now);
+            return DeviceProof.looksLike(message) ? judgePhone(message, now) : judge(message, Optional.empty(), now);
         } catch (EcardException e) {
             return refused(
                     e.fault() == EcardException.Fault.CBOR ? CardProblem.MALFORMED_CBOR : CardProblem.MALFORMED_COSE);
@@ -78,9 +76,7 @@ public final class CardVerifier {
         }
         DeviceProof proof = DeviceProof.of(outer);
         CoseSign1 card = READER.read(proof.card());
-        return es256(outer)
-                ? judge(card, Optional.of(proof), now)
-                : refused(CardProblem.UNSUPPORTED_ALGORITHM);
+        return es256(outer) ? judge(card, Optional.of(proof), now) : refused(CardProblem.UNSUPPORTED_ALGORITHM);
     }
 
     private CardVerdict judge(CoseSign1 message, Optional<DeviceProof> proof, Instant now) {

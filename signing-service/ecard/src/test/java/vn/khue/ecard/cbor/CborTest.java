@@ -17,17 +17,31 @@ class CborTest {
     void integersAreThoseOfTheRfc() {
         long[] values = {0, 1, 10, 23, 24, 25, 100, 1000, 1000000, 1000000000000L, -1, -10, -100, -1000};
         String[] encoded = {
-            "00", "01", "0a", "17", "1818", "1819", "1864", "1903e8", "1a000f4240", "1b000000e8d4a51000", "20", "29",
-            "3863", "3903e7"
+            "00",
+            "01",
+            "0a",
+            "17",
+            "1818",
+            "1819",
+            "1864",
+            "1903e8",
+            "1a000f4240",
+            "1b000000e8d4a51000",
+            "20",
+            "29",
+            "3863",
+            "3903e7"
         };
         for (int i = 0; i < values.length; i++) {
             assertThat(new CborWriter(1).integer(values[i]).toByteArray()).isEqualTo(hex(encoded[i]));
             assertThat(new CborReader(hex(encoded[i]), CborRule.DETERMINISTIC).integer())
                     .isEqualTo(values[i]);
         }
-        for (long value : new long[] {255, 256, 65535, 65536, 0xffffffffL, 0x100000000L, Long.MAX_VALUE, Long.MIN_VALUE}) {
+        for (long value :
+                new long[] {255, 256, 65535, 65536, 0xffffffffL, 0x100000000L, Long.MAX_VALUE, Long.MIN_VALUE}) {
             byte[] written = new CborWriter(1).integer(value).toByteArray();
-            assertThat(new CborReader(written, CborRule.DETERMINISTIC).integer()).isEqualTo(value);
+            assertThat(new CborReader(written, CborRule.DETERMINISTIC).integer())
+                    .isEqualTo(value);
         }
     }
 
@@ -107,7 +121,8 @@ class CborTest {
 
     @Test
     void keysOfOthersMayStandInAnyOrderButOnce() {
-        assertThat(new CborReader(hex("a202000100"), CborRule.ANY_KEY_ORDER).map()).isEqualTo(2);
+        assertThat(new CborReader(hex("a202000100"), CborRule.ANY_KEY_ORDER).map())
+                .isEqualTo(2);
         assertThatExceptionOfType(EcardException.class)
                 .isThrownBy(() -> new CborReader(hex("a3020001000201"), CborRule.ANY_KEY_ORDER));
     }
@@ -124,7 +139,8 @@ class CborTest {
 
     @Test
     void theReplacementCharacterItselfIsText() {
-        assertThat(new CborReader(hex("63efbfbd"), CborRule.DETERMINISTIC).text(1)).isEqualTo("\ufffd");
+        assertThat(new CborReader(hex("63efbfbd"), CborRule.DETERMINISTIC).text(1))
+                .isEqualTo("\ufffd");
     }
 
     @Test

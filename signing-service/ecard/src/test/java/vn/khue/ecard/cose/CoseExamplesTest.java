@@ -46,8 +46,9 @@ class CoseExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ecdsa-examples/ecdsa-sig-01.json", "CWT/A_3.json"})
     void anExampleVerifiesAndIsOurSigStructure(String name) throws IOException {
-        JsonNode example =
-                JsonMapper.builder().build().readTree(Files.readAllBytes(Vectors.folder("cose").resolve(name)));
+        JsonNode example = JsonMapper.builder()
+                .build()
+                .readTree(Files.readAllBytes(Vectors.folder("cose").resolve(name)));
         CoseSign1 message = read(example);
 
         assertThat(verifies(example)).isTrue();

@@ -40,7 +40,8 @@ class P1363WycheproofTest {
                         HEX.parseHex(test.get("msg").asString()),
                         HEX.parseHex(test.get("sig").asString()));
                 if (verified != test.get("result").asString().equals("valid")) {
-                    wrong.add(test.get("tcId").asInt() + " " + test.get("comment").asString());
+                    wrong.add(
+                            test.get("tcId").asInt() + " " + test.get("comment").asString());
                 }
             }
         }

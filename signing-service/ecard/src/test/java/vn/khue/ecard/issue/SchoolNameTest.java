@@ -48,10 +48,7 @@ class SchoolNameTest {
     @Test
     void noCardForPrintIsLongerThanItsCodeHolds() {
         for (String name : List.of(
-                "Lê An",
-                "Nguyễn Thị Hoà Bình",
-                "Nguyễn Hoàng Phương Thảo Vy",
-                "Công Tằng Tôn Nữ Thị Phương Thảo")) {
+                "Lê An", "Nguyễn Thị Hoà Bình", "Nguyễn Hoàng Phương Thảo Vy", "Công Tằng Tôn Nữ Thị Phương Thảo")) {
             for (String school : List.of(
                     "Trường Tiểu học số 12",
                     "Trường Phổ thông dân tộc nội trú Trung học cơ sở và Trung học phổ thông Nguyễn Bỉnh Khiêm")) {
@@ -78,7 +75,11 @@ class SchoolNameTest {
     void namesAreWrittenInNfcAndWithoutControlCharacters() {
         String decomposed = java.text.Normalizer.normalize("Lê Hoà", java.text.Normalizer.Form.NFD);
 
-        assertThat(house.issuer.issue(request(decomposed + " ", "THCS")).claims().fullName()).isEqualTo("Lê Hoà");
+        assertThat(house.issuer
+                        .issue(request(decomposed + " ", "THCS"))
+                        .claims()
+                        .fullName())
+                .isEqualTo("Lê Hoà");
         for (String wrong : List.of("", "Lê\u202eAn", "Lê\u0000An", "\ud800")) {
             assertThatExceptionOfType(EcardException.class)
                     .isThrownBy(() -> house.issuer.issue(request(wrong, "THCS")));
@@ -125,6 +126,8 @@ class SchoolNameTest {
                 request.issuedAt(),
                 request.expires());
 
-        assertThat(CardIssuer.choices(without)).hasSize(5).allMatch(choice -> choice.photo().isEmpty());
+        assertThat(CardIssuer.choices(without))
+                .hasSize(5)
+                .allMatch(choice -> choice.photo().isEmpty());
     }
 }

@@ -51,11 +51,15 @@ class AuthletePeerTest {
         assertThat(claims.getExp()).isEqualTo(Date.from(card.claims().expires()));
         assertThat(claims.getIat()).isEqualTo(Date.from(card.claims().issuedAt()));
         assertThat(claims.getCti()).isEqualTo(card.claims().id().bytes());
-        assertThat(((CBORPairList) claims.findByKey(169).getValue()).findByKey(4).getValue().parse())
+        assertThat(((CBORPairList) claims.findByKey(169).getValue())
+                        .findByKey(4)
+                        .getValue()
+                        .parse())
                 .isEqualTo("Nguyễn Thị Hoà Bình");
-        CBORPairList list = (CBORPairList) ((CBORPairList) claims.findByKey(65535).getValue())
-                .findByKey("status_list")
-                .getValue();
+        CBORPairList list =
+                (CBORPairList) ((CBORPairList) claims.findByKey(65535).getValue())
+                        .findByKey("status_list")
+                        .getValue();
         assertThat(list.findByKey("idx").getValue().parse()).isEqualTo(4711);
         assertThat(message.getProtectedHeader().getAlg()).isEqualTo(COSEAlgorithms.ES256);
         assertThat(message.encode()).isEqualTo(java.util.Arrays.copyOfRange(card.cose(), 1, card.cose().length));
@@ -64,9 +68,11 @@ class AuthletePeerTest {
     @Test
     void readsOurStatusListsAndProofsOfPhones() throws Exception {
         byte[] list = house.list(house.now, vn.khue.ecard.status.CardStatus.REVOKED, 7);
-        assertThat(new COSEVerifier(house.statusKey.open()).verify(decoded(list))).isTrue();
+        assertThat(new COSEVerifier(house.statusKey.open()).verify(decoded(list)))
+                .isTrue();
         byte[] proof = DeviceProof.sign(house.card().cose(), house.now, house.phoneKey.bare());
-        assertThat(new COSEVerifier(house.phoneKey.open()).verify(decoded(proof))).isTrue();
+        assertThat(new COSEVerifier(house.phoneKey.open()).verify(decoded(proof)))
+                .isTrue();
     }
 
     @Test
@@ -82,8 +88,8 @@ class AuthletePeerTest {
                 house.signer.to(),
                 house.signer.until(),
                 "");
-        CardVerifier verifier =
-                new CardVerifier(Optional.of(house.trust(house.trust.expires(), List.of(signer))), house.shelf, house.providers);
+        CardVerifier verifier = new CardVerifier(
+                Optional.of(house.trust(house.trust.expires(), List.of(signer))), house.shelf, house.providers);
         CardClaims claims = house.card().claims();
         byte[] theirs = signed(pair, CardClaimsWriter.write(claims));
 

@@ -40,7 +40,8 @@ class NimbusPeerTest {
 
         assertThat(theirs.verify(new ECDSAVerifier(key))).isTrue();
         assertThat(theirs.getHeader().getType()).isEqualTo(new JOSEObjectType(TrustListJws.TYPE));
-        assertThat(theirs.getPayload().toJSONObject()).containsKeys("iss", "iat", "exp", "base", "signers", "statusKeys");
+        assertThat(theirs.getPayload().toJSONObject())
+                .containsKeys("iss", "iat", "exp", "base", "signers", "statusKeys");
         TrustList read = lists.read(ours, house.trustKey.open());
         assertThat(read.bases()).isEqualTo(house.trust.bases());
         assertThat(read.expires()).isEqualTo(house.trust.expires());
@@ -66,12 +67,10 @@ class NimbusPeerTest {
     void signsListsThatWeRead() throws Exception {
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         String ours = TrustListJws.sign(house.trust, house.trustKey.bare());
-        String payload = new String(
-                Base64.getUrlDecoder().decode(ours.split("\\.")[1]), StandardCharsets.UTF_8);
+        String payload = new String(Base64.getUrlDecoder().decode(ours.split("\\.")[1]), StandardCharsets.UTF_8);
         byte[][] xy = P256.coordinates(key.toECPublicKey());
 
-        TrustList read =
-                lists.read(signed(key, TrustListJws.TYPE, payload), P256.key(xy[0], xy[1], house.providers));
+        TrustList read = lists.read(signed(key, TrustListJws.TYPE, payload), P256.key(xy[0], xy[1], house.providers));
 
         assertThat(read.signers()).hasSize(1);
     }
@@ -82,8 +81,7 @@ class NimbusPeerTest {
         byte[][] xy = P256.coordinates(key.toECPublicKey());
         var pinned = P256.key(xy[0], xy[1], house.providers);
         String ours = TrustListJws.sign(house.trust, house.trustKey.bare());
-        String payload = new String(
-                Base64.getUrlDecoder().decode(ours.split("\\.")[1]), StandardCharsets.UTF_8);
+        String payload = new String(Base64.getUrlDecoder().decode(ours.split("\\.")[1]), StandardCharsets.UTF_8);
         JWSObject mac = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
                         .type(new JOSEObjectType(TrustListJws.TYPE))

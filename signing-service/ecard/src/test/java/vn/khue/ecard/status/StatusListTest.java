@@ -24,7 +24,8 @@ class StatusListTest {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = (byte) random.nextInt(1 << bits);
         }
-        StatusList list = StatusList.compressed(bits, StatusList.of(bits, entries).compress());
+        StatusList list =
+                StatusList.compressed(bits, StatusList.of(bits, entries).compress());
         for (int i = 0; i < entries.length; i++) {
             assertThat(list.get(i)).isEqualTo(entries[i] & 0xff);
         }
@@ -36,11 +37,8 @@ class StatusListTest {
 
     @Test
     void anEntryIsSetAnewAndNoOtherChanges() {
-        StatusList list = new StatusList.Builder(2, 8)
-                .set(3, 3)
-                .set(3, 1)
-                .set(4, 2)
-                .build();
+        StatusList list =
+                new StatusList.Builder(2, 8).set(3, 3).set(3, 1).set(4, 2).build();
 
         assertThat(list.get(2)).isZero();
         assertThat(list.get(3)).isEqualTo(1);
@@ -96,10 +94,7 @@ class StatusListTest {
                         StatusListJwt.sign(token, house.statusKey.bare(), house.statusKey.kid()))
                 .token();
         for (StatusListToken read : new StatusListToken[] {cwt, jwt}) {
-            assertThat(read)
-                    .usingRecursiveComparison()
-                    .ignoringFields("list")
-                    .isEqualTo(token);
+            assertThat(read).usingRecursiveComparison().ignoringFields("list").isEqualTo(token);
             assertThat(read.list().compress()).isEqualTo(token.list().compress());
             assertThat(read.list().get(99)).isEqualTo(3);
         }

@@ -32,8 +32,7 @@ class CardFuzzTest {
         CardVerifier verifier = specimens.verifier(specimens.all().get(0));
         Set<String> genuine = new HashSet<>();
         specimens.all().stream()
-                .filter(specimen ->
-                        verifier.verify(specimen.text(), specimens.house.now) instanceof CardVerdict.Valid)
+                .filter(specimen -> verifier.verify(specimen.text(), specimens.house.now) instanceof CardVerdict.Valid)
                 .forEach(specimen -> genuine.add(bytes(specimen.text())));
         byte[][] seeds = specimens.all().stream()
                 .map(Specimen::text)
@@ -69,12 +68,13 @@ class CardFuzzTest {
             StatusLookup found = specimens.shelf.put(House.SHARD, input);
             // The tag and the unprotected header are nothing that is signed.
             assertThat(found instanceof StatusLookup.Found
-                            && !Arrays.equals(StatusListCwt.read(input).message().payload(), signed))
+                            && !Arrays.equals(
+                                    StatusListCwt.read(input).message().payload(), signed))
                     .isFalse();
         });
         TrustListJws reader = new TrustListJws(specimens.house.providers);
-        long trusts = new Fuzz(4, 64_000, trust.getBytes(StandardCharsets.US_ASCII)).run(
-                "trust list", Fuzz.share(6), input -> {
+        long trusts = new Fuzz(4, 64_000, trust.getBytes(StandardCharsets.US_ASCII))
+                .run("trust list", Fuzz.share(6), input -> {
                     try {
                         reader.read(new String(input, StandardCharsets.ISO_8859_1), specimens.house.trustKey.open());
                     } catch (EcardException e) {

@@ -108,7 +108,9 @@ class VerdictTest {
     void nothingIsNoCard() {
         House house = new House();
 
-        assertThat(House.problem(house.verifier().verify((String) null, house.now))).contains(CardProblem.NOT_A_CARD);
-        assertThat(House.problem(house.verifier().verify(new byte[0], house.now))).contains(CardProblem.MALFORMED_CBOR);
+        assertThat(House.problem(house.verifier().verify((String) null, house.now)))
+                .contains(CardProblem.NOT_A_CARD);
+        assertThat(House.problem(house.verifier().verify(new byte[0], house.now)))
+                .contains(CardProblem.MALFORMED_CBOR);
     }
 }

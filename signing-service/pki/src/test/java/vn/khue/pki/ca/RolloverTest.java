@@ -45,7 +45,8 @@ class RolloverTest {
         TestPki pki = first.again("people");
         assertThat(made(pki)).containsExactly("khue:ca:people-2", "khue:ocsp:people-2");
         assertThat(pki.hierarchy.generations("people")).containsExactly("people", "people-2");
-        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "people-2", "services", "time", "cards");
+        assertThat(pki.hierarchy.certificates())
+                .containsOnlyKeys("root", "people", "people-2", "services", "time", "cards");
         CertificateAuthority people = pki.hierarchy.authority("people");
         assertThat(people.name()).isEqualTo("people-2");
         assertThat(people.certificate().getSubjectX500Principal().getName())
@@ -80,7 +81,8 @@ class RolloverTest {
     void formerKeysAreServedUntilTheLastCertificateThatTheyIssuedHasEnded() {
         TestPki pki = first.again("people", "services");
         // All that the first key of services ever issued is the first certificate for reports.
-        assertThat(pki.hierarchy.lists()).containsOnlyKeys("people", "people-2", "services", "services-2", "time", "cards");
+        assertThat(pki.hierarchy.lists())
+                .containsOnlyKeys("people", "people-2", "services", "services-2", "time", "cards");
         Clock later = Clock.offset(first.clock, Duration.ofDays(125));
         TestPki renewed = pki.again(later);
         assertThat(made(renewed))
