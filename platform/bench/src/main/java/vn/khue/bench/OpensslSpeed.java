@@ -2,15 +2,30 @@ package vn.khue.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code openssl speed} says of this machine: the raw rate of one key, one thread. */
+/** What {@code openssl speed} says of this machine: the raw rate of one key, on one thread where nothing else is said. */
 record OpensslSpeed(String version, double signsPerSecond, double verifiesPerSecond) {
 
     /** @param algorithm as openssl names it, for instance {@code ecdsap256} */
     static OpensslSpeed of(String algorithm) {
-        String last = lines("openssl", "speed", "-seconds", "2", algorithm).stream()
+        return of(algorithm, 1);
+    }
+
+    /** The same with a process for each processor. */
+    static OpensslSpeed onAllCores(String algorithm) {
+        return of(algorithm, AllCores.count());
+    }
+
+    private static OpensslSpeed of(String algorithm, int processes) {
+        List<String> command = new ArrayList<>(List.of("openssl", "speed", "-seconds", "2"));
+        if (processes > 1) {
+            command.addAll(List.of("-multi", Integer.toString(processes)));
+        }
+        command.add(algorithm);
+        String last = lines(command.toArray(String[]::new)).stream()
                 .filter(line -> line.contains("ecdsa"))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new BenchException(

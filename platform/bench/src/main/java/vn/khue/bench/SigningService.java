@@ -129,6 +129,11 @@ final class SigningService implements AutoCloseable {
         }
     }
 
+    /** Of its database; the caller closes it. */
+    Connection connection() throws SQLException {
+        return postgres.getPostgresDatabase().getConnection();
+    }
+
     void execute(String... statements) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

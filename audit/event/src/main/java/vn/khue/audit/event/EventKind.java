@@ -278,6 +278,10 @@ public enum EventKind {
             REVOCATION_REASON,
             PERSON,
             ROLE),
+    /** The serial is that of the card whose place it takes. */
+    CARD_ISSUED(ENTITY_MANAGEMENT, 1, "Create", INFORMATIONAL, SERIAL, ISSUER, PERSON, AUTHORISATION, FROM, TO, ROLE),
+    /** Revoked, suspended, resumed or replaced: the operation is its status now. */
+    CARD_CHANGED(ENTITY_MANAGEMENT, 99, "Card Changed", MEDIUM, OPERATION, REASON, ISSUER, PERSON, ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

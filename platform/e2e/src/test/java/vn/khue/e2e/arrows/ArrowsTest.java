@@ -28,6 +28,7 @@ class ArrowsTest {
         "vn.khue.roster..",
         "vn.khue.schema..",
         "vn.khue.pki..",
+        "vn.khue.ecard..",
         "vn.khue.signature..",
         "vn.khue.audit.event..",
         "vn.khue.audit.ledger..",
@@ -55,6 +56,7 @@ class ArrowsTest {
                         "console",
                         "sso",
                         "pki",
+                        "ecard",
                         "signature",
                         "signing",
                         "audit.event",
@@ -203,6 +205,11 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.signature..")
                 .should()
                 .dependOnClassesThat(oursOutside("signature", "pki")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.ecard..")
+                .should()
+                .dependOnClassesThat(oursOutside("ecard", "pki")));
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class Verbs {
                 new StatusVerb(workplace, out),
                 new VerifyVerb(workplace, out, err, Clock.systemUTC()),
                 new CertVerb(workplace, out, Clock.systemUTC()),
+                new CardVerb(workplace, out, Clock.systemUTC()),
                 new CaVerb(workplace, out, new ConsoleTerminal(), Clock.systemUTC()),
                 new LedgerVerb(workplace, out),
                 new RosterVerb(workplace, out, err, Clock.systemUTC()));

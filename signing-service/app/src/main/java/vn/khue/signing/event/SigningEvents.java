@@ -19,6 +19,7 @@ import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.RevocationReason;
 import vn.khue.signature.pades.PadesLevel;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signing.card.Card;
 import vn.khue.signing.delegation.Delegation;
 import vn.khue.signing.document.ContentDigest;
 import vn.khue.signing.document.Document;
@@ -367,6 +368,45 @@ public class SigningEvents {
                 .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
                 .with(DetailKey.ISSUER, record.ca())
                 .with(DetailKey.PERSON, record.holder().map(UUID::toString).orElse(""))
+                .with(DetailKey.ROLE, as.name());
+    }
+
+    /** A key of Khuê's own was certified. */
+    public void serviceCertified(CertificateRecord record) {
+        outbox.append(AuditEvent.of(
+                        EventKind.CERTIFICATE_ISSUED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
+                .with(DetailKey.PROFILE, record.profile())
+                .with(DetailKey.ISSUER, record.ca())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .build());
+    }
+
+    public void cardIssued(ActingPerson by, Role as, Card card, UUID authorisation) {
+        AuditEvent.Builder event = onCard(EventKind.CARD_ISSUED, by, as, card)
+                .with(DetailKey.AUTHORISATION, authorisation.toString())
+                .with(DetailKey.FROM, card.issuedAt().toString())
+                .with(DetailKey.TO, card.expires().toString());
+        card.replaces().ifPresent(old -> event.with(DetailKey.SERIAL, old.toString()));
+        outbox.append(event.build());
+    }
+
+    /**
+     * @param operation status that it has now
+     * @param reason a word
+     */
+    public void cardChanged(ActingPerson by, Role as, Card card, String operation, String reason) {
+        outbox.append(onCard(EventKind.CARD_CHANGED, by, as, card)
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.REASON, reason)
+                .build());
+    }
+
+    private AuditEvent.Builder onCard(EventKind kind, ActingPerson by, Role as, Card card) {
+        return event(kind, Outcome.SUCCESS, by)
+                .target(TargetKind.CARD, card.id().toString())
+                .with(DetailKey.PERSON, card.person().toString())
+                .with(DetailKey.ISSUER, card.unit())
                 .with(DetailKey.ROLE, as.name());
     }
 

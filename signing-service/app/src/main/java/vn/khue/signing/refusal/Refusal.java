@@ -80,6 +80,14 @@ public enum Refusal {
     ANCHOR_GONE(404),
     /** The act does not follow from the document's state. */
     WRONG_STATE(409),
+    /** The person has a card of the unit that is not revoked or replaced. */
+    ALREADY_HAS_CARD(409),
+    /** The act does not follow from the card's state. */
+    CARD_STATE(409),
+    /** The name is too long for a card's code, or not one that can be printed. */
+    CARD_REFUSED(422),
+    /** Why a card is revoked or suspended is said in one of a few words. */
+    CARD_CAUSE_UNKNOWN(422),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
     /** The report of a check was never there, or its time is over. */

@@ -63,7 +63,16 @@ public enum SigningAction {
     /** To turn one down that waits, or to take it back. */
     REFUSE_TRUST_ANCHOR,
     /** To trust one no more. */
-    REMOVE_TRUST_ANCHOR;
+    REMOVE_TRUST_ANCHOR,
+    /** To have a card signed, a first one or one that takes another's place. */
+    ISSUE_CARD,
+    READ_CARD,
+    SUSPEND_CARD,
+    /** To end a suspension. */
+    RESUME_CARD,
+    REVOKE_CARD,
+    /** To say that a card is lost, which suspends it. */
+    REPORT_CARD_LOST;
 
     private final Optional<DocumentAct> act;
 

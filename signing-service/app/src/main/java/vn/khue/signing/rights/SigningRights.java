@@ -34,6 +34,9 @@ public final class SigningRights {
      *       resumes and revokes; the security officer suspends. Officers and the auditor read every certificate; everybody else
      *       reads their own and those of the unit's seal and hosts. What gives certificates without an officer (ACME) each of
      *       them, and the unit, may end.
+     *   <li>The card officer issues, replaces, suspends, resumes and revokes cards of the units that the officer's own serves; the
+     *       registration officer issues those of staff; the security officer suspends. Nobody does so with the own card, but
+     *       anybody says that it is lost. School IT reads those of its school, which it prints.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -101,11 +104,31 @@ public final class SigningRights {
             Map.entry(SigningAction.PROPOSE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
             Map.entry(SigningAction.APPROVE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
             Map.entry(SigningAction.REFUSE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
-            Map.entry(SigningAction.REMOVE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)));
+            Map.entry(SigningAction.REMOVE_TRUST_ANCHOR, EnumSet.of(Role.QT_NEN_TANG)),
+            Map.entry(SigningAction.ISSUE_CARD, EnumSet.of(Role.CAN_BO_RA, Role.CAN_BO_THE)),
+            Map.entry(
+                    SigningAction.READ_CARD,
+                    EnumSet.of(
+                            Role.HOC_SINH,
+                            Role.GIAO_VIEN,
+                            Role.GV_CHU_NHIEM,
+                            Role.QT_CNTT,
+                            Role.CAN_BO_THE,
+                            Role.AN_NINH,
+                            Role.KIEM_TOAN)),
+            Map.entry(SigningAction.SUSPEND_CARD, EnumSet.of(Role.CAN_BO_THE, Role.AN_NINH)),
+            Map.entry(SigningAction.RESUME_CARD, EnumSet.of(Role.CAN_BO_THE)),
+            Map.entry(SigningAction.REVOKE_CARD, EnumSet.of(Role.CAN_BO_THE)),
+            Map.entry(
+                    SigningAction.REPORT_CARD_LOST,
+                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
             Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
+
+    /** Who deals with cards of units that their own serves. */
+    private static final Set<Role> SERVE_CARDS = Set.of(Role.CAN_BO_THE, Role.CAN_BO_RA, Role.AN_NINH, Role.KIEM_TOAN);
 
     /** What is done to a request or a certificate that is there. */
     private static final Set<SigningAction> NEEDS_ITS_SUBJECT = Set.of(
@@ -120,7 +143,13 @@ public final class SigningRights {
             SigningAction.READ_CERTIFICATE,
             SigningAction.APPROVE_TRUST_ANCHOR,
             SigningAction.REFUSE_TRUST_ANCHOR,
-            SigningAction.REMOVE_TRUST_ANCHOR);
+            SigningAction.REMOVE_TRUST_ANCHOR,
+            SigningAction.ISSUE_CARD,
+            SigningAction.READ_CARD,
+            SigningAction.SUSPEND_CARD,
+            SigningAction.RESUME_CARD,
+            SigningAction.REVOKE_CARD,
+            SigningAction.REPORT_CARD_LOST);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -154,12 +183,20 @@ public final class SigningRights {
             return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         }
         if (!subject.unit().equals(actingUnit)) {
-            fitting.retainAll(FOR_EVERY_UNIT.contains(action) ? SERVE_EVERY_UNIT : Set.of());
+            fitting.retainAll(elsewhere(actingUnit, action, subject));
             if (fitting.isEmpty()) {
                 return new Decision.Denied(Refusal.OTHER_UNIT);
             }
         }
         return narrow(standing, fitting, action, subject, delegations);
+    }
+
+    /** Roles that count in another unit than the acting one. */
+    private static Set<Role> elsewhere(String actingUnit, SigningAction action, Subject subject) {
+        if (subject instanceof Subject.OfCard card) {
+            return card.servedBy().contains(actingUnit) ? SERVE_CARDS : Set.of();
+        }
+        return FOR_EVERY_UNIT.contains(action) ? SERVE_EVERY_UNIT : Set.of();
     }
 
     private static Decision narrow(
@@ -183,6 +220,9 @@ public final class SigningRights {
         }
         if (subject instanceof Subject.OfAnchor anchor) {
             return onAnchor(standing, as, action, anchor);
+        }
+        if (subject instanceof Subject.OfCard card) {
+            return onCard(standing, fitting, action, card);
         }
         // An act on a thing needs the thing; without it there is nothing to allow.
         return action == SigningAction.READ || action.act().isPresent() || NEEDS_ITS_SUBJECT.contains(action)
@@ -226,6 +266,36 @@ public final class SigningRights {
             }
             case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE ->
                 own ? new Decision.Denied(Refusal.OWN_REQUEST) : new Decision.Allowed(as);
+            default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        };
+    }
+
+    private static Decision onCard(Standing standing, Set<Role> fitting, SigningAction action, Subject.OfCard card) {
+        boolean own = card.holder().equals(standing.person().id());
+        Set<Role> officers = EnumSet.copyOf(fitting);
+        officers.removeAll(Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM));
+        return switch (action) {
+            case READ_CARD, REPORT_CARD_LOST -> {
+                Set<Role> may = own ? fitting : officers;
+                yield may.isEmpty()
+                        ? new Decision.Denied(Refusal.ROLE_NOT_ALLOWED)
+                        : new Decision.Allowed(may.iterator().next());
+            }
+            case ISSUE_CARD -> {
+                if (own) {
+                    yield new Decision.Denied(Refusal.OWN_REQUEST);
+                }
+                if (!card.staff()) {
+                    officers.remove(Role.CAN_BO_RA);
+                }
+                yield officers.isEmpty()
+                        ? new Decision.Denied(Refusal.ROLE_NOT_ALLOWED)
+                        : new Decision.Allowed(officers.iterator().next());
+            }
+            case SUSPEND_CARD, RESUME_CARD, REVOKE_CARD ->
+                own
+                        ? new Decision.Denied(Refusal.OWN_REQUEST)
+                        : new Decision.Allowed(officers.iterator().next());
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }
@@ -311,7 +381,13 @@ public final class SigningRights {
                     PROPOSE_TRUST_ANCHOR,
                     APPROVE_TRUST_ANCHOR,
                     REFUSE_TRUST_ANCHOR,
-                    REMOVE_TRUST_ANCHOR -> {
+                    REMOVE_TRUST_ANCHOR,
+                    ISSUE_CARD,
+                    READ_CARD,
+                    SUSPEND_CARD,
+                    RESUME_CARD,
+                    REVOKE_CARD,
+                    REPORT_CARD_LOST -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

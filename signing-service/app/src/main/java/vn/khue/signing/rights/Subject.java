@@ -1,6 +1,7 @@
 package vn.khue.signing.rights;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.khue.signing.document.Document;
 import vn.khue.signing.document.DocumentKind;
@@ -47,6 +48,20 @@ public sealed interface Subject {
      * @param holder the person whose it is, where it is a person's
      */
     record OfCertificate(String unit, Optional<UUID> holder) implements Subject {}
+
+    /**
+     * Somebody's card, or one that is to be.
+     *
+     * @param unit whose member the holder is by it
+     * @param servedBy units whose officers serve that one too
+     * @param holder whose it is
+     * @param staff whether it is no pupil's
+     */
+    record OfCard(String unit, Set<String> servedBy, UUID holder, boolean staff) implements Subject {
+        public OfCard {
+            servedBy = Set.copyOf(servedBy);
+        }
+    }
 
     /**
      * A trust anchor, which is of the whole installation.

@@ -39,7 +39,8 @@ class WebSetting {
 
     @Bean
     OpenServices openServices() {
-        return OpenServices.of("/pki/**", "/ocsp", "/ocsp/**", "/tsa", "/api/validations", "/.well-known/est/**");
+        return OpenServices.of(
+                "/pki/**", "/ocsp", "/ocsp/**", "/tsa", "/api/validations", "/.well-known/est/**", "/cards/**");
     }
 
     @Bean

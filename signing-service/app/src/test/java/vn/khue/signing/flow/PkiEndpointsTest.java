@@ -33,7 +33,7 @@ class PkiEndpointsTest {
     @Test
     void certificatesAndListsAreServedWithTheirTypesAndMayBeKept() throws Exception {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        for (String ca : List.of("root", "people", "services", "time")) {
+        for (String ca : List.of("root", "people", "services", "time", "cards")) {
             HttpResponse<byte[]> crt = get("/pki/" + ca + ".crt");
             assertThat(crt.headers().firstValue("Content-Type")).contains("application/pkix-cert");
             X509Certificate certificate =

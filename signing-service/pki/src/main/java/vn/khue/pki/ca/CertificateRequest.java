@@ -80,6 +80,19 @@ public record CertificateRequest(
                 Optional.empty());
     }
 
+    /**
+     * A certificate for a service of Khuê itself, which no name of a person or host tells apart.
+     *
+     * @param profile of a SERVICE
+     * @param plan whose country and organisation it bears
+     * @param commonName for people, at most 64 characters
+     * @param unit under which it is found in the register, for instance {@code khue:card:status}
+     */
+    public static CertificateRequest service(
+            String profile, HierarchyPlan plan, VaultKey key, String commonName, String unit) {
+        return own(profile, Subject.service(plan.country(), plan.organization(), commonName), key, unit);
+    }
+
     static CertificateRequest own(String profile, Subject subject, VaultKey key, String name) {
         return new CertificateRequest(
                 profile,

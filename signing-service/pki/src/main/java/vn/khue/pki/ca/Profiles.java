@@ -10,8 +10,17 @@ import vn.khue.pki.policy.DataFile;
 
 /** The certificate profiles of an installation, by id. Immutable. */
 public final class Profiles {
-    private static final List<String> SHIPPED =
-            List.of("root-ca", "issuing-ca", "person-signing", "unit-seal", "service-tls", "ocsp", "tsa", "report");
+    private static final List<String> SHIPPED = List.of(
+            "root-ca",
+            "issuing-ca",
+            "person-signing",
+            "unit-seal",
+            "service-tls",
+            "ocsp",
+            "tsa",
+            "report",
+            "card-signer",
+            "card-lists");
 
     private final Map<String, CertificateProfile> profiles;
 

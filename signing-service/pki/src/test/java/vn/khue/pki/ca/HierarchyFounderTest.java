@@ -27,8 +27,8 @@ class HierarchyFounderTest {
     @Test
     void bringsUpEveryAuthorityOfThePlan() {
         TestPki pki = TestPki.in(root);
-        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "services", "time");
-        assertThat(pki.hierarchy.responders()).containsOnlyKeys("root", "people", "services", "time");
+        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "services", "time", "cards");
+        assertThat(pki.hierarchy.responders()).containsOnlyKeys("root", "people", "services", "time", "cards");
         X509Certificate top = pki.hierarchy.root();
         assertThat(top.getSigAlgName()).isEqualTo("SHA384withECDSA");
         assertThat(top.getBasicConstraints()).isEqualTo(1);
@@ -114,7 +114,7 @@ class HierarchyFounderTest {
         RootDirectory closed = new RootDirectory(
                 root, () -> Passphrase.of("một mật khẩu khác hẳn".toCharArray()), KdfParameters.LEAST);
         assertThatThrownBy(closed::open).isInstanceOf(PkiException.class).hasMessageContaining("wrong passphrase");
-        assertThat(pki.hierarchy.issuing()).containsExactly("people", "services", "time");
+        assertThat(pki.hierarchy.issuing()).containsExactly("people", "services", "time", "cards");
         assertThatThrownBy(() -> pki.hierarchy.authority("root")).isInstanceOf(PkiException.class);
     }
 

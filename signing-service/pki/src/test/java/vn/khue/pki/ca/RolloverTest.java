@@ -45,7 +45,8 @@ class RolloverTest {
         TestPki pki = first.again("people");
         assertThat(made(pki)).containsExactly("khue:ca:people-2", "khue:ocsp:people-2");
         assertThat(pki.hierarchy.generations("people")).containsExactly("people", "people-2");
-        assertThat(pki.hierarchy.certificates()).containsOnlyKeys("root", "people", "people-2", "services", "time");
+        assertThat(pki.hierarchy.certificates())
+                .containsOnlyKeys("root", "people", "people-2", "services", "time", "cards");
         CertificateAuthority people = pki.hierarchy.authority("people");
         assertThat(people.name()).isEqualTo("people-2");
         assertThat(people.certificate().getSubjectX500Principal().getName())
@@ -80,7 +81,8 @@ class RolloverTest {
     void formerKeysAreServedUntilTheLastCertificateThatTheyIssuedHasEnded() {
         TestPki pki = first.again("people", "services");
         // All that the first key of services ever issued is the first certificate for reports.
-        assertThat(pki.hierarchy.lists()).containsOnlyKeys("people", "people-2", "services", "services-2", "time");
+        assertThat(pki.hierarchy.lists())
+                .containsOnlyKeys("people", "people-2", "services", "services-2", "time", "cards");
         Clock later = Clock.offset(first.clock, Duration.ofDays(125));
         TestPki renewed = pki.again(later);
         assertThat(made(renewed))
@@ -92,8 +94,8 @@ class RolloverTest {
                         "khue:ocsp:time",
                         "khue:ocsp:root");
         TestPki ended = renewed.again(Clock.offset(first.clock, Duration.ofDays(731)));
-        assertThat(ended.hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time");
-        assertThat(ended.hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time");
+        assertThat(ended.hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time", "cards");
+        assertThat(ended.hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time", "cards");
         assertThat(ended.hierarchy.certificates()).containsKeys("people", "services");
         assertThat(ended.again().hierarchy.issuedNow()).isEmpty();
     }
@@ -179,7 +181,7 @@ class RolloverTest {
                 more, setting.profiles(), setting.policy(), setting.urls(), setting.root(), setting.clock());
         Hierarchy waiting = new HierarchyFounder(closed(planned, first.clock), first.vault, first.register).bringUp();
         assertThat(waiting.duties()).extracting(RootDuty::what).containsExactly("khue:ca:cards");
-        assertThat(waiting.issuing()).containsExactly("people", "services", "time");
+        assertThat(waiting.issuing()).containsExactly("people", "services", "time", "cards");
         assertThatThrownBy(() -> waiting.authority("cards"))
                 .isInstanceOfSatisfying(
                         PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.KEY))

@@ -1,0 +1,149 @@
+package vn.khue.signing.card;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khue.ecard.cose.Kid;
+import vn.khue.ecard.credential.CardId;
+import vn.khue.ecard.status.CardStatus;
+
+/** Cards and drafts of them. Works in the caller's transaction. Thread-safe. */
+@Repository
+public class CardStore {
+    private static final int MOST_OF_A_UNIT = 200;
+
+    private final JdbcClient jdbc;
+
+    public CardStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void add(CardDraft draft, Instant at) {
+        jdbc.sql("insert into card_draft (id, made_by, made_at, person, unit, replaces)"
+                        + " values (:id, :by, :at, :person, :unit, :replaces)")
+                .param("id", draft.id())
+                .param("by", draft.madeBy())
+                .param("at", Timestamp.from(at))
+                .param("person", draft.person())
+                .param("unit", draft.unit())
+                .param("replaces", draft.replaces().map(CardId::bytes).orElse(null), java.sql.Types.BINARY)
+                .update();
+    }
+
+    public void forgetDraftsBefore(Instant before) {
+        jdbc.sql("delete from card_draft where made_at < :before")
+                .param("before", Timestamp.from(before))
+                .update();
+    }
+
+    /** The officer's own draft, locked. */
+    public Optional<CardDraft> draft(UUID id, UUID officer) {
+        return jdbc.sql("select * from card_draft where id = :id and made_by = :officer for update")
+                .param("id", id)
+                .param("officer", officer)
+                .query((row, number) -> new CardDraft(
+                        row.getObject("id", UUID.class),
+                        row.getObject("made_by", UUID.class),
+                        row.getObject("person", UUID.class),
+                        row.getString("unit"),
+                        Optional.ofNullable(row.getBytes("replaces")).map(CardId::of)))
+                .optional();
+    }
+
+    public void forget(CardDraft draft) {
+        jdbc.sql("delete from card_draft where id = :id")
+                .param("id", draft.id())
+                .update();
+    }
+
+    /** The next number of a shard, for good; empty where the shard is full. */
+    public Optional<Integer> takeNumber(int shard) {
+        return jdbc.sql("update card_shard set next_number = next_number + 1 where shard = :shard"
+                        + " and next_number < 131072 returning next_number - 1")
+                .param("shard", shard)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** @return whether it was added; a card of the same person in the same unit stands in its way */
+    public boolean add(Card card, Kid signer) {
+        return jdbc.sql("insert into card (id, person, unit, role, signer, shard, place, issued_at, expires_at,"
+                                + " issued_by, replaces, cose) values (:id, :person, :unit, :role, :signer, :shard,"
+                                + " :place, :issued, :expires, :by, :replaces, :cose)"
+                                + " on conflict (person, unit) where status in (0, 2) do nothing")
+                        .param("id", card.id().bytes())
+                        .param("person", card.person())
+                        .param("unit", card.unit())
+                        .param("role", card.role())
+                        .param("signer", signer.bytes())
+                        .param("shard", card.shard())
+                        .param("place", card.place())
+                        .param("issued", Timestamp.from(card.issuedAt()))
+                        .param("expires", Timestamp.from(card.expires()))
+                        .param("by", card.issuedBy())
+                        .param("replaces", card.replaces().map(CardId::bytes).orElse(null), java.sql.Types.BINARY)
+                        .param("cose", card.cose())
+                        .update()
+                == 1;
+    }
+
+    public Optional<Card> find(CardId id) {
+        return jdbc.sql("select * from card where id = :id")
+                .param("id", id.bytes())
+                .query(CardStore::row)
+                .optional();
+    }
+
+    public Optional<Card> lock(CardId id) {
+        return jdbc.sql("select * from card where id = :id for update")
+                .param("id", id.bytes())
+                .query(CardStore::row)
+                .optional();
+    }
+
+    /** The person's cards in a unit, newest first. */
+    public List<Card> of(UUID person, String unit) {
+        return jdbc.sql("select * from card where person = :person and unit = :unit order by issued_at desc limit "
+                        + MOST_OF_A_UNIT)
+                .param("person", person)
+                .param("unit", unit)
+                .query(CardStore::row)
+                .list();
+    }
+
+    /** Moves a card to another status and marks its list as old, in one transaction of the caller. */
+    public void change(Card card, CardStatus status, Optional<String> cause, Instant at) {
+        jdbc.sql("update card set status = :status, cause = :cause, changed_at = :at where id = :id")
+                .param("status", status.value())
+                .param("cause", cause.orElse(null), java.sql.Types.VARCHAR)
+                .param("at", Timestamp.from(at))
+                .param("id", card.id().bytes())
+                .update();
+        jdbc.sql("update card_shard set changed = changed + 1 where shard = :shard")
+                .param("shard", card.shard())
+                .update();
+    }
+
+    private static Card row(ResultSet row, int number) throws SQLException {
+        return new Card(
+                CardId.of(row.getBytes("id")),
+                row.getObject("person", UUID.class),
+                row.getString("unit"),
+                row.getString("role"),
+                row.getInt("shard"),
+                row.getInt("place"),
+                CardStatus.of(row.getInt("status")).orElseThrow(),
+                Optional.ofNullable(row.getString("cause")),
+                row.getTimestamp("issued_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getObject("issued_by", UUID.class),
+                Optional.ofNullable(row.getBytes("replaces")).map(CardId::of),
+                row.getBytes("cose"));
+    }
+}

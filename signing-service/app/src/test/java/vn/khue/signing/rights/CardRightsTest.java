@@ -1,0 +1,169 @@
+package vn.khue.signing.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import vn.khue.directory.Appointment;
+import vn.khue.directory.AppointmentKind;
+import vn.khue.directory.ClassRole;
+import vn.khue.directory.Enrolment;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Position;
+import vn.khue.directory.Role;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Standing;
+import vn.khue.directory.Validity;
+import vn.khue.signing.refusal.Refusal;
+
+/** Every cell on cards: role × action × whose × pupil's or staff's × where. What is not listed is denied. */
+class CardRightsTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+    private static final UUID ME = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    private static final String HERE = "thcs-thi-tran-2";
+    private static final String THERE = "th-thi-tran-1";
+
+    /** Written from roles.md, not from the code: role, action, whose, which cards, where. THERE: another unit that one's own serves. */
+    private static final List<String> ALLOWED = List.of(
+            "CAN_BO_THE|ISSUE_CARD|OTHERS|PUPIL STAFF|HERE THERE",
+            "CAN_BO_RA|ISSUE_CARD|OTHERS|STAFF|HERE THERE",
+            "CAN_BO_THE|READ_CARD|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "AN_NINH|READ_CARD|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "KIEM_TOAN|READ_CARD|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "QT_CNTT|READ_CARD|OWN OTHERS|PUPIL STAFF|HERE",
+            "HOC_SINH|READ_CARD|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|READ_CARD|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|READ_CARD|OWN|PUPIL STAFF|HERE",
+            "CAN_BO_THE|SUSPEND_CARD|OTHERS|PUPIL STAFF|HERE THERE",
+            "AN_NINH|SUSPEND_CARD|OTHERS|PUPIL STAFF|HERE THERE",
+            "CAN_BO_THE|RESUME_CARD|OTHERS|PUPIL STAFF|HERE THERE",
+            "CAN_BO_THE|REVOKE_CARD|OTHERS|PUPIL STAFF|HERE THERE",
+            "CAN_BO_THE|REPORT_CARD_LOST|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "HOC_SINH|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE");
+
+    private final SigningRights rights = new SigningRights();
+
+    @Test
+    void everyCell() {
+        Set<String> expected = new TreeSet<>();
+        for (String line : ALLOWED) {
+            String[] cell = line.split("\\|");
+            for (String whose : cell[2].split(" ")) {
+                for (String which : cell[3].split(" ")) {
+                    for (String where : cell[4].split(" ")) {
+                        expected.add(String.join(" ", cell[0], cell[1], whose, which, where));
+                    }
+                }
+            }
+        }
+        Set<String> found = new TreeSet<>();
+        int cells = 0;
+        for (Role role : Role.values()) {
+            for (SigningAction action : SigningAction.values()) {
+                for (UUID holder : List.of(ME, OTHER)) {
+                    for (boolean staff : new boolean[] {true, false}) {
+                        for (String unit : List.of(HERE, THERE)) {
+                            cells++;
+                            if (allowed(
+                                    role,
+                                    action,
+                                    new Subject.OfCard(unit, new TreeSet<>(List.of(unit, HERE)), holder, staff))) {
+                                found.add(String.join(
+                                        " ",
+                                        role.name(),
+                                        action.name(),
+                                        holder.equals(ME) ? "OWN" : "OTHERS",
+                                        staff ? "STAFF" : "PUPIL",
+                                        unit.equals(HERE) ? "HERE" : "THERE"));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(cells).isEqualTo(23 * 42 * 2 * 2 * 2);
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void nobodyActsWhereTheirUnitDoesNotServe() {
+        for (Role role : Role.values()) {
+            for (SigningAction action : SigningAction.values()) {
+                assertThat(allowed(role, action, new Subject.OfCard(THERE, Set.of(THERE), OTHER, true)))
+                        .as("%s %s", role, action)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anActOnACardNeedsTheCard() {
+        for (SigningAction action : SigningAction.values()) {
+            if (action.name().contains("CARD")) {
+                assertThat(allowed(Role.CAN_BO_THE, action, new Subject.OfUnit(HERE)))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anOfficerDoesNothingWithTheOwnCardButReportIt() {
+        for (SigningAction action : List.of(
+                SigningAction.ISSUE_CARD,
+                SigningAction.SUSPEND_CARD,
+                SigningAction.RESUME_CARD,
+                SigningAction.REVOKE_CARD)) {
+            assertThat(rights.decide(
+                            standing(Role.CAN_BO_THE),
+                            HERE,
+                            action,
+                            new Subject.OfCard(HERE, Set.of(HERE), ME, true),
+                            List.of()))
+                    .isEqualTo(new Decision.Denied(Refusal.OWN_REQUEST));
+        }
+    }
+
+    private boolean allowed(Role role, SigningAction action, Subject subject) {
+        return rights.decide(standing(role), HERE, action, subject, List.of()) instanceof Decision.Allowed;
+    }
+
+    private static Standing standing(Role role) {
+        Person person = new Person(
+                ME,
+                "me",
+                PersonName.of("Trần Thị Mỹ Hạnh"),
+                Optional.empty(),
+                Sex.values()[0],
+                Optional.empty(),
+                PersonStatus.ACTIVE);
+        Validity since = Validity.since(LocalDate.of(2020, 8, 1));
+        Optional<Position> position = Arrays.stream(Position.values())
+                .filter(each -> each.role() == role)
+                .findFirst();
+        Optional<ClassRole> inClass = role == Role.HOC_SINH
+                ? Optional.of(ClassRole.PUPIL)
+                : role == Role.GV_CHU_NHIEM ? Optional.of(ClassRole.FORM_TEACHER) : Optional.empty();
+        return new Standing(
+                person,
+                TODAY,
+                position
+                        .map(held -> new Appointment(
+                                UUID.randomUUID(), ME, HERE, held, AppointmentKind.CHINH, since, Optional.empty()))
+                        .stream()
+                        .toList(),
+                inClass.map(held -> new Enrolment(UUID.randomUUID(), ME, "lop-8a3", HERE, held, since)).stream()
+                        .toList(),
+                List.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** The text of a card's QR code. */
+package vn.khue.ecard.qr;
