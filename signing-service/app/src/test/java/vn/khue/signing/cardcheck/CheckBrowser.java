@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class CheckBrowser implements AutoCloseable {
     private final Browser browser;
 
     CheckBrowser(String... more) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         List<String> arguments = new ArrayList<>(List.of(
                 "--no-sandbox",
                 "--disable-gpu",
@@ -49,13 +51,12 @@ final class CheckBrowser implements AutoCloseable {
                 "--use-file-for-fake-video-capture=" + film.toAbsolutePath());
     }
 
-    BrowserContext visitor(int width, boolean javaScript) {
+    BrowserContext visitor(int width) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setLocale("vi-VN")
                 .setColorScheme(ColorScheme.LIGHT)
-                .setTimezoneId("Asia/Ho_Chi_Minh")
-                .setJavaScriptEnabled(javaScript));
+                .setTimezoneId("Asia/Ho_Chi_Minh"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }

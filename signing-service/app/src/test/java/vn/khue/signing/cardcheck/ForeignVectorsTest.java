@@ -155,7 +155,7 @@ class ForeignVectorsTest {
     }
 
     private static Object ask(CardCheckServer server, CheckBrowser chromium, String script, Object argument) {
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             return page.evaluate(script, argument);

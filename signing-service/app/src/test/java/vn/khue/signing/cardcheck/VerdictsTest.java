@@ -41,7 +41,7 @@ class VerdictsTest {
             texts.add(text);
             expected.add(code);
         }));
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             Map<?, ?> answer = judge(page, given(cards, cards.trustList(), texts));
@@ -82,7 +82,7 @@ class VerdictsTest {
     void tellsWhatTheCardSays(CardCheckServer server, CheckBrowser chromium) {
         TrialCards cards = server.cards();
         Map<String, List<String>> samples = cards.samples();
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             List<String> texts = List.of(
@@ -104,7 +104,7 @@ class VerdictsTest {
 
     @Test
     void everyVerdictHasItsWords(CardCheckServer server, CheckBrowser chromium) {
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             List<?> codes = (List<?>)
@@ -136,7 +136,7 @@ class VerdictsTest {
                         base64.encodeToString(cards.card(claims -> {})),
                         base64.encodeToString(cards.shown(cards.phoneCard(), cards.phone, cards.now))));
         given.put("count", MUTATIONS);
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             Map<?, ?> answer = (Map<?, ?>) page.evaluate("async given => {" + JUDGE + """
@@ -209,7 +209,7 @@ class VerdictsTest {
                         base64.encodeToString(cards.status(0, cards.now, cards.stranger)),
                         base64.encodeToString(cards.status(4, cards.now, cards.statusKey))));
         given.put("olderTrust", cards.trustList(cards.trustKey, cards.now - 7200, cards.now + 90_000));
-        try (BrowserContext browser = chromium.visitor(1280, true)) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
             Page page = browser.newPage();
             page.navigate(server.base() + "/v");
             Object taken = page.evaluate("async given => {" + JUDGE + """

@@ -22,9 +22,13 @@ const RENEW = 300_000;
 const GONE = 1500;
 const PAUSE = 60;
 
-// What the address says after "#" never went to the server, and is not to stay in the browser's history.
-const said = location.hash.length > 1 ? location.origin + location.pathname + location.hash : undefined;
-history.replaceState(null, "", location.pathname);
+/** The card that the page was opened by. What stands after "#" never went to the server, and is not to stay in the history. */
+function opened() {
+  const said = /^#\d/.test(location.hash) ? location.origin + location.pathname + location.hash : undefined;
+  if (said || location.search) history.replaceState(null, "", location.pathname);
+  return said;
+}
+const said = opened();
 
 const view = new VerdictView(at("verdict"), at("told"), words);
 const sound = new Sound(at("sound"));
@@ -113,7 +117,6 @@ function age() {
   at("age").textContent = seconds === undefined ? words.say("lists.none") : words.say("lists.age", words.span(seconds));
   const old = seconds === undefined || seconds >= settings.warnAfter;
   at("lists").classList.toggle("warn", old);
-  at("lists").classList.toggle("ok", !old);
   at("lists-advice").textContent = words.say(seconds === undefined ? "lists.none.advice"
     : seconds >= settings.refuseAfter ? "lists.stale.advice" : old ? "lists.old.advice" : "lists.fresh.advice");
   at("network").textContent = words.say(navigator.onLine ? "network.on" : "network.off");
@@ -168,6 +171,10 @@ at("typed").addEventListener("submit", async event => {
 hearScanner(scan);
 at("renew").addEventListener("click", renew);
 addEventListener("pagehide", close);
+addEventListener("hashchange", () => {
+  const next = opened();
+  if (next) scan(next);
+});
 addEventListener("online", renew);
 addEventListener("offline", age);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) renew(); });
