@@ -69,6 +69,12 @@ final class Editions {
         return known;
     }
 
+    /** Whether this is the version of what was asked for last; needs no key. */
+    boolean present(String version) {
+        Edition known = last;
+        return known != null && known.version().equals(version);
+    }
+
     private String settings(Optional<String> trustKey) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("trustKey", trustKey.map(json::readTree).orElse(null));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -193,6 +196,46 @@ class VerdictsTest {
             // They come as deep as the signatures.
             assertThat(sums.keySet().stream().map(Object::toString))
                     .contains("FORGED", "MALFORMED_CBOR", "MALFORMED_TEXT");
+        }
+    }
+
+    /** Cards and lists that the Java library wrote, with what it says of each: the page says the same, in all verdicts that there are. */
+    @Test
+    void agreesWithTheLibrary(CardCheckServer server, CheckBrowser chromium) throws IOException {
+        String written;
+        try (InputStream in = VerdictsTest.class.getResourceAsStream("library-cards.json")) {
+            written = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (BrowserContext browser = chromium.visitor(1280)) {
+            Page page = browser.newPage();
+            page.navigate(server.base() + "/v");
+            Map<?, ?> answer = (Map<?, ?>) page.evaluate("""
+                    async written => {
+                        const folder = document.querySelector('script[type=module]').src.replace(/main.js$/, '');
+                        const {judge, CODES} = await import(folder + 'judge.js');
+                        const {readTrustList} = await import(folder + 'trust-list.js');
+                        const {readStatusList} = await import(folder + 'status-list.js');
+                        const {bytesOfBase64url} = await import(folder + 'base64url.js');
+                        const {trustListKey, trustList, statusLists, cards} = JSON.parse(written);
+                        const trust = await readTrustList(trustList, trustListKey);
+                        const statuses = new Map();
+                        for (const {uri, cwt} of statusLists) {
+                            statuses.set(uri, await readStatusList(bytesOfBase64url(cwt), trust.statusKeys));
+                        }
+                        const answer = {unlike: [], missed: new Set(CODES)};
+                        for (const {name, text, at, trusted, verdict, claims} of cards) {
+                            const lists = {trust: trusted ? trust : null, statuses, bases: trust.bases, refuseAfter: Infinity};
+                            const found = await judge(text, lists, at);
+                            answer.missed.delete(found.code);
+                            const same = found.code === verdict && !found.failed && (!claims || found.card.name === claims.fullName
+                                && found.card.school === claims.school && found.card.id === claims.cti && found.card.until === claims.exp);
+                            if (!same) answer.unlike.push(name + ': ' + verdict + ' expected, found ' + found.code);
+                        }
+                        return {unlike: answer.unlike, missed: [...answer.missed], count: cards.length};
+                    }""", written);
+            assertThat((List<?>) answer.get("unlike")).isEmpty();
+            assertThat((List<?>) answer.get("missed")).isEmpty();
+            assertThat(answer.get("count")).isEqualTo(84);
         }
     }
 
