@@ -44,7 +44,8 @@ public final class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("server.tomcat.uri-encoding", "UTF-8");
         defaults.put("server.compression.enabled", "true");
         defaults.put(
-                "server.compression.mime-types", "text/html,text/css,text/javascript,image/svg+xml,application/json");
+                "server.compression.mime-types",
+                "text/html,text/css,text/javascript,image/svg+xml,application/json,application/wasm,application/manifest+json");
         defaults.put("server.error.include-stacktrace", "never");
         defaults.put("server.error.include-message", "never");
         defaults.put("server.error.whitelabel.enabled", "false");

@@ -1,0 +1,28 @@
+package vn.khue.signing.cardcheck;
+
+import java.time.Duration;
+import java.util.Map;
+import vn.khue.pki.policy.DataFile;
+
+/**
+ * From when an old status list matters to whoever checks cards without network; every value names its source. Immutable.
+ *
+ * @param warnAfter age of a status list from which a right card is shown with a warning
+ * @param refuseAfter age from which nothing is concluded from the list
+ * @param shards how many status lists there are, numbered from 0
+ * @param sources of each value
+ */
+public record CheckPolicy(Duration warnAfter, Duration refuseAfter, int shards, Map<String, String> sources) {
+    public CheckPolicy {
+        sources = Map.copyOf(sources);
+        if (warnAfter.isNegative() || warnAfter.compareTo(refuseAfter) > 0 || shards < 1) {
+            throw new IllegalArgumentException("a warning before the refusal and at least one list expected, found "
+                    + warnAfter + ", " + refuseAfter + " and " + shards);
+        }
+    }
+
+    /** What is shipped beside this class. */
+    public static CheckPolicy shipped() {
+        return DataFile.resource(CheckPolicy.class, "card-check.json", CheckPolicy.class);
+    }
+}

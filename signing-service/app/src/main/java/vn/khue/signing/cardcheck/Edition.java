@@ -1,0 +1,14 @@
+package vn.khue.signing.cardcheck;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One state of the page with all that belongs to it. Immutable.
+ *
+ * @param version a hash of everything a browser keeps of the page
+ * @param settings what the scripts must know, as JSON
+ * @param words what they say, as JSON, by language
+ * @param worker the service worker, which begins with the list of what to keep
+ */
+record Edition(String version, String settings, Map<String, String> words, List<String> modules, byte[] worker) {}

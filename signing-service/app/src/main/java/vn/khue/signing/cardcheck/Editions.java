@@ -1,0 +1,131 @@
+package vn.khue.signing.cardcheck;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khue.web.page.Assets;
+
+/** The edition of the page for the present trust list key; a browser changes to a newer one as a whole. Thread-safe. */
+final class Editions {
+    private static final Map<String, String> PAGES = Map.of("vi", "/v?lang=vi", "en", "/v?lang=en");
+    private static final String WORKER = "sw.js";
+    private static final String TEMPLATE = "/templates/signing/card-check.html";
+
+    /** What a page without network does without. */
+    private static final Set<String> NOT_KEPT = Set.of(WORKER, "icon-512.png", "zxing-wasm.LICENSE.txt");
+
+    /** Loaded by themselves where they are needed. */
+    private static final Set<String> NOT_MODULES = Set.of(WORKER, "decoder-worker.js", "zxing-reader.js");
+
+    private static final List<String> SHARED = List.of("khue.css", "pages.css", "mark.svg");
+
+    private final PageFiles files;
+    private final Assets assets;
+    private final CheckPolicy policy;
+    private final String base;
+    private final JsonMapper json = new JsonMapper();
+    private final Map<String, String> words;
+    private final byte[] frame;
+    private volatile Edition last;
+
+    /** @param base address of this service, without a slash at the end */
+    Editions(PageFiles files, Assets assets, CheckPolicy policy, String base) {
+        this.files = files;
+        this.assets = assets;
+        this.policy = policy;
+        this.base = base;
+        this.words = Map.of("vi", words("vi"), "en", words("en"));
+        try (InputStream in = Editions.class.getResourceAsStream(TEMPLATE)) {
+            this.frame = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String words(String language) {
+        return json.writeValueAsString(ScriptWords.of(Locale.forLanguageTag(language)));
+    }
+
+    /** @param trustKey JWK of the key that signs trust lists, if there is one */
+    Edition of(Optional<String> trustKey) {
+        String settings = settings(trustKey);
+        Edition known = last;
+        if (known == null || !known.settings().equals(settings)) {
+            known = make(settings);
+            last = known;
+        }
+        return known;
+    }
+
+    /** Whether this is the version of what was asked for last; needs no key. */
+    boolean present(String version) {
+        Edition known = last;
+        return known != null && known.version().equals(version);
+    }
+
+    private String settings(Optional<String> trustKey) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("trustKey", trustKey.map(json::readTree).orElse(null));
+        settings.put("base", base);
+        settings.put("shards", policy.shards());
+        settings.put("warnAfter", policy.warnAfter().toSeconds());
+        settings.put("refuseAfter", policy.refuseAfter().toSeconds());
+        return json.writeValueAsString(settings);
+    }
+
+    private Edition make(String settings) {
+        MessageDigest hash = sha256();
+        files.all().forEach(file -> add(hash, file.name().getBytes(StandardCharsets.UTF_8), file.content()));
+        add(hash, frame, settings.getBytes(StandardCharsets.UTF_8));
+        for (String language : List.of("vi", "en")) {
+            add(hash, words.get(language).getBytes(StandardCharsets.UTF_8));
+        }
+        SHARED.forEach(name -> add(hash, assets.path(name).getBytes(StandardCharsets.UTF_8)));
+        String version = HexFormat.of().formatHex(hash.digest()).substring(0, 16);
+
+        List<String> kept = new ArrayList<>(SHARED.stream().map(assets::path).toList());
+        List<String> modules = new ArrayList<>();
+        for (PageFile file : files.all()) {
+            if (!NOT_KEPT.contains(file.name())) {
+                kept.add("/v/" + version + "/" + file.name());
+            }
+            if (file.name().endsWith(".js") && !NOT_MODULES.contains(file.name())) {
+                modules.add(file.name());
+            }
+        }
+        Map<String, Object> edition = new LinkedHashMap<>();
+        edition.put("version", version);
+        edition.put("pages", PAGES);
+        edition.put("files", kept);
+        String worker = "const EDITION = " + json.writeValueAsString(edition) + ";\n"
+                + new String(files.find(WORKER).orElseThrow().content(), StandardCharsets.UTF_8);
+        return new Edition(version, settings, words, List.copyOf(modules), worker.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(MessageDigest hash, byte[]... parts) {
+        for (byte[] part : parts) {
+            hash.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
+            hash.update(part);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

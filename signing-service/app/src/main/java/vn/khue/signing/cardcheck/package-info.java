@@ -1,0 +1,2 @@
+/** The page {@code /v}, which checks cards in the browser, also without network. */
+package vn.khue.signing.cardcheck;

@@ -1,0 +1,108 @@
+package vn.khue.signing.cardcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium, and how a page is looked at in it. */
+final class CheckBrowser implements AutoCloseable {
+    static final Path PROGRAM = Path.of("/usr/bin/chromium");
+
+    private static final Path PICTURES = Path.of("target/pictures");
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser;
+
+    CheckBrowser(String... more) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking"));
+        arguments.addAll(List.of(more));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(PROGRAM)
+                        .setHeadless(true)
+                        .setArgs(arguments));
+    }
+
+    /** A camera that sees this film (YUV4MPEG2), and whose user lets pages use it. */
+    static CheckBrowser seeing(Path film) {
+        return new CheckBrowser(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + film.toAbsolutePath());
+    }
+
+    BrowserContext visitor(int width) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setLocale("vi-VN")
+                .setColorScheme(ColorScheme.LIGHT)
+                .setTimezoneId("Asia/Ho_Chi_Minh"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context;
+    }
+
+    /** Keeps a picture at both widths, and holds the page to what axe-core asks, by day and in the dark. */
+    static void look(Page page, String name) {
+        // Pictures first: what a gate shows goes by itself.
+        picture(page, name);
+        for (int width : new int[] {1280, 360}) {
+            page.setViewportSize(width, 900);
+            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                    .as("%s does not scroll sideways", name)
+                    .isLessThanOrEqualTo(width);
+            obeys(page, name);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        obeys(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** Keeps a picture at both widths. */
+    static void picture(Page page, String name) {
+        for (int width : new int[] {360, 1280}) {
+            page.setViewportSize(width, 900);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + "-" + width + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    private static void obeys(Page page, String name) {
+        page.evaluate("() => { if (!window.axe) {" + AxeBuilder.getAxeScript() + "} }");
+        Object found =
+                page.evaluate("async () => { const found = await axe.run(document, {resultTypes: ['violations']});"
+                        + " return {judged: found.passes.length, broken: found.violations.map(each => each.id + ': ' + each.help"
+                        + " + ' [' + each.nodes.map(node => node.html).join(', ') + ']')}; }");
+        Map<?, ?> answer = (Map<?, ?>) found;
+        assertThat(((Number) answer.get("judged")).intValue()).isPositive();
+        assertThat((List<?>) answer.get("broken"))
+                .as("what axe-core finds on %s", name)
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
