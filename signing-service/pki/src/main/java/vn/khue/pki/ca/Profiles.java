@@ -10,8 +10,16 @@ import vn.khue.pki.policy.DataFile;
 
 /** The certificate profiles of an installation, by id. Immutable. */
 public final class Profiles {
-    private static final List<String> SHIPPED =
-            List.of("root-ca", "issuing-ca", "person-signing", "unit-seal", "service-tls", "ocsp", "tsa", "report");
+    private static final List<String> SHIPPED = List.of(
+            "root-ca",
+            "issuing-ca",
+            "person-signing",
+            "person-login",
+            "unit-seal",
+            "service-tls",
+            "ocsp",
+            "tsa",
+            "report");
 
     private final Map<String, CertificateProfile> profiles;
 
