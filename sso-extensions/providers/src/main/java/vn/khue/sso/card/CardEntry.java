@@ -3,6 +3,7 @@ package vn.khue.sso.card;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -11,6 +12,8 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.services.managers.BruteForceProtector;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Person;
@@ -79,13 +82,24 @@ final class CardEntry implements Authenticator {
             refuse(context, CardRefusal.PERSON_NOT_ACTIVE, Optional.ofNullable(user));
         } else if (session.getProvider(BruteForceProtector.class).isTemporarilyDisabled(session, realm, user)) {
             refuse(context, CardRefusal.CARD_WAITS, Optional.of(user));
-        } else if (context.getUser() != null && !context.getUser().getId().equals(user.getId())) {
+        } else if (belongsToAnother(context, user)) {
             refuse(context, CardRefusal.SOMEBODY_ELSE_SIGNED_IN, Optional.of(user));
         } else {
             context.getEvent().detail(METHOD_DETAIL, METHOD);
             context.setUser(user);
             context.success();
         }
+    }
+
+    /** Keycloak would end such a login too, with an error page that leads nowhere. */
+    private static boolean belongsToAnother(AuthenticationFlowContext context, UserModel user) {
+        return Stream.of(
+                        Optional.ofNullable(context.getUser()),
+                        Optional.ofNullable(new AuthenticationSessionManager(context.getSession())
+                                        .getUserSession(context.getAuthenticationSession()))
+                                .map(UserSessionModel::getUser))
+                .flatMap(Optional::stream)
+                .anyMatch(other -> !other.getId().equals(user.getId()));
     }
 
     /**
