@@ -1,12 +1,11 @@
 package vn.khue.signing.certificate;
 
-import vn.khue.pki.Certificates;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khue.directory.Person;
 import vn.khue.directory.Role;
+import vn.khue.pki.Certificates;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.document.PageOf;

@@ -1,9 +1,8 @@
 package vn.khue.signing.certificate;
 
-import vn.khue.pki.Certificates;
-import java.security.cert.X509Certificate;
-import java.security.PublicKey;
 import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
+import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.IssuedCertificate;
@@ -120,8 +120,7 @@ public class CertificateOffice {
                             Certificates.parse(record.der()).getPublicKey().equals(key))) {
                 throw new SigningException(Refusal.KEY_KNOWN);
             }
-            return add(
-                    person, as, CertificateRequestRow.Kind.LOGIN, person.id(), person.name(), Optional.of(der));
+            return add(person, as, CertificateRequestRow.Kind.LOGIN, person.id(), person.name(), Optional.of(der));
         });
     }
 

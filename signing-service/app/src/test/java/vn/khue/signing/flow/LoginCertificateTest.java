@@ -25,9 +25,9 @@ import vn.khue.pki.store.CertificateStatus;
 import vn.khue.signing.certificate.Credentials;
 import vn.khue.signing.certificate.EndedAppointments;
 import vn.khue.signing.house.Browser;
+import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Desk;
 import vn.khue.signing.house.Member;
-import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
 
@@ -45,7 +45,8 @@ class LoginCertificateTest {
 
     @Test
     void theKeyOfACardIsCertifiedForItsPersonAndSignsNothing() throws Exception {
-        Member member = School.member(house.writer(), "the.nt", "Nguyễn Thị Thẻ", Position.PHO_HIEU_TRUONG, School.HERE);
+        Member member =
+                School.member(house.writer(), "the.nt", "Nguyễn Thị Thẻ", Position.PHO_HIEU_TRUONG, School.HERE);
         Browser own = house.as(member);
         KeyPair card = keys();
 
@@ -54,10 +55,14 @@ class LoginCertificateTest {
 
         Page page = own.get("/certificates");
         String link = page.first("href=\"(/certificates/logins/[0-9A-F]+\\.pem)\"");
-        X509Certificate certificate = Certificates.parseFile(own.get(link).body().getBytes(java.nio.charset.StandardCharsets.US_ASCII)).get(0);
+        X509Certificate certificate = Certificates.parseFile(
+                        own.get(link).body().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .get(0);
         assertThat(certificate.getPublicKey()).isEqualTo(card.getPublic());
         assertThat(Subject.khueIdOf(certificate)).contains(member.id());
-        assertThat(certificate.getSubjectX500Principal().getName()).contains("Nguyễn Thị Thẻ").doesNotContain("Somebody");
+        assertThat(certificate.getSubjectX500Principal().getName())
+                .contains("Nguyễn Thị Thẻ")
+                .doesNotContain("Somebody");
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
         assertThat(house.bean(Credentials.class).personHas(member.id(), School.HERE))
                 .as("it is none for signing documents")
@@ -79,16 +84,20 @@ class LoginCertificateTest {
 
     @Test
     void whatIsNoRequestOrOfAWeakKeyIsRefusedAtOnce() throws Exception {
-        Member member = School.member(house.writer(), "yeu.nt", "Nguyễn Thị Yếu", Position.PHO_HIEU_TRUONG, School.HERE);
+        Member member =
+                School.member(house.writer(), "yeu.nt", "Nguyễn Thị Yếu", Position.PHO_HIEU_TRUONG, School.HERE);
         Browser own = house.as(member);
         assertThat(ask(own, "không phải yêu cầu").status()).isEqualTo(400);
         assertThat(ask(own, "").status()).isEqualTo(400);
         KeyPairGenerator weak = KeyPairGenerator.getInstance("RSA");
         weak.initialize(2048);
         KeyPair pair = weak.generateKeyPair();
-        assertThat(ask(own, pem(new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=x"), pair.getPublic())
-                                .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))
-                                .getEncoded()))
+        assertThat(ask(
+                                own,
+                                pem(new JcaPKCS10CertificationRequestBuilder(
+                                                new X500Principal("CN=x"), pair.getPublic())
+                                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))
+                                        .getEncoded()))
                         .status())
                 .isEqualTo(422);
     }
