@@ -1,5 +1,7 @@
 package vn.khue.directory;
 
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,12 @@ public interface Census {
     Census ofSchool(String unit);
 
     void people(Consumer<Person> each);
+
+    /**
+     * Khuê ids of the people of the whole district, also from one school's census, whose citizen number has a keyed hash, with that
+     * hash. Nobody is told to a reader who may not see it.
+     */
+    void citizenHashes(BiConsumer<UUID, String> each);
 
     void units(Consumer<Unit> each);
 

@@ -1,6 +1,7 @@
 package vn.khue.directory;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -40,6 +41,20 @@ public interface DirectoryWriter {
      * there. What the record leaves empty is taken away, codes too.
      */
     void update(Person person);
+
+    /**
+     * The keyed hash of that person's citizen number, for whoever keeps a journal of what was there before; the account of no service may
+     * read it. Empty too for someone who is not there.
+     */
+    Optional<String> citizenHash(UUID person);
+
+    /**
+     * Sets that keyed hash, or takes it away.
+     *
+     * @param hash by {@link vn.khue.directory.citizen.CitizenHash}; never the number
+     * @throws DirectoryException with reason NOT_FOUND if there is no such person, REFUSED or ALREADY_EXISTS if another person has that hash
+     */
+    void citizenHash(UUID person, Optional<String> hash);
 
     /** Writes the unit's names, codes and seal size. Id and kind must be those already there. */
     void update(Unit unit);

@@ -2,6 +2,7 @@ package vn.khue.pki;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,6 +128,13 @@ public final class TestPki {
         return hierarchy
                 .authority("people")
                 .issue(CertificateRequest.person(key, KHUE_ID, "Nguyễn Thị Hoà", UNIT, UNIT_NAME), register);
+    }
+
+    /** Of the same person, for signing in; the key is the caller's. */
+    public IssuedCertificate login(PublicKey key) {
+        return hierarchy
+                .authority("people")
+                .issue(CertificateRequest.login(key, KHUE_ID, "Nguyễn Thị Hoà", UNIT, UNIT_NAME), register);
     }
 
     public SigningKey keyOf(IssuedCertificate issued) {

@@ -14,6 +14,8 @@
 <button class="btn go fill" name="login" id="kc-login">${msg("doLogIn")}</button>
 </form>
 <#if !usernameHidden??><a class="btn fill" id="khue-badge" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-badge/start")}">${msg("khueBadge")}</a></#if>
+<#if khueCard??><a class="btn fill" id="khue-card" href="${layout.card(khueCard)}">${msg("khueCard")}</a></#if>
+<a class="btn bare fill" id="khue-passkey" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-passkey/start")}">${msg("khuePasskeyAlone")}</a>
 <a class="btn bare fill" id="khue-activation" href="${url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-activation/start")}">${msg("khueActivation")}</a>
 <#elseif section = "socialProviders">
 <#if social?? && social.providers?has_content>

@@ -64,3 +64,9 @@
 <#if properties.khueVerifyUrl?has_content><a href="${properties.khueVerifyUrl}">${msg("khueVerify")}</a></#if>
 </footer>
 </#macro>
+<#-- Where a card is presented: at the gate itself, or at the address before it that asks for certificates. -->
+<#function card base>
+<#local link = url.loginRestartFlowUrl?replace("/login-actions/restart", "/khue-card/start")>
+<#if base?has_content><#return base + "/realms/" + link?keep_after("/realms/")></#if>
+<#return link>
+</#function>

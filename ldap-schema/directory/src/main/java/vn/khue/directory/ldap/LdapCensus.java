@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.Census;
@@ -68,6 +69,21 @@ public final class LdapCensus implements Census, AutoCloseable {
         } else {
             tell(tree.people(), "khueId", peopleOf(), forms.person(), each);
         }
+    }
+
+    @Override
+    public void citizenHashes(BiConsumer<UUID, String> each) {
+        pages.each(
+                tree.people(),
+                Filters.is("objectClass", forms.person().objectClass()),
+                entry -> {
+                    String hash = entry.getAttributeValue(PersonForm.CITIZEN_HASH);
+                    if (hash != null) {
+                        each.accept(UUID.fromString(entry.getAttributeValue("khueId")), hash);
+                    }
+                },
+                "khueId",
+                PersonForm.CITIZEN_HASH);
     }
 
     @Override

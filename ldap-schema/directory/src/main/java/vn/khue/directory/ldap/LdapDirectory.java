@@ -88,7 +88,7 @@ public final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public Optional<Person> personByCitizenHash(String hash) {
-        return searches.one(tree.people(), Filters.is("khueCitizenHash", hash), forms.person());
+        return searches.one(tree.people(), Filters.is(PersonForm.CITIZEN_HASH, hash), forms.person());
     }
 
     @Override

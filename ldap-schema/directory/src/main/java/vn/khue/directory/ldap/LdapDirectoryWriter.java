@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -109,6 +110,35 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
                     "expected the Khuê id that belongs to this login name, found another; neither may ever change");
         }
         replace(present, wanted, forms.person().optional());
+    }
+
+    @Override
+    public Optional<String> citizenHash(UUID person) {
+        return entryOf(person).map(entry -> entry.getAttributeValue(PersonForm.CITIZEN_HASH));
+    }
+
+    @Override
+    public void citizenHash(UUID person, Optional<String> hash) {
+        Entry entry = entryOf(person)
+                .orElseThrow(() -> new DirectoryException(
+                        Reason.NOT_FOUND, "expected a person to change, found none; add the person first"));
+        changes.modify(
+                "change a person",
+                entry.getDN(),
+                List.of(new Modification(
+                        ModificationType.REPLACE,
+                        PersonForm.CITIZEN_HASH,
+                        hash.stream().toArray(String[]::new))));
+    }
+
+    private Optional<SearchResultEntry> entryOf(UUID person) {
+        return Optional.ofNullable(pool.use(
+                "show the person to change",
+                connections -> connections.searchForEntry(
+                        tree.people().toString(),
+                        SearchScope.ONE,
+                        Filters.is("khueId", person.toString()),
+                        PersonForm.CITIZEN_HASH)));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class PersonForm implements EntryForm<Person> {
     private static final String BIRTH = "schacDateOfBirth";
     private static final String PARTIAL_BIRTH = "khuePartialBirthDate";
     static final String CODE = "khuePersonCode";
+    static final String CITIZEN_HASH = "khueCitizenHash";
 
     private final Tree tree;
 

@@ -24,7 +24,7 @@ final class ChangeMarks implements AutoCloseable {
         this.names = connection.prepareStatement(
                 "insert into roster_login_name (uid, person) values (?, ?) on conflict (uid) do nothing");
         this.forget = connection.prepareStatement(
-                "update roster_change set before = null, after = null where subject = ? and subject_kind = 'PERSON'"
+                "update roster_change set before = null, after = null where subject = ? and subject_kind in ('PERSON', 'CITIZEN')"
                         + " and state <> 'PENDING'");
         this.now = now;
     }

@@ -72,6 +72,9 @@ final class EntryWriter {
                 case ENROLMENT -> writer.add(Images.enrolment(id(change), after));
                 case APPOINTMENT -> writer.add(Images.appointment(id(change), after));
                 case GUARDIANSHIP -> writer.add(Images.guardianship(id(change), after));
+                case CITIZEN -> {
+                    return addCitizen(change, after);
+                }
             }
             return new Outcome.Done();
         } catch (DirectoryException e) {
@@ -80,6 +83,16 @@ final class EntryWriter {
             }
             return Images.same(after, present(change)) ? new Outcome.Done() : new Outcome.LeftAlone("EXISTS_OTHERWISE");
         }
+    }
+
+    /** It stands on an entry that is there already, so the server does not refuse a second one by itself. */
+    private Outcome addCitizen(PlannedChange change, Image after) {
+        Optional<Image> present = present(change);
+        if (present.isPresent()) {
+            return Images.same(after, present) ? new Outcome.Done() : new Outcome.LeftAlone("EXISTS_OTHERWISE");
+        }
+        writer.citizenHash(id(change), Optional.of(Images.need(after, Images.CITIZEN)));
+        return new Outcome.Done();
     }
 
     private Outcome remove(PlannedChange change, Image before) {
@@ -97,6 +110,7 @@ final class EntryWriter {
                 case ENROLMENT -> writer.removeEnrolment(id(change));
                 case APPOINTMENT -> writer.removeAppointment(id(change));
                 case GUARDIANSHIP -> writer.removeGuardianship(id(change));
+                case CITIZEN -> writer.citizenHash(id(change), Optional.empty());
             }
             return new Outcome.Done();
         } catch (DirectoryException e) {
@@ -137,6 +151,7 @@ final class EntryWriter {
         switch (change.subjectKind()) {
             case PERSON -> writer.update(Images.person(id(change), wanted));
             case CLASS -> writer.update(Images.group(change.subject(), wanted));
+            case CITIZEN -> writer.citizenHash(id(change), wanted.get(Images.CITIZEN));
             case ENROLMENT ->
                 last.ifPresentOrElse(
                         day -> writer.closeEnrolment(id(change), day), () -> writer.reopenEnrolment(id(change)));
@@ -156,6 +171,9 @@ final class EntryWriter {
         }
         if (change.subjectKind() == SubjectKind.CLASS) {
             return directory.classGroup(change.subject()).map(Images::of);
+        }
+        if (change.subjectKind() == SubjectKind.CITIZEN) {
+            return writer.citizenHash(id(change)).map(Images::ofCitizen);
         }
         Image known = change.before().or(change::after).orElseThrow();
         boolean guardianship = change.subjectKind() == SubjectKind.GUARDIANSHIP;

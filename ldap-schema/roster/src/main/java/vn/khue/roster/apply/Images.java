@@ -2,6 +2,7 @@ package vn.khue.roster.apply;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,9 @@ import vn.khue.roster.journal.Image;
 
 /** The directory's records as images and back. The scripts of plan write the same names. Pure functions. */
 public final class Images {
+
+    /** Name of the keyed hash of a citizen number. */
+    static final String CITIZEN = "citizen";
 
     private Images() {}
 
@@ -82,6 +86,10 @@ public final class Images {
                 "scope",
                 guardianship.scope().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
         return new Image(values);
+    }
+
+    static Image ofCitizen(String hash) {
+        return new Image(new TreeMap<>(Map.of(CITIZEN, hash)));
     }
 
     static Person person(UUID id, Image image) {

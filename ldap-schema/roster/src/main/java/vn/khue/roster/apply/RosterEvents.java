@@ -34,7 +34,7 @@ public final class RosterEvents {
             event.unit(change.unit());
         }
         Image known = change.after().or(change::before).orElse(null);
-        if (change.subjectKind() == SubjectKind.PERSON) {
+        if (change.subjectKind() == SubjectKind.PERSON || change.subjectKind() == SubjectKind.CITIZEN) {
             event.target(TargetKind.PERSON, change.subject());
         } else if (change.subjectKind() == SubjectKind.CLASS) {
             event.target(TargetKind.UNIT, change.unit());

@@ -10,6 +10,8 @@ public enum ChangeKind {
     MERGE_CODE,
     /** Someone who had left is back. */
     RETURN,
+    /** The keyed hash of the citizen number; what it was and is, is shown to nobody. */
+    CITIZEN_NUMBER,
     /** Has left; the account is closed. */
     LEAVE,
     SLEEP,

@@ -6,5 +6,7 @@ public enum SubjectKind {
     CLASS,
     ENROLMENT,
     APPOINTMENT,
-    GUARDIANSHIP
+    GUARDIANSHIP,
+    /** The keyed hash of a person's citizen number, by the person's Khuê id. */
+    CITIZEN
 }

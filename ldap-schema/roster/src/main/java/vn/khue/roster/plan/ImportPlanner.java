@@ -56,7 +56,11 @@ public final class ImportPlanner {
                 return new PlanResult.Unreadable(errors.kept(), errors.count());
             }
             rows.flush();
-            new DirectoryStage(transaction.connection()).take(census);
+            var present = new DirectoryStage(transaction.connection());
+            present.take(census);
+            if (rows.tellsCitizens()) {
+                present.takeCitizens(census);
+            }
             decide(transaction, request.decisions());
             transaction.coverage(coverage);
             transaction.script(Matching.class, "rows.sql");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The columns of plain CSV and of the national database's export, each under every heading seen for it. A heading that stands here
- * under no column is passed over; the citizen number has no column on purpose.
+ * under no column is passed over.
  */
 enum Heading {
     CODE(
@@ -39,7 +39,22 @@ enum Heading {
     CLASS("class", "lớp", "tên lớp", "lớp học"),
     GRADE("grade", "khối", "khối lớp", "khối học"),
     ROLE("role", "vai trò"),
-    POSITION("position", "chức vụ", "vị trí việc làm", "vị trí làm việc");
+    POSITION("position", "chức vụ", "vị trí việc làm", "vị trí làm việc"),
+    /** Of the person, never of the parents; only its keyed hash is kept (R5.1, R5.2). */
+    CITIZEN(
+            "citizen_number",
+            "số định danh cá nhân",
+            "số định danh",
+            "số cccd",
+            "cccd",
+            "căn cước công dân",
+            "số căn cước",
+            "số căn cước công dân",
+            "số định danh cá nhân/cccd",
+            "số cmnd/cccd",
+            "số cccd/định danh cá nhân",
+            "mã định danh công dân",
+            "mã định danh cá nhân");
 
     private static final Map<String, Heading> BY_KEY = Arrays.stream(values())
             .flatMap(heading -> heading.headings.stream().map(name -> Map.entry(HeaderName.key(name), heading)))

@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.khue.directory.Position;
 import vn.khue.directory.Sex;
+import vn.khue.directory.citizen.CitizenHash;
 
 /** The columns about a person that hold one value of a known form each. What is refused is told. Pure functions. */
 final class PersonColumns {
 
     private static final Pattern CODE = Pattern.compile("[^\\s\\p{Z}\\p{C}]{1,20}");
+    private static final Pattern CITIZEN = Pattern.compile("[0-9]{12}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[A-Za-z0-9.-]{3,190}");
 
     private PersonColumns() {}
@@ -63,6 +65,19 @@ final class PersonColumns {
     static Optional<String> mail(TableRow row) {
         return Optional.of(row.get(Heading.MAIL))
                 .filter(address -> MAIL.matcher(address).matches());
+    }
+
+    /** The keyed hash of the citizen number, which goes no further than this; empty where none is told. */
+    static Optional<String> citizenHash(TableRow row, CitizenHash key) {
+        String number = row.get(Heading.CITIZEN);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!CITIZEN.matcher(number).matches()) {
+            row.refuse(Heading.CITIZEN, Problem.CITIZEN_FORM, "12", Shape.of(number));
+            return Optional.empty();
+        }
+        return Optional.of(key.hash(number));
     }
 
     /** Code or id of the school; the other where the table has no such column. */

@@ -44,7 +44,12 @@ final class PersonTable implements Table {
                 .count();
         if (known >= HEADING_COLUMNS) {
             if (heading.isEmpty()) {
-                heading = TableHeading.of(place, cells, settings.unit().isPresent(), errors);
+                heading = TableHeading.of(
+                        place,
+                        cells,
+                        settings.unit().isPresent(),
+                        settings.citizens().isPresent(),
+                        errors);
                 refused = heading.isEmpty();
                 if (cells.stream().anyMatch(cell -> Heading.isAboutParents(cell.text()))) {
                     rows.accept(new RosterRow.ParentsRow(place));
@@ -87,6 +92,7 @@ final class PersonTable implements Table {
         boolean staff = position.isPresent() || !role.isEmpty() && !role.equals("pupil") && !role.equals("hocsinh");
         boolean active = status.orElse(RowStatus.LEFT) == RowStatus.ACTIVE;
         Optional<RosterRow.ClassRow> group = classes.group(row, unit, staff || !active);
+        Optional<String> citizen = settings.citizens().flatMap(key -> PersonColumns.citizenHash(row, key));
         if (row.refused()) {
             return;
         }
@@ -101,6 +107,7 @@ final class PersonTable implements Table {
                 PersonColumns.mail(row),
                 status.orElseThrow(),
                 Optional.of(unit)));
+        citizen.ifPresent(hash -> rows.accept(new RosterRow.CitizenRow(row.place(), code, hash)));
         position.ifPresent(held -> rows.accept(new RosterRow.AppointmentRow(row.place(), code, unit, held)));
         if (active) {
             group.ifPresent(in -> enrol(row.place(), code, in, classRole(staff, role)));

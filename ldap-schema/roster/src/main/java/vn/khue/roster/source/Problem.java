@@ -26,6 +26,8 @@ public enum Problem {
     NAME_FORM,
     NAME_MOJIBAKE,
     CODE_FORM,
+    CITIZEN_FORM,
+    CITIZEN_OFF,
     DATE_FORM,
     DATE_RANGE,
     WORD_UNKNOWN,

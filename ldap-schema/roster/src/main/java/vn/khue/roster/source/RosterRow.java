@@ -10,7 +10,7 @@ import vn.khue.directory.Sex;
 
 /**
  * One statement of a source, the same whatever the file's form. Keys hold within one file; units are named by an official code or their
- * id. No row holds a citizen number: readers drop that column (R5.2).
+ * id. No row holds a citizen number: readers give its keyed hash alone (R5.2).
  */
 public sealed interface RosterRow {
 
@@ -59,6 +59,13 @@ public sealed interface RosterRow {
 
     /** In OneRoster, birth date and sex, which stand in a file of their own. */
     record BirthRow(Place place, String personKey, Optional<String> birthDate, Sex sex) implements RosterRow {}
+
+    /**
+     * Someone bears a citizen number.
+     *
+     * @param hash keyed, by {@link vn.khue.directory.citizen.CitizenHash}
+     */
+    record CitizenRow(Place place, String personKey, String hash) implements RosterRow {}
 
     /**
      * Someone belongs to a class.

@@ -30,9 +30,11 @@ record TableHeading(Map<Heading, Integer> columns, Map<Heading, String> names, i
      * Understands a row of headings.
      *
      * @param schoolKnown whether a table without a column of schools will do
+     * @param citizensTaken whether a column of citizen numbers may be there
      * @return empty, with the errors told, where a column is missing or there twice
      */
-    static Optional<TableHeading> of(Place place, List<Table.Cell> cells, boolean schoolKnown, InputErrors errors) {
+    static Optional<TableHeading> of(
+            Place place, List<Table.Cell> cells, boolean schoolKnown, boolean citizensTaken, InputErrors errors) {
         long before = errors.count();
         var found = new EnumMap<Heading, Integer>(Heading.class);
         var shown = new EnumMap<Heading, String>(Heading.class);
@@ -45,6 +47,9 @@ record TableHeading(Map<Heading, Integer> columns, Map<Heading, String> names, i
             String name = cells.get(i).text().strip();
             if (found.putIfAbsent(heading, i) != null) {
                 errors.cell(place, name, Problem.COLUMN_DOUBLE, "1", "2");
+            }
+            if (heading == Heading.CITIZEN && !citizensTaken) {
+                errors.cell(place, name, Problem.CITIZEN_OFF, "", "");
             }
             shown.put(heading, name);
         }

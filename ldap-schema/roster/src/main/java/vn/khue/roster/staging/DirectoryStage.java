@@ -43,6 +43,13 @@ public final class DirectoryStage {
         guardians.flush();
     }
 
+    /** Takes the keyed hashes of citizen numbers, which only a file with such numbers is compared with. */
+    public void takeCitizens(Census census) throws SQLException {
+        var citizens = new CopyTable(connection, "d_citizen");
+        census.citizenHashes((person, hash) -> quietly(() -> citizens.row(person, hash)));
+        citizens.flush();
+    }
+
     private static void person(Person person, CopyTable people, CopyTable codes, CopyTable names) throws SQLException {
         people.row(
                 person.id(),

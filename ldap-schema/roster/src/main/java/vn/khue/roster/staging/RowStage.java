@@ -30,6 +30,8 @@ public final class RowStage implements RowSink {
     private final CopyTable appointments;
     private final CopyTable guardians;
     private final CopyTable parents;
+    private final CopyTable citizens;
+    private boolean anyCitizen;
     private long count;
 
     /** @param allowed ids of the units that the file may speak of; empty for all */
@@ -46,6 +48,7 @@ public final class RowStage implements RowSink {
         this.appointments = new CopyTable(connection, "s_appointment");
         this.guardians = new CopyTable(connection, "s_guardian");
         this.parents = new CopyTable(connection, "s_parents");
+        this.citizens = new CopyTable(connection, "s_citizen");
     }
 
     @Override
@@ -63,10 +66,15 @@ public final class RowStage implements RowSink {
         return count;
     }
 
+    /** Whether anyone's citizen number came. */
+    public boolean tellsCitizens() {
+        return anyCitizen;
+    }
+
     /** Sends what is left. */
     public void flush() throws SQLException {
-        for (CopyTable table :
-                List.of(people, codes, capacities, births, classes, enrolments, appointments, guardians, parents)) {
+        for (CopyTable table : List.of(
+                people, codes, capacities, births, classes, enrolments, appointments, guardians, parents, citizens)) {
             table.flush();
         }
     }
@@ -122,6 +130,9 @@ public final class RowStage implements RowSink {
         } else if (row instanceof RosterRow.GuardianRow guardian) {
             guardians.row(
                     count, place.file(), place.row(), guardian.guardianKey(), guardian.childKey(), guardian.kind());
+        } else if (row instanceof RosterRow.CitizenRow citizen) {
+            anyCitizen = true;
+            citizens.row(place.file(), place.row(), citizen.personKey(), citizen.hash());
         } else if (row instanceof RosterRow.ParentsRow) {
             parents.row(place.file(), place.row());
         }

@@ -19,3 +19,14 @@ where p.key = 'brake.disabled.percent' and least.key = 'brake.disabled.least'
 insert into roster_brake (run, rule, unit, found, allowed)
 select ctx.run, 'ROLE_GRANT', unit, count(*), 0 from p_change, ctx
 where kind = 'APPOINT' and reason = 'IN_FILE_SIGNING' group by ctx.run, unit;
+
+-- A citizen number opens the account to whoever bears it: another than before, or one for somebody who may sign or administer, is answered for.
+insert into roster_brake (run, rule, unit, found, allowed)
+select ctx.run, 'CITIZEN_NUMBER', c.unit, count(*), 0
+from p_change c, ctx
+where c.kind = 'CITIZEN_NUMBER'
+    and (c.before is not null
+        or exists (
+            select from d_appointment a join position_rule r on r.position = a.position
+            where a.person::text = c.subject and r.class <> 'ORDINARY' and coalesce(a.day_to, ctx.day) >= ctx.day))
+group by ctx.run, c.unit;

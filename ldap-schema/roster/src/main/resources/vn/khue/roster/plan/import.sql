@@ -309,3 +309,26 @@ select 2, a.unit,
 from person_after a join d_person p using (id)
 where a.renamed or a.birth is distinct from p.birth or a.sex <> p.sex or a.mail is distinct from p.mail
     or a.status <> p.status or a.codes is distinct from p.codes;
+
+-- Citizen numbers, of which only keyed hashes come this far. Whoever bears one may come in by it, so no number that two people bear is taken.
+create temp table wanted_citizen on commit drop as
+    select k.person, k.unit, k.fresh, s.hash, s.file, s.line, k.key
+    from s_citizen s join k on k.key = s.person_key where k.status = 'ACTIVE';
+insert into p_finding
+select 'CONFLICT', 'CITIZEN_NUMBER_OF_ANOTHER', w.unit, w.file, w.line, w.key, case when w.fresh then '' else w.person::text end
+from wanted_citizen w
+where exists (select from d_citizen d where d.hash = w.hash and d.person <> w.person)
+    or exists (select from wanted_citizen o where o.hash = w.hash and o.person <> w.person);
+delete from wanted_citizen w
+where exists (select from d_citizen d where d.hash = w.hash and d.person <> w.person);
+delete from wanted_citizen w using (
+    select hash from wanted_citizen group by hash having count(distinct person) > 1
+) twice where twice.hash = w.hash;
+insert into p_change
+select distinct on (w.person) 5, w.unit, 'CITIZEN_NUMBER', 'CITIZEN', w.person::text,
+    case when d.hash is not null then jsonb_build_object('citizen', d.hash) end,
+    jsonb_build_object('citizen', w.hash),
+    case when d.hash is null then 'IN_FILE' else 'SOURCE_DIFFERS' end
+from wanted_citizen w left join d_citizen d on d.person = w.person
+where d.hash is distinct from w.hash
+order by w.person, w.line;

@@ -33,6 +33,7 @@ create temp table s_appointment (row bigint, file text, line bigint, person_key 
     on commit drop;
 create temp table s_guardian (row bigint, file text, line bigint, guardian_key text, child_key text, kind text)
     on commit drop;
+create temp table s_citizen (file text, line bigint, person_key text, hash text) on commit drop;
 create temp table s_parents (file text, line bigint) on commit drop;
 create temp table decision (key text primary key, person uuid) on commit drop; -- no person: someone new
 
@@ -50,6 +51,7 @@ create temp table d_enrolment (
 create temp table d_appointment (
     id uuid, person uuid, unit text, position text, kind text, day_from date, day_to date, decision text
 ) on commit drop;
+create temp table d_citizen (person uuid, hash text) on commit drop;
 create temp table d_guardian (id uuid, guardian uuid, child uuid, kind text, day_from date, day_to date) on commit drop;
 
 -- What comes of it.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import vn.khue.directory.Appointment;
@@ -82,6 +83,9 @@ final class DistrictRoster implements DistrictSink {
                         .map(DistrictRoster.this::withCode)
                         .forEach(each);
             }
+
+            @Override
+            public void citizenHashes(BiConsumer<UUID, String> each) {}
 
             @Override
             public void units(Consumer<Unit> each) {

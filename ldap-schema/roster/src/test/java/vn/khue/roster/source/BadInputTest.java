@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.khue.directory.citizen.CitizenHash;
 
 /** A table of files that are wrong in one way, and what is said of each: row, column, problem. */
 class BadInputTest {
+    private static final CitizenHash KEY = CitizenHash.of("một khoá chỉ dùng khi thử, dài hơn 32 chữ");
 
     private static final String HEAD = "code,full_name,birth_date,sex,school,class,status\n";
     private static final String GOOD = "7900000001,Nguyễn Văn An,05/03/2019,Nam,7990001001,2A,Đang học\n";
@@ -172,6 +174,29 @@ class BadInputTest {
                 .extracting(person -> person.birthDate().orElseThrow())
                 .containsExactly("2019-03-05", "2019");
         assertThat(rows.toString()).doesNotContain("079205012345");
+        assertThat(rows)
+                .filteredOn(RosterRow.CitizenRow.class::isInstance)
+                .extracting(row -> ((RosterRow.CitizenRow) row).hash())
+                .containsExactly(KEY.hash("079205012345"));
+    }
+
+    @Test
+    void aCitizenNumberOfAnotherFormIsRefusedByItsShapeAndAnyWithoutAKey() throws Exception {
+        String head = "code,full_name,class,school,citizen_number\n";
+        Path file = Files.writeString(
+                folder.resolve("list.csv"),
+                head + "1,Nguyễn Văn An,2A,7990001001,79205012345\n2,Trần Thị Hoà,2A,7990001001,07920501234X\n");
+        var errors = new InputErrors();
+        List<RosterRow> rows = new ArrayList<>();
+        new PlainCsvSource(file, settings(Optional.empty()).with(KEY), InputLimits.standard()).read(rows::add, errors);
+        assertThat(errors.kept())
+                .extracting(error -> error.problem() + " " + error.expected() + " " + error.found())
+                .containsExactly("CITIZEN_FORM 12 99999999999", "CITIZEN_FORM 12 99999999999a");
+        assertThat(rows).isEmpty();
+
+        Files.writeString(file, head + "1,Nguyễn Văn An,2A,7990001001,079205012345\n");
+        assertThat(said(csv(file), rows)).containsExactly("1 citizen_number CITIZEN_OFF");
+        assertThat(rows).isEmpty();
     }
 
     @Test
@@ -239,7 +264,7 @@ class BadInputTest {
     }
 
     private static RosterSource workbook(Path file) {
-        return new WorkbookSource(file, settings(Optional.of("7990001001")), InputLimits.standard());
+        return new WorkbookSource(file, settings(Optional.of("7990001001")).with(KEY), InputLimits.standard());
     }
 
     private static RosterSource oneRoster(Path file) {

@@ -213,6 +213,29 @@ class ArrowsTest {
     }
 
     @Test
+    void ofTheGateOnlyCardsAreJudgedByThePkiAndNeitherIssuedNorKept() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.sso..")
+                .and()
+                .resideOutsideOfPackage("vn.khue.sso.card..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vn.khue.pki.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.sso.card..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "vn.khue.pki.keystore..",
+                        "vn.khue.pki.store..",
+                        "vn.khue.pki.issuance..",
+                        "vn.khue.pki.crl..",
+                        "vn.khue.pki.ocsp.."));
+    }
+
+    @Test
     void theOracleJudgesWithoutOurHelp() {
         check(noClasses()
                 .that()

@@ -261,7 +261,7 @@ class SchoolConsoleJourneyTest {
             pupil.locator("#khue-activation").click();
             pupil.locator("#username").fill(uid);
             pupil.locator("#code").fill(code);
-            pupil.locator("#kc-activation-form button").click();
+            pupil.locator("#kc-activation-form button.go").click();
             pupil.locator("#password-new").fill(NEW_PASSWORD);
             pupil.locator("#password-confirm").fill(NEW_PASSWORD);
             pupil.locator("form:has(#password-new) button.go").click();

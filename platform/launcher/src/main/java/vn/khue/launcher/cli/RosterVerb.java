@@ -130,7 +130,7 @@ final class RosterVerb implements Verb {
         }
         var settings = new TableSettings(year, school, complete ? Coverage.COMPLETE : Coverage.PARTIAL, today);
         return place -> {
-            SourceFile opened = SourceFile.open(file, settings, InputLimits.standard());
+            SourceFile opened = SourceFile.open(file, settings.with(place.citizens()), InputLimits.standard());
             return result(
                     place,
                     place.roster()

@@ -22,6 +22,8 @@ import vn.khue.audit.event.OutboxListener;
 import vn.khue.audit.event.OutboxPolicy;
 import vn.khue.audit.event.OutboxSender;
 import vn.khue.directory.Unit;
+import vn.khue.directory.citizen.CitizenHash;
+import vn.khue.directory.citizen.CitizenNumbers;
 import vn.khue.directory.ldap.LdapCensus;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapDirectoryWriter;
@@ -112,6 +114,11 @@ public final class RosterPlace implements AutoCloseable {
     /** Where the directory is, and the administrator who may write there. */
     public LdapEndpoint admin() {
         return admin;
+    }
+
+    /** Hashes the citizen numbers of files, under the gate's key. */
+    public CitizenHash citizens() {
+        return CitizenHash.of(secrets.read(CitizenNumbers.HASH_KEY));
     }
 
     /** Whoever bears that login name. */

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khue.directory.Person;
 import vn.khue.directory.Role;
+import vn.khue.pki.Certificates;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.signing.appearance.Images;
 import vn.khue.signing.document.PageOf;
@@ -80,6 +83,7 @@ public class CertificateController {
         model.addAttribute("mayOwn", rights.may(person, SigningAction.REQUEST_OWN_CERTIFICATE, unit));
         model.addAttribute("mayImage", rights.may(person, SigningAction.CHANGE_OWN_IMAGE, unit));
         model.addAttribute("hasImage", images.signaturePng(person.id()).isPresent());
+        model.addAttribute("logins", credentials.logins(person.id(), person.unit()));
         boolean principal = rights.may(person, SigningAction.REQUEST_SEAL_CERTIFICATE, unit);
         boolean clerk = person.has(Role.VAN_THU);
         model.addAttribute("maySeal", principal);
@@ -104,6 +108,23 @@ public class CertificateController {
     public String requestOwn(ActingPerson person) {
         office.requestOwn(person);
         return "redirect:/certificates";
+    }
+
+    /** The request that the software of a card made. */
+    @PostMapping("/certificates/logins")
+    public String requestLogin(ActingPerson person, @RequestParam(defaultValue = "") String csr) {
+        office.requestLogin(person, csr);
+        return "redirect:/certificates";
+    }
+
+    /** To put on the card. */
+    @GetMapping("/certificates/logins/{serial:[0-9A-F]{1,40}}.pem")
+    public ResponseEntity<String> login(ActingPerson person, @PathVariable String serial) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf("application/x-pem-file"))
+                .header("Content-Disposition", "attachment; filename=\"" + serial + ".pem\"")
+                .header("Cache-Control", "private, no-store")
+                .body(Certificates.pem(office.ownLogin(person, serial)));
     }
 
     /** The principal's choice of holder leads to the sheet of the step-up. */

@@ -1,5 +1,8 @@
 package vn.khue.signing.certificate;
 
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -17,12 +20,12 @@ import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
+import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.CertificateRequest;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.ca.IssuedCertificate;
 import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.KeyVault;
-import vn.khue.pki.keystore.VaultKey;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.signing.document.Sha256;
 import vn.khue.signing.event.Acts;
@@ -39,8 +42,8 @@ import vn.khue.signing.typed.StatedReason;
 
 /**
  * Requests for certificates and their decision. A person asks for their own; the principal asks for the unit's seal and names
- * who keeps its key; the registration officer decides, never on a request they made or profit from (roles.md). The key is made
- * in the vault at the moment of issue. Thread-safe.
+ * who keeps its key; the registration officer decides, never on a request they made or profit from (roles.md). A key that signs is made
+ * in the vault at the moment of issue; one for signing in is on the person's card, who proves it. Thread-safe.
  */
 @Service
 public class CertificateOffice {
@@ -50,6 +53,7 @@ public class CertificateOffice {
     private final CertificateRequests requests;
     private final Credentials credentials;
     private final SealCustody custody;
+    private final LoginKeys loginKeys;
     private final CertificateRegister register;
     private final KeyVault vault;
     private final Hierarchy hierarchy;
@@ -64,6 +68,7 @@ public class CertificateOffice {
             CertificateRequests requests,
             Credentials credentials,
             SealCustody custody,
+            LoginKeys loginKeys,
             CertificateRegister register,
             KeyVault vault,
             Hierarchy hierarchy,
@@ -76,6 +81,7 @@ public class CertificateOffice {
         this.requests = requests;
         this.credentials = credentials;
         this.custody = custody;
+        this.loginKeys = loginKeys;
         this.register = register;
         this.vault = vault;
         this.hierarchy = hierarchy;
@@ -96,6 +102,37 @@ public class CertificateOffice {
             }
             return add(person, as, CertificateRequestRow.Kind.PERSON, person.id(), person.name());
         });
+    }
+
+    /**
+     * A person asks for their own certificate for signing in; the key is on their card.
+     *
+     * @param csr PKCS #10 in PEM or Base64
+     * @throws SigningException CSR_UNREADABLE, CSR_REFUSED, or KEY_KNOWN for a key that was certified before
+     */
+    public UUID requestLogin(ActingPerson person, String csr) {
+        return acts.run(person, SigningAction.REQUEST_OWN_CERTIFICATE, "/certificates/logins", Optional.empty(), () -> {
+            Role as = rights.require(person, SigningAction.REQUEST_OWN_CERTIFICATE, new Subject.OfUnit(person.unit()));
+            byte[] der = loginKeys.bytes(csr);
+            PublicKey key = loginKeys.read(der).publicKey();
+            if (credentials.logins(person.id(), person.unit()).stream()
+                    .anyMatch(record ->
+                            Certificates.parse(record.der()).getPublicKey().equals(key))) {
+                throw new SigningException(Refusal.KEY_KNOWN);
+            }
+            return add(person, as, CertificateRequestRow.Kind.LOGIN, person.id(), person.name(), Optional.of(der));
+        });
+    }
+
+    /** One of the person's own certificates for signing in, to put on the card. */
+    public X509Certificate ownLogin(ActingPerson person, String serial) {
+        rights.require(person, SigningAction.REQUEST_OWN_CERTIFICATE, new Subject.OfUnit(person.unit()));
+        BigInteger number = new BigInteger(serial, 16);
+        return credentials.logins(person.id(), person.unit()).stream()
+                .filter(record -> record.serial().equals(number))
+                .findFirst()
+                .map(record -> Certificates.parse(record.der()))
+                .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
     }
 
     /** Who may be named holder of the unit's seal: its clerks today. */
@@ -161,10 +198,7 @@ public class CertificateOffice {
             LocalDate today = people.today();
             String unitName = nameOf(request.unit(), today).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             requireStillEntitled(request, today);
-            VaultKey key = vault.generate(KeySpec.EC_P256);
-            CertificateRequest wanted = request.kind() == CertificateRequestRow.Kind.SEAL
-                    ? CertificateRequest.seal(key, request.unit(), unitName)
-                    : CertificateRequest.person(key, request.holder(), request.holderName(), request.unit(), unitName);
+            CertificateRequest wanted = wanted(request, unitName);
             IssuedCertificate issued = hierarchy.authorityFor(request.profile()).issue(wanted, register);
             String serial = issued.record().serial().toString(16).toUpperCase(Locale.ROOT);
             requests.decide(
@@ -191,6 +225,30 @@ public class CertificateOffice {
         });
     }
 
+    /** Keys that sign are made in the vault, at this moment; a key for signing in is on the person's card already. */
+    private CertificateRequest wanted(CertificateRequestRow request, String unitName) {
+        return switch (request.kind()) {
+            case SEAL -> CertificateRequest.seal(vault.generate(KeySpec.EC_P256), request.unit(), unitName);
+            case PERSON ->
+                CertificateRequest.person(
+                        vault.generate(KeySpec.EC_P256),
+                        request.holder(),
+                        request.holderName(),
+                        request.unit(),
+                        unitName);
+            case LOGIN ->
+                CertificateRequest.login(
+                        requests.csr(request.id())
+                                .map(loginKeys::read)
+                                .orElseThrow(() -> new SigningException(Refusal.CSR_MISSING))
+                                .publicKey(),
+                        request.holder(),
+                        request.holderName(),
+                        request.unit(),
+                        unitName);
+        };
+    }
+
     public void refuse(ActingPerson officer, UUID id, String reason) {
         acts.run(officer, SigningAction.DECIDE_CERTIFICATE, "/certificates/requests", Optional.empty(), () -> {
             CertificateRequestRow request = openRequest(officer, id);
@@ -209,6 +267,16 @@ public class CertificateOffice {
     }
 
     private UUID add(ActingPerson person, Role as, CertificateRequestRow.Kind kind, UUID holder, String holderName) {
+        return add(person, as, kind, holder, holderName, Optional.empty());
+    }
+
+    private UUID add(
+            ActingPerson person,
+            Role as,
+            CertificateRequestRow.Kind kind,
+            UUID holder,
+            String holderName,
+            Optional<byte[]> csr) {
         CertificateRequestRow row = new CertificateRequestRow(
                 UUID.randomUUID(),
                 kind,
@@ -222,7 +290,7 @@ public class CertificateOffice {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        if (!requests.add(row)) {
+        if (!requests.add(row, csr)) {
             throw new SigningException(Refusal.ALREADY_REQUESTED);
         }
         events.certificateRequested(person, as, row.id(), row.profile(), holder);

@@ -27,7 +27,9 @@ public record CertificateRequestRow(
     /** Whose signature it is to be. */
     public enum Kind {
         PERSON,
-        SEAL
+        SEAL,
+        /** No signature at all: for signing in, with a key on a card. */
+        LOGIN
     }
 
     /** Where the request stands. */
@@ -38,6 +40,10 @@ public record CertificateRequestRow(
     }
 
     public String profile() {
-        return kind == Kind.SEAL ? Credentials.SEAL : Credentials.PERSON;
+        return switch (kind) {
+            case PERSON -> Credentials.PERSON;
+            case SEAL -> Credentials.SEAL;
+            case LOGIN -> Credentials.LOGIN;
+        };
     }
 }

@@ -22,9 +22,19 @@ public class CertificateRequests {
 
     /** @return whether it was added; an open request of the same kind for the same subject stands in its way */
     public boolean add(CertificateRequestRow row) {
+        return add(row, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param csr PKCS #10, DER, of a request whose key the applicant holds
+     */
+    public boolean add(CertificateRequestRow row, Optional<byte[]> csr) {
         return jdbc.sql("insert into certificate_request (id, kind, unit, applicant, applicant_name, holder,"
-                                + " holder_name, state, requested_at) values (:id, :kind, :unit, :applicant,"
-                                + " :applicantName, :holder, :holderName, :state, :at) on conflict do nothing")
+                                + " holder_name, state, requested_at, csr) values (:id, :kind, :unit, :applicant,"
+                                + " :applicantName, :holder, :holderName, :state, :at, :csr) on conflict do nothing")
+                        .param("csr", csr.orElse(null))
                         .param("id", row.id())
                         .param("kind", row.kind().name())
                         .param("unit", row.unit())
@@ -42,6 +52,14 @@ public class CertificateRequests {
         return jdbc.sql("select * from certificate_request where id = :id for update")
                 .param("id", id)
                 .query(CertificateRequests::row)
+                .optional();
+    }
+
+    /** The proof of the key of a request, DER. */
+    public Optional<byte[]> csr(UUID id) {
+        return jdbc.sql("select csr from certificate_request where id = :id and csr is not null")
+                .param("id", id)
+                .query((rs, n) -> rs.getBytes("csr"))
                 .optional();
     }
 
@@ -76,7 +94,7 @@ public class CertificateRequests {
     /** Who was ever issued a person's certificate, and for which unit. */
     public List<Issued> issued() {
         return jdbc.sql("select distinct holder, unit from certificate_request"
-                        + " where kind = 'PERSON' and state = 'ISSUED' order by holder, unit")
+                        + " where kind in ('PERSON', 'LOGIN') and state = 'ISSUED' order by holder, unit")
                 .query((rs, n) -> new Issued(rs.getObject("holder", UUID.class), rs.getString("unit")))
                 .list();
     }

@@ -24,6 +24,9 @@ public class Credentials {
     /** Profile of a person's signing certificate. */
     public static final String PERSON = "person-signing";
 
+    /** Profile of a person's certificate for signing in. */
+    public static final String LOGIN = "person-login";
+
     /** Profile of a unit's seal certificate. */
     public static final String SEAL = "unit-seal";
 
@@ -68,10 +71,19 @@ public class Credentials {
         return register.ofUnit(unit, SEAL);
     }
 
+    /** All certificates of a person for signing in, by the unit that they name, newest first. */
+    public List<CertificateRecord> logins(UUID person, String unit) {
+        return ofHolder(person, unit, LOGIN).toList();
+    }
+
     private Stream<CertificateRecord> ofHolder(UUID person, String unit) {
+        return ofHolder(person, unit, PERSON);
+    }
+
+    private Stream<CertificateRecord> ofHolder(UUID person, String unit, String profile) {
         return register.ofHolder(person).stream()
                 .filter(record ->
-                        record.profile().equals(PERSON) && record.unit().equals(Optional.of(unit)));
+                        record.profile().equals(profile) && record.unit().equals(Optional.of(unit)));
     }
 
     private Optional<Credential> newest(Stream<CertificateRecord> records) {

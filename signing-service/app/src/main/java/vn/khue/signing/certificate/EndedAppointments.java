@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.rights.ActingPeople;
 
 /**
- * Revokes the signing certificate of a person whose appointments in the unit that it names have ended, and publishes the next CRL
+ * Revokes the certificates, for signing and for signing in, of a person whose appointments in the unit that it names have ended, and publishes the next CRL
  * at once. The right to sign ends with the appointment anyway, because it is read at every act; this is for those outside, who see
  * only the certificate. Runs at the start and every ten minutes; running it again changes nothing. A person who is suspended keeps
  * the certificate, as a suspension may be lifted and a revocation may not; a person whom the directory does not know is reported and
@@ -100,7 +101,9 @@ public class EndedAppointments {
         List<Ended> ended = new ArrayList<>();
         int inForce = 0;
         for (CertificateRequests.Issued issued : requests.issued()) {
-            List<CertificateRecord> records = credentials.all(issued.holder(), issued.unit()).stream()
+            List<CertificateRecord> records = Stream.concat(
+                            credentials.all(issued.holder(), issued.unit()).stream(),
+                            credentials.logins(issued.holder(), issued.unit()).stream())
                     .filter(this::inForce)
                     .toList();
             inForce += records.size();

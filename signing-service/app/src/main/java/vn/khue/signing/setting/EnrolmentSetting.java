@@ -32,6 +32,11 @@ class EnrolmentSetting {
     }
 
     @Bean
+    BodyLimit loginRequestLimit() {
+        return new BodyLimit("/certificates/logins", 2 * REQUEST);
+    }
+
+    @Bean
     BodyLimit serviceRequestLimit() {
         return new BodyLimit("/service-certificates/**", 2 * REQUEST);
     }

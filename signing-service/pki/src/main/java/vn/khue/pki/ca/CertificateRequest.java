@@ -50,6 +50,23 @@ public record CertificateRequest(
                 Optional.empty());
     }
 
+    /**
+     * A person's certificate for signing in, over a key that the person holds on a card or token.
+     *
+     * @param publicKey proved to be the person's, see {@link vn.khue.pki.pkcs10.Pkcs10Reader}
+     */
+    public static CertificateRequest login(
+            PublicKey publicKey, UUID khueId, String fullName, String unitId, String unitName) {
+        return new CertificateRequest(
+                "person-login",
+                Subject.person(fullName, khueId, unitName, unitId),
+                publicKey,
+                Optional.empty(),
+                Optional.of(khueId),
+                Optional.of(unitId),
+                Optional.empty());
+    }
+
     /** A unit's seal certificate over a vault key. */
     public static CertificateRequest seal(VaultKey key, String unitId, String unitName) {
         return new CertificateRequest(

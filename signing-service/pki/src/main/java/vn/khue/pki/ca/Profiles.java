@@ -14,6 +14,7 @@ public final class Profiles {
             "root-ca",
             "issuing-ca",
             "person-signing",
+            "person-login",
             "unit-seal",
             "service-tls",
             "ocsp",

@@ -1,15 +1,18 @@
 package vn.khue.pki.ca;
 
+import java.security.cert.X509Certificate;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -30,6 +33,8 @@ public final class Subject {
     private static final ASN1ObjectIdentifier ORGANIZATION_IDENTIFIER = new ASN1ObjectIdentifier("2.5.4.97");
     private static final int MAX = 64;
     private static final Pattern LONG_NUMBER = Pattern.compile("(?:\\d[ .-]?){9,}");
+    private static final Pattern PERSON_NUMBER =
+            Pattern.compile("KH:VN-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
     private static final Pattern UNIT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,55}");
 
     private final SubjectKind kind;
@@ -120,6 +125,24 @@ public final class Subject {
                 : Optional.of(new GeneralNames(hosts.stream()
                         .map(host -> new GeneralName(GeneralName.dNSName, host.text()))
                         .toArray(GeneralName[]::new)));
+    }
+
+    /** Whose certificate it is, where its subject is a {@link #person}; empty for any other, malformed ones included. */
+    public static Optional<UUID> khueIdOf(X509Certificate certificate) {
+        try {
+            RDN[] found = X500Name.getInstance(
+                            certificate.getSubjectX500Principal().getEncoded())
+                    .getRDNs(BCStyle.SERIALNUMBER);
+            if (found.length != 1 || found[0].isMultiValued()) {
+                return Optional.empty();
+            }
+            Matcher number =
+                    PERSON_NUMBER.matcher(found[0].getFirst().getValue().toString());
+            return number.matches() ? Optional.of(UUID.fromString(number.group(1))) : Optional.empty();
+        } catch (RuntimeException e) {
+            // Bouncy Castle answers malformed names with many kinds of runtime exception.
+            return Optional.empty();
+        }
     }
 
     private static X500NameBuilder start(String country, String organization) {

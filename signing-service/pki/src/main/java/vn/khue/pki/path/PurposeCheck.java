@@ -16,6 +16,7 @@ final class PurposeCheck {
                     switch (purpose) {
                         case ANY -> Optional.empty();
                         case DOCUMENT_SIGNING -> signing(certificate);
+                        case CLIENT_AUTHENTICATION -> clientAuthentication(certificate);
                         case TIME_STAMPING -> timeStamping(certificate);
                         case OCSP_SIGNING -> extended(certificate, KeyPurposeId.id_kp_OCSPSigning);
                     };
@@ -33,6 +34,12 @@ final class PurposeCheck {
         return may
                 ? Optional.empty()
                 : Optional.of("key usage nonRepudiation or digitalSignature expected, found another");
+    }
+
+    private static Optional<String> clientAuthentication(ParsedCertificate certificate) {
+        return certificate.mayBeUsedFor(KeyUsage.digitalSignature)
+                ? extended(certificate, KeyPurposeId.id_kp_clientAuth)
+                : Optional.of("key usage digitalSignature expected, found another");
     }
 
     private static Optional<String> timeStamping(ParsedCertificate certificate) {

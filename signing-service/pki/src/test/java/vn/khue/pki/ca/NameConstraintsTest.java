@@ -98,6 +98,7 @@ class NameConstraintsTest {
                                         "root-ca",
                                         "issuing-ca",
                                         "person-signing",
+                                        "person-login",
                                         "unit-seal",
                                         "service-tls",
                                         "ocsp",

@@ -20,7 +20,9 @@ import vn.khue.pki.MovableClock;
 import vn.khue.pki.TestPki;
 import vn.khue.pki.ca.CertificateAuthority;
 import vn.khue.pki.ca.IssuedCertificate;
+import vn.khue.pki.ca.Subject;
 import vn.khue.pki.crl.CrlIssuer;
+import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.policy.AlgorithmPolicy;
 import vn.khue.pki.policy.PkiPolicy;
 import vn.khue.pki.revocation.RevocationEvidence;
@@ -139,6 +141,28 @@ class OwnPathsTest {
                 people.certificate().getSerialNumber(),
                 new vn.khue.pki.store.CertificateStatus.Revoked(now(), RevocationReason.CA_COMPROMISE));
         bad(validate(ocsp(), now()), PathRule.REVOKED_CA_NO_POE);
+    }
+
+    @Test
+    void aCertificateForSigningInProvesWhoSomebodyIsAndSignsNoDocument() {
+        IssuedCertificate login = pki.login(pki.vault.generate(KeySpec.EC_P256).publicKey());
+        byte[] own =
+                pki.revocation.ocsp(login.certificate(), people.certificate()).orElseThrow();
+        RevocationEvidence evidence = ocsp().and(new RevocationEvidence(List.of(own), List.of()));
+
+        assertThat(validate(login.certificate(), evidence, now(), Purpose.CLIENT_AUTHENTICATION))
+                .isInstanceOf(PathResult.Valid.class);
+        assertThat(Subject.khueIdOf(login.certificate())).contains(TestPki.KHUE_ID);
+        assertThat(Subject.khueIdOf(people.certificate())).isEmpty();
+        bad(
+                validate(person.certificate(), ocsp(), now(), Purpose.CLIENT_AUTHENTICATION),
+                PathRule.CHAIN_CONSTRAINTS_FAILURE);
+        bad(
+                validate(people.certificate(), ocsp(), now(), Purpose.CLIENT_AUTHENTICATION),
+                PathRule.CHAIN_CONSTRAINTS_FAILURE);
+        assertThat(login.certificate().getKeyUsage())
+                .as("digitalSignature alone")
+                .startsWith(true, false);
     }
 
     @Test

@@ -39,6 +39,7 @@ class OpenSslAcceptsEveryCertificateTest {
                 .issue(
                         CertificateRequest.seal(pki.vault.generate(KeySpec.EC_P256), TestPki.UNIT, TestPki.UNIT_NAME),
                         pki.register));
+        issued.add(pki.login(pki.vault.generate(KeySpec.EC_P256).publicKey()));
         write("root.pem", Certificates.pem(pki.hierarchy.root()));
         for (IssuedCertificate one : issued) {
             String profile = one.record().profile();

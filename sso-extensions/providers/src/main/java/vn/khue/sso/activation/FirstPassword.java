@@ -54,7 +54,7 @@ public final class FirstPassword extends UpdatePassword implements ServerInfoAwa
         }
     }
 
-    private static void refuse(RequiredActionContext context, SlipRefusal reason) {
+    static void refuse(RequiredActionContext context, SlipRefusal reason) {
         context.getEvent()
                 .clone()
                 .event(EventType.LOGIN)

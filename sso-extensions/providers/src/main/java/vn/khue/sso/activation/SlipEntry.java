@@ -7,6 +7,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
 import org.keycloak.events.Details;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -17,7 +18,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import vn.khue.sso.server.ClientAddress;
 
 /**
- * Asks for login name and slip code. A good slip lets its owner go on to set a password, which uses it up: whoever walks away before
+ * Asks for login name and slip code. A good slip lets its owner go on to set a password, or to make a passkey in place of one, which uses it up: whoever walks away before
  * that may come again with the same slip.
  */
 final class SlipEntry implements Authenticator {
@@ -27,6 +28,9 @@ final class SlipEntry implements Authenticator {
     static final String METHOD_DETAIL = "khue_method";
 
     static final String METHOD = "slip";
+    /** Value of the button that asks for a passkey in place of a password. */
+    private static final String PASSKEY = "passkey";
+
     private static final String PAGE = "khue-activation.ftl";
     private static final String REFUSED = "slipRefusedMessage";
     private static final int LONGEST_NAME = 64;
@@ -78,7 +82,12 @@ final class SlipEntry implements Authenticator {
         }
         var login = context.getAuthenticationSession();
         login.setAuthNote(SLIP, good.slip().toString());
-        login.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        boolean passkey = PASSKEY.equals(
+                context.getHttpRequest().getDecodedFormParameters().getFirst("way"));
+        login.addRequiredAction(
+                passkey
+                        ? WebAuthnPasswordlessRegisterFactory.PROVIDER_ID
+                        : UserModel.RequiredAction.UPDATE_PASSWORD.name());
         // Not by a condition of the flow: Keycloak lets each level stand there once, and this one is the password's.
         new AcrStore(session, login).setLevelAuthenticated(ActivationChosen.LEVEL);
         login.setUserSessionNote(Constants.LOA_MAP, login.getAuthNote(Constants.LOA_MAP));

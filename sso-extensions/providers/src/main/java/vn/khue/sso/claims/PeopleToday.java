@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.ProtocolMapper;
@@ -56,6 +57,11 @@ public final class PeopleToday {
                 .map(person -> new Today(
                         Set.copyOf(person.roles()),
                         Set.copyOf(person.units().stream().map(UnitClaim::id).toList())));
+    }
+
+    /** Who has that Khuê id. */
+    public Optional<Person> byId(UUID id) {
+        return claims.directory().person(id);
     }
 
     /** Who bears the citizen number with that keyed hash. */

@@ -27,6 +27,9 @@ final class SignInEvent {
     /** Khuê id of the child for whom a guardian asked to act. */
     private static final String CHILD = "khue_child";
 
+    /** Where it is said as the method of a login, nothing went before it. */
+    private static final String PASSKEY = "passkey";
+
     private static final int LEVEL_OF_SIGNING = 4;
     private static final Map<Integer, String> LEVELS = Map.of(1, "badge", 2, "password", 3, "mfa", 4, "sign");
 
@@ -45,7 +48,8 @@ final class SignInEvent {
     Optional<AuditEvent> of(Event event, Optional<UUID> khueId, Optional<AuthenticationSessionModel> login) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         int level = login.map(SignInEvent::level).orElse(0);
-        boolean stepUp = level >= LEVEL_OF_SIGNING || secondFactor(details).isPresent();
+        boolean alone = PASSKEY.equals(details.get("khue_method"));
+        boolean stepUp = level >= LEVEL_OF_SIGNING || secondFactor(details).isPresent() && !alone;
         return EventKinds.of(event.getType(), stepUp).map(kind -> event(event, kind, khueId, details, level));
     }
 
@@ -93,7 +97,7 @@ final class SignInEvent {
             return Optional.of("totp");
         }
         boolean passkey = details.keySet().stream().anyMatch(key -> key.startsWith("web_authn"));
-        return passkey ? Optional.of("passkey") : Optional.empty();
+        return passkey ? Optional.of(PASSKEY) : Optional.empty();
     }
 
     /** Badge login says so itself, also where it failed; a level reached without that is the password's. */

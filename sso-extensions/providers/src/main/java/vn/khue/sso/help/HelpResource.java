@@ -25,9 +25,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.ClassRole;
 import vn.khue.directory.Directory;
@@ -195,10 +197,11 @@ public final class HelpResource {
         Person person = standing.person();
         NewSlip slip = ActivationOffice.of(session)
                 .issue(person.id(), person.uid(), actor.standing().person().id());
-        user.credentialManager()
-                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+        // Both are ways in by themselves: what was lost may be in other hands.
+        Stream.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                .flatMap(type -> user.credentialManager().getStoredCredentialsByTypeStream(type))
                 .toList()
-                .forEach(password -> user.credentialManager().removeStoredCredentialById(password.getId()));
+                .forEach(former -> user.credentialManager().removeStoredCredentialById(former.getId()));
         new Lockouts(session).forget(user.getId());
         calls.done(actor, HelpAct.RESET_PASSWORD, person.id().toString());
         return new PrintedSlip(

@@ -1,6 +1,7 @@
 package vn.khue.sso.server;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -24,6 +25,12 @@ public final class LoginUnderWay {
      */
     public static Response otherWay(
             KeycloakSession session, String note, String clientId, String tabId, String clientData) {
+        return otherWay(session, Map.of(note, "true"), clientId, tabId, clientData);
+    }
+
+    /** Likewise with several notes. */
+    public static Response otherWay(
+            KeycloakSession session, Map<String, String> notes, String clientId, String tabId, String clientData) {
         RealmModel realm = session.getContext().getRealm();
         Optional<AuthenticationSessionModel> login = Optional.ofNullable(clientId)
                 .map(realm::getClientByClientId)
@@ -36,7 +43,7 @@ public final class LoginUnderWay {
                     .createErrorPage(Response.Status.BAD_REQUEST);
         }
         AuthenticationProcessor.resetFlow(login.get(), LoginActionsService.AUTHENTICATE_PATH);
-        login.get().setAuthNote(note, "true");
+        notes.forEach(login.get()::setAuthNote);
         var next = new AuthenticationFlowURLHelper(
                         session, realm, session.getContext().getUri())
                 .getLastExecutionUrl(LoginActionsService.AUTHENTICATE_PATH, null, clientId, tabId, clientData);

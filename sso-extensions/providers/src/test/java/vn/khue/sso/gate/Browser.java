@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * A browser without script: keeps cookies, follows redirects within the server, stops where one leads elsewhere. Cookies are kept by
  * hand because Keycloak marks them Secure, and the JDK's cookie store does not know that loopback is trustworthy.
  */
 final class Browser {
-    private final HttpClient http =
+    private HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private Optional<String> address;
@@ -38,6 +39,26 @@ final class Browser {
 
     void moveTo(String otherAddress) {
         address = Optional.of(otherAddress);
+    }
+
+    /** With a card in its reader, or the trust alone, for the pages that are under TLS. */
+    void present(SSLContext card) {
+        http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(card)
+                .build();
+    }
+
+    /** Sends a header of a proxy, once. */
+    Page getWith(String url, String header, String value) {
+        return follow(HttpRequest.newBuilder(URI.create(url)).GET().header(header, value));
+    }
+
+    /** As the header that this browser sends. */
+    String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Closed and opened again: what was for the session is gone. */
@@ -85,11 +106,7 @@ final class Browser {
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookies());
         }
         request.header("Accept-Language", "vi");
         address.ifPresent(from -> request.header("X-Forwarded-For", from));

@@ -78,7 +78,9 @@ final class Gate {
                 "KHUE_LDAP_URL",
                 surroundings.federationUrl(),
                 "KHUE_LDAP_BASE",
-                Surroundings.BASE));
+                Surroundings.BASE,
+                "KHUE_CARD_TRUST",
+                surroundings.cardAuthority.trustFolder.toString()));
         environment.putAll(more);
         return new RealmApplier(server, administrator(), new RealmVariables(environment, surroundings.secrets));
     }

@@ -3,14 +3,6 @@ package vn.khue.sso.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPURL;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.SearchScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +131,23 @@ class NationalIdTest {
     }
 
     @Test
+    void whoCameByAListWithTheNumberIsLinkedByIt() throws IOException {
+        String number = number();
+        try (var importer = new ListImporter(around, folder)) {
+            importer.take("code,full_name,birth_date,school,class,citizen_number\n"
+                    + "7900009901,Đoàn Thị Danh Sách,05/03/2011," + Village.SCHOOL + ",9A1," + number + "\n");
+            Person listed = importer.person("7900009901");
+            portal.says(new Citizen(listed, number));
+            SigningApp app = gate.app(gate.browser());
+
+            Tokens tokens = app.tokens(signIn(app, Map.of()));
+
+            assertThat(tokens.idClaims().path("khue_id").asString())
+                    .isEqualTo(listed.id().toString());
+        }
+    }
+
+    @Test
     void theNumberMayComeFromUserinfo() {
         Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
         portal.says(citizen);
@@ -200,7 +209,7 @@ class NationalIdTest {
     }
 
     @Test
-    void aLinkEndsWhereTheNumberIsAnothersToday() throws LDAPException {
+    void aLinkEndsWhereTheNumberIsAnothersToday() {
         Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
         Citizen other = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
         portal.says(citizen);
@@ -371,11 +380,7 @@ class NationalIdTest {
                 Validity.since(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1)),
                 Optional.empty())));
         String number = number();
-        try {
-            hash(person, Optional.of(number));
-        } catch (LDAPException e) {
-            throw new IllegalStateException(e);
-        }
+        hash(person, Optional.of(number));
         if (withCodes) {
             new DemoAccounts(gate.server, Gate.administrator())
                     .ensure(List.of(new DemoAccount(person.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
@@ -384,21 +389,9 @@ class NationalIdTest {
     }
 
     /** As the importer writes it. */
-    private void hash(Person person, Optional<String> number) throws LDAPException {
-        var url = new LDAPURL(around.ldapUrl());
-        try (var roster = new LDAPConnection(
-                url.getHost(), url.getPort(), "cn=admin," + Surroundings.BASE, around.secret("ldap-admin"))) {
-            Entry entry = roster.searchForEntry(
-                    "ou=people," + Surroundings.BASE,
-                    SearchScope.ONE,
-                    Filter.createEqualityFilter("uid", person.uid()));
-            CitizenHash hash = CitizenHash.of(around.secret("citizen-hash"));
-            roster.modify(
-                    entry.getDN(),
-                    number.map(digits ->
-                                    new Modification(ModificationType.REPLACE, "khueCitizenHash", hash.hash(digits)))
-                            .orElseGet(() -> new Modification(ModificationType.DELETE, "khueCitizenHash")));
-        }
+    private void hash(Person person, Optional<String> number) {
+        CitizenHash hash = CitizenHash.of(around.secret("citizen-hash"));
+        around.writer.citizenHash(person.id(), number.map(hash::hash));
     }
 
     private int users(Citizen citizen) {

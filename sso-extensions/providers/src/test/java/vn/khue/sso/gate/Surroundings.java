@@ -30,6 +30,8 @@ final class Surroundings {
     final EmbeddedPostgres postgres;
     final LdapDirectoryWriter writer;
     final Intake intake;
+    final CardAuthority cardAuthority;
+    final int cardProxyPort = freePort();
     final Village village;
     final BadgeVillage badgeVillage;
     final HelpVillage helpVillage;
@@ -72,6 +74,7 @@ final class Surroundings {
             writer = new LdapDirectoryWriter(
                     LdapEndpoint.of(ldapUrl(), BASE, "cn=admin," + BASE, random.get("ldap-admin")));
             intake = Intake.start();
+            cardAuthority = CardAuthority.found(Files.createDirectory(folder.resolve("cards")));
             village = Village.settle(writer);
             badgeVillage = BadgeVillage.settle(writer);
             helpVillage = HelpVillage.settle(writer);
@@ -105,9 +108,11 @@ final class Surroundings {
         directory.close();
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

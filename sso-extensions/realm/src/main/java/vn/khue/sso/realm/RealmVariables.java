@@ -16,10 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Fills the places that the files leave open: {@code ${NAME}} from the environment, {@code ${secret:name}} from the file
  * {@code name} in the folder of secrets. Only names in capitals and secrets are places; Keycloak's own {@code ${username}} stays.
- * Immutable.
+ * An element of a list that says {@code "when": "NAME"} is there only where that variable is set. Immutable.
  */
 public final class RealmVariables {
     private static final Pattern PLACE = Pattern.compile("\\$\\{(secret:([a-z0-9-]+)|[A-Z][A-Z0-9_]*)}");
+    private static final String WHEN = "when";
     private static final int LONGEST_SECRET = 4_096;
 
     private final Map<String, String> environment;
@@ -79,15 +80,23 @@ public final class RealmVariables {
     JsonNode fill(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var filled = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(field -> filled.set(field.getKey(), fill(field.getValue())));
+            object.properties().stream()
+                    .filter(field -> !field.getKey().equals(WHEN))
+                    .forEach(field -> filled.set(field.getKey(), fill(field.getValue())));
             return filled;
         }
         if (node instanceof ArrayNode array) {
             var filled = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> filled.add(fill(element)));
+            array.valueStream().filter(this::wanted).forEach(element -> filled.add(fill(element)));
             return filled;
         }
         return node.isString() ? JsonNodeFactory.instance.stringNode(fill(node.stringValue())) : node;
+    }
+
+    private boolean wanted(JsonNode element) {
+        JsonNode when = element.path(WHEN);
+        return !when.isString()
+                || !environment.getOrDefault(when.stringValue(), "").isBlank();
     }
 
     private String fill(String text) {

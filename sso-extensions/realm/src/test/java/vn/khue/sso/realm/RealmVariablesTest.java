@@ -28,6 +28,25 @@ class RealmVariablesTest {
     }
 
     @Test
+    void whatHangsOnAVariableIsThereOnlyWhereThatIsSet() {
+        assertThat(
+                        fill("{\"a\":[{\"when\":\"KHUE_URL\",\"b\":1},{\"when\":\"KHUE_OTHER\",\"b\":\"${KHUE_OTHER}\"},{\"b\":3}]}")
+                                .toString())
+                .isEqualTo("{\"a\":[{\"b\":1},{\"b\":3}]}");
+    }
+
+    @Test
+    void cardLoginIsInTheFlowOnlyWhereTrustIsSet() {
+        var files = new RealmFiles(JsonMapper.shared(), new RealmVariables(Map.of(), secrets));
+        var on = new RealmFiles(JsonMapper.shared(), new RealmVariables(Map.of("KHUE_CARD_TRUST", "/x"), secrets));
+
+        assertThat(files.read("flows.json").toString()).contains("khue-slip").doesNotContain("khue-card");
+        assertThat(on.read("flows.json").toString())
+                .contains("khue-card-certificate")
+                .doesNotContain("\"when\"");
+    }
+
+    @Test
     void saysWhichVariableOrSecretIsMissing() throws IOException {
         assertThatThrownBy(() -> fill("{\"a\":\"${KHUE_OTHER}\"}"))
                 .isInstanceOf(RealmException.class)

@@ -68,6 +68,7 @@ class MessagesTest {
             "login-oauth-grant",
             "login-oauth2-device-verify-user-code",
             "khue-activation",
+            "khue-card",
             "khue-consent"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
