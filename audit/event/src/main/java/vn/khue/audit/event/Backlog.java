@@ -2,6 +2,7 @@ package vn.khue.audit.event;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What waits in an outbox.
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param bound the bound
  */
 public record Backlog(long waiting, Optional<Instant> oldest, Level level, OutboxBound bound) {
+
+    private static final Set<EventKind> NEW_WORK = Set.of(
+            EventKind.DOCUMENT_SUBMITTED,
+            EventKind.DOCUMENT_VALIDATED,
+            EventKind.CERTIFICATE_REQUESTED,
+            EventKind.ENROLMENT_SECRET_MADE);
 
     /** How near the bound is. A level that was reached is left at nine tenths of its mark, so that it is not told again and again. */
     public enum Level {
@@ -31,13 +38,21 @@ public record Backlog(long waiting, Optional<Instant> oldest, Level level, Outbo
     }
 
     /** Nothing waits, as far as is known. */
-    static Backlog none(OutboxBound bound) {
+    public static Backlog none(OutboxBound bound) {
         return new Backlog(0, Optional.empty(), Level.LOW, bound);
     }
 
     /** What was found after this one. */
     Backlog next(long found, Optional<Instant> since) {
         return new Backlog(found, since, level.next(found, bound), bound);
+    }
+
+    /**
+     * Whether the act of this event is not to be begun: at the bound new work is refused. What ends, takes away, is refused, fails or was
+     * begun before is never refused, nor is an event itself once its act has happened.
+     */
+    public boolean refuses(EventKind kind) {
+        return level == Level.FULL && NEW_WORK.contains(kind);
     }
 
     /** Share of the bound that is used, in percent; may be above 100. */

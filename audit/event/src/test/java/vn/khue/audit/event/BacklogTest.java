@@ -3,6 +3,7 @@ package vn.khue.audit.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,24 @@ class BacklogTest {
     @Test
     void theShareOfTheBoundMayBeAboveIt() {
         assertThat(Backlog.none(BOUND).next(1_230, Optional.empty()).percent()).isEqualTo(123);
+    }
+
+    @Test
+    void atTheBoundNothingNewIsBegunAndWhatEndsOrTakesAwayGoesOn() {
+        Backlog full = Backlog.none(BOUND).next(1_000, Optional.empty());
+        assertThat(full.refuses(EventKind.DOCUMENT_SUBMITTED)).isTrue();
+        for (EventKind kind : List.of(
+                EventKind.LOGOUT,
+                EventKind.CERTIFICATE_REVOKED,
+                EventKind.ACCOUNT_LOCKED,
+                EventKind.TRUST_ANCHOR_REMOVED,
+                EventKind.ACCESS_DENIED,
+                EventKind.DOCUMENT_SEALED,
+                EventKind.HEARTBEAT)) {
+            assertThat(full.refuses(kind)).as(kind.name()).isFalse();
+        }
+        assertThat(Backlog.none(BOUND).next(999, Optional.empty()).refuses(EventKind.DOCUMENT_SUBMITTED))
+                .isFalse();
     }
 
     @ParameterizedTest

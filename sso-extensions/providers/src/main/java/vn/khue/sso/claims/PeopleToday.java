@@ -50,6 +50,16 @@ public final class PeopleToday {
                 Clock.systemUTC());
     }
 
+    /** Whether the directory did not answer when it was last asked; asks nothing and throws nothing. */
+    public boolean isAway() {
+        return claims.isAway();
+    }
+
+    /** Throws if the directory does not answer now. */
+    public void probe() {
+        claims.probe();
+    }
+
     /** Empty for somebody whom the directory does not know. */
     public Optional<Today> of(UserModel user) {
         return claims.person(user)
