@@ -14,6 +14,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.federation.DirectoryAway;
 import vn.khue.sso.server.ClientAddress;
 
@@ -79,6 +80,7 @@ final class SlipEntry implements Authenticator {
         // Keycloak would refuse these later too, but with words of its own, which tell that the slip was right.
         if (user == null
                 || !user.isEnabled()
+                || !PeopleToday.of(session).isActive(user)
                 || !good.person().toString().equals(user.getFirstAttribute("LDAP_ID"))
                 || session.getProvider(BruteForceProtector.class).isTemporarilyDisabled(session, realm, user)) {
             refuse(context, name, SlipRefusal.PERSON_NOT_ACTIVE);

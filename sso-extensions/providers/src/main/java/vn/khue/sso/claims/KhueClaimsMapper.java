@@ -190,6 +190,16 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     }
 
     /**
+     * Whether the directory says that this person may sign in; true for an account that is not of the directory.
+     *
+     * @throws DirectoryException if the directory does not answer
+     */
+    boolean isActive(UserModel user) {
+        return khueId(user).isEmpty()
+                || person(user).filter(PersonClaims::active).isPresent();
+    }
+
+    /**
      * @throws DirectoryException if the directory does not answer
      */
     Optional<PersonClaims> person(UserModel user) {

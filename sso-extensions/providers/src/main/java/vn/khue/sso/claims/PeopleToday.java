@@ -60,6 +60,11 @@ public final class PeopleToday {
         claims.probe();
     }
 
+    /** Whether that person may sign in today. Keycloak asks the directory only about people who are not in its memory. */
+    public boolean isActive(UserModel user) {
+        return claims.isActive(user);
+    }
+
     /** Empty for somebody whom the directory does not know. */
     public Optional<Today> of(UserModel user) {
         return claims.person(user)

@@ -134,7 +134,7 @@ class DirectoryAwayTest {
                             pupil::refresh)
                     .accessClaims()
                     .has("khue_role"));
-            assertThat(pupils.get().accessClaims().path("name").asString()).isEqualTo("Nguyễn Văn An");
+            assertThat(pupils.get().accessClaims().path("name").asString()).isEqualTo("Nguyễn An");
             assertThat(principal.open(Map.of()).id())
                     .as("who was an officer proves a second factor, for nobody knows from where is inside")
                     .isEqualTo("login-login-otp");
@@ -228,6 +228,7 @@ class DirectoryAwayTest {
     }
 
     private static String withoutAddresses(Page page) {
-        return page.html().replaceAll("(href|action|src)=\"[^\"]*\"", "$1");
+        // Keycloak's script, which our pages' policy does not run, has the address as well.
+        return page.html().replaceAll("(href|action|src)=\"[^\"]*\"", "$1").replaceAll("(?s)<SCRIPT>.*?</SCRIPT>", "");
     }
 }

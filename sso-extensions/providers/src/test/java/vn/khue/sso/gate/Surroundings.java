@@ -103,6 +103,7 @@ final class Surroundings {
 
     void stopDirectory() {
         directory.close();
+        accessLog.cut();
     }
 
     private static int freePort() throws IOException {
