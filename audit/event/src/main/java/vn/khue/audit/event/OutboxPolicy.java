@@ -39,12 +39,7 @@ public record OutboxPolicy(
     /** 500 events, 2 MB, looks twice a second, backs off from 0.5 s to 30 s, sends 2,000 events a second at most. */
     public static OutboxPolicy standard() {
         return new OutboxPolicy(
-                500,
-                2_000_000,
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(30),
-                2_000);
+                500, 2_000_000, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(30), 2_000);
     }
 
     /** How long those events take at the highest pace. */

@@ -41,7 +41,8 @@ final class OutboxTable {
             long most = found.getLong(1) - found.getLong(2) + 1;
             long waiting = before.bound().isAlarmedBy(most) ? count(connection) : most;
             return before.next(
-                    waiting, Optional.of(found.getObject(3, OffsetDateTime.class).toInstant()));
+                    waiting,
+                    Optional.of(found.getObject(3, OffsetDateTime.class).toInstant()));
         }
     }
 

@@ -15,9 +15,20 @@ class BacklogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LOW,0,LOW", "LOW,799,LOW", "LOW,800,NEAR", "LOW,1000,FULL", "LOW,5000,FULL",
-        "NEAR,720,NEAR", "NEAR,719,LOW", "NEAR,999,NEAR", "NEAR,1000,FULL",
-        "FULL,900,FULL", "FULL,899,NEAR", "FULL,720,NEAR", "FULL,719,LOW", "FULL,0,LOW"
+        "LOW,0,LOW",
+        "LOW,799,LOW",
+        "LOW,800,NEAR",
+        "LOW,1000,FULL",
+        "LOW,5000,FULL",
+        "NEAR,720,NEAR",
+        "NEAR,719,LOW",
+        "NEAR,999,NEAR",
+        "NEAR,1000,FULL",
+        "FULL,900,FULL",
+        "FULL,899,NEAR",
+        "FULL,720,NEAR",
+        "FULL,719,LOW",
+        "FULL,0,LOW"
     })
     void aLevelThatWasReachedIsLeftBelowItsMark(Backlog.Level before, long waiting, Backlog.Level after) {
         assertThat(before.next(waiting, BOUND)).isEqualTo(after);

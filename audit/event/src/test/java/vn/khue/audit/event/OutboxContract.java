@@ -315,8 +315,8 @@ abstract class OutboxContract {
     @Test
     void whatWaitedLongGoesOutInOrderAtABoundedPace() throws Exception {
         List<AuditEvent> events = append(60);
-        var paced = new OutboxPolicy(
-                20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20), 100);
+        var paced =
+                new OutboxPolicy(20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20), 100);
         long begun = System.nanoTime();
         try (OutboxSender sender = new OutboxSender(
                         dataSource()::getConnection, intake, paced, OutboxListener.NONE, Events.CLOCK, new Random(5))

@@ -90,10 +90,9 @@ final class Balancer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.log").toFile())
                     .start();
-            var page = new HttpHealth(
-                    HttpClient.newHttpClient(), URI.create("http://localhost:" + port + "/realms/khue"));
-            if (!Poll.until(
-                    Duration.ofSeconds(20), Duration.ofMillis(100), () -> page.ask() instanceof Health.Up)) {
+            var page =
+                    new HttpHealth(HttpClient.newHttpClient(), URI.create("http://localhost:" + port + "/realms/khue"));
+            if (!Poll.until(Duration.ofSeconds(20), Duration.ofMillis(100), () -> page.ask() instanceof Health.Up)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
                         "Apache does not answer:\n" + Files.readString(folder.resolve("output.log"), UTF_8));

@@ -81,8 +81,7 @@ final class Browser {
         return follow(HttpRequest.newBuilder(
                         URI.create(page.address()).resolve(action.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        form(Map.of("username", username, "password", password)))));
+                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of("username", username, "password", password)))));
     }
 
     JsonObject tokens(Answer back) {
@@ -126,8 +125,8 @@ final class Browser {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("client_id", "khue-signing");
         all.put("client_secret", secret);
-        HttpResponse<String> answer = exchange(
-                HttpRequest.newBuilder(URI.create(gate + "/realms/khue/protocol/openid-connect/token"))
+        HttpResponse<String> answer =
+                exchange(HttpRequest.newBuilder(URI.create(gate + "/realms/khue/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form(all))));
         return answer.statusCode() == 200
@@ -138,8 +137,8 @@ final class Browser {
     private Answer follow(HttpRequest.Builder request) {
         HttpResponse<String> answer = exchange(request);
         for (int hops = 0; hops < 10 && answer.statusCode() / 100 == 3; hops++) {
-            URI target = answer.uri()
-                    .resolve(answer.headers().firstValue("Location").orElseThrow());
+            URI target =
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
             if (!target.toString().startsWith(gate)) {
                 return new Answer(answer.statusCode(), target.toString(), "");
             }
@@ -187,8 +186,8 @@ final class Browser {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

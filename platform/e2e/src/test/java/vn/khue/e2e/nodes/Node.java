@@ -79,9 +79,7 @@ final class Node implements AutoCloseable {
 
     /** Whether it has seen a cluster of that many. */
     boolean isInClusterOf(int nodes) {
-        return output()
-                .lines()
-                .anyMatch(line -> line.contains("cluster view") && line.contains("(" + nodes + ")"));
+        return output().lines().anyMatch(line -> line.contains("cluster view") && line.contains("(" + nodes + ")"));
     }
 
     /** As kill -9 does; it is gone when this returns. */

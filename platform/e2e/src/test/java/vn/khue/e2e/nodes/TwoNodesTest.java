@@ -47,8 +47,8 @@ class TwoNodesTest {
                                     && second.isInClusterOf(2)))
                     .as("two nodes that know each other: %s", first.output())
                     .isTrue();
-            try (Balancer proxy = Balancer.start(
-                    folder.resolve("apache"), port, List.of(first.port(), second.port()))) {
+            try (Balancer proxy =
+                    Balancer.start(folder.resolve("apache"), port, List.of(first.port(), second.port()))) {
                 wrongTriesAreCountedTogether(khue, books, gate);
                 aNodeDies(khue, books, gate, Map.of(1, first, 2, second));
             }
@@ -126,15 +126,14 @@ class TwoNodesTest {
         assertThat(books.number("audit", "select count(*) - count(distinct id) from audit_event"))
                 .as("events that stand in the log twice")
                 .isZero();
-        assertThat(books.number("audit", "select count(*) from audit_event")).isEqualTo(books.number(
-                "audit", "select size from ledger_head"));
+        assertThat(books.number("audit", "select count(*) from audit_event"))
+                .isEqualTo(books.number("audit", "select size from ledger_head"));
     }
 
     private static long waiting(Books books) {
         return books.number("keycloak", "select count(*) from audit_outbox")
                 + books.number("keycloak", "select count(*) from khue_app_session where ended_at is not null")
-                + books.number(
-                        "audit", "select (select count(*) from audit_event) - (select size from ledger_head)");
+                + books.number("audit", "select (select count(*) from audit_event) - (select size from ledger_head)");
     }
 
     private static long logins(Books books, DemoPerson person) {
@@ -143,8 +142,7 @@ class TwoNodesTest {
                 .isTrue();
         String id = books.column("keycloak", """
                         select a.value from user_entity u join user_attribute a on a.user_id = u.id and a.name = 'LDAP_ID'
-                        where u.username = ?""", person.username())
-                .get(0);
+                        where u.username = ?""", person.username()).get(0);
         return books.number(
                 "audit",
                 "select count(*) from audit_event where kind = 'LOGIN' and outcome = 'SUCCESS' and actor = ?",

@@ -94,7 +94,8 @@ final class StatusVerb implements Verb {
                 if (part.waiting().isPresent()) {
                     json.writeNumberField(
                             "auditEventsWaiting", part.waiting().get().events());
-                    json.writeNumberField("auditEventsBound", part.waiting().get().bound());
+                    json.writeNumberField(
+                            "auditEventsBound", part.waiting().get().bound());
                     json.writeBooleanField("alarm", part.alarming());
                 }
                 json.writeEndObject();

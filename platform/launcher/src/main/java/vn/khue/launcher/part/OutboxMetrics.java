@@ -28,8 +28,7 @@ public record OutboxMetrics(HttpClient client, URI page) {
     public Optional<Waiting> ask() {
         HttpRequest request = HttpRequest.newBuilder(page).timeout(LIMIT).GET().build();
         try {
-            HttpResponse<InputStream> answer =
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 return answer.statusCode() == OK
                         ? read(new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8))
@@ -50,11 +49,9 @@ public record OutboxMetrics(HttpClient client, URI page) {
         if (waiting.isEmpty() || bound.isEmpty() || near.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Waiting(
-                (long) waiting.getAsDouble(),
-                (long) near.getAsDouble(),
-                (long) bound.getAsDouble(),
-                (long) value(text, "oldest_seconds").orElse(0)));
+        return Optional.of(
+                new Waiting((long) waiting.getAsDouble(), (long) near.getAsDouble(), (long) bound.getAsDouble(), (long)
+                        value(text, "oldest_seconds").orElse(0)));
     }
 
     /** The value of a metric, whatever labels it bears. */
@@ -69,9 +66,7 @@ public record OutboxMetrics(HttpClient client, URI page) {
     private static DoubleStream number(String text) {
         try {
             double value = Double.parseDouble(text);
-            return Double.isFinite(value)
-                    ? DoubleStream.of(value)
-                    : DoubleStream.empty();
+            return Double.isFinite(value) ? DoubleStream.of(value) : DoubleStream.empty();
         } catch (NumberFormatException e) {
             return DoubleStream.empty();
         }

@@ -16,8 +16,7 @@ final class BacklogHealth implements HealthIndicator {
     @Override
     public Health health() {
         Backlog backlog = watch.current();
-        Health.Builder health =
-                backlog.level() == Backlog.Level.LOW ? Health.up() : Health.status("DEGRADED");
+        Health.Builder health = backlog.level() == Backlog.Level.LOW ? Health.up() : Health.status("DEGRADED");
         backlog.oldest().ifPresent(since -> health.withDetail("since", since.toString()));
         return health.withDetail("waiting", backlog.waiting())
                 .withDetail("bound", backlog.bound().rows())

@@ -40,7 +40,8 @@ final class BacklogMeter implements MeterBinder {
     private long ageSeconds() {
         return watch.current()
                 .oldest()
-                .map(since -> Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
+                .map(since ->
+                        Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
                 .orElse(0L);
     }
 }

@@ -12,7 +12,8 @@ import vn.khue.audit.event.OutboxBound;
  */
 @ConfigurationProperties("khue.web.outbox")
 public record OutboxProperties(
-        @DefaultValue("1000000") long rows, @DefaultValue("80") int nearPercent) {
+        @DefaultValue("1000000") long rows,
+        @DefaultValue("80") int nearPercent) {
 
     public OutboxBound bound() {
         return new OutboxBound(rows, nearPercent);

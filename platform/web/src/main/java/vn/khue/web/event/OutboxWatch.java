@@ -26,9 +26,7 @@ public final class OutboxWatch implements SmartLifecycle {
 
     /** What waits, as last looked at; nothing before the first look. */
     public Backlog current() {
-        return Optional.ofNullable(running.get())
-                .map(BacklogWatch::current)
-                .orElseGet(() -> Backlog.none(bound));
+        return Optional.ofNullable(running.get()).map(BacklogWatch::current).orElseGet(() -> Backlog.none(bound));
     }
 
     /** Shows it among the app's metrics. */

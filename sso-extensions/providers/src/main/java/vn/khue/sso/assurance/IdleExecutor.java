@@ -36,7 +36,9 @@ final class IdleExecutor implements ClientPolicyExecutorProvider<ClientPolicyExe
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         if (context instanceof TokenRefreshContext refresh
-                && used(refresh).filter(used -> !Assurance.of(session).use(used)).isPresent()) {
+                && used(refresh)
+                        .filter(used -> !Assurance.of(session).use(used))
+                        .isPresent()) {
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "Session lay idle. Sign in again.");
         }
     }

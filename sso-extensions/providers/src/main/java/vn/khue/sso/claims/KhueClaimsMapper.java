@@ -269,8 +269,8 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 // A class that signs in at once asks for the name of one school.
                 var units = new ShortMemory<String, Unit>(directory::unit, age, size, System::nanoTime);
                 var reader = new StandingReader(directory, units::get, Clock.systemUTC(), domain);
-                memory = new ShortMemory<>(
-                        person -> pulse.ask(() -> reader.apply(person)), age, size, System::nanoTime);
+                memory =
+                        new ShortMemory<>(person -> pulse.ask(() -> reader.apply(person)), age, size, System::nanoTime);
             }
             return memory;
         }

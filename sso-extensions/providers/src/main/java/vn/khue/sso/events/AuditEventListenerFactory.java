@@ -201,7 +201,8 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                 .name("outbox-rows")
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(1_000_000)
-                .helpText("Events that may wait for the audit service. Where as many do, nobody but administrators signs in anew.")
+                .helpText(
+                        "Events that may wait for the audit service. Where as many do, nobody but administrators signs in anew.")
                 .add()
                 .property()
                 .name("outbox-near-percent")

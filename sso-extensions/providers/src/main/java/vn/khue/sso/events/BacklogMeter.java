@@ -36,10 +36,8 @@ final class BacklogMeter {
     }
 
     static void hide() {
-        List.of(WAITING, BOUND, NEAR, AGE).forEach(name -> Metrics.globalRegistry
-                .find(name)
-                .meters()
-                .forEach(Metrics.globalRegistry::remove));
+        List.of(WAITING, BOUND, NEAR, AGE)
+                .forEach(name -> Metrics.globalRegistry.find(name).meters().forEach(Metrics.globalRegistry::remove));
     }
 
     private static long ageSeconds(BacklogWatch watch) {

@@ -34,6 +34,7 @@ enum NationalIdRefusal {
 
     /** Without a cause: what Keycloak says of a failure may quote the provider's answer, and so the number. */
     IdentityBrokerException asException() {
-        return new IdentityBrokerException(reason()).withMessageCode(this == DIRECTORY_AWAY ? DirectoryAway.MESSAGE : MESSAGE);
+        return new IdentityBrokerException(reason())
+                .withMessageCode(this == DIRECTORY_AWAY ? DirectoryAway.MESSAGE : MESSAGE);
     }
 }

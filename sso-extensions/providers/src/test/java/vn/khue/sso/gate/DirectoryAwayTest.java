@@ -51,10 +51,9 @@ class DirectoryAwayTest {
             around.startDirectory();
             away = false;
         }
-        Patience.until("new logins work again", () -> gate.app(gate.browser())
-                .open(Map.of())
-                .id()
-                .equals("login-login"));
+        Patience.until(
+                "new logins work again",
+                () -> gate.app(gate.browser()).open(Map.of()).id().equals("login-login"));
     }
 
     private void stop() {
@@ -81,9 +80,7 @@ class DirectoryAwayTest {
         for (int i = 0; i < people.size(); i++) {
             typed.add(browsers.get(i)
                     .password(
-                            opened.get(i),
-                            people.get(i).getKey(),
-                            people.get(i).getValue()));
+                            opened.get(i), people.get(i).getKey(), people.get(i).getValue()));
         }
 
         assertThat(typed).allSatisfy(page -> {
@@ -103,17 +100,21 @@ class DirectoryAwayTest {
         assertThat(around.count(tries)).isEqualTo(before);
         back();
 
-        Page again = browsers.get(0).follow(typed.get(0).address().resolve(link(typed.get(0))).toString());
+        Page again = browsers.get(0)
+                .follow(typed.get(0).address().resolve(link(typed.get(0))).toString());
         assertThat(browsers.get(0)
                         .tokens(browsers.get(0).password(again, village.pupil.uid(), Gate.PASSWORD))
                         .access())
                 .as("the link on the page leads on")
                 .isNotEmpty();
-        Patience.until("the log knows why", () -> around.intake.events().stream()
-                        .filter(event -> event.kind() == EventKind.LOGIN_FAILED
-                                && "directory_away".equals(event.details().get("reason")))
-                        .count()
-                >= people.size());
+        Patience.until(
+                "the log knows why",
+                () -> around.intake.events().stream()
+                                .filter(event -> event.kind() == EventKind.LOGIN_FAILED
+                                        && "directory_away"
+                                                .equals(event.details().get("reason")))
+                                .count()
+                        >= people.size());
         assertThat(around.intake.events().stream()
                         .filter(event -> "directory_away".equals(event.details().get("reason"))))
                 .allSatisfy(event -> assertThat(event.actor().id()).isEqualTo("unknown"));
@@ -130,28 +131,33 @@ class DirectoryAwayTest {
             stop();
             // After a restart, or on another node, Keycloak has nobody in its memory.
             admin.realm("khue").clearUserCache();
-            Patience.until("rights are not told any more, and our apps begin no session by such a token", () -> !pupils.updateAndGet(
-                            pupil::refresh)
-                    .accessClaims()
-                    .has("khue_role"));
+            Patience.until(
+                    "rights are not told any more, and our apps begin no session by such a token",
+                    () -> !pupils.updateAndGet(pupil::refresh).accessClaims().has("khue_role"));
             assertThat(pupils.get().accessClaims().path("name").asString()).isEqualTo("Nguyễn An");
             assertThat(principal.open(Map.of()).id())
                     .as("who was an officer proves a second factor, for nobody knows from where is inside")
                     .isEqualTo("login-login-otp");
             principals = principal.refresh(principals);
-            Patience.until("some looks at who has left failed", () -> log.all()
-                            .split("did not say who may not sign in any more", -1)
-                            .length
-                    > 3);
+            Patience.until(
+                    "some looks at who has left failed",
+                    () -> log.all().split("did not say who may not sign in any more", -1).length > 3);
             pupils.updateAndGet(pupil::refresh);
             principals = principal.refresh(principals);
             assertThat(pupil.open(Map.of()).query()).containsKey("code");
         }
         back();
 
-        assertThat(pupils.updateAndGet(pupil::refresh).accessClaims().path("khue_role").toString())
+        assertThat(pupils.updateAndGet(pupil::refresh)
+                        .accessClaims()
+                        .path("khue_role")
+                        .toString())
                 .isEqualTo("[\"HOC_SINH\"]");
-        assertThat(principal.refresh(principals).accessClaims().path("khue_role").toString())
+        assertThat(principal
+                        .refresh(principals)
+                        .accessClaims()
+                        .path("khue_role")
+                        .toString())
                 .isEqualTo("[\"HIEU_TRUONG\"]");
     }
 

@@ -133,8 +133,9 @@ class GlobalLogoutTest {
     void aSessionOfWhichNoAppHearsEndsToo() {
         Page back = app.password(app.open(Map.of()), around.village.secondDeputy.uid(), Gate.PASSWORD);
         assertThat(back.query()).containsKey("code");
-        String open = "select count(*) from offline_user_session s join user_entity u on u.id = s.user_id where u.username = '"
-                + around.village.secondDeputy.uid() + "'";
+        String open =
+                "select count(*) from offline_user_session s join user_entity u on u.id = s.user_id where u.username = '"
+                        + around.village.secondDeputy.uid() + "'";
         assertThat(around.count(open)).isPositive();
         around.writer.update(around.village.secondDeputy.withStatus(PersonStatus.SUSPENDED));
         try {

@@ -21,6 +21,7 @@ final class Intake {
     final List<String> tokens = new CopyOnWriteArrayList<>();
     /** Ids as they came, each time they came. */
     final List<UUID> received = new CopyOnWriteArrayList<>();
+
     private HttpServer server;
 
     private Intake(HttpServer server) {

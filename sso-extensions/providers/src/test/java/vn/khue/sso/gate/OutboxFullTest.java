@@ -65,7 +65,9 @@ class OutboxFullTest {
             assertThat(metric("khue_audit_outbox_waiting")).isGreaterThanOrEqualTo(330);
             assertThat(metric("khue_audit_outbox_bound")).isEqualTo(BOUND);
             assertThat(metric("khue_audit_outbox_near")).isEqualTo(BOUND * 8 / 10);
-            assertThat(gate.app(gate.browser()).signIn(around.village.mother.uid()).access())
+            assertThat(gate.app(gate.browser())
+                            .signIn(around.village.mother.uid())
+                            .access())
                     .as("logins go on")
                     .isNotEmpty();
 
@@ -89,7 +91,10 @@ class OutboxFullTest {
                             .access())
                     .as("whoever has to mend it comes in")
                     .isNotEmpty();
-            assertThat(Pattern.compile("percent full").matcher(log.all()).results().count())
+            assertThat(Pattern.compile("percent full")
+                            .matcher(log.all())
+                            .results()
+                            .count())
                     .as("one line a level")
                     .isOne();
             assertThat(Pattern.compile("has reached its bound")
@@ -106,14 +111,12 @@ class OutboxFullTest {
         assertThat(around.intake.received.stream().filter(ours::contains))
                 .as("in order, none lost, none twice")
                 .containsExactlyElementsOf(written);
-        Patience.until(
-                "newcomers come in again, without a restart",
-                () -> {
-                    SigningApp again = gate.app(gate.browser());
-                    return again.password(again.open(Map.of()), around.village.teacher.uid(), Gate.PASSWORD)
-                            .query()
-                            .containsKey("code");
-                });
+        Patience.until("newcomers come in again, without a restart", () -> {
+            SigningApp again = gate.app(gate.browser());
+            return again.password(again.open(Map.of()), around.village.teacher.uid(), Gate.PASSWORD)
+                    .query()
+                    .containsKey("code");
+        });
         assertThat(around.intake.events().stream()
                         .filter(event -> event.kind() == EventKind.LOGIN_FAILED)
                         .map(event -> event.details().get("reason")))
@@ -127,11 +130,7 @@ class OutboxFullTest {
             connection.setAutoCommit(false);
             for (int i = 0; i < events; i++) {
                 AuditEvent event = AuditEvent.of(
-                                EventKind.LOGIN,
-                                Outcome.SUCCESS,
-                                Actor.service("khue-trial"),
-                                "sso",
-                                Clock.systemUTC())
+                                EventKind.LOGIN, Outcome.SUCCESS, Actor.service("khue-trial"), "sso", Clock.systemUTC())
                         .with(DetailKey.CLIENT, "khue-trial")
                         .build();
                 JdbcOutbox.append(connection, event);
@@ -144,8 +143,8 @@ class OutboxFullTest {
 
     private double metric(String name) {
         Page page = new Browser().get(urls.getMetric());
-        var value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? ([0-9.E]+)$")
-                .matcher(page.html());
+        var value =
+                Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? ([0-9.E]+)$").matcher(page.html());
         assertThat(value.find()).as("%s in %s", name, page.html()).isTrue();
         return Double.parseDouble(value.group(1));
     }
