@@ -24,6 +24,11 @@ final class Node implements AutoCloseable {
     private static final Set<String> REPLACED =
             Set.of("--http-port", "--http-management-port", "--hostname", "--db-pool-max-size");
 
+    /** JGroups watches a neighbour on a port that is so much above that of the cluster, and there are not more than 65,535. */
+    private static final int WATCH_OFFSET = 50_000;
+
+    private static int nextClusterPort = 7_800;
+
     private final int port = freePort();
     private final Path log;
     private final Process process;
@@ -41,10 +46,10 @@ final class Node implements AutoCloseable {
                 "--hostname=" + gate,
                 "--proxy-headers=xforwarded",
                 "--proxy-trusted-addresses=127.0.0.0/8",
-                "--db-pool-max-size=20",
+                "--db-pool-max-size=15",
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + freePort()));
+                "--cache-embedded-network-bind-port=" + clusterPort()));
         health = new HttpHealth(
                 HttpClient.newHttpClient(), URI.create("http://127.0.0.1:" + management + "/health/ready"));
         try {
@@ -93,6 +98,22 @@ final class Node implements AutoCloseable {
             return Files.readString(log, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each node of this machine has another, for they are looked for one after the other. */
+    private static synchronized int clusterPort() {
+        while (!isFree(nextClusterPort) || !isFree(nextClusterPort + WATCH_OFFSET)) {
+            nextClusterPort++;
+        }
+        return nextClusterPort++;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
