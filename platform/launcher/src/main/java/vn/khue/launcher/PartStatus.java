@@ -2,7 +2,9 @@ package vn.khue.launcher;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import vn.khue.launcher.part.Waiting;
 
 /**
  * How one part is now.
@@ -12,8 +14,15 @@ import java.util.OptionalLong;
  * @param url where it is reached
  * @param pid its process, where one runs
  * @param log its log
+ * @param waiting audit events that wait in it, where it says
  */
-public record PartStatus(String name, Condition condition, String url, OptionalLong pid, Path log) {
+public record PartStatus(
+        String name, Condition condition, String url, OptionalLong pid, Path log, Optional<Waiting> waiting) {
+    /** Whether somebody has to do something although the part works. */
+    public boolean alarming() {
+        return waiting.filter(Waiting::isAlarming).isPresent();
+    }
+
     /** Whether a part works. */
     public enum Condition {
         /** Its process runs and answers. */

@@ -173,7 +173,8 @@ public final class Stack {
                             part.ports().get(0).url(),
                             process.map(p -> OptionalLong.of(p.identity().pid()))
                                     .orElse(OptionalLong.empty()),
-                            state.log(part.name()));
+                            state.log(part.name()),
+                            process.isEmpty() ? Optional.empty() : part.waiting());
                 })
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The sender's side of the outbox table, in the one transaction in which a batch is taken, delivered and removed. */
 final class OutboxTable {
@@ -21,7 +22,37 @@ final class OutboxTable {
                     + " select event_id, body, cast(? as varchar(1000)), created_at, cast(? as timestamp with time zone)"
                     + " from audit_outbox where seq = ?";
 
+    // The ends of the primary key, as long as they say enough: counting reads all rows.
+    private static final String ENDS =
+            "select (select max(seq) from audit_outbox), seq, created_at from audit_outbox order by seq limit 1";
+
+    private static final String COUNT = "select count(*) from audit_outbox";
+
     private OutboxTable() {}
+
+    /** What waits now, as found after the last look. */
+    static Backlog backlog(Connection connection, Backlog before) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ENDS);
+                ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                return before.next(0, Optional.empty());
+            }
+            // What was rolled back leaves gaps in the numbers, and nobody is to be alarmed by a gap.
+            long most = found.getLong(1) - found.getLong(2) + 1;
+            long waiting = before.bound().isAlarmedBy(most) ? count(connection) : most;
+            return before.next(
+                    waiting,
+                    Optional.of(found.getObject(3, OffsetDateTime.class).toInstant()));
+        }
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT);
+                ResultSet found = select.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
 
     /**
      * The oldest rows that no other sender holds. On PostgreSQL they stay locked until the transaction ends; elsewhere

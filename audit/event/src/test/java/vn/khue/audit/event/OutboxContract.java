@@ -10,8 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 abstract class OutboxContract {
 
     private static final OutboxPolicy QUICK =
-            new OutboxPolicy(20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
+            new OutboxPolicy(20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20), 100_000);
+
+    private static final OutboxBound SMALL = new OutboxBound(100, 80);
 
     final Intake intake = new Intake();
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -229,6 +233,106 @@ abstract class OutboxContract {
             await(() -> heard.stream().filter(line -> line.startsWith("failed")).count() >= 3);
         }
         assertThat(count("audit_outbox")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWaitsIsSeenAndAlarmedBeforeTheBound() throws Exception {
+        try (BacklogWatch watch = watch()) {
+            assertThat(watch.look()).isEqualTo(Backlog.none(SMALL));
+            append(79);
+            assertThat(watch.look().level()).isEqualTo(Backlog.Level.LOW);
+            append(1);
+            assertThat(watch.look().level()).isEqualTo(Backlog.Level.NEAR);
+            assertThat(watch.current().waiting()).isEqualTo(80);
+            assertThat(watch.current().percent()).isEqualTo(80);
+            assertThat(watch.current().oldest()).contains(Events.CLOCK.instant());
+            append(20);
+            assertThat(watch.look().level()).isEqualTo(Backlog.Level.FULL);
+
+            try (OutboxSender sender = sender(intake)) {
+                await(() -> count("audit_outbox") == 0);
+            }
+            assertThat(watch.look()).isEqualTo(Backlog.none(SMALL));
+            assertThat(intake.stored).hasSize(100);
+        }
+    }
+
+    @Test
+    void whatWasRolledBackAlarmsNobody() throws Exception {
+        append(5);
+        try (Connection connection = dataSource().getConnection();
+                BacklogWatch watch = watch()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 200; i++) {
+                JdbcOutbox.append(connection, Events.login());
+            }
+            connection.rollback();
+            append(5);
+            assertThat(watch.look().waiting()).isEqualTo(10);
+            assertThat(watch.current().level()).isEqualTo(Backlog.Level.LOW);
+        }
+    }
+
+    @Test
+    void theWatchLooksByItselfAndKeepsWhatItFoundWhileTheTableIsAway() throws Exception {
+        append(90);
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                BacklogWatch watch = watch().start()) {
+            await(() -> watch.current().level() == Backlog.Level.NEAR);
+            statement.execute("alter table audit_outbox rename to audit_outbox_away");
+            assertThat(watch.look().waiting()).isEqualTo(90);
+            statement.execute("alter table audit_outbox_away rename to audit_outbox");
+        }
+    }
+
+    private BacklogWatch watch() {
+        return new BacklogWatch(dataSource()::getConnection, "signing", SMALL, Duration.ofMillis(20));
+    }
+
+    @Test
+    void aBusyPartKnocksNoMoreOftenThanAQuietOne() throws Exception {
+        append(1);
+        AtomicInteger knocks = new AtomicInteger();
+        EventTransport away = batch -> {
+            knocks.incrementAndGet();
+            return new Delivery.Unavailable("refused", Optional.empty());
+        };
+        Duration hour = Duration.ofHours(1);
+        var patient = new OutboxPolicy(20, 64_000, Duration.ofMillis(10), hour, hour, 100_000);
+        try (OutboxSender sender = new OutboxSender(
+                        dataSource()::getConnection, away, patient, OutboxListener.NONE, Events.CLOCK, new Random(5))
+                .start()) {
+            await(() -> knocks.get() == 1);
+            for (int i = 0; i < 20; i++) {
+                append(1);
+                sender.wake();
+            }
+        }
+        assertThat(knocks).as("and the pause of an hour holds up no end").hasValue(1);
+    }
+
+    @Test
+    void whatWaitedLongGoesOutInOrderAtABoundedPace() throws Exception {
+        List<AuditEvent> events = append(60);
+        var paced =
+                new OutboxPolicy(20, 64_000, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20), 100);
+        long begun = System.nanoTime();
+        try (OutboxSender sender = new OutboxSender(
+                        dataSource()::getConnection, intake, paced, OutboxListener.NONE, Events.CLOCK, new Random(5))
+                .start()) {
+            await(() -> {
+                sender.wake();
+                return count("audit_outbox") == 0;
+            });
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("three batches of twenty, at a hundred a second: the last is not held up")
+                .isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(intake.stored.keySet())
+                .containsExactlyElementsOf(
+                        events.stream().map(e -> e.id().toString()).toList());
+        assertThat(intake.duplicates).isZero();
     }
 
     @Test

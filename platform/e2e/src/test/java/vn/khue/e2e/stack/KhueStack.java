@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,6 +35,8 @@ import vn.khue.launcher.home.Secrets;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
 import vn.khue.launcher.keycloak.BootstrapAdmin;
+import vn.khue.launcher.keycloak.KeycloakPart;
+import vn.khue.launcher.process.ProcessSpec;
 import vn.khue.launcher.realm.RealmSetup;
 
 /**
@@ -135,6 +138,24 @@ public final class KhueStack implements AutoCloseable {
     /** Where the directory listens, on loopback. */
     public int ldapPort() {
         return base + 1389;
+    }
+
+    /** How the launcher starts Keycloak here. */
+    public ProcessSpec keycloakProcess() {
+        StateDirectory directory = new StateDirectory(state);
+        Secrets secrets = new Secrets(directory.secrets(), new SecureRandom());
+        Ports ports = new Ports(base);
+        Installation installation = Installation.of(root);
+        return new KeycloakPart(
+                        directory,
+                        installation,
+                        ports,
+                        secrets,
+                        BootstrapAdmin.of(directory, secrets),
+                        new PartEnvironment(directory, ports, installation, System.getenv()).common(),
+                        HttpClient.newHttpClient(),
+                        Texts.launcher("en"))
+                .process();
     }
 
     /** Applies the realm and the app files in the state directory, as the next start would. */

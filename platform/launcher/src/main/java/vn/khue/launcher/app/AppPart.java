@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import vn.khue.launcher.home.JavaCommand;
 import vn.khue.launcher.home.StateDirectory;
 import vn.khue.launcher.part.Health;
 import vn.khue.launcher.part.HttpHealth;
+import vn.khue.launcher.part.OutboxMetrics;
 import vn.khue.launcher.part.Part;
 import vn.khue.launcher.part.PortUse;
+import vn.khue.launcher.part.Waiting;
 import vn.khue.launcher.process.ProcessSpec;
 
 /** A Spring Boot app of ours. */
@@ -24,6 +27,7 @@ public final class AppPart implements Part {
     private final int heapMegabytes;
     private final SortedMap<String, String> environment;
     private final HttpHealth health;
+    private final OutboxMetrics metrics;
 
     /**
      * @param name of the part
@@ -48,6 +52,7 @@ public final class AppPart implements Part {
         this.heapMegabytes = heapMegabytes;
         this.environment = environment;
         this.health = new HttpHealth(client, URI.create(port.url() + "/actuator/health"));
+        this.metrics = new OutboxMetrics(client, URI.create(port.url() + "/actuator/prometheus"));
     }
 
     @Override
@@ -81,6 +86,11 @@ public final class AppPart implements Part {
     @Override
     public Health health() {
         return health.ask();
+    }
+
+    @Override
+    public Optional<Waiting> waiting() {
+        return metrics.ask();
     }
 
     @Override

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.PartStatus;
 import vn.khue.launcher.Stack;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.part.Waiting;
 
-/** {@code khue status}: asks every part. Exit code 0 only when all are up. */
+/** {@code khue status}: asks every part. Exit code 0 only when all are up and nothing is alarmed. */
 final class StatusVerb implements Verb {
     private final Workplace workplace;
     private final Console out;
@@ -55,8 +57,23 @@ final class StatusVerb implements Verb {
                         part.pid().isPresent() ? Long.toString(part.pid().getAsLong()) : "-",
                         part.log());
             }
+            parts.forEach(this::sayWhatWaits);
         }
-        return up ? 0 : 1;
+        return up && parts.stream().noneMatch(PartStatus::alarming) ? 0 : 1;
+    }
+
+    private void sayWhatWaits(PartStatus part) {
+        part.waiting()
+                .filter(Waiting::isWorthAWord)
+                .ifPresent(waiting -> out.say(
+                        waiting.isFull()
+                                ? "status.waiting.full"
+                                : waiting.isAlarming() ? "status.waiting.near" : "status.waiting",
+                        part.name(),
+                        waiting.events(),
+                        Duration.ofSeconds(waiting.oldestSeconds()).toMinutes(),
+                        waiting.percent(),
+                        waiting.bound()));
     }
 
     private static String json(List<PartStatus> parts, boolean up) {
@@ -74,6 +91,13 @@ final class StatusVerb implements Verb {
                     json.writeNumberField("pid", part.pid().getAsLong());
                 }
                 json.writeStringField("log", part.log().toString());
+                if (part.waiting().isPresent()) {
+                    json.writeNumberField(
+                            "auditEventsWaiting", part.waiting().get().events());
+                    json.writeNumberField(
+                            "auditEventsBound", part.waiting().get().bound());
+                    json.writeBooleanField("alarm", part.alarming());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -23,6 +23,7 @@ public record PartEnvironment(
             "TMPDIR",
             "KHUE_VECTORS",
             "KHUE_CLOCK",
+            "KHUE_OUTBOX_ROWS",
             "KHUE_KEYS",
             "KHUE_CARD_TRUST",
             "KHUE_CARD_URL",

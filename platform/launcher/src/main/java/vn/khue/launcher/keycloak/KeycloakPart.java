@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,10 @@ import vn.khue.launcher.home.UnpackedOnce;
 import vn.khue.launcher.part.Health;
 import vn.khue.launcher.part.HttpHealth;
 import vn.khue.launcher.part.LogTail;
+import vn.khue.launcher.part.OutboxMetrics;
 import vn.khue.launcher.part.Part;
 import vn.khue.launcher.part.PortUse;
+import vn.khue.launcher.part.Waiting;
 import vn.khue.launcher.process.ProcessSpec;
 
 /** Keycloak with our providers, built once for one content of distribution, providers and options. */
@@ -45,6 +48,7 @@ public final class KeycloakPart implements Part {
     private final BootstrapAdmin admin;
     private final SortedMap<String, String> environment;
     private final HttpHealth health;
+    private final OutboxMetrics metrics;
     private final Texts texts;
     private final UnpackedOnce built;
 
@@ -66,6 +70,8 @@ public final class KeycloakPart implements Part {
         this.environment = environment;
         this.health =
                 new HttpHealth(client, URI.create("http://localhost:" + ports.keycloakManagement() + "/health/ready"));
+        this.metrics =
+                new OutboxMetrics(client, URI.create("http://localhost:" + ports.keycloakManagement() + "/metrics"));
         this.texts = texts;
         this.built = new UnpackedOnce(state.root().resolve("keycloak"));
     }
@@ -119,6 +125,11 @@ public final class KeycloakPart implements Part {
     @Override
     public Health health() {
         return health.ask();
+    }
+
+    @Override
+    public Optional<Waiting> waiting() {
+        return metrics.ask();
     }
 
     @Override

@@ -2,6 +2,7 @@ package vn.khue.launcher.part;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import vn.khue.launcher.process.ProcessSpec;
 
 /** One process that belongs to Khuê: how it is prepared, started, asked for its health and ended. */
@@ -20,6 +21,11 @@ public interface Part {
 
     /** Asks once whether it is ready; answers within three seconds. */
     Health health();
+
+    /** Audit events that wait in it, as it says now; empty for a part that has none, or does not say. Answers within three seconds. */
+    default Optional<Waiting> waiting() {
+        return Optional.empty();
+    }
 
     /** How long it may take from its start until it is ready. */
     Duration patience();

@@ -59,6 +59,7 @@ public final class HouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("spring.jpa.open-in-view", "false");
         defaults.put("spring.main.banner-mode", "off");
 
+        defaults.put("khue.web.outbox.rows", "${KHUE_OUTBOX_ROWS:1000000}");
         defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "never");

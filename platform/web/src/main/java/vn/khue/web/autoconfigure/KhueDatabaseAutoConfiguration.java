@@ -1,19 +1,23 @@
 package vn.khue.web.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.audit.event.BacklogWatch;
 import vn.khue.audit.event.Heartbeat;
 import vn.khue.web.WebProperties;
 import vn.khue.web.event.AuditEvents;
@@ -22,6 +26,8 @@ import vn.khue.web.event.DeliveryProperties;
 import vn.khue.web.event.DenialRecord;
 import vn.khue.web.event.EventAllowance;
 import vn.khue.web.event.EventDelivery;
+import vn.khue.web.event.OutboxProperties;
+import vn.khue.web.event.OutboxWatch;
 import vn.khue.web.event.RefusalRecord;
 import vn.khue.web.event.SignsOfLife;
 import vn.khue.web.event.TransactionalOutbox;
@@ -40,7 +46,10 @@ import vn.khue.web.stepup.StepUpConfiguration;
         })
 @ConditionalOnBean(DataSource.class)
 @Import(StepUpConfiguration.class)
+@EnableConfigurationProperties(OutboxProperties.class)
 public class KhueDatabaseAutoConfiguration {
+
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     @Bean
     AuditEvents auditEvents(WebProperties properties, Clock clock) {
@@ -72,8 +81,26 @@ public class KhueDatabaseAutoConfiguration {
     }
 
     @Bean
-    TransactionalOutbox transactionalOutbox(DataSource database, ObjectProvider<EventDelivery> delivery) {
-        return new TransactionalOutbox(database, () -> delivery.ifAvailable(EventDelivery::wake));
+    OutboxWatch outboxWatch(DataSource database, OutboxProperties outbox, WebProperties properties) {
+        return new OutboxWatch(
+                () -> new BacklogWatch(database::getConnection, properties.app(), outbox.bound(), LOOK),
+                outbox.bound());
+    }
+
+    @Bean
+    MeterBinder outboxMeter(OutboxWatch watch, Clock clock) {
+        return watch.meter(clock);
+    }
+
+    @Bean("outbox")
+    HealthIndicator outboxHealth(OutboxWatch watch) {
+        return watch.health();
+    }
+
+    @Bean
+    TransactionalOutbox transactionalOutbox(
+            DataSource database, OutboxWatch watch, ObjectProvider<EventDelivery> delivery) {
+        return new TransactionalOutbox(database, watch::current, () -> delivery.ifAvailable(EventDelivery::wake));
     }
 
     @Bean

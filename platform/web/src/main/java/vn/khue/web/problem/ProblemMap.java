@@ -22,6 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import vn.khue.web.event.OutboxFullException;
 import vn.khue.web.login.GateUnreachableException;
 import vn.khue.web.security.BodyTooLargeException;
 import vn.khue.web.security.RefusedTextException;
@@ -52,6 +53,7 @@ public final class ProblemMap {
                 .on(CsrfException.class, new ProblemKind("session-expired", 403))
                 .on(AuthenticationException.class, new ProblemKind("login-needed", 401))
                 .on(GateUnreachableException.class, new ProblemKind("gate-unreachable", 503))
+                .on(OutboxFullException.class, new ProblemKind("outbox-full", 503))
                 .on(MaxUploadSizeExceededException.class, TOO_LARGE)
                 .on(MultipartException.class, badRequest)
                 .on(HttpMessageNotReadableException.class, badRequest)

@@ -15,6 +15,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import vn.khue.sso.claims.PeopleToday;
+import vn.khue.sso.federation.DirectoryAway;
 import vn.khue.sso.server.ClientAddress;
 
 /**
@@ -37,6 +39,9 @@ final class SlipEntry implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (DirectoryAway.stops(context)) {
+            return;
+        }
         context.challenge(context.form()
                 .setAttribute(
                         "name",
@@ -48,6 +53,10 @@ final class SlipEntry implements Authenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
+        context.getEvent().detail(METHOD_DETAIL, METHOD);
+        if (DirectoryAway.refuses(context)) {
+            return;
+        }
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String name = Optional.ofNullable(form.getFirst("username"))
                 .filter(typed -> typed.length() <= LONGEST_NAME && typed.chars().noneMatch(Character::isISOControl))
@@ -68,9 +77,14 @@ final class SlipEntry implements Authenticator {
         KeycloakSession session = context.getSession();
         RealmModel realm = context.getRealm();
         UserModel user = session.users().getUserByUsername(realm, SlipCode.name(name));
+        if (DirectoryAway.hides(user)) {
+            DirectoryAway.refuse(context);
+            return;
+        }
         // Keycloak would refuse these later too, but with words of its own, which tell that the slip was right.
         if (user == null
                 || !user.isEnabled()
+                || !PeopleToday.of(session).isActive(user)
                 || !good.person().toString().equals(user.getFirstAttribute("LDAP_ID"))
                 || session.getProvider(BruteForceProtector.class).isTemporarilyDisabled(session, realm, user)) {
             refuse(context, name, SlipRefusal.PERSON_NOT_ACTIVE);

@@ -5,6 +5,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import vn.khue.sso.federation.DirectoryAway;
 
 /**
  * Comes after the slip of somebody new: whom the policy asks for two factors, and who has none yet, sets the second up in the same login. A
@@ -13,6 +14,9 @@ import org.keycloak.models.UserModel;
 final class FirstFactor implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (DirectoryAway.refuses(context)) {
+            return;
+        }
         if (Assurance.of(context.getSession()).asksForTwoFactors(context.getUser())
                 && !SecondFactors.has(context.getUser())) {
             context.getUser().addRequiredAction(UserModel.RequiredAction.CONFIGURE_TOTP);
@@ -22,7 +26,7 @@ final class FirstFactor implements Authenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        context.success();
+        authenticate(context);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package vn.khue.sso.assurance;
 
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -12,15 +11,12 @@ import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.TokenRefreshContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
-import vn.khue.directory.DirectoryException;
 
 /**
  * Renews no token of an administrator's session that lay idle (R4.12): Keycloak has one idle time for a realm. Such a session is never used
  * again, and ends at the next login or with the realm's.
  */
 final class IdleExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
-    private static final Logger LOG = Logger.getLogger(IdleExecutor.class);
-
     private final KeycloakSession session;
 
     IdleExecutor(KeycloakSession session) {
@@ -40,7 +36,9 @@ final class IdleExecutor implements ClientPolicyExecutorProvider<ClientPolicyExe
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         if (context instanceof TokenRefreshContext refresh
-                && used(refresh).filter(this::laidIdle).isPresent()) {
+                && used(refresh)
+                        .filter(used -> !Assurance.of(session).use(used))
+                        .isPresent()) {
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "Session lay idle. Sign in again.");
         }
     }
@@ -52,15 +50,5 @@ final class IdleExecutor implements ClientPolicyExecutorProvider<ClientPolicyExe
                 .map(RefreshToken::getSessionId)
                 .map(id ->
                         session.sessions().getUserSession(session.getContext().getRealm(), id));
-    }
-
-    /** While nobody knows who administers, sessions go on: what they then get is without any right. */
-    private boolean laidIdle(UserSessionModel used) {
-        try {
-            return !Assurance.of(session).use(used);
-        } catch (DirectoryException e) {
-            LOG.warnf("idle time of a session not judged: the directory did not answer (%s)", e.reason());
-            return false;
-        }
     }
 }

@@ -5,18 +5,21 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import vn.khue.sso.federation.DirectoryAway;
 
 /** Comes after the password: now it is known who it is, and so whether that is enough. */
 final class RaiseLevel implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        Raised.where(context, context.getUser());
-        context.success();
+        if (!DirectoryAway.refuses(context)) {
+            Raised.where(context, Assurance.of(context.getSession()).asksForTwoFactors(context.getUser()));
+            context.success();
+        }
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        context.success();
+        authenticate(context);
     }
 
     @Override

@@ -2,7 +2,6 @@ package vn.khue.sso.assurance;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.Constants;
-import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Raises the level that a login must reach to that of two factors, where the policy asks for them. */
@@ -12,9 +11,9 @@ final class Raised {
 
     private Raised() {}
 
-    static void where(AuthenticationFlowContext context, UserModel user) {
+    static void where(AuthenticationFlowContext context, boolean asked) {
         var login = context.getAuthenticationSession();
-        if (requested(login) < MFA && Assurance.of(context.getSession()).asksForTwoFactors(user)) {
+        if (asked && requested(login) < MFA) {
             login.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, Integer.toString(MFA));
         }
     }

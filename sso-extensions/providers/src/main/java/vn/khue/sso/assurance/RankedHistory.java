@@ -24,7 +24,7 @@ final class RankedHistory extends HistoryPasswordPolicyProvider {
     @Override
     public PolicyError validate(RealmModel realm, UserModel user, String password) {
         Assurance assurance = Assurance.of(session);
-        int former = assurance.policy().former().get(assurance.rank(user));
+        int former = assurance.policy().former().get(assurance.rankOrHighest(user));
         if (former == 0) {
             return null;
         }

@@ -20,7 +20,7 @@ final class RankedLength implements PasswordPolicyProvider {
     @Override
     public PolicyError validate(RealmModel realm, UserModel user, String password) {
         Assurance assurance = Assurance.of(session);
-        int shortest = assurance.policy().shortest().get(assurance.rank(user));
+        int shortest = assurance.policy().shortest().get(assurance.rankOrHighest(user));
         return password.codePointCount(0, password.length()) < shortest ? new PolicyError(TOO_SHORT, shortest) : null;
     }
 

@@ -20,7 +20,7 @@ final class SessionFirst extends CookieAuthenticator {
             return;
         }
         if (signedIn != null) {
-            Raised.where(context, signedIn.user());
+            Raised.where(context, Assurance.of(context.getSession()).asksForTwoFactors(signedIn.session()));
         }
         super.authenticate(context);
     }

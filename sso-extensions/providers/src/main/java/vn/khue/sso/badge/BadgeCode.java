@@ -6,6 +6,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import vn.khue.sso.federation.DirectoryAway;
 
 /**
  * First step: takes what was scanned or typed, and goes on to the pictures whether or not such a badge exists. Nothing is looked up
@@ -14,7 +15,9 @@ import org.keycloak.models.UserModel;
 final class BadgeCode implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        context.challenge(context.form().createForm(BadgePages.CODE));
+        if (!DirectoryAway.stops(context)) {
+            context.challenge(context.form().createForm(BadgePages.CODE));
+        }
     }
 
     @Override

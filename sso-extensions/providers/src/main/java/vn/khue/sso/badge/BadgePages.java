@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.models.UserModel;
+import vn.khue.sso.federation.DirectoryAway;
 
 /** The pages of badge login, and the one answer for every failure. */
 final class BadgePages {
@@ -34,6 +35,11 @@ final class BadgePages {
     static void refuse(AuthenticationFlowContext context, BadgeOutcome.Refused refused) {
         new BadgeNotes(context.getAuthenticationSession()).forget();
         var event = context.getEvent().detail(METHOD_DETAIL, METHOD);
+        if (refused.reason() == Refusal.DIRECTORY_AWAY) {
+            // No secret, and nothing of this badge: a class is to know that it may wait.
+            DirectoryAway.refuse(context);
+            return;
+        }
         refused.uid()
                 .map(uid -> context.getSession().users().getUserByUsername(context.getRealm(), uid))
                 .map(UserModel::getId)

@@ -13,6 +13,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
+import vn.khue.sso.federation.DirectoryAway;
 import vn.khue.sso.server.ClientAddress;
 
 /** Second step: three pictures, one press each or all in one post; then everything is decided at once. */
@@ -53,7 +54,10 @@ final class BadgePictures implements Authenticator {
             return;
         }
         notes.forgetPictures();
-        decide(context, notes, new Pictures(pressed));
+        context.getEvent().detail(BadgePages.METHOD_DETAIL, BadgePages.METHOD);
+        if (!DirectoryAway.refuses(context)) {
+            decide(context, notes, new Pictures(pressed));
+        }
     }
 
     private static void decide(AuthenticationFlowContext context, BadgeNotes notes, Pictures pictures) {
@@ -79,6 +83,7 @@ final class BadgePictures implements Authenticator {
         // Keycloak would refuse both later too, but with words of its own, which tell that the badge was right.
         if (user == null
                 || !user.isEnabled()
+                || DirectoryAway.hides(user)
                 || session.getProvider(BruteForceProtector.class).isTemporarilyDisabled(session, realm, user)) {
             BadgePages.refuse(context, new BadgeOutcome.Refused(Refusal.PUPIL_NOT_ACTIVE, Optional.of(admitted.uid())));
             return;

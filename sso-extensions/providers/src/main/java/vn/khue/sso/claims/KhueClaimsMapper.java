@@ -59,7 +59,11 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     private static final String KHUE_ID = "LDAP_ID";
     private static final long LONGEST_MEMORY_MILLIS = 10_000;
 
+    /** Nobody. */
+    private static final UUID PROBE = new UUID(0, 0);
+
     private final Object lock = new Object();
+    private final Pulse pulse = new Pulse(System::nanoTime);
     private ServerSettings settings;
     private LdapDirectory directory;
     private ShortMemory<UUID, PersonClaims> memory;
@@ -186,10 +190,35 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     }
 
     /**
+     * Whether the directory says that this person may sign in; true for an account that is not of the directory.
+     *
+     * @throws DirectoryException if the directory does not answer
+     */
+    boolean isActive(UserModel user) {
+        return khueId(user).isEmpty()
+                || person(user).filter(PersonClaims::active).isPresent();
+    }
+
+    /**
      * @throws DirectoryException if the directory does not answer
      */
     Optional<PersonClaims> person(UserModel user) {
         return khueId(user).flatMap(id -> memory().get(id));
+    }
+
+    /** Whether the directory did not answer when it was last asked. */
+    boolean isAway() {
+        return pulse.isAway();
+    }
+
+    /**
+     * Asks it for nothing.
+     *
+     * @throws DirectoryException if it does not answer
+     */
+    void probe() {
+        LdapDirectory asked = directory();
+        pulse.ask(() -> asked.person(PROBE));
     }
 
     /** The directory that is asked; closed with this factory. */
@@ -239,11 +268,9 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 int size = (int) settings.number("memory-size", 10_000);
                 // A class that signs in at once asks for the name of one school.
                 var units = new ShortMemory<String, Unit>(directory::unit, age, size, System::nanoTime);
-                memory = new ShortMemory<>(
-                        new StandingReader(directory, units::get, Clock.systemUTC(), domain),
-                        age,
-                        size,
-                        System::nanoTime);
+                var reader = new StandingReader(directory, units::get, Clock.systemUTC(), domain);
+                memory =
+                        new ShortMemory<>(person -> pulse.ask(() -> reader.apply(person)), age, size, System::nanoTime);
             }
             return memory;
         }

@@ -51,6 +51,21 @@ public final class PeopleToday {
                 Clock.systemUTC());
     }
 
+    /** Whether the directory did not answer when it was last asked; asks nothing and throws nothing. */
+    public boolean isAway() {
+        return claims.isAway();
+    }
+
+    /** Throws if the directory does not answer now. */
+    public void probe() {
+        claims.probe();
+    }
+
+    /** Whether that person may sign in today. Keycloak asks the directory only about people who are not in its memory. */
+    public boolean isActive(UserModel user) {
+        return claims.isActive(user);
+    }
+
     /** Empty for somebody whom the directory does not know. */
     public Optional<Today> of(UserModel user) {
         return claims.person(user)

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What a token says about a person. Immutable.
  *
+ * @param active whether the directory says that the person may sign in; no claim
  * @param name legal name, NFC
  * @param familyName họ
  * @param givenName tên đệm and tên, as OpenID Connect Core 1.0, 5.1 allows for several given names
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param scopedAffiliations eduPersonScopedAffiliation
  */
 record PersonClaims(
+        boolean active,
         String name,
         Optional<String> familyName,
         Optional<String> givenName,
@@ -40,10 +42,11 @@ record PersonClaims(
         scopedAffiliations = List.copyOf(scopedAffiliations);
     }
 
-    /** Someone of whom only the name is known. */
+    /** Someone of whom only the name is known, or who may not sign in. */
     static PersonClaims withoutRights(
             String name, Optional<String> familyName, Optional<String> givenName, String username) {
         return new PersonClaims(
+                false,
                 name,
                 familyName,
                 givenName,

@@ -53,6 +53,7 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
         }
         var affiliations = Affiliations.of(standing, domain);
         return new PersonClaims(
+                true,
                 name.full(),
                 family,
                 given,

@@ -19,12 +19,15 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import vn.khue.audit.event.Backlog;
+import vn.khue.audit.event.BacklogWatch;
 import vn.khue.audit.event.ClientCredentialsTokens;
 import vn.khue.audit.event.Heartbeat;
 import vn.khue.audit.event.HttpEventTransport;
-import vn.khue.audit.event.OutboxListener;
+import vn.khue.audit.event.OutboxBound;
 import vn.khue.audit.event.OutboxPolicy;
 import vn.khue.audit.event.OutboxSender;
+import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
 
@@ -33,13 +36,15 @@ import vn.khue.sso.server.ServerSettings;
  *
  * <p>Server settings ({@code --spi-events-listener--khue-events--…}, else the environment): {@code audit-url} (KHUE_AUDIT_URL),
  * {@code issuer} (KHUE_ISSUER), {@code secret-file} (KHUE_SECRETS/client-events), {@code hash-key-file}
- * (KHUE_SECRETS/pairwise-salt), {@code heartbeat-seconds} (60). Without audit-url nothing is sent and the rows wait; events are written all the same.
+ * (KHUE_SECRETS/pairwise-salt), {@code heartbeat-seconds} (60), {@code outbox-rows} (KHUE_OUTBOX_ROWS; 1000000), {@code outbox-near-percent} (80),
+ * {@code outbox-look-seconds} (10). Without audit-url nothing is sent and the rows wait; events are written all the same.
  */
 public final class AuditEventListenerFactory implements EventListenerProviderFactory, ServerInfoAwareProviderFactory {
     /** Id of this provider, and of the client under whose name it sends. */
     public static final String ID = "khue-events";
 
     private static final long HEARTBEAT_SECONDS = 60;
+    private static final long LOOK_SECONDS = 10;
     private static final Logger LOG = Logger.getLogger(AuditEventListenerFactory.class);
 
     /** Some megabytes at the most. */
@@ -51,6 +56,7 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
     private SignInEvent signIns;
     private OutboxSender sender;
     private Heartbeat heartbeat;
+    private BacklogWatch watch;
 
     @Override
     public void init(Config.Scope config) {
@@ -68,6 +74,18 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
 
     /** Only now are the tables there; and a server that is merely built, not run, never comes here. */
     private void start(KeycloakSessionFactory factory) {
+        var database = (JpaConnectionProviderFactory) factory.getProviderFactory(JpaConnectionProvider.class);
+        synchronized (lock) {
+            if (watch == null) {
+                watch = new BacklogWatch(
+                                database::getConnection,
+                                SignInEvent.SOURCE,
+                                bound(),
+                                Duration.ofSeconds(settings.number("outbox-look-seconds", LOOK_SECONDS)))
+                        .start();
+                BacklogMeter.show(watch);
+            }
+        }
         Optional<String> audit = settings.text("audit-url", "KHUE_AUDIT_URL");
         Optional<String> issuer = settings.text("issuer", "KHUE_ISSUER");
         if (audit.isEmpty() || issuer.isEmpty()) {
@@ -75,7 +93,6 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
             return;
         }
         var secret = settings.secretFile("secret-file", "client-events");
-        var database = (JpaConnectionProviderFactory) factory.getProviderFactory(JpaConnectionProvider.class);
         var tokens = new ClientCredentialsTokens(
                 URI.create(issuer.get() + "/protocol/openid-connect/token"),
                 ID,
@@ -87,7 +104,7 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                                 database::getConnection,
                                 new HttpEventTransport(URI.create(audit.get() + "/api/events"), tokens),
                                 OutboxPolicy.standard(),
-                                OutboxListener.NONE,
+                                new DeliveryMeter(),
                                 Clock.systemUTC(),
                                 new SecureRandom())
                         .start();
@@ -99,6 +116,28 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                                 Clock.systemUTC())
                         .start();
             }
+        }
+    }
+
+    private OutboxBound bound() {
+        OutboxBound standard = OutboxBound.standard();
+        String rows = settings.text("outbox-rows", "KHUE_OUTBOX_ROWS").orElse(Long.toString(standard.rows()));
+        try {
+            return new OutboxBound(
+                    Long.parseLong(rows),
+                    Math.toIntExact(settings.number("outbox-near-percent", standard.nearPercent())));
+        } catch (NumberFormatException e) {
+            throw new ProviderException(
+                    "expected a number of rows as outbox-rows or KHUE_OUTBOX_ROWS, found " + rows + "; set one", e);
+        }
+    }
+
+    /** What waits in the outbox of this server's database, as last looked at; empty where the server does not run yet. */
+    static Optional<Backlog> backlog(KeycloakSession session) {
+        var factory = (AuditEventListenerFactory)
+                session.getKeycloakSessionFactory().getProviderFactory(EventListenerProvider.class, ID);
+        synchronized (factory.lock) {
+            return Optional.ofNullable(factory.watch).map(BacklogWatch::current);
         }
     }
 
@@ -126,6 +165,11 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
     @Override
     public void close() {
         synchronized (lock) {
+            if (watch != null) {
+                BacklogMeter.hide();
+                watch.close();
+                watch = null;
+            }
             if (sender != null) {
                 heartbeat.close();
                 sender.close();
@@ -152,6 +196,19 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                 .name("issuer")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText("URL of the realm whose client khue-events gives the token for the audit service.")
+                .add()
+                .property()
+                .name("outbox-rows")
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(1_000_000)
+                .helpText(
+                        "Events that may wait for the audit service. Where as many do, nobody but administrators signs in anew.")
+                .add()
+                .property()
+                .name("outbox-near-percent")
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(80)
+                .helpText("Share of outbox-rows at which the alarm is raised, 10 to 95.")
                 .add()
                 .build();
     }

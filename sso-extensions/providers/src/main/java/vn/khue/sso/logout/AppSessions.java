@@ -153,13 +153,14 @@ final class AppSessions {
                 limit);
     }
 
-    /** Open sessions of those people. */
+    /** Sessions of those people, also those whose apps hear of nothing (SAML) or have no tokens yet. */
     List<String> of(String realm, Collection<String> people) {
         return sql.all(
-                "select distinct session_id from khue_app_session where ended_at is null and realm = ? and person = any (?)",
-                found -> found.getString("session_id"),
-                realm,
-                sql.texts(people));
+                "select s.user_session_id from user_attribute a join offline_user_session s on s.user_id = a.user_id"
+                        + " where a.name = 'LDAP_ID' and a.value = any (?) and s.realm_id = ? and s.offline_flag = '0'",
+                found -> found.getString("user_session_id"),
+                sql.texts(people),
+                realm);
     }
 
     private static AppSession read(ResultSet found) throws SQLException {

@@ -59,7 +59,9 @@ final class EndedSessions implements ScheduledTask {
             since = now.minus(BEHIND);
             return gone;
         } catch (DirectoryException e) {
-            LOG.warn("the directory did not say who may not sign in any more, asked again at the next look", e);
+            LOG.warnf(
+                    "the directory did not say who may not sign in any more, asked again at the next look (%s: %s)",
+                    e.reason(), e.getMessage());
             return List.of();
         }
     }

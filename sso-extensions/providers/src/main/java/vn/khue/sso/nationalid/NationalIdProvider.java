@@ -1,6 +1,7 @@
 package vn.khue.sso.nationalid;
 
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.broker.oidc.OIDCIdentityProvider;
 import org.keycloak.broker.oidc.OIDCIdentityProviderConfig;
@@ -13,9 +14,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.resources.IdentityBrokerService;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Person;
 import vn.khue.directory.PersonStatus;
 import vn.khue.sso.claims.PeopleToday;
+import vn.khue.sso.federation.DirectoryAway;
 
 /**
  * Keycloak's own OpenID Connect client, of whose answer only three things are kept: whose account it is, the keyed hash of the subject, and the
@@ -43,12 +46,19 @@ final class NationalIdProvider extends OIDCIdentityProvider {
         BrokeredIdentityContext answer = answer(response);
         String number = NationalIdConfig.of(getConfig().getConfig()).verifiedNumber(answer);
         String hash = hashes.citizen(number).orElseThrow(() -> refused(NationalIdRefusal.NO_NUMBER));
-        Person person =
-                PeopleToday.of(session).byCitizenHash(hash).orElseThrow(() -> refused(NationalIdRefusal.NOBODY));
+        Person person = person(hash).orElseThrow(() -> refused(NationalIdRefusal.NOBODY));
         if (person.status() != PersonStatus.ACTIVE) {
             throw refused(NationalIdRefusal.NOT_ACTIVE);
         }
         return kept(answer, person);
+    }
+
+    private Optional<Person> person(String hash) {
+        try {
+            return PeopleToday.of(session).byCitizenHash(hash);
+        } catch (DirectoryException e) {
+            throw refused(NationalIdRefusal.DIRECTORY_AWAY);
+        }
     }
 
     private BrokeredIdentityContext answer(String response) {
@@ -103,6 +113,9 @@ final class NationalIdProvider extends OIDCIdentityProvider {
     static void judge(KeycloakSession session, RealmModel realm, UserModel user, BrokeredIdentityContext context) {
         if (!String.valueOf(context.getContextData().get(PERSON)).equals(user.getFirstAttribute(KHUE_ID))) {
             throw refused(NationalIdRefusal.ANOTHER_PERSON);
+        }
+        if (DirectoryAway.hides(user)) {
+            throw refused(NationalIdRefusal.DIRECTORY_AWAY);
         }
         if (!user.isEnabled()) {
             throw refused(NationalIdRefusal.NOT_ACTIVE);

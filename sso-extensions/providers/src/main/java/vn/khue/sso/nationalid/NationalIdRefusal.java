@@ -2,6 +2,7 @@ package vn.khue.sso.nationalid;
 
 import java.util.Locale;
 import org.keycloak.broker.provider.IdentityBrokerException;
+import vn.khue.sso.federation.DirectoryAway;
 
 /** Why a login by the national identity provider is refused. For the log; the page says one sentence to all. */
 enum NationalIdRefusal {
@@ -19,7 +20,9 @@ enum NationalIdRefusal {
     /** Somebody who is signed in wants to add the provider's account to the own one: the number alone decides that. */
     LINKED_BY_HAND,
     /** Too many wrong passwords from there. */
-    WAITS;
+    WAITS,
+    /** Nobody could be asked who bears the number; the page says so. */
+    DIRECTORY_AWAY;
 
     /** Key of the sentence that the page shows. */
     static final String MESSAGE = "nationalIdRefusedMessage";
@@ -31,6 +34,7 @@ enum NationalIdRefusal {
 
     /** Without a cause: what Keycloak says of a failure may quote the provider's answer, and so the number. */
     IdentityBrokerException asException() {
-        return new IdentityBrokerException(reason()).withMessageCode(MESSAGE);
+        return new IdentityBrokerException(reason())
+                .withMessageCode(this == DIRECTORY_AWAY ? DirectoryAway.MESSAGE : MESSAGE);
     }
 }

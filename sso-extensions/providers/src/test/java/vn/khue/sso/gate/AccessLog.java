@@ -35,6 +35,11 @@ final class AccessLog extends Handler {
         return log;
     }
 
+    /** Ends every connection, as the end of the directory itself would. */
+    void cut() {
+        listener.closeAllConnections(false);
+    }
+
     int port() {
         return listener.getListenPort();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
@@ -277,7 +278,14 @@ class ConsentTest {
         assertThat(without.idClaims().has("name")).isFalse();
         assertThat(without.idClaims().has("email")).isFalse();
         assertThat(mine).isEqualTo(503);
-        assertThat(app.refresh(without).idClaims().path("name").asString()).isEqualTo("Hoàng Thị Lớn");
+        var after = new AtomicReference<>(without);
+        Patience.until(
+                "the gate has asked again",
+                () -> after.updateAndGet(app::refresh)
+                        .idClaims()
+                        .path("name")
+                        .asString()
+                        .equals("Hoàng Thị Lớn"));
     }
 
     @Test

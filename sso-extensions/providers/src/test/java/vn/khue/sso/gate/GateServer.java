@@ -18,6 +18,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .option("db-url", around.postgres.getJdbcUrl("postgres", "postgres"))
                 .option("db-username", "postgres")
                 .option("db-password", "postgres")
+                .option("metrics-enabled", "true")
                 .option("proxy-headers", "xforwarded")
                 .option("proxy-trusted-addresses", "127.0.0.1/32")
                 .option("spi-x509cert-lookup--provider", "apache")
@@ -55,6 +56,8 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-family", "khue-family", "portals", "khue-signing")
                 .spiOption("events-listener", "khue-events", "audit-url", around.intake.url())
                 .spiOption("events-listener", "khue-events", "heartbeat-seconds", "5")
+                .spiOption("events-listener", "khue-events", "outbox-rows", Long.toString(OutboxFullTest.BOUND))
+                .spiOption("events-listener", "khue-events", "outbox-look-seconds", "1")
                 .spiOption("events-listener", "khue-events", "secret-file", secrets + "/client-events")
                 .spiOption("events-listener", "khue-events", "hash-key-file", secrets + "/pairwise-salt");
     }

@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,24 @@ class GlobalLogoutTest {
             around.writer.update(around.village.teacher);
         }
         assertThatThrownBy(() -> app.refresh(tokens)).isInstanceOf(AssertionError.class);
+    }
+
+    /** As one whose apps are SAML alone: nobody is told, but it ends. */
+    @Test
+    void aSessionOfWhichNoAppHearsEndsToo() {
+        Page back = app.password(app.open(Map.of()), around.village.secondDeputy.uid(), Gate.PASSWORD);
+        assertThat(back.query()).containsKey("code");
+        String open =
+                "select count(*) from offline_user_session s join user_entity u on u.id = s.user_id where u.username = '"
+                        + around.village.secondDeputy.uid() + "'";
+        assertThat(around.count(open)).isPositive();
+        around.writer.update(around.village.secondDeputy.withStatus(PersonStatus.SUSPENDED));
+        try {
+            Patience.until("no session is left", () -> around.count(open) == 0);
+        } finally {
+            around.writer.update(around.village.secondDeputy);
+        }
+        assertThat(app.open(Map.of()).id()).isEqualTo("login-login");
     }
 
     @Test

@@ -19,6 +19,9 @@ final class Intake {
     private final int port;
     private final Map<UUID, AuditEvent> events = new ConcurrentHashMap<>();
     final List<String> tokens = new CopyOnWriteArrayList<>();
+    /** Ids as they came, each time they came. */
+    final List<UUID> received = new CopyOnWriteArrayList<>();
+
     private HttpServer server;
 
     private Intake(HttpServer server) {
@@ -64,6 +67,7 @@ final class Intake {
             int known = 0;
             for (String line : body.lines().toList()) {
                 AuditEvent event = EventJson.read(line.getBytes(StandardCharsets.UTF_8));
+                received.add(event.id());
                 if (events.putIfAbsent(event.id(), event) == null) {
                     accepted++;
                 } else {

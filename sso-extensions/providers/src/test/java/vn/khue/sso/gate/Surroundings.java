@@ -106,6 +106,7 @@ final class Surroundings {
 
     void stopDirectory() {
         directory.close();
+        accessLog.cut();
     }
 
     private static int freePort() {

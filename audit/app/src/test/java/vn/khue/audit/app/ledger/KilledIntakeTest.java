@@ -48,8 +48,8 @@ import vn.khue.audit.ledger.verify.Verdict;
  */
 class KilledIntakeTest {
 
-    private static final OutboxPolicy QUICK =
-            new OutboxPolicy(200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400));
+    private static final OutboxPolicy QUICK = new OutboxPolicy(
+            200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400), 100_000);
 
     @TempDir
     Path state;

@@ -1,4 +1,4 @@
-package vn.khue.sso.card;
+package vn.khue.sso.federation;
 
 import java.util.Map;
 import org.keycloak.authentication.Authenticator;
@@ -7,11 +7,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import vn.khue.sso.server.ProviderVersion;
 
-/** Takes the place of Keycloak's own password step: of two factories with one id it takes the one of the higher order. */
-public final class PasswordPageFactory extends UsernamePasswordFormFactory implements ServerInfoAwareProviderFactory {
+/**
+ * Takes the place of Keycloak's own {@code auth-username-password-form}: of two factories with one id Keycloak takes the one of the higher
+ * order. In a realm without our directory it is Keycloak's own.
+ */
+public final class PasswordFormFactory extends UsernamePasswordFormFactory implements ServerInfoAwareProviderFactory {
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new PasswordPage(session);
+        return new PasswordForm(session);
     }
 
     @Override

@@ -1,0 +1,175 @@
+package vn.khue.sso.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.testframework.annotations.InjectKeycloakUrls;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.server.KeycloakUrls;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.JdbcOutbox;
+import vn.khue.audit.event.Outcome;
+import vn.khue.directory.Appointment;
+import vn.khue.directory.AppointmentKind;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Position;
+import vn.khue.directory.Sex;
+import vn.khue.directory.Validity;
+import vn.khue.sso.realm.DemoAccount;
+import vn.khue.sso.realm.DemoAccounts;
+
+/** The audit service stays away: logins go on, what waits is seen and alarmed, and at the bound nobody begins what could not be told. */
+@KeycloakIntegrationTest(config = GateServer.class)
+class OutboxFullTest {
+    static final long BOUND = 400;
+
+    @InjectKeycloakUrls
+    KeycloakUrls urls;
+
+    private Surroundings around;
+    private Gate gate;
+
+    @BeforeEach
+    void gate() {
+        around = Surroundings.get();
+        gate = Gate.at(urls.getBase());
+    }
+
+    @Test
+    void aLongOutageIsAlarmedStopsNewcomersAtTheBoundAndLosesNothing() throws IOException, SQLException {
+        Person administrator = administrator();
+        SigningApp pupil = gate.app(gate.browser());
+        Tokens tokens = pupil.signIn(around.village.pupil.uid());
+        Patience.until("nothing waits", () -> around.count("select count(*) from audit_outbox") == 0);
+        List<UUID> written = new ArrayList<>();
+        around.intake.kill();
+        try (LogLines log = LogLines.open()) {
+            written.addAll(append(330));
+            Patience.until("the alarm is raised", () -> log.all().contains("percent full"));
+            assertThat(metric("khue_audit_outbox_waiting")).isGreaterThanOrEqualTo(330);
+            assertThat(metric("khue_audit_outbox_bound")).isEqualTo(BOUND);
+            assertThat(metric("khue_audit_outbox_near")).isEqualTo(BOUND * 8 / 10);
+            assertThat(gate.app(gate.browser())
+                            .signIn(around.village.mother.uid())
+                            .access())
+                    .as("logins go on")
+                    .isNotEmpty();
+
+            written.addAll(append(80));
+            Patience.until("the bound is reached", () -> log.all().contains("has reached its bound"));
+            SigningApp newcomer = gate.app(gate.browser());
+            Page refused = newcomer.password(newcomer.open(Map.of()), around.village.teacher.uid(), Gate.PASSWORD);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.html()).contains("chưa nhận đăng nhập mới", "đang đăng nhập vẫn dùng tiếp được");
+            assertThat(newcomer.open(Map.of("prompt", "none")).query())
+                    .as("nor is the browser signed in")
+                    .containsEntry("error", "login_required");
+
+            assertThat(pupil.open(Map.of()).query())
+                    .as("whoever is signed in goes on")
+                    .containsKey("code");
+            tokens = pupil.refresh(tokens);
+            SigningApp office = gate.app(gate.browser());
+            Page code = office.password(office.open(Map.of()), administrator.uid(), Gate.PASSWORD);
+            assertThat(office.tokens(office.code(code, gate.codes.next(administrator)))
+                            .access())
+                    .as("whoever has to mend it comes in")
+                    .isNotEmpty();
+            assertThat(Pattern.compile("percent full")
+                            .matcher(log.all())
+                            .results()
+                            .count())
+                    .as("one line a level")
+                    .isOne();
+            assertThat(Pattern.compile("has reached its bound")
+                            .matcher(log.all())
+                            .results()
+                            .count())
+                    .isOne();
+        } finally {
+            around.intake.restart();
+        }
+
+        Patience.until("all is delivered", () -> around.count("select count(*) from audit_outbox") == 0);
+        Set<UUID> ours = Set.copyOf(written);
+        assertThat(around.intake.received.stream().filter(ours::contains))
+                .as("in order, none lost, none twice")
+                .containsExactlyElementsOf(written);
+        Patience.until("newcomers come in again, without a restart", () -> {
+            SigningApp again = gate.app(gate.browser());
+            return again.password(again.open(Map.of()), around.village.teacher.uid(), Gate.PASSWORD)
+                    .query()
+                    .containsKey("code");
+        });
+        assertThat(around.intake.events().stream()
+                        .filter(event -> event.kind() == EventKind.LOGIN_FAILED)
+                        .map(event -> event.details().get("reason")))
+                .contains("not_allowed");
+        pupil.refresh(tokens);
+    }
+
+    private List<UUID> append(int events) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (var connection = around.database().getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < events; i++) {
+                AuditEvent event = AuditEvent.of(
+                                EventKind.LOGIN, Outcome.SUCCESS, Actor.service("khue-trial"), "sso", Clock.systemUTC())
+                        .with(DetailKey.CLIENT, "khue-trial")
+                        .build();
+                JdbcOutbox.append(connection, event);
+                ids.add(event.id());
+            }
+            connection.commit();
+        }
+        return ids;
+    }
+
+    private double metric(String name) {
+        Page page = new Browser().get(urls.getMetric());
+        var value =
+                Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? ([0-9.E]+)$").matcher(page.html());
+        assertThat(value.find()).as("%s in %s", name, page.html()).isTrue();
+        return Double.parseDouble(value.group(1));
+    }
+
+    private Person administrator() {
+        UUID id = UUID.randomUUID();
+        var person = new Person(
+                id,
+                "moi." + id.toString().substring(0, 8),
+                PersonName.of("Đinh Thị Bền"),
+                Optional.empty(),
+                Sex.UNKNOWN,
+                Optional.empty(),
+                PersonStatus.ACTIVE);
+        around.writer.add(person);
+        around.writer.add(new Appointment(
+                UUID.randomUUID(),
+                id,
+                Village.SCHOOL,
+                Position.AN_NINH,
+                AppointmentKind.CHINH,
+                Validity.since(around.village.today.minusYears(1)),
+                Optional.empty()));
+        new DemoAccounts(gate.server, Gate.administrator())
+                .ensure(List.of(new DemoAccount(person.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
+        return person;
+    }
+}
