@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.ProtocolMapper;
@@ -52,10 +53,22 @@ public final class PeopleToday {
 
     /** Empty for somebody whom the directory does not know. */
     public Optional<Today> of(UserModel user) {
-        return claims.person(user)
-                .map(person -> new Today(
-                        Set.copyOf(person.roles()),
-                        Set.copyOf(person.units().stream().map(UnitClaim::id).toList())));
+        return claims.person(user).map(PeopleToday::today);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param person Khuê id
+     */
+    public Optional<Today> of(UUID person) {
+        return claims.person(person).map(PeopleToday::today);
+    }
+
+    private static Today today(PersonClaims person) {
+        return new Today(
+                Set.copyOf(person.roles()),
+                Set.copyOf(person.units().stream().map(UnitClaim::id).toList()));
     }
 
     /** Who bears the citizen number with that keyed hash. */
