@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,11 +133,17 @@ public final class HelpRights {
         return self || !active || !worksWhere(person, unit -> true)
                 ? Optional.empty()
                 : factorKinds(actor).stream()
-                        .filter(kind -> FACTORS.get(kind)
-                                .containsAll(person.appointments().stream()
-                                        .map(Appointment::position)
-                                        .toList()))
+                        .filter(kind -> covers(kind, person))
                         .findFirst();
+    }
+
+    /** Who teaches a class and holds no position is staff of a school. */
+    private static boolean covers(Position kind, Standing person) {
+        List<Position> held =
+                person.appointments().stream().map(Appointment::position).toList();
+        return held.isEmpty()
+                ? kind == Position.CHUYEN_VIEN_SO
+                : FACTORS.get(kind).containsAll(held);
     }
 
     private Set<HelpAct> ofFactorReset(Standing actor, HelpTarget.OfFactorReset reset) {
