@@ -53,7 +53,8 @@ final class AppPasswordOwner {
         Element mine = list.html().select("[data-password]").stream()
                 .filter(each -> each.attr("data-password").equals(NAME))
                 .findFirst()
-                .orElseThrow(() -> new StepFailure("Expected the app password in the list, found: " + list.shortText()));
+                .orElseThrow(
+                        () -> new StepFailure("Expected the app password in the list, found: " + list.shortText()));
         Page revoked = member.submit(Form.of(mine.selectFirst("form")));
         bind(secret, WRONG);
         return revoked.ok().html().select("#done").text();
@@ -80,8 +81,7 @@ final class AppPasswordOwner {
                             "",
                             "1.1"));
             if (answer.code() != expected) {
-                throw new StepFailure(
-                        "Expected exit code " + expected + " of " + PROGRAM + ", found " + answer.code());
+                throw new StepFailure("Expected exit code " + expected + " of " + PROGRAM + ", found " + answer.code());
             }
         } finally {
             try {

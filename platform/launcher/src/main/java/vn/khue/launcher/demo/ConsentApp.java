@@ -84,8 +84,7 @@ final class ConsentApp implements AutoCloseable {
         }
         server.createContext("/back", exchange -> answer(exchange, "back at the app"));
         server.createContext("/ended", exchange -> {
-            String body =
-                    new String(exchange.getRequestBody().readNBytes(LARGEST), StandardCharsets.UTF_8);
+            String body = new String(exchange.getRequestBody().readNBytes(LARGEST), StandardCharsets.UTF_8);
             parameters(body).computeIfPresent("logout_token", (name, token) -> {
                 ended.add(token);
                 return token;
@@ -137,8 +136,9 @@ final class ConsentApp implements AutoCloseable {
                         "code_challenge_method",
                         "S256")));
         if (page.has("#kc-consent-form")) {
-            page = child.submit(
-                    page.form("#kc-consent-form").withTicked("claim", List.of(CLAIM)).with("answer", "yes"));
+            page = child.submit(page.form("#kc-consent-form")
+                    .withTicked("claim", List.of(CLAIM))
+                    .with("answer", "yes"));
         }
         String code = parameters(
                         page.ok().address().getRawQuery() == null
@@ -210,8 +210,8 @@ final class ConsentApp implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -21,8 +21,8 @@ import vn.khue.launcher.district.DemoDistrict;
 import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.Ports;
-import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.launcher.roster.RosterPlace;
 
 /** The main job of Khuê, driven through its real pages by people of the demo district. One run for one object. */
@@ -191,8 +191,7 @@ public final class Demo {
         story.step("ledger", () -> watch.ledger(state.data("ledger").resolve("log"), state.root()));
     }
 
-    private void family(
-            Story story, HttpClient client, UsedCodes codes, List<DemoPerson> people, FormTeacher form) {
+    private void family(Story story, HttpClient client, UsedCodes codes, List<DemoPerson> people, FormTeacher form) {
         try (ConsentApp app = new ConsentApp(ports.keycloakUrl() + "/realms/khue", state, realm, client)) {
             Family family = new Family(
                     ports.consoleUrl(),

@@ -30,14 +30,14 @@ final class Family {
     /** The parent agrees; the next token tells it. */
     String parentAgrees() {
         Page consent = parent.open(consentPage());
-        Page said = parent.submit(
-                consent.form("#consent").withTicked("claim", List.of(CLAIM)));
+        Page said = parent.submit(consent.form("#consent").withTicked("claim", List.of(CLAIM)));
         done(said, "given");
         JsonNode told = app.next();
         if (!told.path(CLAIM).asString("").equals(child.person().name())) {
             throw new StepFailure("Expected the child's name in the next token, found none");
         }
-        return said.html().select("#said").text() + " · " + CLAIM + ": " + told.path(CLAIM).asString("");
+        return said.html().select("#said").text() + " · " + CLAIM + ": "
+                + told.path(CLAIM).asString("");
     }
 
     /** The parent takes it back; the next token no longer tells it. */

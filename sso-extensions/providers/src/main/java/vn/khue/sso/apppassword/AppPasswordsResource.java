@@ -180,6 +180,9 @@ public final class AppPasswordsResource {
                                 case REFUSED -> Response.Status.CONFLICT;
                                 default -> Response.Status.SERVICE_UNAVAILABLE;
                             })
+                    // Keycloak makes a 500 of some where they have no type.
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity("{}")
                     .build();
         }
     }

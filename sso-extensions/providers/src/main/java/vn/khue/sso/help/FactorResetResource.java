@@ -165,7 +165,7 @@ public final class FactorResetResource {
                     now,
                     now.plus(ActivationOffice.of(session).factorResetWaits()));
             if (!at(resets -> resets.ask(reset))) {
-                return Response.status(Response.Status.CONFLICT).build();
+                return ConsoleCalls.failed(Response.Status.CONFLICT);
             }
             calls.done(actor, HelpAct.ASK_FACTOR_RESET, id);
             return Response.noContent().build();
@@ -191,7 +191,7 @@ public final class FactorResetResource {
                     .getUserByUsername(
                             session.getContext().getRealm(), person.person().uid());
             if (user == null) {
-                return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+                return ConsoleCalls.failed(Response.Status.SERVICE_UNAVAILABLE);
             }
             at(resets -> {
                 resets.answer(id, actor.standing().person().id(), now(), true);

@@ -216,7 +216,7 @@ public final class HelpResource {
             for (Standing person : standings) {
                 Optional<UserModel> user = user(person);
                 if (user.isEmpty()) {
-                    return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+                    return ConsoleCalls.failed(Response.Status.SERVICE_UNAVAILABLE);
                 }
                 users.put(person.person().id(), user.get());
             }
