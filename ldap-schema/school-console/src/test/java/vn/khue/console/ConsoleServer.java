@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,6 +71,7 @@ public final class ConsoleServer {
                 mine("\"RESET_PASSWORD\",\"ISSUE_BADGE\",\"VOID_BADGE\","
                         + "\"RESET_PICTURES\",\"UNLOCK\",\"END_SESSIONS\",\"OPEN_WINDOW\",\"CLOSE_WINDOW\",\"FLY\""));
         server.gate.answers("/khue-help/classes/" + CLASS, 200, pupils());
+        server.gate.answers("/khue-help/children", 200, "{\"children\":[]}");
         server.gate.answers("/khue-apps", 404, "{}");
         server.gate.asked();
         return server;
@@ -109,15 +111,17 @@ public final class ConsoleServer {
     /** A browser of a new person with this role at unit u1, signed in. */
     public TrialBrowser browser(String role, String... units) {
         TrialBrowser browser = new TrialBrowser(base);
-        browser.signIn(
-                gate,
-                TrialPersons.person(
-                        UUID.randomUUID().toString(),
-                        "hoa.bt",
-                        "Bùi Thị Hoà",
-                        role,
-                        units.length == 0 ? new String[] {"u1"} : units),
-                "/acting-unit");
+        browser.signIn(gate, person(role, units), "/acting-unit");
         return browser;
+    }
+
+    /** Claims of a new person with this role at unit u1. */
+    public Map<String, Object> person(String role, String... units) {
+        return TrialPersons.person(
+                UUID.randomUUID().toString(),
+                "hoa.bt",
+                "Bùi Thị Hoà",
+                role,
+                units.length == 0 ? new String[] {"u1"} : units);
     }
 }

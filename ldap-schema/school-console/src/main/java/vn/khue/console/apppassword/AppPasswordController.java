@@ -1,6 +1,8 @@
 package vn.khue.console.apppassword;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +11,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.khue.console.gate.ConsoleException;
 import vn.khue.console.gate.ConsoleException.Reason;
+import vn.khue.console.gate.Drafts;
 import vn.khue.console.gate.PersonGate;
+import vn.khue.web.login.FreshLogin;
 import vn.khue.web.login.SignedInPerson;
 
 /** The page of the person's own app passwords. */
@@ -21,23 +25,39 @@ final class AppPasswordController {
 
     private final PersonGate gate;
     private final AppPasswordDesk desk;
+    private final Drafts drafts;
+    private final FreshLogin logins;
 
-    AppPasswordController(PersonGate gate, AppPasswordDesk desk) {
+    AppPasswordController(PersonGate gate, AppPasswordDesk desk, Drafts drafts, FreshLogin logins) {
         this.gate = gate;
         this.desk = desk;
+        this.drafts = drafts;
+        this.logins = logins;
     }
 
     @GetMapping(PAGE)
     String show(HttpServletRequest request, SignedInPerson person, Model model) {
+        Map<String, String> draft = drafts.take(request, person, PAGE);
+        return list(request, person, model, draft.getOrDefault("name", ""), "");
+    }
+
+    /** @param problem among the texts: {@code passwords.PROBLEM}; empty where there is none */
+    private String list(HttpServletRequest request, SignedInPerson person, Model model, String name, String problem) {
         model.addAttribute("mine", gate.ask(request, desk::mine));
         model.addAttribute("uid", person.uid());
+        model.addAttribute("name", name);
+        model.addAttribute("problem", problem);
         return "app-passwords";
     }
 
-    /** The answer is the password itself: nothing keeps it for a second look. */
+    /**
+     * The answer is the password itself: nothing keeps it for a second look. Where the login is too old, a new one comes first and the name waits
+     * in the session.
+     */
     @PostMapping(PAGE)
     String make(
             HttpServletRequest request,
+            HttpServletResponse response,
             SignedInPerson person,
             Model model,
             @RequestParam(name = "name", defaultValue = "") String name) {
@@ -47,7 +67,19 @@ final class AppPasswordController {
                     Reason.VALUES_REFUSED,
                     "expected a name of 1 to " + LONGEST_NAME + " characters, found " + called.length());
         }
-        model.addAttribute("made", gate.ask(request, token -> desk.make(token, called)));
+        try {
+            model.addAttribute("made", gate.ask(request, token -> desk.make(token, called)));
+        } catch (ConsoleException e) {
+            if (e.reason() == Reason.LOGIN_OLD) {
+                drafts.keep(request, person, PAGE, Map.of("name", called));
+                return "redirect:" + logins.begin(request, PAGE);
+            }
+            if (e.reason() == Reason.CHANGED) {
+                response.setStatus(HttpServletResponse.SC_CONFLICT);
+                return list(request, person, model, called, "full");
+            }
+            throw e;
+        }
         model.addAttribute("uid", person.uid());
         return "app-password";
     }

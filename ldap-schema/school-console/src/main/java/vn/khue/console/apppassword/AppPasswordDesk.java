@@ -29,9 +29,10 @@ public final class AppPasswordDesk {
     /**
      * All of them, the oldest first.
      *
-     * @param fresh whether the login is fresh enough to make one
+     * @param fresh whether the login is fresh enough to make one; else the gate asks for a newer one
+     * @param ofAge whether the person may make one at all
      */
-    public record Mine(boolean fresh, List<Listed> passwords) {}
+    public record Mine(boolean fresh, boolean ofAge, List<Listed> passwords) {}
 
     /** A new one, shown once. */
     public record Made(String name, String secret) {
@@ -47,6 +48,7 @@ public final class AppPasswordDesk {
         Fields answer = new Fields(gate.get(token, SERVICE));
         return new Mine(
                 answer.flag("fresh"),
+                answer.flag("ofAge"),
                 answer.objects(
                         "passwords", each -> new Listed(each.text("id"), each.text("name"), each.moment("made"))));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.khue.console.gate.ConsoleException;
 import vn.khue.console.gate.ConsoleException.Reason;
 import vn.khue.console.gate.PersonGate;
+import vn.khue.console.help.HelpDesk;
+import vn.khue.console.help.HelpedChild;
 import vn.khue.web.login.SignedInPerson;
 
 /** The pages on which people see what apps learn of them and of their children, and say yes or no. */
@@ -26,11 +29,13 @@ final class FamilyController {
 
     private final PersonGate gate;
     private final FamilyDesk desk;
+    private final HelpDesk help;
     private final LocaleResolver language;
 
-    FamilyController(PersonGate gate, FamilyDesk desk, LocaleResolver language) {
+    FamilyController(PersonGate gate, FamilyDesk desk, HelpDesk help, LocaleResolver language) {
         this.gate = gate;
         this.desk = desk;
+        this.help = help;
         this.language = language;
     }
 
@@ -42,6 +47,10 @@ final class FamilyController {
     @GetMapping("/family")
     String family(HttpServletRequest request, SignedInPerson person, Model model) {
         model.addAttribute("family", read(request, person));
+        List<HelpedChild> helped = person.has("PHU_HUYNH") ? gate.ask(request, help::children) : List.of();
+        model.addAttribute(
+                "helped",
+                helped.stream().collect(Collectors.toMap(child -> child.person().id(), child -> child)));
         model.addAttribute("pupil", person.has("HOC_SINH"));
         return "family";
     }
@@ -86,15 +95,29 @@ final class FamilyController {
         }
         boolean unticked = asked.app().claims().stream()
                 .anyMatch(claim -> claim.of(asked.member().self()) != Word.REFUSED && !ticked.contains(claim.name()));
-        gate.ask(request, token -> {
-            if (unticked && version.equals(asked.app().purposeVersion())) {
-                desk.withdraw(token, id, client);
+        try {
+            gate.ask(request, token -> answer(token, asked, id, client, ticked, version, unticked));
+        } catch (ConsoleException e) {
+            if (e.reason() != Reason.CHANGED) {
+                throw e;
             }
-            desk.give(token, id, client, ticked, version);
-            return asked;
-        });
+            // The app has another purpose now: shown anew, nothing ticked for it.
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            show(model, person, asked(request, person, id, client), false);
+            model.addAttribute("changed", true);
+            return "consent";
+        }
         next.addFlashAttribute("said", new Said("given", asked.app().name()));
         return "redirect:/family";
+    }
+
+    private Asked answer(
+            String token, Asked asked, UUID id, String client, Set<String> ticked, String version, boolean unticked) {
+        if (unticked && version.equals(asked.app().purposeVersion())) {
+            desk.withdraw(token, id, client);
+        }
+        desk.give(token, id, client, ticked, version);
+        return asked;
     }
 
     @PostMapping("/family/consent/withdraw")

@@ -9,12 +9,16 @@ public final class ConsoleException extends RuntimeException {
     public enum Reason {
         /** The gate does not take the access token any more. */
         LOGIN_OVER,
+        /** The gate does this only right after a login. */
+        LOGIN_OLD,
         /** The gate says that this person may not. */
         DENIED,
         /** There is nothing by that name, or not for this person. */
         NOT_THERE,
         /** The gate does not take the values. */
         VALUES_REFUSED,
+        /** What was shown is not what stands now: somebody was faster. */
+        CHANGED,
         /** The gate runs, the directory does not answer it. */
         DIRECTORY_AWAY,
         /** The gate does not answer. */

@@ -17,9 +17,11 @@ class ConsoleProblems {
     private static ProblemKind kind(ConsoleException.Reason reason) {
         return switch (reason) {
             case LOGIN_OVER -> new ProblemKind("session-expired", 401);
+            case LOGIN_OLD -> new ProblemKind("console.login-old", 401);
             case DENIED -> new ProblemKind("forbidden", 403);
             case NOT_THERE -> new ProblemKind("not-found", 404);
             case VALUES_REFUSED -> new ProblemKind("console.values", 400);
+            case CHANGED -> new ProblemKind("console.changed", 409);
             case DIRECTORY_AWAY -> new ProblemKind("console.directory", 503);
             case GATE_AWAY -> new ProblemKind("gate-unreachable", 503);
             case NOT_UNDERSTOOD -> new ProblemKind("console.answer", 502);

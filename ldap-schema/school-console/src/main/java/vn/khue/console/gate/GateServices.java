@@ -30,6 +30,9 @@ public final class GateServices {
 
     static final int LARGEST_ANSWER = 1 << 20;
 
+    /** Error code of RFC 9470, 3. */
+    private static final String NEWER_LOGIN = "insufficient_user_authentication";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI issuer;
@@ -71,6 +74,11 @@ public final class GateServices {
         return answer(send(token, withBody(path).POST(json(body))));
     }
 
+    /** Hands something in that is answered by nothing but yes or no. Otherwise as {@link #get}. */
+    public void send(String token, Object body, String... path) {
+        judge(send(token, withBody(path).POST(json(body))));
+    }
+
     /** Sets something. Otherwise as {@link #get}. */
     public void put(String token, Object body, String... path) {
         judge(send(token, withBody(path).PUT(json(body))));
@@ -86,7 +94,8 @@ public final class GateServices {
         judge(send(token, HttpRequest.newBuilder(address(path)).DELETE()));
     }
 
-    private record Answer(int status, byte[] body) {}
+    /** @param challenge WWW-Authenticate, empty where there is none */
+    private record Answer(int status, byte[] body, String challenge) {}
 
     private Answer send(String token, HttpRequest.Builder request) {
         HttpRequest ready = request.header("Authorization", "Bearer " + token)
@@ -96,7 +105,10 @@ public final class GateServices {
         try {
             HttpResponse<InputStream> answer = http.send(ready, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = answer.body()) {
-                return new Answer(answer.statusCode(), in.readNBytes(LARGEST_ANSWER + 1));
+                return new Answer(
+                        answer.statusCode(),
+                        in.readNBytes(LARGEST_ANSWER + 1),
+                        answer.headers().firstValue("WWW-Authenticate").orElse(""));
             }
         } catch (IOException e) {
             throw new ConsoleException(
@@ -122,8 +134,10 @@ public final class GateServices {
     private static void judge(Answer answer) {
         switch (answer.status()) {
             case 200, 201, 204 -> {}
-            case 400, 409, 422 -> throw refused(Reason.VALUES_REFUSED, answer);
-            case 401 -> throw refused(Reason.LOGIN_OVER, answer);
+            case 400, 422 -> throw refused(Reason.VALUES_REFUSED, answer);
+            case 409 -> throw refused(Reason.CHANGED, answer);
+            case 401 ->
+                throw refused(answer.challenge().contains(NEWER_LOGIN) ? Reason.LOGIN_OLD : Reason.LOGIN_OVER, answer);
             case 403 -> throw refused(Reason.DENIED, answer);
             case 404 -> throw refused(Reason.NOT_THERE, answer);
             case 503 -> throw refused(Reason.DIRECTORY_AWAY, answer);
@@ -135,6 +149,11 @@ public final class GateServices {
         return new ConsoleException(
                 reason,
                 "expected the gate to do what was asked, found status " + answer.status() + " (" + reason + ")");
+    }
+
+    /** The gate answered something that is not as agreed. */
+    public static ConsoleException strange(String what) {
+        return strange(what, null);
     }
 
     static ConsoleException strange(String what, Throwable cause) {

@@ -47,6 +47,17 @@ public final class HelpDesk {
                         "units", each -> new HelpPlaces.HelpedUnit(each.text("unit"), each.text("name"), acts(each))));
     }
 
+    /** The children whom the person may help, and with what. */
+    public List<HelpedChild> children(String token) {
+        return new Fields(gate.get(token, HELP, "children"))
+                .objects(
+                        "children",
+                        each -> new HelpedChild(
+                                person(each.object("person")
+                                        .orElseThrow(() -> GateServices.strange("a child without person"))),
+                                acts(each)));
+    }
+
     private static Set<HelpAct> acts(Fields place) {
         Set<HelpAct> acts = EnumSet.noneOf(HelpAct.class);
         place.texts("acts").forEach(name -> HelpAct.of(name).ifPresent(acts::add));

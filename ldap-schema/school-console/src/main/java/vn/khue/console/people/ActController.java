@@ -3,6 +3,7 @@ package vn.khue.console.people;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -20,6 +21,7 @@ import vn.khue.console.help.HelpDesk;
 import vn.khue.console.help.HelpedPerson;
 import vn.khue.console.help.NewSlip;
 import vn.khue.console.slip.PrintedSlip;
+import vn.khue.console.slip.SlipPage;
 import vn.khue.web.login.SignedInPerson;
 
 /** Does what was asked for and agreed to. Whether the person may is decided by the gate, again. */
@@ -75,10 +77,11 @@ final class ActController {
         }
         keys.use(request, key);
         if (act.prints()) {
-            model.addAttribute("place", place);
-            model.addAttribute("act", act);
-            model.addAttribute("slips", print(request, act, people));
-            return "slips";
+            Locale locale = language.resolveLocale(request);
+            String heading =
+                    texts.getMessage("group." + place.kind().word() + ".title", new Object[] {place.name()}, locale);
+            String back = texts.getMessage("slips.back.group", new Object[] {heading}, locale);
+            return new SlipPage(act, heading, place.path(), back).show(model, print(request, act, people));
         }
         next.addFlashAttribute("done", each(request, act, people));
         return "redirect:" + place.path();

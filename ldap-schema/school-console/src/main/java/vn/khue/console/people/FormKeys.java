@@ -14,13 +14,13 @@ import vn.khue.console.gate.ConsoleException;
  * newest of a session count. Safe for concurrent use.
  */
 @Component
-final class FormKeys {
+public final class FormKeys {
 
     private static final int MOST = 32;
     private static final String OPEN = FormKeys.class.getName();
 
     /** A key for a form that is shown now. */
-    String next(HttpServletRequest request) {
+    public String next(HttpServletRequest request) {
         HttpSession session = request.getSession();
         String key = UUID.randomUUID().toString();
         synchronized (WebUtils.getSessionMutex(session)) {
@@ -35,7 +35,7 @@ final class FormKeys {
     }
 
     /** @throws ConsoleException FORM_USED if no form of that key is open */
-    void use(HttpServletRequest request, String key) {
+    public void use(HttpServletRequest request, String key) {
         HttpSession session = request.getSession();
         synchronized (WebUtils.getSessionMutex(session)) {
             if (!open(session).remove(key)) {

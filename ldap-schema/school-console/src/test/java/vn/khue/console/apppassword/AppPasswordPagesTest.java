@@ -2,6 +2,7 @@ package vn.khue.console.apppassword;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.khue.console.ConsoleServer;
 import vn.khue.web.trial.TrialBrowser;
+import vn.khue.web.trial.TrialGate;
 
 /** What the page of app passwords makes of what the gate says, and what it asks of it. */
 final class AppPasswordPagesTest {
@@ -57,16 +59,61 @@ final class AppPasswordPagesTest {
     }
 
     @Test
-    void saysWhatToDoWhereTheLoginIsTooOld() {
+    void whereTheLoginIsTooOldANewOneComesFirstAndTheNameStays() {
         mine(false);
+        TrialBrowser browser = server.browser("GIAO_VIEN");
+        HttpResponse<String> page = browser.get("/app-passwords");
+        assertThat(page.body()).contains("id=\"stale\"", "15 phút", "id=\"make\"");
+        server.gate().wantsNewerLogin(GATE);
 
-        assertThat(server.browser("GIAO_VIEN").get("/app-passwords").body())
-                .contains("id=\"stale\"", "15 phút")
-                .doesNotContain("id=\"make\"");
+        HttpResponse<String> sent = browser.post(page, "/app-passwords", Map.of("name", "Thư <nhà>"));
+
+        assertThat(sent.statusCode()).isEqualTo(302);
+        URI gate = TrialBrowser.location(browser.get(TrialBrowser.location(sent).toString()));
+        assertThat(TrialGate.query(gate)).containsEntry("prompt", "login");
+        assertThat(gate.toString()).doesNotContain("nh%C3%A0", "name=");
+        HttpResponse<String> back = browser.get(server.gate()
+                .answer(gate, server.gate().rightClaims(gate, browser.person()))
+                .toString());
+        assertThat(TrialBrowser.location(back).getPath()).isEqualTo("/app-passwords");
+        mine(true);
+        assertThat(browser.get("/app-passwords").body())
+                .contains("value=\"Thư &lt;nhà&gt;\"", "id=\"kept\"")
+                .doesNotContain("id=\"stale\"");
+        assertThat(browser.get("/app-passwords").body()).as("once").doesNotContain("Thư &lt;nhà&gt;\"", "id=\"kept\"");
+        assertThat(TrialGate.query(TrialBrowser.location(browser.get("/oauth2/authorization/khue"))))
+                .as("only the login that was asked for")
+                .doesNotContainKey("prompt");
+    }
+
+    @Test
+    void anotherPersonWhoSignsInGetsNothingOfWhatWasTyped() {
+        mine(false);
+        TrialBrowser browser = server.browser("GIAO_VIEN");
+        HttpResponse<String> page = browser.get("/app-passwords");
+        server.gate().wantsNewerLogin(GATE);
+        URI gate = TrialBrowser.location(
+                browser.get(TrialBrowser.location(browser.post(page, "/app-passwords", Map.of("name", "Máy in")))
+                        .toString()));
+        browser.get(server.gate()
+                .answer(gate, server.gate().rightClaims(gate, server.person("GIAO_VIEN")))
+                .toString());
+        mine(true);
+
+        assertThat(browser.get("/app-passwords").body()).doesNotContain("value=\"Máy in\"", "id=\"kept\"");
+    }
+
+    @Test
+    void whoIsNotOfAgeIsToldWhy() {
+        server.gate().answers(GATE, 200, "{\"fresh\":true,\"ofAge\":false,\"passwords\":[]}");
+
+        assertThat(server.browser("HOC_SINH").get("/app-passwords").body())
+                .contains("id=\"not-of-age\"", "18 tuổi")
+                .doesNotContain("id=\"make\"", "??");
     }
 
     @ParameterizedTest
-    @CsvSource({"403, 403", "409, 400", "503, 503"})
+    @CsvSource({"403, 403", "503, 503"})
     void saysInWordsWhatTheGateSays(int status, int told) {
         mine(true);
         TrialBrowser browser = server.browser("GIAO_VIEN");
@@ -82,7 +129,7 @@ final class AppPasswordPagesTest {
                 .answers(
                         GATE,
                         200,
-                        "{\"fresh\":" + fresh + ",\"passwords\":[{\"id\":\"" + ID
+                        "{\"fresh\":" + fresh + ",\"ofAge\":true,\"passwords\":[{\"id\":\"" + ID
                                 + "\",\"name\":\"Máy <in>\",\"made\":\"2026-11-27T03:00:00Z\"}]}");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,73 @@ final class FamilyPagesTest {
                 .contains("Thư viện số được biết gì?", "Địa chỉ thư điện tử", "Sự đồng ý của trẻ và của người đại diện")
                 .contains("id=\"give\"", "Không đồng ý")
                 .doesNotContain("checked", "??", "style=");
+    }
+
+    @Test
+    void aParentResetsAPasswordAndVoidsABadgeAfterBeingAsked() {
+        mine("CHILD", "\"CONSENT\"", claim("email", "GIVEN", "MISSING", false));
+        server.gate()
+                .answers("/khue-help/children", 200, children("\"RESET_PASSWORD\",\"VOID_BADGE\",\"UNLOCK\",\"FLY\""));
+        TrialBrowser browser = server.browser("PHU_HUYNH");
+        assertThat(browser.get("/family").body())
+                .contains("data-help=\"" + CHILD, "Đặt lại mật khẩu", "Huỷ thẻ đăng nhập", "Thẻ đang dùng")
+                .doesNotContain("UNLOCK", "??");
+
+        HttpResponse<String> review = browser.get("/family/help?person=" + CHILD + "&act=RESET_PASSWORD");
+        assertThat(review.body()).contains("Đặt lại mật khẩu của Lê Minh An?", "mọi phiên đang mở kết thúc");
+        server.gate()
+                .answers(
+                        "/khue-help/slips",
+                        200,
+                        "[{\"person\":\"" + CHILD
+                                + "\",\"name\":\"Lê Minh An\",\"uid\":\"an.lm\",\"code\":\"ABCD-EFGH-JK\","
+                                + "\"expires\":\"2026-12-11T00:00:00Z\"}]");
+        server.gate().asked();
+        HttpResponse<String> slip = browser.post(review, "/family/help", help("RESET_PASSWORD", review));
+        assertThat(slip.body())
+                .contains("ABCD-EFGH-JK", "an.lm", "Về trang gia đình")
+                .doesNotContain("??");
+        assertThat(slip.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(server.gate().asked()).contains("POST /khue-help/slips {\"people\":[\"" + CHILD + "\"]}");
+        assertThat(browser.post(review, "/family/help", help("RESET_PASSWORD", review))
+                        .statusCode())
+                .as("once")
+                .isEqualTo(409);
+
+        HttpResponse<String> badge = browser.get("/family/help?person=" + CHILD + "&act=VOID_BADGE");
+        server.gate().answers("/khue-badge/admin/pupils/" + CHILD + "/badge", 204, "");
+        assertThat(browser.post(badge, "/family/help", help("VOID_BADGE", badge))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(browser.get("/family").body()).contains("Đã huỷ thẻ đăng nhập của Lê Minh An.");
+    }
+
+    @Test
+    void aParentIsOfferedWhatTheGateAllowsAndNothingElse() {
+        mine("YOUTH", "\"CONSENT\"", claim("email", "GIVEN", "MISSING", false));
+        TrialBrowser browser = server.browser("PHU_HUYNH");
+        assertThat(browser.get("/family").body()).doesNotContain("data-help");
+        assertThat(browser.get("/family/help?person=" + CHILD + "&act=RESET_PASSWORD")
+                        .statusCode())
+                .isEqualTo(404);
+        server.gate().answers("/khue-help/children", 200, children("\"UNLOCK\""));
+        assertThat(browser.get("/family/help?person=" + CHILD + "&act=UNLOCK").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPurposeThatWasChangedMeanwhileIsShownAnewAndSaidInItsOwnWords() {
+        mine("CHILD", "\"CONSENT\"", claim("email", "GIVEN", "MISSING", false));
+        TrialBrowser browser = server.browser("PHU_HUYNH");
+        HttpResponse<String> page = browser.get(PAGE);
+        server.gate().answers(CONSENTS, 409, "{}");
+
+        HttpResponse<String> again = browser.post(page, "/family/consent", form("claim", "email", "version", "v0"));
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body())
+                .contains("id=\"changed\"", "vừa đổi lời hỏi", "id=\"give\"")
+                .doesNotContain("??");
     }
 
     @Test
@@ -170,6 +239,24 @@ final class FamilyPagesTest {
         server.gate().answers("/khue-family/mine", 200, odd);
 
         assertThat(server.browser("PHU_HUYNH").get("/family").statusCode()).isEqualTo(502);
+    }
+
+    private static String children(String acts) {
+        return "{\"children\":[{\"person\":"
+                + ConsoleServer.pupil(
+                        CHILD,
+                        "an.lm",
+                        "Lê Minh An",
+                        "An",
+                        "{\"issued\":\"2026-09-01T00:00:00Z\",\"expires\":\"2027-05-31T00:00:00Z\"}",
+                        false)
+                + ",\"acts\":[" + acts + "]}]}";
+    }
+
+    private static Map<String, String> help(String act, HttpResponse<String> page) {
+        Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"").matcher(page.body());
+        assertThat(key.find()).isTrue();
+        return Map.of("person", CHILD, "act", act, "key", key.group(1));
     }
 
     private void mine(String age, String scope, String claims) {

@@ -64,6 +64,10 @@ class AppPagesTest {
                 if (role.equals("ca-officer")) {
                     certificate(page);
                 }
+                if (role.equals("platform-admin")) {
+                    open(page, khue, role, khue.console() + "/second-factors", language);
+                    Look.everywhere(page, "second-factors");
+                }
                 if (role.equals("teacher")) {
                     refused(page, principal);
                     expired(page, khue);

@@ -114,6 +114,9 @@ class FamilyJourneyTest {
                 }
                 parent.locator("header.bar").waitFor();
                 Look.everywhere(parent, "family");
+                parent.locator("[data-help] [data-act=RESET_PASSWORD]").first().click();
+                Look.everywhere(parent, "family-help");
+                parent.locator("#review a.closer").click();
                 answer(child(parent));
                 Look.everywhere(parent, "consent");
             }

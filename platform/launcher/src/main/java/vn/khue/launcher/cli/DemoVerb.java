@@ -16,9 +16,13 @@ import vn.khue.launcher.IoFailure;
 import vn.khue.launcher.LauncherException;
 import vn.khue.launcher.demo.Demo;
 import vn.khue.launcher.district.DemoDistrict;
+import vn.khue.launcher.home.PartEnvironment;
+import vn.khue.launcher.home.Ports;
 import vn.khue.launcher.home.Secrets;
 import vn.khue.launcher.home.Settings;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.keycloak.BootstrapAdmin;
+import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.signature.intake.IntakeLimits;
 import vn.khue.signature.intake.IntakeRule;
 
@@ -56,15 +60,18 @@ final class DemoVerb implements Verb {
         if (settings.empty()) {
             throw new LauncherException(out.texts().get("demo.empty"));
         }
+        Ports ports = workplace.ports(out.texts());
+        Secrets secrets = new Secrets(state.secrets(), new SecureRandom());
         Demo demo = new Demo(
                 state,
                 workplace.installation(),
-                workplace.ports(out.texts()),
-                new DemoDistrict(
-                        workplace.ports(out.texts()),
-                        new Secrets(state.secrets(), new SecureRandom()),
-                        Scale.of(settings.scale()),
-                        out),
+                ports,
+                new DemoDistrict(ports, secrets, Scale.of(settings.scale()), out),
+                new RealmSetup(
+                        state,
+                        ports,
+                        BootstrapAdmin.of(state, secrets),
+                        new PartEnvironment(state, ports, workplace.installation(), System.getenv()).common()),
                 out,
                 clock);
         return demo.run(file) ? 0 : 1;

@@ -3,6 +3,7 @@ package vn.khue.launcher.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.home.Installation;
 import vn.khue.launcher.home.Ports;
 import vn.khue.launcher.home.StateDirectory;
+import vn.khue.launcher.realm.RealmSetup;
 import vn.khue.launcher.roster.RosterPlace;
 
 /** The main job of Khuê, driven through its real pages by people of the demo district. One run for one object. */
@@ -37,23 +39,29 @@ public final class Demo {
     private final Installation installation;
     private final Ports ports;
     private final DemoDistrict district;
+    private final RealmSetup realm;
     private final DemoCast cast;
     private final Console console;
     private final Texts texts;
     private final Clock clock;
 
-    /** @param district whose people act */
+    /**
+     * @param district whose people act
+     * @param realm by which the gate learns of an app
+     */
     public Demo(
             StateDirectory state,
             Installation installation,
             Ports ports,
             DemoDistrict district,
+            RealmSetup realm,
             Console console,
             Clock clock) {
         this.state = state;
         this.installation = installation;
         this.ports = ports;
         this.district = district;
+        this.realm = realm;
         this.cast = district.cast();
         this.console = console;
         this.texts = Texts.of("vn.khue.launcher.demo.story", console.texts().language());
@@ -167,6 +175,12 @@ public final class Demo {
         story.step("badge", form::print);
         story.step("badge-login", form::comesIn);
         story.step("badge-void", () -> form.takeBack() + " · " + watch.shows("CREDENTIAL_CHANGED"));
+        family(story, client, codes, people, form);
+        if (AppPasswordOwner.possible()) {
+            AppPasswordOwner owner = new AppPasswordOwner(ports.consoleUrl(), ports.ldapUrl(), teacher, work);
+            story.step("app-password", owner::make);
+            story.step("app-password-revoke", owner::revoke);
+        }
         story.step("issuance", () -> new IssuanceWitness(state, ports, console.texts()).agrees());
         story.step("attack", () -> {
             String said =
@@ -175,6 +189,26 @@ public final class Demo {
         });
         story.step("log", () -> watch.shows(DOCUMENT_EVENTS, desk.id()));
         story.step("ledger", () -> watch.ledger(state.data("ledger").resolve("log"), state.root()));
+    }
+
+    private void family(Story story, HttpClient client, UsedCodes codes, List<DemoPerson> people, FormTeacher form) {
+        try (ConsentApp app = new ConsentApp(ports.keycloakUrl() + "/realms/khue", state, realm, client)) {
+            Family family = new Family(
+                    ports.consoleUrl(),
+                    member("parent", people, client, codes),
+                    member("student", people, client, codes),
+                    app);
+            story.step("consent-child", family::childAgrees);
+            story.step("consent-parent", family::parentAgrees);
+            story.step("consent-withdraw", family::parentTakesBack);
+            story.step("sign-out", () -> {
+                String said = form.signsOutEverywhere();
+                if (app.toldOfEnds() == 0 || !app.refusal().equals("invalid_grant")) {
+                    throw new StepFailure("Expected the app to be told that the session is over, found nothing");
+                }
+                return said + " · logout_token: " + app.toldOfEnds();
+            });
+        }
     }
 
     private void roster(Story story, Watch watch, Path work) {
@@ -237,6 +271,10 @@ public final class Demo {
     private static String titleOf(Path file) {
         String name = file.getFileName().toString();
         return name.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf") ? name.substring(0, name.length() - 4) : name;
+    }
+
+    static String text(Path file) {
+        return new String(read(file), StandardCharsets.UTF_8);
     }
 
     static byte[] read(Path file) {

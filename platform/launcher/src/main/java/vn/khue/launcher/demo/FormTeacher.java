@@ -80,6 +80,18 @@ final class FormTeacher {
         return page.html().select("h1").text();
     }
 
+    /** Signs the child out everywhere, as the teacher of a class may. Gives what the page says. */
+    String signsOutEverywhere() {
+        Page list = teacher.open(place);
+        Page review =
+                teacher.submit(list.form("#choose").with("act", "END_SESSIONS").withTicked("p", List.of(person(list))));
+        return teacher.submit(review.form("#review form"))
+                .ok()
+                .html()
+                .select("#done")
+                .text();
+    }
+
     /** Takes back what was done, so that a demo may follow a demo: no badge, no pictures, no badge time. */
     String takeBack() {
         for (String act : List.of("VOID_BADGE", "RESET_PICTURES")) {

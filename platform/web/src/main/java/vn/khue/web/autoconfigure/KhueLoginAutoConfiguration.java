@@ -25,6 +25,7 @@ import org.springframework.web.client.RestClient;
 import vn.khue.web.WebProperties;
 import vn.khue.web.credential.SignInSecurityController;
 import vn.khue.web.language.PageLanguage;
+import vn.khue.web.login.FreshLogin;
 import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateClient;
 import vn.khue.web.login.GateTokens;
@@ -71,6 +72,11 @@ public class KhueLoginAutoConfiguration {
     @Bean
     GateTokens gateTokens(Gate gate, Clock clock) {
         return new GateTokens(gate, clock);
+    }
+
+    @Bean
+    FreshLogin freshLogin() {
+        return new FreshLogin();
     }
 
     @Bean

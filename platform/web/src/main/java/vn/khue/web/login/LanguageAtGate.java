@@ -8,7 +8,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Leads to the gate as Spring Security does, and asks it for the language of our pages ({@code ui_locales}, OpenID Connect Core 1.0,
- * 3.1.2.1). Otherwise the gate would take the browser's, and many Vietnamese browsers say English. Safe for concurrent use.
+ * 3.1.2.1), and for a {@link FreshLogin} where one was begun. Otherwise the gate would take the browser's, and many Vietnamese browsers say English. Safe for concurrent use.
  */
 public final class LanguageAtGate implements OAuth2AuthorizationRequestResolver {
 
@@ -37,8 +37,14 @@ public final class LanguageAtGate implements OAuth2AuthorizationRequestResolver 
         return asked == null
                 ? null
                 : OAuth2AuthorizationRequest.from(asked)
-                        .additionalParameters(parameters -> parameters.put(
-                                "ui_locales", language.resolveLocale(request).getLanguage()))
+                        .additionalParameters(parameters -> {
+                            parameters.put(
+                                    "ui_locales",
+                                    language.resolveLocale(request).getLanguage());
+                            if (FreshLogin.taken(request)) {
+                                parameters.put("prompt", "login");
+                            }
+                        })
                         .build();
     }
 }

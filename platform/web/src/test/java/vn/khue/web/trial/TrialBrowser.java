@@ -26,6 +26,8 @@ public final class TrialBrowser {
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
     /** @param base address of the app, without a slash at the end */
+    private Map<String, Object> signedIn = Map.of();
+
     public TrialBrowser(String base) {
         this.base = base;
     }
@@ -63,11 +65,17 @@ public final class TrialBrowser {
 
     /** Signs in at the trial gate as this person; ends on the page first asked for. */
     public HttpResponse<String> signIn(TrialGate gate, Map<String, Object> person, String path) {
+        signedIn = Map.copyOf(person);
         HttpResponse<String> first = get(path);
         URI request = location(get(location(first).toString()));
         HttpResponse<String> back =
                 get(gate.answer(request, gate.rightClaims(request, person)).toString());
         return get(location(back).toString());
+    }
+
+    /** Claims of who signed in last. */
+    public Map<String, Object> person() {
+        return signedIn;
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

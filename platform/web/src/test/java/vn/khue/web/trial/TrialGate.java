@@ -110,6 +110,15 @@ public final class TrialGate implements AutoCloseable {
         });
     }
 
+    /** From now on the gate wants a newer login for that (RFC 9470, 3). */
+    public void wantsNewerLogin(String path) {
+        services.put("/realms/khue" + path, exchange -> {
+            exchange.getResponseHeaders()
+                    .set("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=\"900\"");
+            json(exchange, 401, "{}");
+        });
+    }
+
     /** What was asked of the services that {@link #answers} set up: method, path and body; then forgotten. */
     public List<String> asked() {
         List<String> all = List.copyOf(asked);

@@ -3,6 +3,7 @@ package vn.khue.sso.activation;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class ActivationOffice implements Provider {
             tries(sql).tidy(now);
             return new NewSlip(code.printed(), expires);
         });
+    }
+
+    /** How long a request to reset a second factor waits for a second officer. */
+    public Duration factorResetWaits() {
+        return shared.policy().factorReset();
     }
 
     /** Voids the person's open slip, if there is one. */

@@ -13,13 +13,15 @@ import vn.khue.sso.server.ProviderException;
  * @param slip how long a slip is good
  * @param wrongFromAddress wrong ones from one address within {@code wrongFromAddressWithin}, after which all from there wait as long
  * @param wrongForName wrong ones for one name within {@code wrongForNameWithin}, after which that name waits as long
+ * @param factorReset how long a request to reset a second factor waits for a second officer
  */
 record ActivationPolicy(
         Duration slip,
         int wrongFromAddress,
         Duration wrongFromAddressWithin,
         int wrongForName,
-        Duration wrongForNameWithin) {
+        Duration wrongForNameWithin,
+        Duration factorReset) {
     private static final String OF = "activation slips";
 
     /**
@@ -40,7 +42,8 @@ record ActivationPolicy(
                 numbers.number("wrong-from-address", 5, 10_000),
                 Duration.ofMinutes(numbers.number("wrong-from-address-minutes", 1, 1_440)),
                 numbers.number("wrong-for-name", 3, 100),
-                Duration.ofMinutes(numbers.number("wrong-for-name-minutes", 1, 1_440)));
+                Duration.ofMinutes(numbers.number("wrong-for-name-minutes", 1, 1_440)),
+                Duration.ofHours(numbers.number("factor-reset-hours", 1, 168)));
     }
 
     Duration longestWait() {

@@ -32,6 +32,7 @@ import vn.khue.directory.DirectoryException;
 import vn.khue.directory.apppassword.AppPassword;
 import vn.khue.directory.apppassword.AppPasswords;
 import vn.khue.directory.apppassword.NewAppPassword;
+import vn.khue.sso.age.AgeBand;
 import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
@@ -41,7 +42,8 @@ import vn.khue.sso.server.SqlStatements;
  * transaction of the request, before the directory is asked: what the directory refuses leaves no row, and a password whose row could
  * not be committed is told to nobody. Bodies are JSON.
  *
- * <p>401 without a token of a console, 403 below level {@code password} or with a login that is too old to make one, 400 for another
+ * <p>401 without a token of a console, or with a login that is too old to make one (then with how old it may be, RFC 9470), 403 below level
+ * {@code password} or for who is not of age: no app at the directory is for children, since nobody's consent can be asked there; 400 for another
  * form, 404 for an app password that is not there, 409 where there are as many as the policy allows, 503 while the directory does not
  * answer.
  */
@@ -79,8 +81,9 @@ public final class AppPasswordsResource {
      * All of the person's.
      *
      * @param fresh whether the login is fresh enough to make one
+     * @param ofAge whether the person may make one at all
      */
-    public record Mine(boolean fresh, List<Listed> passwords) {}
+    public record Mine(boolean fresh, boolean ofAge, List<Listed> passwords) {}
 
     /** What the owner calls it, 1 to 64 characters. */
     public record Name(String name) {}
@@ -95,6 +98,7 @@ public final class AppPasswordsResource {
     public Response mine() {
         return with(owner -> Response.ok(new Mine(
                         owner.fresh(),
+                        isOfAge(owner),
                         passwords.get().list(owner.id()).stream()
                                 .map(AppPasswordsResource::listed)
                                 .toList()))
@@ -104,8 +108,11 @@ public final class AppPasswordsResource {
     @POST
     public Response make(Name body) {
         return with(owner -> {
-            if (!owner.fresh()) {
+            if (!isOfAge(owner)) {
                 return denied(owner);
+            }
+            if (!owner.fresh()) {
+                return tooOld();
             }
             if (body == null || !good(body.name())) {
                 return Response.status(Response.Status.BAD_REQUEST).build();
@@ -130,6 +137,22 @@ public final class AppPasswordsResource {
             passwords.get().revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
             return Response.noContent().build();
         });
+    }
+
+    private boolean isOfAge(Owner owner) {
+        FamilyOffice office = FamilyOffice.of(session);
+        return office.standing(owner.id())
+                .filter(person -> office.ages().bandOf(person) == AgeBand.ADULT)
+                .isPresent();
+    }
+
+    /** The challenge of RFC 9470, 3: the same session may come again after a new login. */
+    private static Response tooOld() {
+        return Response.status(Response.Status.UNAUTHORIZED)
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_user_authentication\", max_age=\"" + FRESH.toSeconds() + "\"")
+                .build();
     }
 
     private static boolean good(String name) {
@@ -157,6 +180,9 @@ public final class AppPasswordsResource {
                                 case REFUSED -> Response.Status.CONFLICT;
                                 default -> Response.Status.SERVICE_UNAVAILABLE;
                             })
+                    // Keycloak makes a 500 of some where they have no type.
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity("{}")
                     .build();
         }
     }

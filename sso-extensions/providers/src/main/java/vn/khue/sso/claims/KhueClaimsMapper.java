@@ -1,5 +1,6 @@
 package vn.khue.sso.claims;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.keycloak.representations.IDToken;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.sso.age.AgePolicy;
+import vn.khue.sso.age.Ages;
 import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.ProviderVersion;
@@ -41,7 +44,8 @@ import vn.khue.sso.server.ServerSettings;
  *
  * <p>Server settings ({@code --spi-protocol-mapper--khue-claims--…}, else the environment): {@code ldap-url} (KHUE_LDAP_URL),
  * {@code ldap-base} (KHUE_LDAP_BASE), {@code ldap-password-file} (KHUE_SECRETS/ldap-keycloak), {@code memory-millis} (1000, at most
- * 10000), {@code memory-size} (10000), {@code scope-domain} (khue.edu.vn).
+ * 10000), {@code memory-size} (10000), {@code scope-domain} (khue.edu.vn), {@code family-policy-file} (KHUE_FAMILY_POLICY, else the
+ * ages in this jar).
  */
 public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
         implements OIDCAccessTokenMapper,
@@ -203,7 +207,14 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
      * @throws DirectoryException if the directory does not answer
      */
     Optional<PersonClaims> person(UserModel user) {
-        return khueId(user).flatMap(id -> memory().get(id));
+        return khueId(user).flatMap(this::person);
+    }
+
+    /**
+     * @throws DirectoryException if the directory does not answer
+     */
+    Optional<PersonClaims> person(UUID id) {
+        return memory().get(id);
     }
 
     /** Whether the directory did not answer when it was last asked. */
@@ -252,6 +263,12 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 user.getUsername());
     }
 
+    private Ages ages() {
+        Optional<Path> policy =
+                settings.text("family-policy-file", "KHUE_FAMILY_POLICY").map(Path::of);
+        return new Ages(AgePolicy.of(AgePolicy.numbers(policy)));
+    }
+
     /** Built at the first token, so that the server also starts, and can be built, where no directory is set. */
     private ShortMemory<UUID, PersonClaims> memory() {
         synchronized (lock) {
@@ -268,7 +285,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                 int size = (int) settings.number("memory-size", 10_000);
                 // A class that signs in at once asks for the name of one school.
                 var units = new ShortMemory<String, Unit>(directory::unit, age, size, System::nanoTime);
-                var reader = new StandingReader(directory, units::get, Clock.systemUTC(), domain);
+                var reader = new StandingReader(directory, units::get, Clock.systemUTC(), domain, ages());
                 memory =
                         new ShortMemory<>(person -> pulse.ask(() -> reader.apply(person)), age, size, System::nanoTime);
             }

@@ -68,10 +68,22 @@ public final class PeopleToday {
 
     /** Empty for somebody whom the directory does not know. */
     public Optional<Today> of(UserModel user) {
-        return claims.person(user)
-                .map(person -> new Today(
-                        Set.copyOf(person.roles()),
-                        Set.copyOf(person.units().stream().map(UnitClaim::id).toList())));
+        return claims.person(user).map(PeopleToday::today);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param person Khuê id
+     */
+    public Optional<Today> of(UUID person) {
+        return claims.person(person).map(PeopleToday::today);
+    }
+
+    private static Today today(PersonClaims person) {
+        return new Today(
+                Set.copyOf(person.roles()),
+                Set.copyOf(person.units().stream().map(UnitClaim::id).toList()));
     }
 
     /** Who has that Khuê id. */

@@ -40,7 +40,19 @@ public final class SamlClaimsMapper extends AbstractSAMLProtocolMapper
             "eduperson_affiliation", new Name("eduPersonAffiliation", "1.3.6.1.4.1.5923.1.1.1.1"),
             "eduperson_scoped_affiliation", new Name("eduPersonScopedAffiliation", "1.3.6.1.4.1.5923.1.1.1.9"));
 
+    /** Written by Keycloak's own mapper, as the applier of the realm sets it up. */
+    private static final String MAIL = "urn:oid:0.9.2342.19200300.100.1.3";
+
     private record Name(String friendly, String oid) {}
+
+    /** The claim that an attribute of that name tells; the name itself where it is that of no other claim. */
+    public static String claimOf(String attribute) {
+        return NAMES.entrySet().stream()
+                .filter(claim -> ("urn:oid:" + claim.getValue().oid()).equals(attribute))
+                .map(Map.Entry::getKey)
+                .findAny()
+                .orElseGet(() -> MAIL.equals(attribute) ? "email" : attribute);
+    }
 
     @Override
     public String getId() {

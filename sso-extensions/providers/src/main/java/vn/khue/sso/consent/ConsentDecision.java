@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Guardianship;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 
 /**
  * Which claims about a person may go to one app on one day (R4.39).

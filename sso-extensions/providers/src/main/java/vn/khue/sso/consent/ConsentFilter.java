@@ -12,7 +12,7 @@ import org.keycloak.models.UserModel;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Guardianship;
 import vn.khue.directory.Standing;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
 

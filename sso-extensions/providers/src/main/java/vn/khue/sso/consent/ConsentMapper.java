@@ -30,7 +30,9 @@ public final class ConsentMapper extends AbstractOIDCProtocolMapper
                 UserInfoTokenMapper,
                 TokenIntrospectionTokenMapper,
                 ServerInfoAwareProviderFactory {
-    private static final int LAST = 10_000;
+    /** Behind every other mapper. */
+    static final int LAST = 10_000;
+
     private static final Set<String> OF_THE_TOKEN = Set.of(
             "iss",
             "sub",

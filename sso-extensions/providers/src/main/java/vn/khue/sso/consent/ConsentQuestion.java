@@ -15,7 +15,7 @@ import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.Origin;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Standing;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Standing;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 
 /**
  * Who may give and withdraw consent for whom; what is not said here is denied.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
@@ -24,6 +25,7 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Standing;
+import vn.khue.sso.apps.AppUse;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
 
@@ -31,7 +33,7 @@ import vn.khue.sso.server.SqlStatements;
  * What people see and say about themselves and their children, for the portal. Who may is {@link ConsentRights}' business; whether it was
  * done or denied, the log learns of it in the same transaction. Bodies are JSON.
  *
- * <p>401 without a token of a portal, 403 where denied, 400 for another form, 404 for an app that needs no consent, 409 where the
+ * <p>401 without a token of a portal, 403 where denied, 400 for another form, 404 for an app that needs no consent or is not for that person, 409 where the
  * purpose was changed meanwhile, 503 while the directory
  * does not answer.
  */
@@ -56,7 +58,7 @@ public final class FamilyResource {
     public record Claims(List<String> claims, String purpose) {}
 
     /** What work needs to know. */
-    private record Judged(FamilyActor actor, Side side, UUID person, ConsentApp app) {
+    private record Judged(FamilyActor actor, Side side, UUID person, ConsentApp app, ClientModel client) {
         ConsentRegister.Speaker speaker() {
             return new ConsentRegister.Speaker(
                     actor.actor(), actor.standing().person().id(), side, person);
@@ -76,6 +78,9 @@ public final class FamilyResource {
     @Path("consents/{person}/{client}")
     public Response give(@PathParam("person") UUID person, @PathParam("client") String client, Claims body) {
         return judged(ConsentAct.GIVE, person, client, judged -> {
+            if (!mayUse(judged)) {
+                return Response.status(Response.Status.NOT_FOUND).build();
+            }
             boolean fits = body != null
                     && body.claims() != null
                     && !body.claims().isEmpty()
@@ -104,13 +109,21 @@ public final class FamilyResource {
         });
     }
 
+    /** Nobody agrees to an app that is not for that person; taking back is always allowed. */
+    private boolean mayUse(Judged judged) {
+        AppUse use = AppUse.of(session);
+        return judged.side() == Side.SELF
+                ? use.may(judged.client(), judged.person())
+                : use.mayFor(judged.client(), judged.person());
+    }
+
     private Response judged(ConsentAct act, UUID person, String client, Function<Judged, Response> work) {
         return with(actor -> {
-            Optional<ConsentApp> app = Optional.of(client)
+            Optional<ClientModel> known = Optional.of(client)
                     .filter(id -> id.length() <= LONGEST_CLIENT)
                     .map(id -> session.getContext().getRealm().getClientByClientId(id))
-                    .filter(found -> found.isEnabled())
-                    .flatMap(ConsentApp::of);
+                    .filter(ClientModel::isEnabled);
+            Optional<ConsentApp> app = known.flatMap(ConsentApp::of);
             if (app.isEmpty()) {
                 return Response.status(Response.Status.NOT_FOUND).build();
             }
@@ -118,7 +131,7 @@ public final class FamilyResource {
             Optional<Standing> standing = office.standing(person);
             Optional<Side> side = standing.flatMap(found ->
                     rights.may(actor.standing(), act, found, office.ages().bandOf(found)));
-            return side.map(place -> work.apply(new Judged(actor, place, person, app.get())))
+            return side.map(place -> work.apply(new Judged(actor, place, person, app.get(), known.get())))
                     .orElseGet(() -> denied(actor, act, person));
         });
     }

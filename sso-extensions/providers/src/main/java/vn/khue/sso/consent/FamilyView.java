@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.directory.GuardianScope;
@@ -17,7 +19,8 @@ import vn.khue.directory.Guardianship;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Validity;
 import vn.khue.directory.name.NameOrder;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
+import vn.khue.sso.apps.AppUse;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
 
@@ -99,11 +102,48 @@ final class FamilyView {
         people.add(person.person().id());
         children.forEach(child -> people.add(child.person().id()));
         List<Answer> answers = SqlStatements.onConnectionOf(session, connection -> new Consents(connection).of(people));
+        AppUse use = AppUse.of(session);
         return new Mine(
-                new Self(office.ages().bandOf(person), consents(person, apps, answers)),
+                new Self(
+                        office.ages().bandOf(person),
+                        consents(
+                                person,
+                                shown(
+                                        apps,
+                                        answers,
+                                        person,
+                                        client ->
+                                                use.may(client, person.person().id())),
+                                answers)),
                 children.stream()
-                        .map(child -> child(child, scopes, days, apps, answers))
+                        .map(child -> child(
+                                child,
+                                scopes,
+                                days,
+                                shown(
+                                        apps,
+                                        answers,
+                                        child,
+                                        client -> use.mayFor(
+                                                client, child.person().id())),
+                                answers))
                         .toList());
+    }
+
+    /** Apps that may be used for that person, and those about which something stands: what was said can always be taken back. */
+    private List<ConsentApp> shown(
+            List<ConsentApp> apps, List<Answer> answers, Standing person, Predicate<ClientModel> mayUse) {
+        Set<String> answered = answers.stream()
+                .filter(answer ->
+                        answer.given() && answer.person().equals(person.person().id()))
+                .map(Answer::client)
+                .collect(Collectors.toSet());
+        return apps.stream()
+                .filter(app -> answered.contains(app.client())
+                        || Optional.ofNullable(session.getContext().getRealm().getClientByClientId(app.client()))
+                                .filter(mayUse)
+                                .isPresent())
+                .toList();
     }
 
     private Child child(

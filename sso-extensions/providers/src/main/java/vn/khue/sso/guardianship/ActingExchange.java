@@ -37,6 +37,7 @@ import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.services.managers.UserSessionManager;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Standing;
+import vn.khue.sso.apps.AppUse;
 
 /**
  * Token exchange (RFC 8693) of a guardian's own access token for one that says "this guardian, for this child, in this app, for a
@@ -89,7 +90,8 @@ final class ActingExchange implements TokenExchangeProvider {
                     office.ages().bandOf(parties.child()),
                     office.ages().isMinor(parties.child()),
                     asked(exchange),
-                    accepted(parties.app())));
+                    accepted(parties.app()),
+                    AppUse.of(session).mayFor(parties.app(), child)));
             if (outcome instanceof ActingOutcome.Refused refused) {
                 throw refused(exchange, refused.reason());
             }

@@ -3,6 +3,7 @@ package vn.khue.sso.guardianship;
 import java.util.Optional;
 import java.util.Set;
 import vn.khue.directory.Standing;
+import vn.khue.sso.age.AgeBand;
 
 /**
  * Somebody asks to act for somebody.
@@ -13,6 +14,7 @@ import vn.khue.directory.Standing;
  * @param minor whether the child is certainly not of age today
  * @param asked empty for all that can be had
  * @param accepted what the app takes from somebody who acts for another
+ * @param appForChild whether the app is one that may be used for that child
  */
 record ActingRequest(
         Standing guardian,
@@ -20,4 +22,5 @@ record ActingRequest(
         AgeBand band,
         boolean minor,
         Optional<Set<ActingScope>> asked,
-        Set<ActingScope> accepted) {}
+        Set<ActingScope> accepted,
+        boolean appForChild) {}

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import vn.khue.directory.PersonStatus;
+import vn.khue.sso.age.AgeBand;
 
 /**
  * Who may act for whom, and in what; what is not said here is refused. A guardian, for a child who is certainly not of age, in what the
- * guardianship leaves today after its days and the courts' limits, in an app that takes it. At the age of own consent the account and
+ * guardianship leaves today after its days and the courts' limits, in an app that takes it and that is for such a child or its parents. At the age of own consent the account and
  * consent are the youth's alone (roles: "children under 16"). Stateless.
  */
 final class ActingRights {
@@ -27,6 +28,9 @@ final class ActingRights {
         }
         if (request.accepted().isEmpty()) {
             return new ActingOutcome.Refused(ActingRefusal.APP_TAKES_NO_GUARDIANS);
+        }
+        if (!request.appForChild()) {
+            return new ActingOutcome.Refused(ActingRefusal.APP_NOT_FOR_CHILD);
         }
         granted.removeIf(
                 scope -> !ofAge(scope, request.band()) || !request.accepted().contains(scope));

@@ -14,6 +14,7 @@ import org.keycloak.provider.Provider;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Guardianship;
 import vn.khue.directory.Standing;
+import vn.khue.sso.age.Ages;
 
 /** What is known of families today, by Vietnam's calendar. Thread-safe; one for all requests. */
 public final class FamilyOffice implements Provider {
@@ -63,7 +64,7 @@ public final class FamilyOffice implements Provider {
     }
 
     public Ages ages() {
-        return new Ages(policy);
+        return new Ages(policy.ages());
     }
 
     FamilyPolicy policy() {

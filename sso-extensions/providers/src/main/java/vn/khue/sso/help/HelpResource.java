@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,19 +26,17 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.credential.WebAuthnCredentialModel;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.ClassRole;
 import vn.khue.directory.Directory;
+import vn.khue.directory.Guardianship;
 import vn.khue.directory.Person;
 import vn.khue.directory.Position;
 import vn.khue.directory.Standing;
+import vn.khue.directory.name.NameOrder;
 import vn.khue.sso.activation.ActivationOffice;
-import vn.khue.sso.activation.NewSlip;
 import vn.khue.sso.badge.BadgeOffice;
 import vn.khue.sso.lockout.Lockouts;
 import vn.khue.sso.rights.ConsoleActor;
@@ -90,6 +89,45 @@ public final class HelpResource {
 
     /** The staff of a school whom school IT helps, in the order of Vietnamese name lists. */
     public record StaffList(String unit, List<Row> staff) {}
+
+    /** A child of the caller, and what the caller may do to help it to sign in. */
+    public record Child(Row person, Collection<HelpAct> acts) {}
+
+    /** Those whom the caller may help, in the order of Vietnamese name lists. */
+    public record Children(List<Child> children) {}
+
+    /** Requests to reset second factors. */
+    @Path("factor-resets")
+    public FactorResetResource factorResets() {
+        return new FactorResetResource(session, around, calls);
+    }
+
+    /** The children for whom the caller stands, and the help that the guardianship allows today. */
+    @GET
+    @Path("children")
+    public Response children() {
+        return calls.with(actor -> {
+            var rights = new HelpRights();
+            Map<UUID, Set<HelpAct>> acts = new HashMap<>();
+            List<Person> children = actor.standing().guardianships().stream()
+                    .map(Guardianship::child)
+                    .distinct()
+                    .limit(MOST_PEOPLE)
+                    .flatMap(child -> actor.standing(child).stream())
+                    .filter(child -> {
+                        Set<HelpAct> allowed = rights.to(actor.standing(), child);
+                        acts.put(child.person().id(), allowed);
+                        return !allowed.isEmpty();
+                    })
+                    .map(Standing::person)
+                    .sorted(new NameOrder().ofPeople())
+                    .toList();
+            return Response.ok(new Children(rows(children).stream()
+                            .map(row -> new Child(row, List.copyOf(acts.get(row.id()))))
+                            .toList()))
+                    .build();
+        });
+    }
 
     /** Where the caller may help, and with what. */
     @GET
@@ -178,7 +216,7 @@ public final class HelpResource {
             for (Standing person : standings) {
                 Optional<UserModel> user = user(person);
                 if (user.isEmpty()) {
-                    return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+                    return ConsoleCalls.failed(Response.Status.SERVICE_UNAVAILABLE);
                 }
                 users.put(person.person().id(), user.get());
             }
@@ -194,22 +232,9 @@ public final class HelpResource {
     }
 
     private PrintedSlip issue(ConsoleActor actor, Standing standing, UserModel user) {
-        Person person = standing.person();
-        NewSlip slip = ActivationOffice.of(session)
-                .issue(person.id(), person.uid(), actor.standing().person().id());
-        // Both are ways in by themselves: what was lost may be in other hands.
-        Stream.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS)
-                .flatMap(type -> user.credentialManager().getStoredCredentialsByTypeStream(type))
-                .toList()
-                .forEach(former -> user.credentialManager().removeStoredCredentialById(former.getId()));
-        new Lockouts(session).forget(user.getId());
-        calls.done(actor, HelpAct.RESET_PASSWORD, person.id().toString());
-        return new PrintedSlip(
-                person.id(),
-                person.name().full(),
-                person.uid(),
-                slip.code(),
-                slip.expires().toString());
+        PrintedSlip slip = new NewSlips(session).issue(actor.standing(), standing.person(), user);
+        calls.done(actor, HelpAct.RESET_PASSWORD, standing.person().id().toString());
+        return slip;
     }
 
     @DELETE

@@ -25,17 +25,20 @@ import vn.khue.directory.Standing;
 public final class ConsoleActor {
     private static final String SOURCE = "sso";
     private static final int LONGEST_ID = 128;
+    private static final Set<String> SURE = Set.of("mfa", "sign");
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Standing standing;
     private final Actor actor;
     private final String client;
+    private final boolean sure;
     private final Surroundings around;
 
-    private ConsoleActor(Standing standing, Actor actor, String client, Surroundings around) {
+    private ConsoleActor(Standing standing, Actor actor, String client, boolean sure, Surroundings around) {
         this.standing = standing;
         this.actor = actor;
         this.client = client;
+        this.sure = sure;
         this.around = around;
     }
 
@@ -65,6 +68,8 @@ public final class ConsoleActor {
                                 .from(Origin.seen(
                                         session.getContext().getConnection().getRemoteAddr(), null)),
                         found.client().getClientId(),
+                        SURE.contains(
+                                Optional.ofNullable(found.token().getAcr()).orElse("")),
                         around)));
     }
 
@@ -72,9 +77,21 @@ public final class ConsoleActor {
         return standing;
     }
 
+    /** Whether a second factor was proved in that session. */
+    public boolean isSure() {
+        return sure;
+    }
+
     /** Somebody else, today. */
     public Optional<Standing> standing(UUID person) {
         return around.directory().standing(person, around.today());
+    }
+
+    /** Somebody by login name, today; empty also for what is too long to be one. */
+    public Optional<Standing> standingByUid(String uid) {
+        return uid.length() > LONGEST_ID
+                ? Optional.empty()
+                : around.directory().personByUid(uid).flatMap(found -> standing(found.id()));
     }
 
     /** A class by its id, as somebody sent it; empty also for what is too long to be one. */
@@ -84,7 +101,7 @@ public final class ConsoleActor {
 
     /** Of a person, a credential changed; of a class or school, its settings. */
     void tellDone(Connection connection, HelpAct act, String target) {
-        boolean person = act.subject() == HelpAct.Subject.PERSON;
+        boolean person = act.subject() == HelpAct.Subject.PERSON || act.subject() == HelpAct.Subject.REQUEST;
         Optional<String> credential = credential(act);
         var event = AuditEvent.of(
                         credential.isPresent() ? EventKind.CREDENTIAL_CHANGED : EventKind.ADMIN_CHANGED,
@@ -114,6 +131,7 @@ public final class ConsoleActor {
             case ISSUE_BADGE, VOID_BADGE, RESET_PICTURES -> Optional.of("badge");
             case RESET_PASSWORD -> Optional.of("password");
             case VOID_SLIP -> Optional.of("activation_slip");
+            case APPROVE_FACTOR_RESET -> Optional.of("second_factor");
             default -> Optional.empty();
         };
     }

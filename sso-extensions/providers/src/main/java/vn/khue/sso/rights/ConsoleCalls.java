@@ -1,5 +1,6 @@
 package vn.khue.sso.rights;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -32,8 +33,16 @@ public final class ConsoleCalls {
                             () -> Response.status(Response.Status.UNAUTHORIZED).build());
         } catch (DirectoryException e) {
             // Asked before anything is written.
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
+            return failed(Response.Status.SERVICE_UNAVAILABLE);
         }
+    }
+
+    /** 409 and 503: Keycloak makes a 500 of these where they have no type. */
+    public static Response failed(Response.Status status) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity("{}")
+                .build();
     }
 
     public boolean may(ConsoleActor actor, HelpAct act, HelpTarget target) {

@@ -11,6 +11,11 @@ public enum HelpAct {
     ISSUE_BADGE("badge_issue", Subject.PERSON),
     VOID_BADGE("badge_void", Subject.PERSON),
     RESET_PICTURES("badge_reset_pictures", Subject.PERSON),
+    /** Asks that the person's second factors be taken away, with a ticket's number; a second officer answers. */
+    ASK_FACTOR_RESET("factor_reset_ask", Subject.PERSON),
+    /** Takes them away, with the password and every session, and issues an activation slip. */
+    APPROVE_FACTOR_RESET("factor_reset_approve", Subject.REQUEST),
+    REFUSE_FACTOR_RESET("factor_reset_refuse", Subject.REQUEST),
     LIST_CLASS("class_list", Subject.CLASS),
     OPEN_WINDOW("badge_open_window", Subject.CLASS),
     CLOSE_WINDOW("badge_close_window", Subject.CLASS),
@@ -24,6 +29,8 @@ public enum HelpAct {
     /** What an act is done to. */
     public enum Subject {
         PERSON,
+        /** What somebody asked for about a person. */
+        REQUEST,
         CLASS,
         UNIT
     }

@@ -1,11 +1,15 @@
 package vn.khue.sso.rights;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.ClassRole;
@@ -25,6 +29,8 @@ import vn.khue.directory.Standing;
  *   <li>a subject teacher, for an own class: list and window
  *   <li>school IT, for the own school: pupils and the lists of their classes, staff except badges, the list of staff, networks,
  *       hours, devices
+ *   <li>a department's officer, for staff of schools and communes, and a platform administrator, for whoever administers: ask that second factors
+ *       be taken away; a second one of the same kind, who is neither who asked nor whose they are, approves
  *   <li>a guardian whose scope covers the account, for a child under 16: reset the password, void the badge
  * </ul>
  *
@@ -46,6 +52,27 @@ public final class HelpRights {
             Position.Y_TE,
             Position.GIAO_VU));
 
+    /** Of whom second factors are reset, by the position of those who do; nobody stands in it who has more rights than they. */
+    private static final Map<Position, Set<Position>> FACTORS = Map.of(
+            Position.CHUYEN_VIEN_SO,
+            with(
+                    HELPED,
+                    Position.HIEU_TRUONG,
+                    Position.PHO_HIEU_TRUONG,
+                    Position.VAN_THU,
+                    Position.QT_CNTT,
+                    Position.CHUYEN_VIEN_XA),
+            Position.QT_NEN_TANG,
+            with(
+                    Set.of(),
+                    Position.CHUYEN_VIEN_SO,
+                    Position.CAN_BO_RA,
+                    Position.CAN_BO_CA,
+                    Position.CAN_BO_THE,
+                    Position.AN_NINH,
+                    Position.KIEM_TOAN,
+                    Position.QT_NEN_TANG));
+
     private static final Set<HelpAct> ACCOUNT =
             Set.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_SLIP, HelpAct.UNLOCK, HelpAct.END_SESSIONS);
     private static final Set<HelpAct> BADGE = Set.of(HelpAct.ISSUE_BADGE, HelpAct.VOID_BADGE, HelpAct.RESET_PICTURES);
@@ -66,7 +93,12 @@ public final class HelpRights {
             return false;
         }
         if (target instanceof HelpTarget.OfPerson of) {
-            return ofPerson(actor, of.person()).contains(act);
+            return act == HelpAct.ASK_FACTOR_RESET
+                    ? factorKind(actor, of.person()).isPresent()
+                    : ofPerson(actor, of.person()).contains(act);
+        }
+        if (target instanceof HelpTarget.OfFactorReset of) {
+            return ofFactorReset(actor, of).contains(act);
         }
         if (target instanceof HelpTarget.OfClass of) {
             return act.subject() == HelpAct.Subject.CLASS
@@ -75,6 +107,67 @@ public final class HelpRights {
         return target instanceof HelpTarget.OfUnit of
                 && act.subject() == HelpAct.Subject.UNIT
                 && at(actor, of.unit()).contains(act);
+    }
+
+    /** All that the actor may do to that person today, without what needs a second officer. */
+    public Set<HelpAct> to(Standing actor, Standing person) {
+        return actor.person().status() == PersonStatus.ACTIVE ? ofPerson(actor, person) : EnumSet.noneOf(HelpAct.class);
+    }
+
+    /** As what somebody resets second factors; empty for all others. */
+    public Set<Position> factorKinds(Standing actor) {
+        var kinds = EnumSet.noneOf(Position.class);
+        if (actor.person().status() == PersonStatus.ACTIVE) {
+            actor.appointments().stream()
+                    .map(Appointment::position)
+                    .filter(FACTORS::containsKey)
+                    .forEach(kinds::add);
+        }
+        return kinds;
+    }
+
+    /** As what the actor may ask that second factors of that person be taken away; empty where denied. */
+    public Optional<Position> factorKind(Standing actor, Standing person) {
+        boolean self = actor.person().id().equals(person.person().id());
+        boolean active = person.person().status() == PersonStatus.ACTIVE;
+        return self || !active || !worksWhere(person, unit -> true)
+                ? Optional.empty()
+                : factorKinds(actor).stream()
+                        .filter(kind -> covers(kind, person))
+                        .findFirst();
+    }
+
+    /** Who teaches a class and holds no position is staff of a school. */
+    private static boolean covers(Position kind, Standing person) {
+        List<Position> held =
+                person.appointments().stream().map(Appointment::position).toList();
+        return held.isEmpty()
+                ? kind == Position.CHUYEN_VIEN_SO
+                : FACTORS.get(kind).containsAll(held);
+    }
+
+    private Set<HelpAct> ofFactorReset(Standing actor, HelpTarget.OfFactorReset reset) {
+        var acts = EnumSet.noneOf(HelpAct.class);
+        UUID id = actor.person().id();
+        if (!factorKinds(actor).contains(reset.kind())
+                || id.equals(reset.person().person().id())) {
+            return acts;
+        }
+        // Who asked may take it back.
+        acts.add(HelpAct.REFUSE_FACTOR_RESET);
+        boolean covered = factorKind(actor, reset.person()).equals(Optional.of(reset.kind()));
+        boolean stillAsked = factorKind(reset.asker(), reset.person()).equals(Optional.of(reset.kind()));
+        if (covered && stillAsked && !id.equals(reset.asker().person().id())) {
+            acts.add(HelpAct.APPROVE_FACTOR_RESET);
+        }
+        return acts;
+    }
+
+    private static Set<Position> with(Set<Position> some, Position... more) {
+        var all = EnumSet.noneOf(Position.class);
+        all.addAll(some);
+        all.addAll(Arrays.asList(more));
+        return Collections.unmodifiableSet(all);
     }
 
     /** All that the actor may do in that class: to the class, and to a pupil of it who is nothing else. */

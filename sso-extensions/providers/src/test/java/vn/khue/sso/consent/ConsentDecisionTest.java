@@ -16,7 +16,7 @@ import vn.khue.directory.GuardianKind;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Guardianship;
 import vn.khue.directory.Validity;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 
 /** Every age, every standing of two guardians, every answer of the three: told or not. */
 class ConsentDecisionTest {

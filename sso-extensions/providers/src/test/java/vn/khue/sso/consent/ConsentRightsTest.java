@@ -27,7 +27,7 @@ import vn.khue.directory.Position;
 import vn.khue.directory.Sex;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Validity;
-import vn.khue.sso.guardianship.AgeBand;
+import vn.khue.sso.age.AgeBand;
 
 /** Every actor, act, age and status: what is allowed is written down here, all else must be denied. */
 class ConsentRightsTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,88 @@ class ActingTest {
                                         .isPresent()
                                 && (app.client + " child:records")
                                         .equals(event.details().get("permission"))));
+    }
+
+    @Test
+    void onTheDayOfComingOfAgeTheChildIsNobodysAnyMore() {
+        Person mother = village.person("age.me", 45);
+        Person father = village.person("age.cha", 46);
+        Person lastDay = village.person("age.mai", 18, -1);
+        Person firstDay = village.person("age.nay", 18, 0);
+        for (Person child : List.of(lastDay, firstDay)) {
+            village.guardian(mother, child, GuardianScope.values());
+        }
+        village.guardian(father, firstDay, GuardianScope.values());
+
+        Tokens hers = gate.app(gate.browser()).signIn(mother.uid());
+        assertThat(hers.accessClaims().path("khue_guardian_of").toString()).isEqualTo("[\"" + lastDay.id() + "\"]");
+        assertThat(hers.accessClaims().path("khue_role").toString()).isEqualTo("[\"PHU_HUYNH\"]");
+        granted(ask(hers.access(), lastDay, app.client, "child:records"));
+        refused(ask(hers.access(), firstDay, app.client, "child:records"), 403, "access_denied");
+        assertThat(app.family(hers.access(), "GET", "mine", "").body())
+                .contains(lastDay.id().toString())
+                .doesNotContain(firstDay.id().toString());
+
+        Tokens his = gate.app(gate.browser()).signIn(father.uid());
+        assertThat(his.accessClaims().path("khue_guardian_of").toString()).isEqualTo("[]");
+        assertThat(his.accessClaims().path("khue_role").toString())
+                .as("who stands for nobody is no parent")
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void anAppTakesGuardiansOnlyForChildrenOfItsOwn() {
+        Person mother = village.person("use.me", 40);
+        Person child = village.person("use.con", 10);
+        village.guardian(mother, child, GuardianScope.RECORDS, GuardianScope.CONSENT);
+        String hers = portalToken(mother);
+        var attributes = new LinkedHashMap<>(Map.of(
+                "khue.app",
+                "true",
+                "khue.app.on-behalf-scopes",
+                "child:records",
+                "khue.app.legal-basis",
+                "CONSENT",
+                "khue.app.consent-claims",
+                "name"));
+
+        attributes.put("khue.app.roles", "GIAO_VIEN");
+        FamilyApp teachers = appOf("app-use-teachers", attributes);
+        refused(ask(hers, child, teachers.client, ""), 403, "access_denied");
+        attributes.put("khue.app.roles", "PHU_HUYNH");
+        FamilyApp parents = appOf("app-use-parents", attributes);
+        granted(ask(hers, child, parents.client, ""));
+        attributes.put("khue.app.units", Village.SCHOOL);
+        FamilyApp elsewhere = appOf("app-use-school", attributes);
+        refused(ask(hers, child, elsewhere.client, ""), 403, "access_denied");
+
+        village.pupil(child, Village.CLASS, Village.SCHOOL);
+        Patience.until(
+                "the child learns at the school of the app",
+                () -> ask(hers, child, elsewhere.client, "").statusCode() == 200);
+
+        JsonNode shown = JsonMapper.shared()
+                .readTree(app.family(hers, "GET", "mine", "").body())
+                .path("children")
+                .path(0)
+                .path("consents");
+        assertThat(shown.valueStream().map(each -> each.path("client").asString()))
+                .contains(parents.client, elsewhere.client)
+                .doesNotContain(teachers.client);
+        String path = "consents/" + child.id() + "/";
+        assertThat(app.family(hers, "PUT", path + teachers.client, "{\"claims\":[\"name\"]}")
+                        .statusCode())
+                .as("nobody agrees to an app that is not for the child")
+                .isEqualTo(404);
+        assertThat(app.family(hers, "PUT", path + parents.client, "{\"claims\":[\"name\"]}")
+                        .statusCode())
+                .isEqualTo(204);
+        Patience.until(
+                "the refusal is told",
+                () -> around.intake.events().stream()
+                        .anyMatch(event -> event.kind() == EventKind.TOKEN_REFUSED
+                                && event.actor().id().equals(mother.id().toString())
+                                && "app_not_for_child".equals(event.details().get("reason"))));
     }
 
     @Test

@@ -147,6 +147,22 @@ class AppsTest {
         assertThat(applier().apply(Mode.DRY_RUN).isClean()).isFalse();
     }
 
+    @Test
+    void whatGuardiansMayDoStandsInTheFile() throws IOException {
+        Files.writeString(
+                folder.resolve("so-lien-lac.json"),
+                APP.formatted("so-lien-lac", "{\"roles\": [\"HOC_SINH\", \"PHU_HUYNH\"]}")
+                        .replace(
+                                "\"mayUse\"",
+                                "\"onBehalf\": [\"child:records\", \"child:account\", \"child:consent\"], \"mayUse\""));
+        applier().apply(Mode.APPLY);
+
+        assertThat(client("so-lien-lac").getAttributes())
+                .containsEntry("khue.app.on-behalf-scopes", "child:account child:consent child:records");
+        assertThat(client("cho-moi-nguoi").getAttributes().getOrDefault("khue.app.on-behalf-scopes", ""))
+                .isEmpty();
+    }
+
     private void file(String client, String mayUse) throws IOException {
         Files.writeString(folder.resolve(client + ".json"), APP.formatted(client, mayUse));
     }

@@ -87,6 +87,11 @@ final class Browser {
                 .collect(Collectors.joining("&"));
     }
 
+    /** For a segment of a path. */
+    static String encoded(String text) {
+        return encode(text).replace("+", "%20");
+    }
+
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -33,6 +33,11 @@ final class FamilyApp {
         this.client = client;
     }
 
+    /** An app that is registered already. */
+    static FamilyApp of(Gate gate, String client) {
+        return new FamilyApp(gate, client);
+    }
+
     /** A new app with these attributes; it asks for name, class and mail. */
     static FamilyApp registered(Gate gate, Keycloak admin, String client, Map<String, String> attributes) {
         var app = new ClientRepresentation();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import vn.khue.directory.ClassRole;
 import vn.khue.directory.CourtLimit;
 import vn.khue.directory.DirectoryWriter;
+import vn.khue.directory.Enrolment;
 import vn.khue.directory.GuardianKind;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Guardianship;
@@ -34,11 +36,16 @@ final class FamilyVillage {
 
     /** Somebody who is so many years and forty days old. */
     Person person(String uid, int years) {
+        return person(uid, years, 40);
+    }
+
+    /** Likewise, so many days after that birthday; -1 is the day before it. */
+    Person person(String uid, int years, int days) {
         var person = new Person(
                 id(uid),
                 uid,
                 PersonName.of("Hoàng Thị " + (years < 18 ? "Con" : "Lớn")),
-                Optional.of(today.minusYears(years).minusDays(40).toString()),
+                Optional.of(today.minusYears(years).minusDays(days).toString()),
                 Sex.UNKNOWN,
                 Optional.of(uid + "@vidu.khue.edu.vn"),
                 PersonStatus.ACTIVE);
@@ -68,6 +75,12 @@ final class FamilyVillage {
                 days);
         writer.add(guardianship);
         return guardianship;
+    }
+
+    /** That child learns in that class from today on. */
+    void pupil(Person child, String classGroup, String unit) {
+        writer.add(
+                new Enrolment(UUID.randomUUID(), child.id(), classGroup, unit, ClassRole.PUPIL, Validity.since(today)));
     }
 
     /** A court takes this from the guardian from today on. */

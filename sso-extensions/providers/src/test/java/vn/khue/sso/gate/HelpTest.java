@@ -262,6 +262,14 @@ class HelpTest {
     @Test
     void aParentResetsThePasswordOfAChildUnderSixteenAndVoidsTheBadge() {
         HelpConsole mother = HelpConsole.of(gate, village.mother);
+        JsonNode children = mother.get("children").path("children");
+        assertThat(children).as("one is 17").hasSize(1);
+        assertThat(children.get(0).path("person").path("id").asString())
+                .isEqualTo(village.mothers.id().toString());
+        assertThat(children.get(0).path("acts").toString()).contains("RESET_PASSWORD", "VOID_BADGE");
+        assertThat(children.get(0).path("acts").size()).isEqualTo(2);
+        assertThat(HelpConsole.of(gate, village.librarian).get("children").toString())
+                .isEqualTo("{\"children\":[]}");
 
         assertThat(mother.slips(List.of(village.mothers)).statusCode()).isEqualTo(200);
         HelpConsole.of(gate, village.formTeacher).badges().issue(village.mothers);

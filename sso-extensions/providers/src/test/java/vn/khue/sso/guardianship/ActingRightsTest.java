@@ -21,6 +21,7 @@ import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Sex;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Validity;
+import vn.khue.sso.age.AgeBand;
 
 /** Who may act for a child and in what: every scope, age, acceptance and status. */
 class ActingRightsTest {
@@ -115,7 +116,13 @@ class ActingRightsTest {
                             ALL)))
                     .isEqualTo(ActingRefusal.GUARDIAN_NOT_ACTIVE);
             assertThat(reason(rights.decide(new ActingRequest(
-                            mother, standing("child", status, List.of()), AgeBand.CHILD, true, Optional.empty(), ALL))))
+                            mother,
+                            standing("child", status, List.of()),
+                            AgeBand.CHILD,
+                            true,
+                            Optional.empty(),
+                            ALL,
+                            true))))
                     .isEqualTo(ActingRefusal.CHILD_NOT_ACTIVE);
         }
         assertThat(reason(rights.decide(new ActingRequest(
@@ -124,9 +131,26 @@ class ActingRightsTest {
                         AgeBand.CHILD,
                         false,
                         Optional.empty(),
-                        ALL))))
+                        ALL,
+                        true))))
                 .as("an unknown birth date makes nobody a minor")
                 .isEqualTo(ActingRefusal.CHILD_OF_AGE);
+    }
+
+    @Test
+    void anAppThatIsNotForThatChildIsClosedToItsGuardiansToo() {
+        Standing mother = guardian(PersonStatus.ACTIVE, Set.of(GuardianScope.values()), ALWAYS);
+        for (AgeBand band : Set.of(AgeBand.CHILD_UNDER_7, AgeBand.CHILD, AgeBand.YOUTH)) {
+            assertThat(reason(rights.decide(new ActingRequest(
+                            mother,
+                            standing("child", PersonStatus.ACTIVE, List.of()),
+                            band,
+                            true,
+                            Optional.empty(),
+                            ALL,
+                            false))))
+                    .isEqualTo(ActingRefusal.APP_NOT_FOR_CHILD);
+        }
     }
 
     @Test
@@ -146,7 +170,8 @@ class ActingRightsTest {
                 band,
                 band != AgeBand.ADULT,
                 asked,
-                accepted));
+                accepted,
+                true));
     }
 
     private static String scopes(ActingOutcome outcome) {

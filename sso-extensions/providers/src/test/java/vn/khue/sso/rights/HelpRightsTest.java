@@ -153,12 +153,58 @@ class HelpRightsTest {
     @Test
     void noOtherPositionMayAnything() {
         for (Position position : Position.values()) {
-            if (position != Position.QT_CNTT) {
+            if (!Set.of(Position.QT_CNTT, Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG)
+                    .contains(position)) {
                 assertThat(allowed(actor(appointed("actor", position, SCHOOL, NOW))))
                         .as(position.name())
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void aDepartmentsOfficerAsksForStaffOfSchoolsAndApprovesWhatAColleagueAsked() {
+        var staff = new ArrayList<>(HELPED.stream().map(Position::name).toList());
+        staff.addAll(List.of("HIEU_TRUONG", "PHO_HIEU_TRUONG", "VAN_THU", "QT_CNTT", "CHUYEN_VIEN_XA"));
+        staff.addAll(List.of(
+                "teacher by a class alone",
+                "teacher who is a parent",
+                "teacher who is a principal elsewhere",
+                "teacher of another school",
+                "pupil who teaches elsewhere",
+                "pupil who is a principal elsewhere"));
+
+        assertThat(allowed(actor(appointed("actor", Position.CHUYEN_VIEN_SO, "so", NOW))))
+                .isEqualTo(union(
+                        cells(List.of(HelpAct.ASK_FACTOR_RESET), staff),
+                        cells(List.of(HelpAct.APPROVE_FACTOR_RESET), List.of("reset of a principal")),
+                        cells(
+                                List.of(HelpAct.REFUSE_FACTOR_RESET),
+                                List.of(
+                                        "reset of a principal",
+                                        "reset that oneself asked for",
+                                        "reset asked by who is no officer any more",
+                                        "reset of who became an administrator",
+                                        "reset of who is suspended"))));
+    }
+
+    @Test
+    void aPlatformAdministratorDoesTheSameForAdministratorsAlone() {
+        assertThat(allowed(actor(appointed("actor", Position.QT_NEN_TANG, "so", NOW))))
+                .isEqualTo(union(
+                        cells(
+                                List.of(HelpAct.ASK_FACTOR_RESET),
+                                List.of(
+                                        "CHUYEN_VIEN_SO",
+                                        "CAN_BO_RA",
+                                        "CAN_BO_CA",
+                                        "CAN_BO_THE",
+                                        "AN_NINH",
+                                        "KIEM_TOAN",
+                                        "QT_NEN_TANG")),
+                        cells(
+                                List.of(HelpAct.APPROVE_FACTOR_RESET, HelpAct.REFUSE_FACTOR_RESET),
+                                List.of("reset of a security officer"))));
     }
 
     @Test
@@ -194,6 +240,10 @@ class HelpRightsTest {
     @Test
     void aRightEndsWithWhatItCameFromAndDoesNotBeginBefore() {
         for (Validity validity : List.of(ENDED, NOT_YET)) {
+            for (Position position : List.of(Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG)) {
+                assertThat(allowed(actor(appointed("actor", position, "so", validity))))
+                        .isEmpty();
+            }
             assertThat(allowed(actor(enrolled("actor", CLASS, SCHOOL, ClassRole.FORM_TEACHER, validity))))
                     .isEmpty();
             assertThat(allowed(actor(enrolled("actor", CLASS, SCHOOL, ClassRole.SUBJECT_TEACHER, validity))))
@@ -238,6 +288,8 @@ class HelpRightsTest {
         assertThat(names(rights.in(teacher, CLASS, SCHOOL))).isEqualTo(actsOn(teacher, "pupil", "class"));
         assertThat(names(rights.in(officer, CLASS, SCHOOL))).isEqualTo(actsOn(officer, "pupil", "class"));
         assertThat(rights.in(teacher, OTHER_CLASS, SCHOOL)).isEmpty();
+        assertThat(names(rights.to(guardian(Set.of(GuardianScope.ACCOUNT), NOW, Set.of()), standingOf("pupil"))))
+                .containsExactlyInAnyOrder("RESET_PASSWORD", "VOID_BADGE");
         assertThat(names(rights.at(officer, SCHOOL))).isEqualTo(actsOn(officer, "GIAO_VIEN", "school"));
         assertThat(rights.at(teacher, SCHOOL)).isEmpty();
         assertThat(rights.at(officer, OTHER_SCHOOL)).isEmpty();
@@ -333,12 +385,44 @@ class HelpRightsTest {
                         appointed("actor", Position.GIAO_VIEN, SCHOOL, NOW),
                         enrolled("actor", CLASS, SCHOOL, ClassRole.PUPIL, NOW)));
         targets.put("oneself as a pupil alone", of("actor", enrolled("actor", CLASS, SCHOOL, ClassRole.PUPIL, NOW)));
+        Position department = Position.CHUYEN_VIEN_SO;
+        Standing colleague = officer("colleague", department, NOW);
+        Standing principal = officer("some principal", Position.HIEU_TRUONG, NOW);
+        Standing security = officer("security", Position.AN_NINH, NOW);
+        targets.put("reset of a principal", new HelpTarget.OfFactorReset(principal, colleague, department));
+        targets.put(
+                "reset that oneself asked for",
+                new HelpTarget.OfFactorReset(principal, officer("actor", department, NOW), department));
+        targets.put(
+                "reset of oneself",
+                new HelpTarget.OfFactorReset(officer("actor", Position.HIEU_TRUONG, NOW), colleague, department));
+        targets.put(
+                "reset asked by who is no officer any more",
+                new HelpTarget.OfFactorReset(principal, officer("colleague", department, ENDED), department));
+        targets.put(
+                "reset of who became an administrator", new HelpTarget.OfFactorReset(security, colleague, department));
+        targets.put(
+                "reset of who is suspended",
+                new HelpTarget.OfFactorReset(
+                        standing(
+                                person("some principal", "1980-01-01", PersonStatus.SUSPENDED),
+                                appointed("some principal", Position.HIEU_TRUONG, SCHOOL, NOW)),
+                        colleague,
+                        department));
+        targets.put(
+                "reset of a security officer",
+                new HelpTarget.OfFactorReset(
+                        security, officer("administrator", Position.QT_NEN_TANG, NOW), Position.QT_NEN_TANG));
         targets.put("class", new HelpTarget.OfClass(CLASS, SCHOOL));
         targets.put("other class", new HelpTarget.OfClass(OTHER_CLASS, SCHOOL));
         targets.put("other school's class", new HelpTarget.OfClass(FAR_CLASS, OTHER_SCHOOL));
         targets.put("school", new HelpTarget.OfUnit(SCHOOL));
         targets.put("other school", new HelpTarget.OfUnit(OTHER_SCHOOL));
         return targets;
+    }
+
+    private static Standing standingOf(String target) {
+        return ((HelpTarget.OfPerson) targets().get(target)).person();
     }
 
     private Set<String> allowed(Standing actor) {
@@ -400,6 +484,10 @@ class HelpRightsTest {
                                 "GIAO_VIEN")
                         .map(child -> (Object) guardianship("actor", child, scope, validity, limits))
                         .toArray());
+    }
+
+    private static Standing officer(String uid, Position position, Validity validity) {
+        return standing(person(uid, "1980-01-01", PersonStatus.ACTIVE), appointed(uid, position, SCHOOL, validity));
     }
 
     private static HelpTarget pupil(

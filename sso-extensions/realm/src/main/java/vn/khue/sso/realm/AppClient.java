@@ -108,6 +108,7 @@ final class AppClient {
                 .put("khue.app.owner", app.owner())
                 .put("khue.app.legal-basis", app.legalBasis().name())
                 .put("khue.app.claims", String.join(" ", app.claims()))
+                .put("khue.app.on-behalf-scopes", String.join(" ", app.onBehalf()))
                 .put("khue.app.roles", String.join(" ", app.roles()))
                 .put("khue.app.units", String.join(" ", app.units()));
     }
@@ -174,6 +175,8 @@ final class AppClient {
             mapper(mappers, "name id", "saml", "khue-pairwise-name-id")
                     .put("salt", salt)
                     .put("mapper.nameid.format", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent");
+            // Of OpenID Connect it stands in the scope basic.
+            mapper(mappers, "consent", "saml", "khue-saml-consent");
         }
         if (app.kind() == AppKind.MAIL) {
             // The gate answers about a token only whom it is for (RFC 7662, 4), and a mail server asks about each.

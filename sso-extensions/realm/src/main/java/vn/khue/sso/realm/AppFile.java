@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param owner id of the unit that answers for it
  * @param legalBasis why it may have the data
  * @param claims names of the claims it asked for
+ * @param onBehalf what it lets guardians do for a child, such as {@code child:records}; empty where it takes no guardians
  * @param roles who may use it; empty for every role
  * @param units where they work or learn, units below these included; empty for every unit
  * @param url its first page
@@ -35,6 +36,7 @@ record AppFile(
         String owner,
         LegalBasis legalBasis,
         SortedSet<String> claims,
+        SortedSet<String> onBehalf,
         SortedSet<String> roles,
         SortedSet<String> units,
         Optional<URI> url,
@@ -54,6 +56,7 @@ record AppFile(
 
     AppFile {
         claims = new TreeSet<>(claims);
+        onBehalf = new TreeSet<>(onBehalf);
         roles = new TreeSet<>(roles);
         units = new TreeSet<>(units);
         redirects = List.copyOf(redirects);

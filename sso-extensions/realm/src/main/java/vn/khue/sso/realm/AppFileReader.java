@@ -70,6 +70,12 @@ final class AppFileReader {
             "KIEM_TOAN",
             "QT_NEN_TANG");
 
+    /** What a guardian may do for a child, as the providers know it; a test there compares. */
+    static final Set<String> ON_BEHALF = Set.of("child:records", "child:account", "child:consent");
+
+    private static final String PUPIL = "HOC_SINH";
+    private static final String PARENT = "PHU_HUYNH";
+
     private static final Set<String> FIELDS = Set.of(
             "client",
             "kind",
@@ -78,6 +84,7 @@ final class AppFileReader {
             "owner",
             "legalBasis",
             "claims",
+            "onBehalf",
             "mayUse",
             "url",
             "redirects",
@@ -88,6 +95,7 @@ final class AppFileReader {
     private static final Pattern ENTITY = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}|https?://[!-~&&[^*#?]]{1,250}");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,40}");
+    private static final Pattern SCOPE = Pattern.compile("[a-z]{1,20}:[a-z]{1,20}");
     private static final Set<String> OURS =
             Set.of("account", "account-console", "admin-cli", "broker", "realm-management", "security-admin-console");
     private static final Set<String> KEY_TYPES = Set.of("RSA", "EC", "OKP");
@@ -156,6 +164,8 @@ final class AppFileReader {
         Optional<LegalBasis> basis = fields.oneOf("legalBasis", LegalBasis.class);
         var claims = fields.texts("claims", "names of claims", WORD);
         among(fields, "claims", claims, CLAIMS);
+        var onBehalf = fields.texts("onBehalf", "what guardians may do, such as child:records", SCOPE);
+        among(fields, "onBehalf", onBehalf, ON_BEHALF);
         if (!fields.has("mayUse")) {
             fields.problem("mayUse", "who may use the app, {} for everybody who can sign in", "nothing");
         }
@@ -185,6 +195,7 @@ final class AppFileReader {
                 owner.orElseThrow(),
                 basis.orElseThrow(),
                 claims,
+                onBehalf,
                 roles,
                 units,
                 url,
@@ -273,8 +284,44 @@ final class AppFileReader {
                     "one address, that of the assertion consumer service",
                     app.redirects().size() + "");
         }
+        present(
+                fields,
+                "onBehalf",
+                false,
+                kind.takesGuardians(),
+                !app.onBehalf().isEmpty(),
+                kind);
+        boolean families = app.roles().isEmpty()
+                || app.roles().contains(PUPIL)
+                || app.roles().contains(PARENT);
+        if (!app.onBehalf().isEmpty() && !families) {
+            fields.problem("onBehalf", "none where neither " + PUPIL + " nor " + PARENT + " may use the app", "some");
+        }
+        if (kind == AppKind.LDAP) {
+            adults(app, fields);
+        }
         if (kind == AppKind.SERVICE && !(app.roles().isEmpty() && app.units().isEmpty())) {
             fields.problem("mayUse", "{} for a SERVICE, which no person uses", "roles or units");
+        }
+    }
+
+    /**
+     * slapd knows who binds and not for which app, and whatever an app may search it sees of everybody. So it can neither keep somebody from an
+     * app nor withhold what nobody consented to (R4.37), and no such app may be meant for pupils.
+     */
+    private static void adults(AppFile app, AppFields fields) {
+        if (app.legalBasis() == LegalBasis.CONSENT) {
+            fields.problem(
+                    "legalBasis",
+                    "another one for an app of kind LDAP, since the directory cannot withhold what nobody agreed to",
+                    "\"CONSENT\"");
+        }
+        if (app.roles().isEmpty() || app.roles().contains(PUPIL)) {
+            fields.problem(
+                    "mayUse",
+                    "roles for an app of kind LDAP, and not " + PUPIL
+                            + ", since the directory cannot ask parents for their consent",
+                    app.roles().isEmpty() ? "every role" : "\"" + PUPIL + "\"");
         }
     }
 

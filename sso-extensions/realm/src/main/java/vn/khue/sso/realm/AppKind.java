@@ -35,6 +35,11 @@ public enum AppKind {
         return WITH_SECRET.contains(this);
     }
 
+    /** Whether it can be given a token by which a guardian acts for a child: it has a server that takes tokens. */
+    boolean takesGuardians() {
+        return this == WEB || this == SERVICE;
+    }
+
     /** How lists of apps call it: {@code OIDC}, {@code SAML}, {@code LDAP}, {@code MAIL} or {@code PROXY}. */
     String family() {
         return switch (this) {

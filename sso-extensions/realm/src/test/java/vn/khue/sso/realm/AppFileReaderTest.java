@@ -114,6 +114,43 @@ class AppFileReaderTest {
     }
 
     @Test
+    void anAppThatOnlyBindsIsForAdultsAndNeverRestsOnConsent() {
+        String printers = """
+                {"client": "may-in", "kind": "LDAP", "name": {"vi": "Máy in", "en": "Printers"},
+                 "purpose": {"vi": "In", "en": "Prints"}, "owner": "so-gddt", "legalBasis": "CONTRACT",
+                 "claims": ["preferred_username"], "mayUse": {"roles": ["GIAO_VIEN", "PHU_HUYNH"]}}
+                """;
+        assertThat(read(printers).roles()).containsExactly("GIAO_VIEN", "PHU_HUYNH");
+        assertThatThrownBy(() -> read(printers.replace("CONTRACT", "CONSENT")))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("legalBasis: expected another one for an app of kind LDAP");
+        assertThatThrownBy(() -> read(printers.replace("GIAO_VIEN", "HOC_SINH")))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("mayUse: expected roles for an app of kind LDAP, and not HOC_SINH");
+        assertThatThrownBy(() -> read(printers.replace("{\"roles\": [\"GIAO_VIEN\", \"PHU_HUYNH\"]}", "{}")))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("found every role");
+        assertThatThrownBy(() -> read(printers.replace("\"roles\"", "\"units\"")
+                        .replace("[\"GIAO_VIEN\", \"PHU_HUYNH\"]", "[\"so-gddt\"]")))
+                .isInstanceOf(RealmException.class)
+                .hasMessageContaining("found every role");
+    }
+
+    @Test
+    void takesGuardiansOnlyWhereTheyCanActForSomebody() {
+        String contactBook = GOOD.replace("\"mayUse\"", "\"onBehalf\": [\"child:records\"], \"mayUse\"");
+        assertThat(read(contactBook.replace("[\"GIAO_VIEN\"]", "[\"HOC_SINH\"]"))
+                        .onBehalf())
+                .containsExactly("child:records");
+        assertThatThrownBy(() -> read(contactBook))
+                .hasMessageContaining("onBehalf: expected none where neither HOC_SINH nor PHU_HUYNH may use the app");
+        assertThatThrownBy(() -> read(contactBook.replace("child:records", "child:password")))
+                .hasMessageContaining("onBehalf: expected only [child:account, child:consent, child:records]");
+        assertThatThrownBy(() -> read(contactBook.replace("\"WEB\"", "\"SPA\"")))
+                .hasMessageContaining("onBehalf: expected none for an app of kind SPA");
+    }
+
+    @Test
     void neverTakesNorShowsAPrivateKey() {
         String service = GOOD.replace("\"WEB\"", "\"SERVICE\"")
                 .replace(

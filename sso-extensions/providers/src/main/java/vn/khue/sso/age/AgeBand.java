@@ -1,6 +1,6 @@
-package vn.khue.sso.guardianship;
+package vn.khue.sso.age;
 
-/** Who decides for a person, by age (R4.39); the ages are {@link FamilyPolicy}'s. */
+/** Who decides for a person, by age (R4.39); the ages are {@link AgePolicy}'s. */
 public enum AgeBand {
     /** A representative alone. */
     CHILD_UNDER_7,

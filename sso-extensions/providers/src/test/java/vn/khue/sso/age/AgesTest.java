@@ -1,4 +1,4 @@
-package vn.khue.sso.guardianship;
+package vn.khue.sso.age;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ class AgesTest {
     @TempDir
     Path folder;
 
-    private final Ages ages = new Ages(FamilyPolicy.read(Optional.empty()));
+    private final Ages ages = new Ages(AgePolicy.of(AgePolicy.numbers(Optional.empty())));
 
     @ParameterizedTest
     @CsvSource({
@@ -86,9 +85,9 @@ class AgesTest {
     void theAgesAreThoseOfThePolicyFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("policy.properties"),
-                "representative-alone-below-age=6\nown-consent-from-age=15\nof-age-from-age=21\nacting-token-seconds=60\n");
-        FamilyPolicy policy = FamilyPolicy.read(Optional.of(file));
-        assertThat(policy).isEqualTo(new FamilyPolicy(6, 15, 21, Duration.ofMinutes(1)));
+                "representative-alone-below-age=6\nown-consent-from-age=15\nof-age-from-age=21\n");
+        AgePolicy policy = AgePolicy.of(AgePolicy.numbers(Optional.of(file)));
+        assertThat(policy).isEqualTo(new AgePolicy(6, 15, 21));
         assertThat(new Ages(policy).bandOf(person(Optional.of("2020-11-27"), List.of())))
                 .isEqualTo(AgeBand.CHILD);
         assertThat(new Ages(policy).isMinor(person(Optional.of("2006-01-01"), List.of())))
@@ -97,10 +96,8 @@ class AgesTest {
 
     @Test
     void agesThatDoNotRiseAreRefused() {
-        assertThatThrownBy(() -> new FamilyPolicy(16, 7, 18, Duration.ofMinutes(5)))
-                .isInstanceOf(ProviderException.class);
-        assertThatThrownBy(() -> new FamilyPolicy(7, 19, 18, Duration.ofMinutes(5)))
-                .isInstanceOf(ProviderException.class);
+        assertThatThrownBy(() -> new AgePolicy(16, 7, 18)).isInstanceOf(ProviderException.class);
+        assertThatThrownBy(() -> new AgePolicy(7, 19, 18)).isInstanceOf(ProviderException.class);
     }
 
     private static Standing person(Optional<String> born, List<Appointment> appointments) {

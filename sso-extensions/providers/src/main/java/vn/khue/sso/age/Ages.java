@@ -1,4 +1,4 @@
-package vn.khue.sso.guardianship;
+package vn.khue.sso.age;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,9 +13,9 @@ import vn.khue.directory.Standing;
  * possible days make a difference, the child has the more of protection. Immutable.
  */
 public final class Ages {
-    private final FamilyPolicy policy;
+    private final AgePolicy policy;
 
-    Ages(FamilyPolicy policy) {
+    public Ages(AgePolicy policy) {
         this.policy = policy;
     }
 
@@ -33,7 +33,7 @@ public final class Ages {
     }
 
     /** Whether the person is certainly not of age on the day of the standing; an unknown birth date makes nothing certain. */
-    boolean isMinor(Standing person) {
+    public boolean isMinor(Standing person) {
         return born(person.person().birthDate())
                 .filter(born -> years(born.earliest(), person.on()) < policy.ofAgeFrom())
                 .isPresent();
