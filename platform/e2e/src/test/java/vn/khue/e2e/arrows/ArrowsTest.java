@@ -29,6 +29,7 @@ class ArrowsTest {
         "vn.khue.schema..",
         "vn.khue.pki..",
         "vn.khue.signature..",
+        "vn.khue.ecard..",
         "vn.khue.audit.event..",
         "vn.khue.audit.ledger..",
         "vn.khue.district.."
@@ -56,6 +57,7 @@ class ArrowsTest {
                         "sso",
                         "pki",
                         "signature",
+                        "ecard",
                         "signing",
                         "audit.event",
                         "audit.ledger",
@@ -203,6 +205,11 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.signature..")
                 .should()
                 .dependOnClassesThat(oursOutside("signature", "pki")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.ecard..")
+                .should()
+                .dependOnClassesThat(oursOutside("ecard", "pki", "directory")));
     }
 
     @Test

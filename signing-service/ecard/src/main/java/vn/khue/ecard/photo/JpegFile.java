@@ -118,7 +118,7 @@ record JpegFile(int width, int height, int components, boolean baseline, int ori
                 throw broken("the picture's size before its data", "none");
             }
             scans++;
-            if (scans > MAX_SCANS || (long) scans * width * height > MAX_PIXELS_TIMES_SCANS) {
+            if (scans > MAX_SCANS || scans > 1 && (long) scans * width * height > MAX_PIXELS_TIMES_SCANS) {
                 throw new PhotoRefusedException(
                         PhotoProblem.TOO_MUCH_WORK,
                         "expected at most " + MAX_SCANS + " passes and fewer over large pictures, found " + scans

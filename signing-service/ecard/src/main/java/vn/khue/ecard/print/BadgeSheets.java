@@ -112,13 +112,17 @@ public final class BadgeSheets {
         private final TextFitter given;
         private final TextFitter full;
         private final TextFitter small;
+        private final TextFitter label;
+        private final double side;
 
         Drawing(PrintFile file, String className, PerSheet perSheet) {
             this.perSheet = perSheet;
             this.className = className;
             this.height = perSheet.height / Dots.MM;
             this.textWidth = width - 2 * PADDING_MM - perSheet.codeMm - 3;
+            this.side = perSheet == PerSheet.EIGHT ? 17 : 12;
             CardFonts fonts = file.fonts();
+            this.label = new TextFitter(fonts.regular(), TextBox.mm(textWidth - side - 2, 9, 8.5, 6, 2));
             this.given = new TextFitter(fonts.bold(), TextBox.mm(textWidth, 10.5, 24, 12, 1));
             this.full = new TextFitter(fonts.regular(), TextBox.mm(textWidth, 7.6, 9, 6.5, 2));
             this.small = new TextFitter(fonts.regular(), TextBox.mm(textWidth, 6.2, 7.5, 6, 2));
@@ -128,12 +132,12 @@ public final class BadgeSheets {
             cutLines(pen);
             PersonWords who = PersonWords.of(ready.badge);
             double top = (height - perSheet.codeMm) / 2;
-            double side = perSheet == PerSheet.EIGHT ? 17 : 12;
             AvatarDrawing.draw(pen, ready.badge.avatar(), PADDING_MM, top, side);
+            FittedText where = label.fit(List.of(texts.of("badge.class", className)));
             pen.text(
-                    small.fit(List.of(texts.of("badge.class", className))),
+                    where,
                     PADDING_MM + side + 2,
-                    top + side / 2 - 1.2,
+                    top + (side - where.height() / Dots.MM) / 2,
                     textWidth - side - 2,
                     Pen.Side.LEFT,
                     Colour.INK_2);

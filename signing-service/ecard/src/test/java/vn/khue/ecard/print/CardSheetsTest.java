@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -156,6 +157,16 @@ class CardSheetsTest {
         out.reset();
         assertThat(sheets.sheets(cards.subList(4, 6), out).pages()).isZero();
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void nothingThatTellsWhereAChildIsIsPartOfACard() {
+        assertThat(PrintedCard.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .containsExactly(
+                        "name", "role", "kind", "school", "validUntil", "number", "photo", "code", "foundContact");
+        LoginBadge badge = Samples.badges().get(0);
+        assertThat(badge.toString()).doesNotContain(badge.code()).doesNotContain("My");
     }
 
     @Test

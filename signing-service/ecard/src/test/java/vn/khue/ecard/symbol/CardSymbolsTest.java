@@ -70,7 +70,7 @@ class CardSymbolsTest {
                 io.nayuki.qrcodegen.QrCode.Ecc.MEDIUM,
                 1,
                 12,
-                2,
+                0,
                 false);
         int[][] covered = new int[symbol.size()][symbol.size()];
         for (Symbol.Run run : symbol.runs()) {

@@ -2,7 +2,6 @@ package vn.khue.ecard.symbol;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
-import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.GlobalHistogramBinarizer;
@@ -16,11 +15,35 @@ public final class ReadSymbols {
 
     private ReadSymbols() {}
 
-    /** What is read in a picture with one code in it. */
+    /** What is read in a picture with one code in it, at its own size or larger: a camera too comes closer. */
     public static String in(BufferedImage image) throws ReaderException {
+        Map<DecodeHintType, ?> hints = Map.of(DecodeHintType.TRY_HARDER, true);
+        try {
+            return read(image, hints);
+        } catch (ReaderException e) {
+            try {
+                return read(enlarged(image, 1.5), hints);
+            } catch (ReaderException again) {
+                return read(enlarged(image, 2), hints);
+            }
+        }
+    }
+
+    private static BufferedImage enlarged(BufferedImage image, double times) {
+        int width = (int) (image.getWidth() * times);
+        int height = (int) (image.getHeight() * times);
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var pen = out.createGraphics();
+        pen.setRenderingHint(
+                java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        pen.drawImage(image, 0, 0, width, height, null);
+        pen.dispose();
+        return out;
+    }
+
+    private static String read(BufferedImage image, Map<DecodeHintType, ?> hints) throws ReaderException {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-        Map<DecodeHintType, ?> hints = Map.of(DecodeHintType.TRY_HARDER, true);
         try {
             return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)), hints).getText();
         } catch (ReaderException e) {
@@ -42,9 +65,6 @@ public final class ReadSymbols {
             pen.fillRect(4 * (run.x() + 4), 4 * (run.y() + 4), 4 * run.width(), 4 * run.height());
         }
         pen.dispose();
-        if (symbol.runs().isEmpty()) {
-            throw NotFoundException.getNotFoundInstance();
-        }
-        return in(image);
+        return read(image, Map.of(DecodeHintType.PURE_BARCODE, true));
     }
 }
