@@ -29,6 +29,11 @@ final class Dots {
         return Math.round(units / DOT) * DOT;
     }
 
+    /** The next even dot at or below a length on the raster. */
+    static double even(double units) {
+        return Math.floorDiv(Math.round(units / DOT), 2) * 2 * DOT;
+    }
+
     /** That many millimetres, to the nearest dot. */
     static double mm(double millimetres) {
         return snapped(millimetres * MM);

@@ -188,7 +188,7 @@ public final class HandOverList {
                 write(pen, bold, texts.of("list.giver"), LEFT, low, 70, Pen.Side.CENTRE, Colour.INK);
                 write(pen, bold, texts.of("list.taker"), RIGHT - 70, low, 70, Pen.Side.CENTRE, Colour.INK);
             }
-            write(pen, words, texts.of("list.page", number, pages), LEFT, 283, RIGHT - LEFT, Pen.Side.RIGHT, Colour.INK_2);
+            write(pen, words, texts.of("list.page", number, pages), LEFT, 281, RIGHT - LEFT, Pen.Side.RIGHT, Colour.INK_2);
         }
 
         private void row(Pen pen, TextFitter[] fitters, double y, String... values) throws IOException {

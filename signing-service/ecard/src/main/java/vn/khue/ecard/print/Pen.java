@@ -179,7 +179,8 @@ final class Pen {
 
     /**
      * A QR code with its quiet zone in a square, black on white: as many whole dots a module as go in, all in one path, so that no
-     * seam shows between modules.
+     * seam shows between modules. Modules begin at an even dot of the page, so that they are whole dots at 150 dpi too where they
+     * are four wide.
      */
     void symbol(Symbol symbol, double xMm, double yMm, double sideMm) {
         rectangle(xMm, yMm, sideMm, sideMm, Colour.WHITE);
@@ -187,8 +188,8 @@ final class Pen {
         int module = side / (symbol.size() + 2 * Symbol.QUIET_ZONE);
         int margin = (side - module * symbol.size()) / 2;
         double scale = module * Dots.DOT;
-        double x = left + Dots.mm(xMm) + margin * Dots.DOT;
-        double y = top - Dots.mm(yMm) - margin * Dots.DOT;
+        double x = Dots.even(left + Dots.mm(xMm) + margin * Dots.DOT);
+        double y = Dots.even(top - Dots.mm(yMm) - margin * Dots.DOT + Dots.DOT);
         stream.save();
         stream.transform(scale, 0, 0, -scale, x, y);
         fill(Colour.BLACK);

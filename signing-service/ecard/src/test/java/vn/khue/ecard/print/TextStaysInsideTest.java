@@ -28,7 +28,7 @@ class TextStaysInsideTest {
 
     private static final CardSheets CARDS = new CardSheets(Locale.forLanguageTag("vi"));
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void onCards(@ForAll("names") String name, @ForAll("schools") String school, @ForAll boolean photo) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintReport report =
@@ -42,7 +42,7 @@ class TextStaysInsideTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void onBadgesAndLists(@ForAll("names") String name, @ForAll("schools") String school) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (BadgeSheets.PerSheet per : BadgeSheets.PerSheet.values()) {
