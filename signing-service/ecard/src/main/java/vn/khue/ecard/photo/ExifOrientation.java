@@ -17,7 +17,11 @@ final class ExifOrientation {
      */
     static int of(byte[] file, int from, int to) {
         int tiff = from + 6;
-        if (to - from < 16 || file[from] != 'E' || file[from + 1] != 'x' || file[from + 2] != 'i' || file[from + 3] != 'f') {
+        if (to - from < 16
+                || file[from] != 'E'
+                || file[from + 1] != 'x'
+                || file[from + 2] != 'i'
+                || file[from + 3] != 'f') {
             return UPRIGHT;
         }
         boolean little = file[tiff] == 'I';

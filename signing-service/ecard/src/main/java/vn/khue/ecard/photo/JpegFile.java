@@ -87,8 +87,9 @@ record JpegFile(int width, int height, int components, boolean baseline, int ori
                 orientation = ExifOrientation.of(file, at + 4, end);
             }
             boolean application = marker >= APP0 && marker <= APP15;
-            boolean kept = marker == APP0 && starts(at + 4, end, "JFIF\0") || marker == APP14 && starts(at + 4, end, "Adobe");
-            if (marker == COM || application && !kept) {
+            boolean kept = (marker == APP0 && starts(at + 4, end, "JFIF\0"))
+                    || (marker == APP14 && starts(at + 4, end, "Adobe"));
+            if (marker == COM || (application && !kept)) {
                 return end;
             }
             bare.write(file, at, end - at);
@@ -118,7 +119,7 @@ record JpegFile(int width, int height, int components, boolean baseline, int ori
                 throw broken("the picture's size before its data", "none");
             }
             scans++;
-            if (scans > MAX_SCANS || scans > 1 && (long) scans * width * height > MAX_PIXELS_TIMES_SCANS) {
+            if (scans > MAX_SCANS || (scans > 1 && (long) scans * width * height > MAX_PIXELS_TIMES_SCANS)) {
                 throw new PhotoRefusedException(
                         PhotoProblem.TOO_MUCH_WORK,
                         "expected at most " + MAX_SCANS + " passes and fewer over large pictures, found " + scans
@@ -130,8 +131,9 @@ record JpegFile(int width, int height, int components, boolean baseline, int ori
             if (width != 0) {
                 throw broken("one frame", "two");
             }
-            if (marker != 0xc0 && marker != 0xc1 && marker != 0xc2 || end - at < 6 || byteAt(at) != 8) {
-                throw broken("a frame of baseline or progressive JPEG with 8 bits", "marker " + Integer.toHexString(marker));
+            if ((marker != 0xc0 && marker != 0xc1 && marker != 0xc2) || end - at < 6 || byteAt(at) != 8) {
+                throw broken(
+                        "a frame of baseline or progressive JPEG with 8 bits", "marker " + Integer.toHexString(marker));
             }
             height = length(at + 1);
             width = length(at + 3);

@@ -49,7 +49,8 @@ public final class PhotoArchive {
         Map<String, String> wanted = new LinkedHashMap<>();
         codes.forEach(code -> wanted.putIfAbsent(code.toLowerCase(Locale.ROOT), code));
         List<PhotoMatch> files = new ArrayList<>();
-        Optional<ArchiveProblem> problem = read(new ZipInputStream(zip, StandardCharsets.ISO_8859_1), wanted, files, progress);
+        Optional<ArchiveProblem> problem =
+                read(new ZipInputStream(zip, StandardCharsets.ISO_8859_1), wanted, files, progress);
         List<PhotoMatch> told = withTwice(files);
         Map<String, PictureHash> matched = new LinkedHashMap<>();
         for (PhotoMatch file : told) {
@@ -57,8 +58,9 @@ public final class PhotoArchive {
                 matched.put(one.code(), one.photo().hash());
             }
         }
-        List<String> missing =
-                wanted.values().stream().filter(code -> !matched.containsKey(code)).toList();
+        List<String> missing = wanted.values().stream()
+                .filter(code -> !matched.containsKey(code))
+                .toList();
         return new PhotoBatch(told, missing, samePictures(matched), problem);
     }
 
@@ -72,7 +74,8 @@ public final class PhotoArchive {
                 if (++entries > limits.maxEntries()) {
                     return Optional.of(ArchiveProblem.TOO_MANY_FILES);
                 }
-                byte[] content = in.readNBytes((int) Math.min(left, limits.photo().maxBytes() + 1L));
+                byte[] content =
+                        in.readNBytes((int) Math.min(left, limits.photo().maxBytes() + 1L));
                 // What is not wanted is unpacked and counted too, or it would be a place to hide a bomb.
                 left -= content.length + skip(in, left - content.length);
                 if (left <= 0) {
@@ -105,7 +108,8 @@ public final class PhotoArchive {
             return new PhotoMatch.InFolder(shown);
         }
         int dot = name.lastIndexOf('.');
-        String code = wanted.get(name.substring(0, dot < 0 ? name.length() : dot).strip().toLowerCase(Locale.ROOT));
+        String code = wanted.get(
+                name.substring(0, dot < 0 ? name.length() : dot).strip().toLowerCase(Locale.ROOT));
         if (code == null) {
             return new PhotoMatch.Unknown(shown);
         }

@@ -89,10 +89,12 @@ public final class PhotoIntake {
             }
             case HEIC ->
                 throw new PhotoRefusedException(
-                        PhotoProblem.HEIC, "expected JPEG or PNG, found HEIC; set the phone to the most compatible format");
+                        PhotoProblem.HEIC,
+                        "expected JPEG or PNG, found HEIC; set the phone to the most compatible format");
             case OTHER ->
                 throw new PhotoRefusedException(
-                        PhotoProblem.NOT_A_PICTURE, "expected JPEG or PNG, found another file; save the picture as JPEG");
+                        PhotoProblem.NOT_A_PICTURE,
+                        "expected JPEG or PNG, found another file; save the picture as JPEG");
         };
     }
 
@@ -120,7 +122,8 @@ public final class PhotoIntake {
                     "expected at least " + LEAST_WIDTH + " x " + LEAST_HEIGHT + " pixels after cropping, found "
                             + (int) part.width() + " x " + (int) part.height() + "; take a larger picture");
         }
-        int thin = Math.max(1, (int) Math.min(part.width() / (2 * CardPhoto.WIDTH), part.height() / (2 * CardPhoto.HEIGHT)));
+        int thin = Math.max(
+                1, (int) Math.min(part.width() / (2 * CardPhoto.WIDTH), part.height() / (2 * CardPhoto.HEIGHT)));
         BufferedImage upright = Pixels.upright(decode(file, thin), file.orientation());
         Crop thinned = new Crop(
                 Math.min(part.x() / thin, upright.getWidth() - 1),
@@ -163,8 +166,8 @@ public final class PhotoIntake {
         } catch (IOException | RuntimeException e) {
             throw new PhotoRefusedException(
                     PhotoProblem.BROKEN,
-                    "expected a picture, found one that cannot be decoded (" + e.getClass().getSimpleName()
-                            + "); save it again");
+                    "expected a picture, found one that cannot be decoded ("
+                            + e.getClass().getSimpleName() + "); save it again");
         } finally {
             reader.dispose();
         }

@@ -34,7 +34,7 @@ record PngFile(int width, int height, boolean interlaced, byte[] bare) {
             if (length > file.length - at - 12) {
                 throw broken("a whole chunk at " + at, "the end of the file");
             }
-            if ((chunks == 0) != (type == IHDR) || type == IHDR && length != 13) {
+            if ((chunks == 0) != (type == IHDR) || (type == IHDR && length != 13)) {
                 throw broken("one header of 13 bytes at the beginning", "another chunk");
             }
             int end = at + 12 + (int) length;
@@ -61,7 +61,10 @@ record PngFile(int width, int height, boolean interlaced, byte[] bare) {
     }
 
     private static int number(byte[] file, int at) {
-        return (file[at] & 0xff) << 24 | (file[at + 1] & 0xff) << 16 | (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
+        return (file[at] & 0xff) << 24
+                | (file[at + 1] & 0xff) << 16
+                | (file[at + 2] & 0xff) << 8
+                | (file[at + 3] & 0xff);
     }
 
     private static PhotoRefusedException broken(String expected, String found) {

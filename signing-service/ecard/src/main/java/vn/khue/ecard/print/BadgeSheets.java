@@ -64,12 +64,13 @@ public final class BadgeSheets {
             for (int sheet = 0; sheet < sheets; sheet++) {
                 PDPage page = file.page(Dots.A4_WIDTH, Dots.A4_HEIGHT);
                 Operators stream = new Operators();
-                    int count = Math.min(onASheet, ready.size() - sheet * onASheet);
-                    for (int i = 0; i < count; i++) {
-                        double x = MARGIN + i % 2 * WIDTH;
-                        double y = Dots.A4_HEIGHT - MARGIN - i / 2 * perSheet.height;
-                        drawing.badge(new Pen(stream, x, y), ready.get(sheet * onASheet + i));
-                    }
+                int count = Math.min(onASheet, ready.size() - sheet * onASheet);
+                for (int i = 0; i < count; i++) {
+                    double x = MARGIN + i % 2 * WIDTH;
+                    int row = i / 2;
+                    double y = Dots.A4_HEIGHT - MARGIN - row * perSheet.height;
+                    drawing.badge(new Pen(stream, x, y), ready.get(sheet * onASheet + i));
+                }
                 stream.into(file.document(), page);
             }
             if (sheets > 0) {
@@ -86,7 +87,8 @@ public final class BadgeSheets {
         List<Ready> ready = new ArrayList<>();
         for (int i = 0; i < badges.size(); i++) {
             LoginBadge badge = badges.get(i);
-            Optional<String> missing = file.missingLetter(badge.name().full(), badge.name().given(), className);
+            Optional<String> missing =
+                    file.missingLetter(badge.name().full(), badge.name().given(), className);
             SymbolResult symbol = BadgeSymbols.of(badge.code());
             if (missing.isPresent()) {
                 leftOut.add(new PrintReport.LeftOut(

@@ -91,21 +91,20 @@ public final class CardSheets {
             List<Ready> ready = job.ready(cards);
             int sheets = (ready.size() + ON_A_SHEET - 1) / ON_A_SHEET;
             for (int sheet = 0; sheet < sheets; sheet++) {
-                List<Ready> part = ready.subList(
-                        sheet * ON_A_SHEET, Math.min(ready.size(), (sheet + 1) * ON_A_SHEET));
+                List<Ready> part = ready.subList(sheet * ON_A_SHEET, Math.min(ready.size(), (sheet + 1) * ON_A_SHEET));
                 for (Face face : Face.values()) {
                     PDPage page = file.page(Dots.A4_WIDTH, Dots.A4_HEIGHT);
                     Operators stream = new Operators();
-                        Pen pen = new Pen(stream, 0, Dots.A4_HEIGHT);
-                        cropMarks(pen);
-                        job.sheetLine(pen, face, sheet + 1, sheets);
-                        for (int i = 0; i < part.size(); i++) {
-                            int column = face == Face.FRONT ? i % COLUMNS : COLUMNS - 1 - i % COLUMNS;
-                            job.draw(
-                                    new Pen(stream, left(column), Dots.A4_HEIGHT - fromTop(i / COLUMNS)),
-                                    face,
-                                    part.get(i));
-                        }
+                    Pen pen = new Pen(stream, 0, Dots.A4_HEIGHT);
+                    cropMarks(pen);
+                    job.sheetLine(pen, face, sheet + 1, sheets);
+                    for (int i = 0; i < part.size(); i++) {
+                        int column = face == Face.FRONT ? i % COLUMNS : COLUMNS - 1 - i % COLUMNS;
+                        job.draw(
+                                new Pen(stream, left(column), Dots.A4_HEIGHT - fromTop(i / COLUMNS)),
+                                face,
+                                part.get(i));
+                    }
                     stream.into(file.document(), page);
                 }
             }
@@ -172,18 +171,23 @@ public final class CardSheets {
         }
 
         List<Ready> ready(List<PrintedCard> cards) {
-            List<SymbolResult> symbols =
-                    cards.parallelStream().map(card -> CardSymbols.of(card.code())).toList();
+            List<SymbolResult> symbols = cards.parallelStream()
+                    .map(card -> CardSymbols.of(card.code()))
+                    .toList();
             List<Ready> ready = new ArrayList<>(cards.size());
             for (int i = 0; i < cards.size(); i++) {
                 PrintedCard card = cards.get(i);
                 Optional<String> missing = file.missingLetter(
-                        card.name().full(), card.school(), card.number(), card.foundContact().orElse(""));
+                        card.name().full(),
+                        card.school(),
+                        card.number(),
+                        card.foundContact().orElse(""));
                 if (missing.isPresent()) {
                     leftOut.add(new PrintReport.LeftOut(
                             i,
                             PrintReport.Reason.LETTER,
-                            "expected letters that the card's font has, found " + missing.get() + "; write it otherwise"));
+                            "expected letters that the card's font has, found " + missing.get()
+                                    + "; write it otherwise"));
                 } else if (symbols.get(i) instanceof SymbolResult.Made made) {
                     ready.add(new Ready(card, made.symbol()));
                 } else {
@@ -221,11 +225,8 @@ public final class CardSheets {
             }
             return stream.form(
                     file.document(),
-                    new PDRectangle(
-                            (float) -over,
-                            (float) -over,
-                            (float) (Dots.CARD_WIDTH + 2 * over),
-                            (float) (Dots.CARD_HEIGHT + 2 * over)));
+                    new PDRectangle((float) -over, (float) -over, (float) (Dots.CARD_WIDTH + 2 * over), (float)
+                            (Dots.CARD_HEIGHT + 2 * over)));
         }
 
         void sheetLine(Pen pen, Face face, int sheet, int sheets) throws IOException {

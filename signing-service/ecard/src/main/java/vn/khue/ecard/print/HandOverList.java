@@ -63,7 +63,8 @@ public final class HandOverList {
      * @param out gets the whole file at the end, nothing where there is no line; not closed
      */
     public PrintReport print(Heading heading, List<Line> lines, OutputStream out) throws IOException {
-        try (PrintFile file = new PrintFile(texts.of("file.list", heading.className()), texts.language(), PrintFile.Sides.ONE)) {
+        try (PrintFile file =
+                new PrintFile(texts.of("file.list", heading.className()), texts.language(), PrintFile.Sides.ONE)) {
             List<PrintReport.LeftOut> leftOut = new ArrayList<>();
             List<Line> sorted = printable(file, heading, lines, leftOut);
             List<List<Line>> pages = pages(sorted);
@@ -72,7 +73,7 @@ public final class HandOverList {
             for (int i = 0; i < pages.size(); i++) {
                 PDPage page = file.page(Dots.A4_WIDTH, Dots.A4_HEIGHT);
                 Operators stream = new Operators();
-                    drawing.page(new Pen(stream, 0, Dots.A4_HEIGHT), pages.get(i), first, i + 1, pages.size());
+                drawing.page(new Pen(stream, 0, Dots.A4_HEIGHT), pages.get(i), first, i + 1, pages.size());
                 first += pages.get(i).size();
                 stream.into(file.document(), page);
             }
@@ -153,7 +154,15 @@ public final class HandOverList {
             if (number == 1) {
                 pen.mark(LEFT, 16, 9);
                 write(pen, school, heading.school(), LEFT + 12, 18, RIGHT - LEFT - 12, Pen.Side.LEFT, Colour.INK);
-                write(pen, title, texts.of("list.title", heading.className()), LEFT, 31, RIGHT - LEFT, Pen.Side.LEFT, Colour.INK);
+                write(
+                        pen,
+                        title,
+                        texts.of("list.title", heading.className()),
+                        LEFT,
+                        31,
+                        RIGHT - LEFT,
+                        Pen.Side.LEFT,
+                        Colour.INK);
                 write(
                         pen,
                         words,
@@ -165,7 +174,15 @@ public final class HandOverList {
                         Colour.INK_2);
                 write(pen, words, texts.of("list.how"), LEFT, 48.5, RIGHT - LEFT, Pen.Side.LEFT, Colour.INK_2);
             } else {
-                write(pen, words, texts.of("list.title", heading.className()), LEFT, 18, RIGHT - LEFT, Pen.Side.LEFT, Colour.INK_2);
+                write(
+                        pen,
+                        words,
+                        texts.of("list.title", heading.className()),
+                        LEFT,
+                        18,
+                        RIGHT - LEFT,
+                        Pen.Side.LEFT,
+                        Colour.INK_2);
             }
             pen.rectangle(LEFT, top, RIGHT - LEFT, ROW, new Colour(0xe8eef9));
             row(pen, heads, top, HEADINGS.stream().map(texts::of).toArray(String[]::new));
@@ -188,7 +205,15 @@ public final class HandOverList {
                 write(pen, bold, texts.of("list.giver"), LEFT, low, 70, Pen.Side.CENTRE, Colour.INK);
                 write(pen, bold, texts.of("list.taker"), RIGHT - 70, low, 70, Pen.Side.CENTRE, Colour.INK);
             }
-            write(pen, words, texts.of("list.page", number, pages), LEFT, 281, RIGHT - LEFT, Pen.Side.RIGHT, Colour.INK_2);
+            write(
+                    pen,
+                    words,
+                    texts.of("list.page", number, pages),
+                    LEFT,
+                    281,
+                    RIGHT - LEFT,
+                    Pen.Side.RIGHT,
+                    Colour.INK_2);
         }
 
         private void row(Pen pen, TextFitter[] fitters, double y, String... values) throws IOException {
@@ -196,7 +221,8 @@ public final class HandOverList {
                 if (!values[i].isEmpty()) {
                     FittedText text = fitters[i].fit(List.of(values[i]));
                     double middle = y + (ROW - text.height() / Dots.MM) / 2;
-                    pen.text(text, COLUMNS[i] + 1.5, middle, COLUMNS[i + 1] - COLUMNS[i] - 3, Pen.Side.LEFT, Colour.INK);
+                    pen.text(
+                            text, COLUMNS[i] + 1.5, middle, COLUMNS[i + 1] - COLUMNS[i] - 3, Pen.Side.LEFT, Colour.INK);
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSName;
@@ -31,7 +30,7 @@ final class Operators {
 
     private final StringBuilder out = new StringBuilder(1 << 13);
     private final PDResources resources = new PDResources();
-    private final Map<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
 
     /** Makes it the drawing of the page. */
     void into(PDDocument document, PDPage page) throws IOException {
@@ -155,7 +154,9 @@ final class Operators {
 
     void text(PDFont font, double size, double x, double y, String line) throws IOException {
         line.codePoints().forEach(font::addToSubset);
-        out.append("BT /").append(names.computeIfAbsent(font, f -> resources.add(font).getName())).append(' ');
+        out.append("BT /")
+                .append(names.computeIfAbsent(font, f -> resources.add(font).getName()))
+                .append(' ');
         number(size);
         out.append("Tf ");
         number(x);
@@ -168,9 +169,7 @@ final class Operators {
     void draw(PDXObject object) {
         String name = names.computeIfAbsent(
                 object,
-                o -> (object instanceof PDFormXObject form
-                                ? resources.add(form)
-                                : resources.add(object, "Im"))
+                o -> (object instanceof PDFormXObject form ? resources.add(form) : resources.add(object, "Im"))
                         .getName());
         out.append('/').append(name).append(" Do\n");
     }

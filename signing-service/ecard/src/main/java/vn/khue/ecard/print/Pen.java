@@ -54,7 +54,8 @@ final class Pen {
         stream.fillPath();
     }
 
-    void roundedEdge(double xMm, double yMm, double widthMm, double heightMm, double radiusMm, double lineMm, Colour colour) {
+    void roundedEdge(
+            double xMm, double yMm, double widthMm, double heightMm, double radiusMm, double lineMm, Colour colour) {
         stroke(colour, lineMm);
         roundedPath(xMm, yMm, widthMm, heightMm, radiusMm);
         stream.strokePath();
@@ -140,8 +141,7 @@ final class Pen {
      *
      * @param widthMm width of the box, for centring and for the right side
      */
-    void text(FittedText text, double xMm, double yMm, double widthMm, Side side, Colour colour)
-            throws IOException {
+    void text(FittedText text, double xMm, double yMm, double widthMm, Side side, Colour colour) throws IOException {
         fill(colour);
         double baseline = top - yMm * Dots.MM - text.top();
         for (String line : text.lines()) {

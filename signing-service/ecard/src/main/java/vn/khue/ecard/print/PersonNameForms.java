@@ -18,7 +18,9 @@ final class PersonNameForms {
     /** The name and its shorter forms, longest first. */
     static List<String> of(PersonName name) {
         List<String> forms = new ArrayList<>(List.of(name.full()));
-        String together = (name.family() + " " + name.middle() + " " + name.given()).replaceAll(" +", " ").strip();
+        String together = (name.family() + " " + name.middle() + " " + name.given())
+                .replaceAll(" +", " ")
+                .strip();
         if (!name.middle().isEmpty() && together.equals(name.full())) {
             String[] middle = name.middle().split(" ");
             for (int i = 0; i < middle.length; i++) {

@@ -38,8 +38,7 @@ final class PrintFile implements AutoCloseable {
         information.setTitle(title);
         information.setProducer("Khuê");
         document.getDocumentCatalog().setLanguage(language);
-        PDViewerPreferences preferences =
-                new PDViewerPreferences(new COSDictionary());
+        PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
         preferences.setDisplayDocTitle(true);
         preferences.setPrintScaling(PDViewerPreferences.PRINT_SCALING.None);
         preferences.setDuplex(sides.duplex);

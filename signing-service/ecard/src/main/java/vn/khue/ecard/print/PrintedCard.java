@@ -48,7 +48,8 @@ public record PrintedCard(
         number = bounded("the card's number", number, LONGEST_NUMBER);
         foundContact = foundContact.map(text -> bounded("a contact", text, LONGEST_CONTACT));
         if (role == Role.PHU_HUYNH) {
-            throw new IllegalArgumentException("expected a pupil or a member of staff, found a parent; parents have no card");
+            throw new IllegalArgumentException(
+                    "expected a pupil or a member of staff, found a parent; parents have no card");
         }
     }
 

@@ -33,7 +33,8 @@ public final class SchoolNameForms {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] forms = Normalizer.normalize(line, Normalizer.Form.NFC).split("\t");
+                    String[] forms =
+                            Normalizer.normalize(line, Normalizer.Form.NFC).split("\t");
                     rules.add(new Rule(
                             Pattern.compile(
                                     "(?<!\\p{L})" + Pattern.quote(forms[0]) + "(?!\\p{L})",
@@ -70,9 +71,7 @@ public final class SchoolNameForms {
     private String shortened(String name, boolean shortest) {
         String now = name;
         for (Rule rule : rules) {
-            now = rule.words
-                    .matcher(now)
-                    .replaceAll(Matcher.quoteReplacement(shortest ? rule.shortest : rule.shorter));
+            now = rule.words.matcher(now).replaceAll(Matcher.quoteReplacement(shortest ? rule.shortest : rule.shorter));
         }
         return now.replaceAll(" +", " ").strip();
     }

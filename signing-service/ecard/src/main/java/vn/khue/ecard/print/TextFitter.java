@@ -45,7 +45,9 @@ final class TextFitter {
     }
 
     private Optional<FittedText> fit(String text, boolean whole) {
-        for (double size = box.largest(); size >= box.largest() * RATHER_TWO_LINES && size >= box.smallest(); size -= STEP) {
+        for (double size = box.largest();
+                size >= box.largest() * RATHER_TWO_LINES && size >= box.smallest();
+                size -= STEP) {
             if (face.width(text) * size <= box.width()) {
                 FittedText one = laidOut(List.of(text), size, whole);
                 if (one.height() <= box.height()) {
@@ -109,11 +111,13 @@ final class TextFitter {
     private FittedText laidOut(List<String> lines, double size, boolean whole) {
         double pitch = PITCH;
         for (int i = 1; i < lines.size(); i++) {
-            double needed = face.extent(lines.get(i)).top() - face.extent(lines.get(i - 1)).bottom();
+            double needed = face.extent(lines.get(i)).top()
+                    - face.extent(lines.get(i - 1)).bottom();
             pitch = Math.max(pitch, needed + 0.02);
         }
         double top = Math.max(TOP, face.extent(lines.get(0)).top());
-        double bottom = Math.min(BOTTOM, face.extent(lines.get(lines.size() - 1)).bottom());
+        double bottom =
+                Math.min(BOTTOM, face.extent(lines.get(lines.size() - 1)).bottom());
         double height = top + pitch * (lines.size() - 1) - bottom;
         return new FittedText(face, lines, size, pitch * size, top * size, height * size, whole);
     }

@@ -38,7 +38,10 @@ final class Typeface {
 
     /** The first letter of the text that the font cannot show, or -1. */
     int missing(String text) {
-        return text.codePoints().filter(c -> letters.getGlyphId(c) == 0).findFirst().orElse(-1);
+        return text.codePoints()
+                .filter(c -> letters.getGlyphId(c) == 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** How far the text reaches, with the ink of letters that hang over their advance. */
@@ -92,7 +95,8 @@ final class Typeface {
                     box.getUpperRightY() / unit,
                     box.getLowerLeftY() / unit);
         } catch (IOException e) {
-            throw new UncheckedIOException("expected the letter U+" + Integer.toHexString(codePoint) + " in the font", e);
+            throw new UncheckedIOException(
+                    "expected the letter U+" + Integer.toHexString(codePoint) + " in the font", e);
         }
     }
 }

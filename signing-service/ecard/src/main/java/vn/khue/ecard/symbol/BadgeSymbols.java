@@ -23,8 +23,8 @@ public final class BadgeSymbols {
             return tooLong(text);
         }
         try {
-            return new SymbolResult.Made(new Symbol(QrCode.encodeSegments(
-                    QrSegment.makeSegments(text), QrCode.Ecc.MEDIUM, 1, MAX_VERSION, -1, true)));
+            return new SymbolResult.Made(new Symbol(
+                    QrCode.encodeSegments(QrSegment.makeSegments(text), QrCode.Ecc.MEDIUM, 1, MAX_VERSION, -1, true)));
         } catch (DataTooLongException e) {
             return tooLong(text);
         }

@@ -25,7 +25,10 @@ class PhotoFuzzTest {
         byte[] png = Portraits.png(Portraits.drawn(3, 240, 320));
         byte[] turned = PhotoIntakeTest.withSegments(jpeg, PhotoIntakeTest.exifOrientation(6, true));
         new Fuzz(7, 400_000, jpeg, progressive, png, turned)
-                .run("photo", Fuzz.share(2), input -> assertThat(intake.take(input)).isNotNull());
+                .run(
+                        "photo",
+                        Fuzz.share(2),
+                        input -> assertThat(intake.take(input)).isNotNull());
     }
 
     @Test

@@ -32,10 +32,12 @@ class PhotoIntakeTest {
     void aPortraitIsTakenAtTheOneSize() throws Exception {
         PhotoResult.Accepted taken = accepted(Portraits.jpeg(1));
         assertThat(taken.doubts()).isEmpty();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(taken.photo().jpeg()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(taken.photo().jpeg()));
         assertThat(image.getWidth()).isEqualTo(CardPhoto.WIDTH);
         assertThat(image.getHeight()).isEqualTo(CardPhoto.HEIGHT);
-        assertThat(CardPhoto.stored(taken.photo().jpeg()).jpeg()).isEqualTo(taken.photo().jpeg());
+        assertThat(CardPhoto.stored(taken.photo().jpeg()).jpeg())
+                .isEqualTo(taken.photo().jpeg());
     }
 
     @Test
@@ -81,7 +83,8 @@ class PhotoIntakeTest {
         pen.fillRect(300, 400, 300, 400);
         pen.dispose();
         byte[] file = withSegments(
-                Portraits.jpeg(asHeld(upright, orientation), 0.95f, false), exifOrientation(orientation, orientation % 2 == 0));
+                Portraits.jpeg(asHeld(upright, orientation), 0.95f, false),
+                exifOrientation(orientation, orientation % 2 == 0));
         BufferedImage card =
                 ImageIO.read(new ByteArrayInputStream(accepted(file).photo().jpeg()));
         assertThat(colour(card, 180, 100)).isEqualTo("red");
@@ -93,7 +96,8 @@ class PhotoIntakeTest {
     void whatIsTooHighIsCutBelowAndWhatIsTooWideOnBothSides() {
         assertThat(Crop.byRule(600, 1000)).isEqualTo(new Crop(0, 60, 600, 800));
         assertThat(Crop.byRule(1000, 800)).isEqualTo(new Crop(200, 0, 600, 800));
-        assertThat(accepted(Portraits.jpeg(Portraits.drawn(4, 1600, 900), 0.9f, false)).doubts())
+        assertThat(accepted(Portraits.jpeg(Portraits.drawn(4, 1600, 900), 0.9f, false))
+                        .doubts())
                 .contains(PhotoDoubt.MUCH_CUT);
     }
 
@@ -128,7 +132,8 @@ class PhotoIntakeTest {
         assertRefused(Portraits.jpeg(Portraits.drawn(7, 1000, 400), 0.9f, false), PhotoProblem.ODD_SHAPE);
         assertRefused(Portraits.jpeg(Portraits.drawn(7, 400, 1200), 0.9f, false), PhotoProblem.ODD_SHAPE);
         assertRefused(
-                Portraits.jpeg(new BufferedImage(600, 800, BufferedImage.TYPE_INT_RGB), 0.9f, false), PhotoProblem.EMPTY);
+                Portraits.jpeg(new BufferedImage(600, 800, BufferedImage.TYPE_INT_RGB), 0.9f, false),
+                PhotoProblem.EMPTY);
     }
 
     @Test
@@ -136,8 +141,7 @@ class PhotoIntakeTest {
         assertRefused(new byte[0], PhotoProblem.NOT_A_PICTURE);
         assertRefused("<svg onload='alert(1)'/>".getBytes(StandardCharsets.US_ASCII), PhotoProblem.NOT_A_PICTURE);
         assertRefused("GIF89a".getBytes(StandardCharsets.US_ASCII), PhotoProblem.NOT_A_PICTURE);
-        assertRefused(
-                new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c', 0, 0, 0, 0}, PhotoProblem.HEIC);
+        assertRefused(new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c', 0, 0, 0, 0}, PhotoProblem.HEIC);
         assertRefused(new byte[(12 << 20) + 1], PhotoProblem.TOO_MANY_BYTES);
     }
 
@@ -220,7 +224,9 @@ class PhotoIntakeTest {
                 brighter.setRGB(x, y, Portraits.brightened(drawn.getRGB(x, y), 18));
             }
         }
-        assertThat(first.samePicture(accepted(Portraits.jpeg(small, 0.5f, false)).hash())).isTrue();
+        assertThat(first.samePicture(
+                        accepted(Portraits.jpeg(small, 0.5f, false)).hash()))
+                .isTrue();
         assertThat(first.samePicture(accepted(Portraits.png(brighter)).hash())).isTrue();
         for (int other = 21; other < 51; other++) {
             assertThat(first.likeness(accepted(Portraits.jpeg(other)).hash()))
@@ -251,7 +257,9 @@ class PhotoIntakeTest {
         assertThat(intake.take(file))
                 .isInstanceOfSatisfying(
                         PhotoResult.Refused.class,
-                        refused -> assertThat(refused.problem()).as(refused.detail()).isEqualTo(problem));
+                        refused -> assertThat(refused.problem())
+                                .as(refused.detail())
+                                .isEqualTo(problem));
     }
 
     /** The sensor's picture: what turns back to the upright one. */
@@ -291,15 +299,20 @@ class PhotoIntakeTest {
         ByteBuffer exif = ByteBuffer.allocate(32)
                 .order(little ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
         exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
-        exif.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
-        exif.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        exif.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
+        exif.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation);
         return segment(0xe1, exif.array());
     }
 
     static byte[] segment(int marker, byte[] content) {
         return join(
-                new byte[] {
-                    (byte) 0xff, (byte) marker, (byte) ((content.length + 2) >> 8), (byte) (content.length + 2)
+                new byte[] {(byte) 0xff, (byte) marker, (byte) ((content.length + 2) >> 8), (byte) (content.length + 2)
                 },
                 content);
     }
@@ -315,7 +328,7 @@ class PhotoIntakeTest {
     private static int marker(byte[] jpeg, int marker, int from) {
         int at = from;
         while ((jpeg[at + 1] & 255) != marker) {
-            at += 2 + ((jpeg[at + 2] & 255) << 8 | jpeg[at + 3] & 255);
+            at += 2 + ((jpeg[at + 2] & 255) << 8 | (jpeg[at + 3] & 255));
         }
         return at;
     }

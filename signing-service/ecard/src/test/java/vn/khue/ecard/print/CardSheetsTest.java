@@ -54,7 +54,8 @@ class CardSheetsTest {
         try (PDDocument bleed = single(Samples.cards(300), CardSheets.Bleed.THREE_MM)) {
             PDPage page = bleed.getPage(0);
             assertThat(page.getTrimBox().getWidth() / MM).isBetween(85.47, 85.72);
-            assertThat((page.getMediaBox().getWidth() - page.getTrimBox().getWidth()) / 2 / MM).isBetween(3.0, 3.1);
+            assertThat((page.getMediaBox().getWidth() - page.getTrimBox().getWidth()) / 2 / MM)
+                    .isBetween(3.0, 3.1);
         }
         try (PDDocument sheet = sheet(Samples.cards(300))) {
             assertThat(sheet.getNumberOfPages()).isEqualTo(2);
@@ -85,22 +86,30 @@ class CardSheetsTest {
         for (int i = 0; i < Samples.NAMES.size(); i++) {
             String front = Tools.run("pdftotext", "-f", "" + (2 * i + 1), "-l", "" + (2 * i + 1), file.toString(), "-")
                     .replaceAll("\\s+", " ");
-            assertThat(front).contains(Samples.NAMES.get(i)).contains("31/08/2030").contains("7F3K-92Q" + i);
+            assertThat(front)
+                    .contains(Samples.NAMES.get(i))
+                    .contains("31/08/2030")
+                    .contains("7F3K-92Q" + i);
         }
     }
 
     @Test
     void fontsAreEmbeddedOnceAndOnlyTheirLettersUsed() throws Exception {
         assumeTrue(Tools.has("pdffonts"), "poppler-utils is not here");
-        List<String> fonts =
-                Tools.run("pdffonts", write(Samples.cards(300)).toString()).lines().skip(2).toList();
-        assertThat(fonts).hasSize(2).allSatisfy(font -> assertThat(font).contains("LiberationSans").matches(".*yes +yes +yes.*"));
+        List<String> fonts = Tools.run("pdffonts", write(Samples.cards(300)).toString())
+                .lines()
+                .skip(2)
+                .toList();
+        assertThat(fonts)
+                .hasSize(2)
+                .allSatisfy(font -> assertThat(font).contains("LiberationSans").matches(".*yes +yes +yes.*"));
     }
 
     @Test
     void qpdfFindsNoFault() throws Exception {
         assumeTrue(Tools.has("qpdf"), "qpdf is not here");
-        assertThat(Tools.run("qpdf", "--check", write(Samples.cards(300)).toString())).contains("No syntax or stream encoding errors");
+        assertThat(Tools.run("qpdf", "--check", write(Samples.cards(300)).toString()))
+                .contains("No syntax or stream encoding errors");
     }
 
     @Test
@@ -108,9 +117,12 @@ class CardSheetsTest {
         try (PDDocument sheet = sheet(Samples.cards(300))) {
             assertThat(sheet.getDocumentCatalog().getLanguage()).isEqualTo("vi");
             assertThat(sheet.getDocumentInformation().getTitle()).isEqualTo("Thẻ điện tử để in");
-            assertThat(sheet.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
-            assertThat(sheet.getDocumentCatalog().getViewerPreferences().getDuplex()).isEqualTo("DuplexFlipLongEdge");
-            assertThat(sheet.getDocumentCatalog().getViewerPreferences().getPrintScaling()).isEqualTo("None");
+            assertThat(sheet.getDocumentCatalog().getViewerPreferences().displayDocTitle())
+                    .isTrue();
+            assertThat(sheet.getDocumentCatalog().getViewerPreferences().getDuplex())
+                    .isEqualTo("DuplexFlipLongEdge");
+            assertThat(sheet.getDocumentCatalog().getViewerPreferences().getPrintScaling())
+                    .isEqualTo("None");
             assertThat(sheet.getDocumentCatalog().getCOSObject().keySet())
                     .doesNotContain(COSName.OPEN_ACTION, COSName.AA, COSName.NAMES, COSName.ACRO_FORM);
         }
@@ -123,7 +135,12 @@ class CardSheetsTest {
             var resources = single.getPage(0).getResources();
             for (COSName name : resources.getXObjectNames()) {
                 if (resources.isImageXObject(name)) {
-                    assertThat(resources.getXObject(name).getStream().getCOSObject().createRawInputStream().readAllBytes())
+                    assertThat(resources
+                                    .getXObject(name)
+                                    .getStream()
+                                    .getCOSObject()
+                                    .createRawInputStream()
+                                    .readAllBytes())
                             .isEqualTo(jpeg);
                     return;
                 }
@@ -137,7 +154,10 @@ class CardSheetsTest {
         try (PDDocument sheet = sheet(Samples.cards(300))) {
             assertThat(text(sheet, 0, 1, 0)).contains("Thẻ học sinh tạm").contains("Chưa có ảnh");
             assertThat(text(sheet, 0, 1, 4)).contains("Thẻ cán bộ tạm").contains("Phó hiệu trưởng");
-            assertThat(text(sheet, 0, 0, 0)).doesNotContain("tạm").contains("Học sinh").contains("Trung học cơ sở");
+            assertThat(text(sheet, 0, 0, 0))
+                    .doesNotContain("tạm")
+                    .contains("Học sinh")
+                    .contains("Trung học cơ sở");
         }
     }
 
@@ -203,7 +223,8 @@ class CardSheetsTest {
             names = {"PHU_HUYNH"})
     void everyRoleHasItsWords(Role role) {
         assertThat(new PrintText(Locale.ENGLISH).of("role." + role)).isNotBlank();
-        assertThat(new PrintText(Locale.forLanguageTag("vi")).of("role." + role)).isNotBlank();
+        assertThat(new PrintText(Locale.forLanguageTag("vi")).of("role." + role))
+                .isNotBlank();
     }
 
     private static PrintedCard with(PrintedCard card, String name, String code) {

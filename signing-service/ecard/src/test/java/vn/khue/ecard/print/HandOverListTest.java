@@ -28,7 +28,8 @@ class HandOverListTest {
 
     @Test
     void linesAreInTheOrderOfVietnameseNameLists() throws IOException {
-        List<String> order = List.of("Lê Văn An", "Bùi Thị Ánh", "Đỗ Minh Ánh", "Võ Hoài Ân", "Trần Mỹ Dung", "Ngô Gia Đạt");
+        List<String> order =
+                List.of("Lê Văn An", "Bùi Thị Ánh", "Đỗ Minh Ánh", "Võ Hoài Ân", "Trần Mỹ Dung", "Ngô Gia Đạt");
         List<HandOverList.Line> lines = new ArrayList<>();
         for (String name : order) {
             lines.add(line(Normalizer.normalize(name, Normalizer.Form.NFD), lines.size()));
@@ -41,7 +42,8 @@ class HandOverListTest {
             assertThat(at).as(name).isGreaterThan(from);
             from = at;
         }
-        assertThat(text).contains("Danh sách bàn giao thẻ lớp 6A1", "Số thẻ: 6", "27/11/2026", "Người giao", "Người nhận");
+        assertThat(text)
+                .contains("Danh sách bàn giao thẻ lớp 6A1", "Số thẻ: 6", "27/11/2026", "Người giao", "Người nhận");
     }
 
     @ParameterizedTest
@@ -69,7 +71,9 @@ class HandOverListTest {
                 }
             }
             for (int i = 0; i < count; i++) {
-                assertThat(all.toString().split(number(i) + "\\b", -1)).as("line %d", i).hasSize(2);
+                assertThat(all.toString().split(number(i) + "\\b", -1))
+                        .as("line %d", i)
+                        .hasSize(2);
             }
         }
     }

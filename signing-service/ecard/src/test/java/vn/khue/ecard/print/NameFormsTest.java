@@ -13,10 +13,7 @@ class NameFormsTest {
     private final SchoolNameForms schools = new SchoolNameForms();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Trường Trung học cơ sở Thị Trấn 2                  | Trường THCS Thị Trấn 2        | THCS Thị Trấn 2
             TRƯỜNG TRUNG HỌC CƠ SỞ LÊ LỢI                      | Trường THCS LÊ LỢI            | THCS LÊ LỢI
             Trường Tiểu học và Trung học cơ sở Trà Don         | Trường TH&THCS Trà Don        | TH&THCS Trà Don
@@ -52,7 +49,8 @@ class NameFormsTest {
 
     @Test
     void aNameThatIsPutTogetherOtherwiseHasNoShorterForm() {
-        assertThat(PersonNameForms.of(new PersonName("Niê", "", "Y Bih", "Y Bih Niê"))).containsExactly("Y Bih Niê");
+        assertThat(PersonNameForms.of(new PersonName("Niê", "", "Y Bih", "Y Bih Niê")))
+                .containsExactly("Y Bih Niê");
         assertThat(PersonNameForms.of(new PersonName("Smith", "Jane", "Anna", "Anna Jane Smith")))
                 .containsExactly("Anna Jane Smith");
         assertThat(PersonNameForms.of(PersonName.of("An"))).containsExactly("An");

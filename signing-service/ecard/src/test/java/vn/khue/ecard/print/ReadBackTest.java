@@ -64,7 +64,12 @@ class ReadBackTest {
             throws Exception {
         Path pages = Files.createDirectory(folder.resolve(file + dpi));
         Tools.run(
-                "pdftoppm", "-r", "" + dpi, "-png", folder.resolve(file + ".pdf").toString(), pages.resolve("p").toString());
+                "pdftoppm",
+                "-r",
+                "" + dpi,
+                "-png",
+                folder.resolve(file + ".pdf").toString(),
+                pages.resolve("p").toString());
         List<Path> pictures;
         try (Stream<Path> found = Files.list(pages)) {
             pictures = found.sorted().toList();
@@ -72,14 +77,16 @@ class ReadBackTest {
         StringBuilder zbar = new StringBuilder();
         StringBuilder zxing = new StringBuilder();
         for (Path picture : pictures) {
-            zbar.append(Tools.run(
-                    "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture.toString()));
+            zbar.append(Tools.run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture.toString()));
             BufferedImage page = ImageIO.read(picture.toFile());
             for (int cell = 0; cell < columns * rows; cell++) {
-                zxing.append(readCell(page, dpi, cells, cell % columns, cell / columns)).append('\n');
+                zxing.append(readCell(page, dpi, cells, cell % columns, cell / columns))
+                        .append('\n');
             }
         }
-        assertThat(zbar.toString().lines()).as("ZBar, %s at %d dpi", file, dpi).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(zbar.toString().lines())
+                .as("ZBar, %s at %d dpi", file, dpi)
+                .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(zxing.toString().lines().filter(line -> !line.isEmpty()))
                 .as("ZXing, %s at %d dpi", file, dpi)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -92,10 +99,8 @@ class ReadBackTest {
             int x = (int) ((cells[0] + column * cells[2]) * mm);
             int y = (int) ((cells[1] + row * cells[3]) * mm);
             part = page.getSubimage(
-                    x,
-                    y,
-                    Math.min(page.getWidth() - x, (int) (cells[2] * mm)),
-                    Math.min(page.getHeight() - y, (int) (cells[3] * mm)));
+                    x, y, Math.min(page.getWidth() - x, (int) (cells[2] * mm)), Math.min(page.getHeight() - y, (int)
+                            (cells[3] * mm)));
         }
         try {
             return ReadSymbols.in(part);

@@ -29,10 +29,10 @@ class TextStaysInsideTest {
     private static final CardSheets CARDS = new CardSheets(Locale.forLanguageTag("vi"));
 
     @Property(tries = 80)
-    void onCards(@ForAll("names") String name, @ForAll("schools") String school, @ForAll boolean photo) throws IOException {
+    void onCards(@ForAll("names") String name, @ForAll("schools") String school, @ForAll boolean photo)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintReport report =
-                CARDS.single(List.of(Samples.card(name, school, photo)), CardSheets.Bleed.NONE, out);
+        PrintReport report = CARDS.single(List.of(Samples.card(name, school, photo)), CardSheets.Bleed.NONE, out);
         assertThat(report.printed()).isEqualTo(1);
         try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
             for (PDPage page : document.getPages()) {
@@ -48,7 +48,11 @@ class TextStaysInsideTest {
         for (BadgeSheets.PerSheet per : BadgeSheets.PerSheet.values()) {
             out.reset();
             new BadgeSheets(Locale.ROOT)
-                    .print("12 chuyên Toán 1", List.of(new LoginBadge(PersonName.of(name), Avatar.KEY, "A1")), per, out);
+                    .print(
+                            "12 chuyên Toán 1",
+                            List.of(new LoginBadge(PersonName.of(name), Avatar.KEY, "A1")),
+                            per,
+                            out);
             try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
                 for (InkBoxes.Ink ink : InkBoxes.of(document.getPage(0))) {
                     double code = per == BadgeSheets.PerSheet.EIGHT ? 46 : 40;
@@ -73,8 +77,8 @@ class TextStaysInsideTest {
     @Provide
     Arbitrary<String> names() {
         Arbitrary<String> word = Arbitraries.of(
-                "Nguyễn", "Ễ", "Ặng", "Ỗ", "Thị", "Phương", "Công", "Tằng", "Tôn", "Nữ", "H'Wen", "Niê", "Kđăm", "Quỳnh", "Ý", "Ngọc",
-                "Khương", "Ẩm", "Jrang", "W", "i", "Ghềnh", "Nghiêng");
+                "Nguyễn", "Ễ", "Ặng", "Ỗ", "Thị", "Phương", "Công", "Tằng", "Tôn", "Nữ", "H'Wen", "Niê", "Kđăm",
+                "Quỳnh", "Ý", "Ngọc", "Khương", "Ẩm", "Jrang", "W", "i", "Ghềnh", "Nghiêng");
         Arbitrary<String> usual = word.list().ofMinSize(1).ofMaxSize(14).map(words -> String.join(" ", words));
         Arbitrary<String> unbroken =
                 Arbitraries.strings().withChars("MWỄỆgjặiâ-'").ofMinLength(1).ofMaxLength(100);
@@ -91,7 +95,14 @@ class TextStaysInsideTest {
                 "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên",
                 "Sở Giáo dục và Đào tạo",
                 "Trường Quốc tế");
-        Arbitrary<String> own = Arbitraries.of("Nguyễn Ễ", "Xã Trà Don", "Hoa Hướng Dương", "Á Châu", "số 2", "Thành phố Hồ Chí Minh", "W".repeat(40))
+        Arbitrary<String> own = Arbitraries.of(
+                        "Nguyễn Ễ",
+                        "Xã Trà Don",
+                        "Hoa Hướng Dương",
+                        "Á Châu",
+                        "số 2",
+                        "Thành phố Hồ Chí Minh",
+                        "W".repeat(40))
                 .list()
                 .ofMaxSize(6)
                 .map(words -> String.join(" ", words));
@@ -120,7 +131,9 @@ class TextStaysInsideTest {
                 InkBoxes.Ink one = letters.get(i);
                 InkBoxes.Ink other = letters.get(j);
                 if (Math.abs(one.baseline() - other.baseline()) > 0.5) {
-                    assertThat(one.box().intersects(other.box())).as("%s over %s", one, other).isFalse();
+                    assertThat(one.box().intersects(other.box()))
+                            .as("%s over %s", one, other)
+                            .isFalse();
                 }
             }
         }

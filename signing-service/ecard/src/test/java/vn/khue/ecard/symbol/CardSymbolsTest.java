@@ -50,8 +50,18 @@ class CardSymbolsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "#", "#1", "https://the.edu.vn/v#", "https://the.edu.vn/v", "https://the.edu.vn/v#12a", "https://thẻ.vn/v#1",
-                "https://the.edu.vn/v#١٢", "https://the.edu.vn/ v#1", "https://the.edu.vn/v##1"})
+            strings = {
+                "",
+                "#",
+                "#1",
+                "https://the.edu.vn/v#",
+                "https://the.edu.vn/v",
+                "https://the.edu.vn/v#12a",
+                "https://thẻ.vn/v#1",
+                "https://the.edu.vn/v#١٢",
+                "https://the.edu.vn/ v#1",
+                "https://the.edu.vn/v##1"
+            })
     void whatIsNoCardIsRefused(String text) {
         assertThat(CardSymbols.of(text))
                 .isInstanceOfSatisfying(
@@ -65,7 +75,8 @@ class CardSymbolsTest {
         Symbol symbol = made(text);
         var code = io.nayuki.qrcodegen.QrCode.encodeSegments(
                 java.util.List.of(
-                        io.nayuki.qrcodegen.QrSegment.makeBytes(BASE.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                        io.nayuki.qrcodegen.QrSegment.makeBytes(
+                                BASE.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
                         io.nayuki.qrcodegen.QrSegment.makeNumeric(digits(500, 5))),
                 io.nayuki.qrcodegen.QrCode.Ecc.MEDIUM,
                 1,

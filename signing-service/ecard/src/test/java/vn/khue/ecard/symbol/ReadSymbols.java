@@ -45,7 +45,9 @@ public final class ReadSymbols {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
         try {
-            return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source)), hints).getText();
+            return new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(source)), hints)
+                    .getText();
         } catch (ReaderException e) {
             return new QRCodeReader()
                     .decode(new BinaryBitmap(new GlobalHistogramBinarizer(source)), hints)
