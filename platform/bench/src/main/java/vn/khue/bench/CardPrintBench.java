@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,9 +57,10 @@ public final class CardPrintBench implements Bench {
         for (int i = 0; i < ROUNDS; i++) {
             seconds[i] = print(sheets, cards);
         }
-        java.util.Arrays.sort(seconds);
+        Arrays.sort(seconds);
         String code = cards.get(0).code();
-        List<Double> codes = new Rate(2, 1).sideBySide(List.of(() -> symbol(code), () -> ZxingSymbol.encode(code)));
+        String digits = code.substring(code.indexOf('#') + 1);
+        List<Double> codes = new Rate(2, 1).sideBySide(List.of(() -> symbol(code), () -> ZxingSymbol.encode(digits)));
         return List.of(
                 file("print file of " + PUPILS + " pupils, first of the process", first),
                 file("print file of " + PUPILS + " pupils", seconds[ROUNDS / 2]),
@@ -69,7 +71,7 @@ public final class CardPrintBench implements Bench {
                         Measurement.Better.HIGHER,
                         codes.get(0),
                         codes.get(1),
-                        "ZXing 3.5.4, same segments",
+                        "ZXing 3.5.4, the digits alone, masks weighed",
                         Optional.of(5.0)));
     }
 
@@ -127,7 +129,7 @@ public final class CardPrintBench implements Bench {
         Graphics2D pen = image.createGraphics();
         pen.setPaint(new GradientPaint(0, 0, new Color(0xc8d7eb), 0, CardPhoto.HEIGHT, new Color(0xa0b4cd)));
         pen.fillRect(0, 0, CardPhoto.WIDTH, CardPhoto.HEIGHT);
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 200; i++) {
             pen.setColor(new Color(random.nextInt(90, 220), random.nextInt(80, 200), random.nextInt(70, 190)));
             pen.fillOval(random.nextInt(CardPhoto.WIDTH), random.nextInt(CardPhoto.HEIGHT), 9, 9);
         }

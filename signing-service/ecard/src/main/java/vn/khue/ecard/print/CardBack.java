@@ -1,7 +1,9 @@
 package vn.khue.ecard.print;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import vn.khue.directory.Role;
 import vn.khue.directory.UnitKind;
 import vn.khue.ecard.symbol.Symbol;
@@ -24,6 +26,8 @@ final class CardBack {
     private final TextFitter step;
     private final TextFitter caption;
     private final TextFitter school;
+    /** Cards of a file are of one school, or of few. */
+    private final Map<String, FittedText> fittedSchools = new HashMap<>();
     private final TextFitter contact;
     private final TextFitter small;
 
@@ -71,7 +75,7 @@ final class CardBack {
 
     void holder(Pen pen, PrintedCard card, Symbol symbol) throws IOException {
         pen.symbol(symbol, CODE_X, CODE_Y, CODE_SIDE);
-        FittedText where = school.fit(schools.of(card.school()));
+        FittedText where = fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.of(name)));
         double y = FOUND_Y + 4.4;
         pen.text(where, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.INK);
         y += where.height() / Dots.MM + 0.2;

@@ -2,7 +2,9 @@ package vn.khue.ecard.print;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
@@ -34,6 +36,8 @@ final class CardFront {
     private final TextFitter noPhoto;
     private final TextFitter name;
     private final TextFitter school;
+    /** Cards of a file are of one school, or of few. */
+    private final Map<String, FittedText> fittedSchools = new HashMap<>();
     private final TextFitter valid;
     private final TextFitter number;
 
@@ -113,7 +117,7 @@ final class CardFront {
         FittedText who = name.fit(PersonNameForms.of(card.name()));
         pen.text(who, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.WHITE);
         y += who.height() / Dots.MM + 0.6;
-        FittedText where = school.fit(schools.of(card.school()));
+        FittedText where = fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.of(name)));
         pen.text(where, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.WHITE);
         FittedText until = valid.fit(List.of(texts.of("card.validUntil", texts.day(card.validUntil()))));
         pen.text(until, TEXT_X, 36.3, TEXT_WIDTH, Pen.Side.LEFT, Colour.GLOW);
