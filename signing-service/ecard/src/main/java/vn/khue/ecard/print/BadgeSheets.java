@@ -122,10 +122,11 @@ public final class BadgeSheets {
             this.className = className;
             this.height = perSheet.height / Dots.MM;
             this.textWidth = width - 2 * PADDING_MM - perSheet.codeMm - 3;
-            this.side = perSheet == PerSheet.EIGHT ? 17 : 12;
+            boolean large = perSheet == PerSheet.EIGHT;
+            this.side = large ? 17 : 12;
             CardFonts fonts = file.fonts();
             this.label = new TextFitter(fonts.regular(), TextBox.mm(textWidth - side - 2, 9, 8.5, 6, 2));
-            this.given = new TextFitter(fonts.bold(), TextBox.mm(textWidth, 10.5, 24, 12, 1));
+            this.given = new TextFitter(fonts.bold(), TextBox.mm(textWidth, large ? 12 : 10.5, large ? 28 : 24, 12, 1));
             this.full = new TextFitter(fonts.regular(), TextBox.mm(textWidth, 7.6, 9, 6.5, 2));
             this.small = new TextFitter(fonts.regular(), TextBox.mm(textWidth, 6.2, 7.5, 6, 2));
         }

@@ -28,6 +28,7 @@ final class CardBack {
     private final TextFitter school;
     /** Cards of a file are of one school, or of few. */
     private final Map<String, FittedText> fittedSchools = new HashMap<>();
+
     private final TextFitter contact;
     private final TextFitter small;
 

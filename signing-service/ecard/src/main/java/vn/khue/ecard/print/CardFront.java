@@ -38,6 +38,7 @@ final class CardFront {
     private final TextFitter school;
     /** Cards of a file are of one school, or of few. */
     private final Map<String, FittedText> fittedSchools = new HashMap<>();
+
     private final TextFitter valid;
     private final TextFitter number;
 
