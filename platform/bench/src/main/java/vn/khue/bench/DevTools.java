@@ -53,8 +53,11 @@ final class DevTools implements AutoCloseable {
                             .PUT(HttpRequest.BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            String address = json.readTree(made.body()).path("webSocketDebuggerUrl").asString();
-            socket = http.newWebSocketBuilder().buildAsync(URI.create(address), answers).join();
+            String address =
+                    json.readTree(made.body()).path("webSocketDebuggerUrl").asString();
+            socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create(address), answers)
+                    .join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
@@ -75,8 +78,8 @@ final class DevTools implements AutoCloseable {
 
     /** The value of this expression, or of what it promises. */
     JsonNode evaluate(String expression) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new BenchException("expected the script to end well, found " + answer.path("exceptionDetails"));
         }
@@ -89,7 +92,8 @@ final class DevTools implements AutoCloseable {
         socket.sendText(json.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
                 .join();
         try {
-            return json.readTree(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).path("result");
+            return json.readTree(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .path("result");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);

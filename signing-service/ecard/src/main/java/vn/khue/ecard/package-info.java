@@ -1,5 +1,5 @@
 /**
- * E-cards: a signed credential small enough for a printed QR code, its status, and whoever judges it without a network. Library of the
- * signing service; knows no app, no web and no LDAP, and of our rooms {@code pki} alone.
+ * E-cards: a signed credential small enough for a printed QR code, its status, whoever judges it without a network, how cards are printed, and the
+ * photographs they bear. Library of the signing service; knows no app, no web and no LDAP.
  */
 package vn.khue.ecard;

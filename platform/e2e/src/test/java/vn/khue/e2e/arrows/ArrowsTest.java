@@ -209,7 +209,7 @@ class ArrowsTest {
                 .that()
                 .resideInAPackage("vn.khue.ecard..")
                 .should()
-                .dependOnClassesThat(oursOutside("ecard", "pki")));
+                .dependOnClassesThat(oursOutside("ecard", "pki", "directory")));
     }
 
     @Test

@@ -20,8 +20,8 @@ import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.Backlog;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.OutboxBound;
+import vn.khue.audit.event.Outcome;
 import vn.khue.web.problem.ProblemMap;
 
 /** At the bound nothing new is begun, and what ends or takes away is written as ever. */
