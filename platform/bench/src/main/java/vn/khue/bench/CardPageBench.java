@@ -50,21 +50,46 @@ public final class CardPageBench implements Bench {
                 browser.open(address + "/v", "document.querySelector('main[data-started]') !== null");
                 JsonNode card = run(browser, Map.of("step", "card"));
                 String text = card.path("text").asString();
-                browser.evaluate(Files.readString(Path.of(System.getProperty("khue.home", "."), JSQR)) + ";window.jsQR = jsQR; true");
+                browser.evaluate(Files.readString(Path.of(System.getProperty("khue.home", "."), JSQR))
+                        + ";window.jsQR = jsQR; true");
                 JsonNode times = run(browser, Map.of("step", "scans", "rows", rows(text), "runs", RUNS));
                 if (times.path("wrong").asInt() > RUNS / 20) {
-                    throw new BenchException("expected right verdicts, found " + times.path("wrong") + " others of " + RUNS);
+                    throw new BenchException(
+                            "expected right verdicts, found " + times.path("wrong") + " others of " + RUNS);
                 }
                 String what = " (card of " + card.path("bytes").asInt() + " bytes)";
                 double decode = percentile(times.path("decodes"), 0.5);
                 return List.of(
-                        row("first load with all that works without network, on the wire", "bytes", bytes, LIMIT_BYTES, "limit", 1),
-                        row("picture to verdict shown, 95th percentile" + what, "ms",
-                                percentile(times.path("scans"), 0.95), LIMIT_MILLIS, "limit", 1),
-                        row("QR reader alone, one picture of 960 x 960, median", "ms", decode,
-                                percentile(times.path("peer"), 0.5), "jsQR 1.4.0, which read "
-                                        + times.path("peerReads").asInt() + " of " + times.path("peer").size(), 0),
-                        row("verdict alone, 95th percentile", "ms", percentile(times.path("verdicts"), 0.95), LIMIT_MILLIS, "limit", 0));
+                        row(
+                                "first load with all that works without network, on the wire",
+                                "bytes",
+                                bytes,
+                                LIMIT_BYTES,
+                                "limit",
+                                1),
+                        row(
+                                "picture to verdict shown, 95th percentile" + what,
+                                "ms",
+                                percentile(times.path("scans"), 0.95),
+                                LIMIT_MILLIS,
+                                "limit",
+                                1),
+                        row(
+                                "QR reader alone, one picture of 960 x 960, median",
+                                "ms",
+                                decode,
+                                percentile(times.path("peer"), 0.5),
+                                "jsQR 1.4.0, which read "
+                                        + times.path("peerReads").asInt() + " of "
+                                        + times.path("peer").size(),
+                                0),
+                        row(
+                                "verdict alone, 95th percentile",
+                                "ms",
+                                percentile(times.path("verdicts"), 0.95),
+                                LIMIT_MILLIS,
+                                "limit",
+                                0));
             } finally {
                 TemporaryFolder.delete(folder);
             }
@@ -75,7 +100,13 @@ public final class CardPageBench implements Bench {
 
     private Measurement row(String metric, String unit, double ours, double peer, String peerName, double goal) {
         return new Measurement(
-                name(), metric, unit, Measurement.Better.LOWER, ours, peer, peerName,
+                name(),
+                metric,
+                unit,
+                Measurement.Better.LOWER,
+                ours,
+                peer,
+                peerName,
                 goal > 0 ? Optional.of(goal) : Optional.empty());
     }
 

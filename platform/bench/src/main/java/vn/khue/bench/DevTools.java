@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,8 +54,11 @@ final class DevTools implements AutoCloseable {
                             .PUT(HttpRequest.BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            String address = json.readTree(made.body()).path("webSocketDebuggerUrl").asString();
-            socket = http.newWebSocketBuilder().buildAsync(URI.create(address), answers).join();
+            String address =
+                    json.readTree(made.body()).path("webSocketDebuggerUrl").asString();
+            socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create(address), answers)
+                    .join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
@@ -75,8 +79,8 @@ final class DevTools implements AutoCloseable {
 
     /** The value of this expression, or of what it promises. */
     JsonNode evaluate(String expression) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new BenchException("expected the script to end well, found " + answer.path("exceptionDetails"));
         }
@@ -89,7 +93,8 @@ final class DevTools implements AutoCloseable {
         socket.sendText(json.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
                 .join();
         try {
-            return json.readTree(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).path("result");
+            return json.readTree(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .path("result");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
@@ -121,16 +126,22 @@ final class DevTools implements AutoCloseable {
         }
     }
 
+    /** Also the browser's own processes are gone when this returns, so that nothing writes into its profile any more. */
     @Override
     public void close() {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         socket.abort();
         process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+        for (ProcessHandle each : all) {
+            try {
+                each.onExit().get(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException e) {
+                each.destroyForcibly();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -49,12 +49,15 @@ class CardCheckPageTest {
             // What the card says is in no request and does not stay in the address.
             assertThat(page.url()).isEqualTo(server.base() + "/v");
             String digits = card.substring(card.indexOf('#') + 1);
-            assertThat(asked).noneMatch(address -> !address.startsWith(server.base() + "/v#") && address.contains(digits));
+            assertThat(asked)
+                    .noneMatch(address -> !address.startsWith(server.base() + "/v#") && address.contains(digits));
             assertThat(asked).allMatch(address -> address.startsWith(server.base() + "/"));
             assertThat(wrong).isEmpty();
             CheckBrowser.look(page, "card-check-valid");
             // The next card, in the page that is open already; the link past the bar is no card.
-            page.evaluate("address => { location.href = address; }", cards.samples().get("REVOKED").get(0));
+            page.evaluate(
+                    "address => { location.href = address; }",
+                    cards.samples().get("REVOKED").get(0));
             assertThat(page.locator(CODE.formatted("REVOKED"))).isVisible();
             assertThat(page).hasURL(server.base() + "/v");
             page.evaluate("() => { location.hash = 'main'; }");
@@ -74,9 +77,19 @@ class CardCheckPageTest {
                 scan(page, texts.get(texts.size() - 1));
                 assertThat(page.locator(CODE.formatted(code))).isVisible();
                 // Whose signature is not right tells nothing of anybody.
-                boolean told = List.of("VALID", "NOT_YET_VALID", "EXPIRED", "NO_STATUS_LIST", "STATUS_LIST_INVALID",
-                                "STATUS_LIST_STALE", "STATUS_OUT_OF_RANGE", "REVOKED", "SUSPENDED", "REPLACED",
-                                "DEVICE_PROOF_FORGED", "DEVICE_PROOF_OLD")
+                boolean told = List.of(
+                                "VALID",
+                                "NOT_YET_VALID",
+                                "EXPIRED",
+                                "NO_STATUS_LIST",
+                                "STATUS_LIST_INVALID",
+                                "STATUS_LIST_STALE",
+                                "STATUS_OUT_OF_RANGE",
+                                "REVOKED",
+                                "SUSPENDED",
+                                "REPLACED",
+                                "DEVICE_PROOF_FORGED",
+                                "DEVICE_PROOF_OLD")
                         .contains(code);
                 assertThat(page.locator("[data-part=name]")).hasText(told ? TrialCards.NAME : "");
                 if (code.equals("FORGED")) {
@@ -102,7 +115,8 @@ class CardCheckPageTest {
             page.locator("#start").click();
             assertThat(page.locator(CODE.formatted("VALID"))).isVisible();
             assertThat(page.locator("#finder")).isHidden();
-            // Another card, with the camera in a gate: the same code before it is one scan, and the next ones find it free.
+            // Another card, with the camera in a gate: the same code before it is one scan, and the next ones find it
+            // free.
             page.locator("#gate").click();
             assertThat(page.locator(CODE.formatted("VALID"))).isVisible();
             assertThat(page.locator("#finder")).isVisible();

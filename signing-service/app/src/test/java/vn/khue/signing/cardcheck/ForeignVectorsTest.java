@@ -65,7 +65,13 @@ class ForeignVectorsTest {
         assertThat(verdicts).hasSize(12);
         assertThat(unlike)
                 .as("another tag, none, and a P-256 signature with SHA-512: no card has them")
-                .isEqualTo(Map.of("cose/sign1-tests/sign-fail-01.json", "wrong MALFORMED_COSE", "cose/sign1-tests/sign-pass-03.json", "right MALFORMED_COSE", "cose/ecdsa-examples/ecdsa-sig-04.json", "right false"));
+                .isEqualTo(Map.of(
+                        "cose/sign1-tests/sign-fail-01.json",
+                        "wrong MALFORMED_COSE",
+                        "cose/sign1-tests/sign-pass-03.json",
+                        "right MALFORMED_COSE",
+                        "cose/ecdsa-examples/ecdsa-sig-04.json",
+                        "right false"));
     }
 
     /** Wycheproof: 262 signatures in the form that COSE has; each key also from its compressed form. */

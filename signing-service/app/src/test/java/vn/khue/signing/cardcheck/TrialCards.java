@@ -237,7 +237,8 @@ final class TrialCards {
                         base + "/v#" + "9".repeat(17),
                         "TH1:abc",
                         "TH1:ZZZ",
-                        base + "/v#%20", "TH1:A"));
+                        base + "/v#%20",
+                        "TH1:A"));
         byte[] longer = Arrays.copyOf(right, right.length + 1);
         List<String> cbor = new ArrayList<>(List.of(
                 text(longer), text(Arrays.copyOf(right, right.length - 1)), text(new byte[] {(byte) 0xd2, (byte) 0x9f
@@ -283,7 +284,7 @@ final class TrialCards {
                         text(sign(signer, Map.of(1, -8, 4, signer.kid()), payload)),
                         text(sign(signer, Map.of(1, "ES256", 4, signer.kid()), payload)),
                         text(sign(signer, Map.of(4, signer.kid()), payload)),
-                text(sign(phone, Map.of(1, -35), Cbor.of(List.of(phoneCard(), now / 15))))));
+                        text(sign(phone, Map.of(1, -35), Cbor.of(List.of(phoneCard(), now / 15))))));
         all.put("UNKNOWN_SIGNER", List.of(text(card(stranger, claims -> {}))));
         all.put(
                 "OUTSIDE_SIGNER_WINDOW",
