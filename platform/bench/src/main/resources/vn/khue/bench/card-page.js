@@ -58,21 +58,26 @@ async ({ rows, runs, step }) => {
   }
 
   // What a camera sees of 25 mm at arm's length: five pixels a module, askew, soft, with the noise of a dim room.
+  const side = 960, pixels = 5;
+  const printed = new OffscreenCanvas(pixels * (rows.length + 8), pixels * (rows.length + 8));
+  const ink = printed.getContext("2d");
+  ink.fillStyle = "#eee";
+  ink.fillRect(0, 0, printed.width, printed.height);
+  ink.fillStyle = "#222";
+  rows.forEach((row, y) => [...row].forEach((module, x) => {
+    if (module === "1") ink.fillRect(pixels * (x + 4), pixels * (y + 4), pixels, pixels);
+  }));
+  const canvas = new OffscreenCanvas(side, side);
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   const picture = turn => {
-    const side = 960, modules = rows.length, size = 5 * modules;
-    const canvas = new OffscreenCanvas(side, side);
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.resetTransform();
     pen.fillStyle = "#777";
     pen.fillRect(0, 0, side, side);
-    pen.filter = "blur(1.2px)";
     pen.translate(side / 2, side / 2);
     pen.rotate(turn);
-    pen.fillStyle = "#eee";
-    pen.fillRect(-size / 2 - 20, -size / 2 - 20, size + 40, size + 40);
-    pen.fillStyle = "#222";
-    rows.forEach((row, y) => [...row].forEach((module, x) => {
-      if (module === "1") pen.fillRect(-size / 2 + 5 * x, -size / 2 + 5 * y, 5, 5);
-    }));
+    pen.filter = "blur(1.2px)";
+    pen.drawImage(printed, -printed.width / 2, -printed.height / 2);
+    pen.filter = "none";
     const seen = pen.getImageData(0, 0, side, side);
     for (let i = 0; i < seen.data.length; i += 4) {
       const noise = Math.random() * 24 - 12;

@@ -2,7 +2,9 @@
 "use strict";
 importScripts("zxing-reader.js");
 
-const OPTIONS = { formats: ["QRCode"], tryHarder: true, tryInvert: false, maxNumberOfSymbols: 2, textMode: "Plain" };
+const QUICK = { formats: ["QRCode"], tryHarder: false, tryRotate: false, tryInvert: false, tryDownscale: false, maxNumberOfSymbols: 2, textMode: "Plain" };
+/** Where the quick look finds nothing. */
+const THOROUGH = { ...QUICK, tryHarder: true, tryDownscale: true };
 const CARD = /^TH1:|\/v#\d/;
 
 const ready = ZXingWASM.prepareZXingModule({
@@ -13,7 +15,9 @@ const ready = ZXingWASM.prepareZXingModule({
 self.onmessage = async ({ data: { id, picture } }) => {
   try {
     await ready;
-    const texts = (await ZXingWASM.readBarcodes(picture, OPTIONS)).map(found => found.text);
+    let found = await ZXingWASM.readBarcodes(picture, QUICK);
+    if (!found.length) found = await ZXingWASM.readBarcodes(picture, THOROUGH);
+    const texts = found.map(each => each.text);
     self.postMessage({ id, text: texts.find(text => CARD.test(text)) ?? texts[0] });
   } catch (failure) {
     self.postMessage({ id, failed: String(failure) });
