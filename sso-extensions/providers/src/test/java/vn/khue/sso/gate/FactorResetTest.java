@@ -99,10 +99,9 @@ class FactorResetTest {
         assertThat(second.call("POST", path + "/approve", "{}").statusCode())
                 .as("answered once")
                 .isEqualTo(404);
-        var newcomer = new Newcomer(gate);
-        Page next = newcomer.set(
-                newcomer.present(owner.uid(), slip.path("code").asString()), "một câu khác hẳn, dài và dễ nhớ 2026");
-        assertThat(next.id()).as(next.html()).isEqualTo("login-login-config-totp");
+        Page next =
+                new Newcomer(gate).present(owner.uid(), slip.path("code").asString());
+        assertThat(next.id()).as("a new second factor, then a password").isEqualTo("login-login-config-totp");
         told(one, owner, EventKind.ADMIN_CHANGED, "factor_reset_ask");
         told(other, owner, EventKind.CREDENTIAL_CHANGED, "factor_reset_approve");
         Patience.until(
@@ -120,7 +119,7 @@ class FactorResetTest {
         HelpConsole withPassword = HelpConsole.of(gate, one);
         assertThat(withPassword.status("factor-resets")).isEqualTo(403);
         assertThat(ask(withPassword, principal, "HD-7").statusCode()).isEqualTo(403);
-        assertThat(HelpConsole.of(gate, around.helpVillage.formTeacher).status("factor-resets"))
+        assertThat(HelpConsole.of(gate, around.village.teacher).status("factor-resets"))
                 .isEqualTo(403);
 
         HelpConsole sure = HelpConsole.withToken(gate, signIn(one).access());
