@@ -92,6 +92,7 @@ class RolloverTest {
                         "khue:ocsp:services",
                         "khue:ocsp:services-2",
                         "khue:ocsp:time",
+                        "khue:ocsp:cards",
                         "khue:ocsp:root");
         TestPki ended = renewed.again(Clock.offset(first.clock, Duration.ofDays(731)));
         assertThat(ended.hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time", "cards");
@@ -139,8 +140,8 @@ class RolloverTest {
         TestPki other = TestPki.in(another);
         Hierarchy hierarchy = new HierarchyFounder(first.setting(), other.vault, first.register).bringUp();
         assertThat(hierarchy.authority("people").name()).isEqualTo("people-2");
-        assertThat(hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time-2");
-        assertThat(hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time-2");
+        assertThat(hierarchy.lists()).containsOnlyKeys("people-2", "services-2", "time-2", "cards-2");
+        assertThat(hierarchy.responders()).containsOnlyKeys("root", "people-2", "services-2", "time-2", "cards-2");
         assertThat(hierarchy.chain("people", before.certificate())).isEqualTo(before.chain());
     }
 
@@ -169,8 +170,8 @@ class RolloverTest {
         HierarchyPlan more = with(
                 setting.plan(),
                 new HierarchyPlan.Authority(
-                        "cards",
-                        "Khuê CA thẻ",
+                        "gates",
+                        "Khuê CA cổng",
                         KeySpec.EC_P256,
                         "issuing-ca",
                         Set.of("ocsp"),
@@ -180,16 +181,16 @@ class RolloverTest {
         HierarchyFounder.Setting planned = new HierarchyFounder.Setting(
                 more, setting.profiles(), setting.policy(), setting.urls(), setting.root(), setting.clock());
         Hierarchy waiting = new HierarchyFounder(closed(planned, first.clock), first.vault, first.register).bringUp();
-        assertThat(waiting.duties()).extracting(RootDuty::what).containsExactly("khue:ca:cards");
+        assertThat(waiting.duties()).extracting(RootDuty::what).containsExactly("khue:ca:gates");
         assertThat(waiting.issuing()).containsExactly("people", "services", "time", "cards");
-        assertThatThrownBy(() -> waiting.authority("cards"))
+        assertThatThrownBy(() -> waiting.authority("gates"))
                 .isInstanceOfSatisfying(
                         PkiException.class, e -> assertThat(e.fault()).isEqualTo(PkiException.Fault.KEY))
                 .hasMessageContaining("./khue ca sign");
         assertThat(waiting.authorityFor("person-signing").name()).isEqualTo("people");
         Hierarchy signed = new HierarchyFounder(planned, first.vault, first.register).bringUp();
         assertThat(signed.duties()).isEmpty();
-        assertThat(signed.authority("cards").name()).isEqualTo("cards");
+        assertThat(signed.authority("gates").name()).isEqualTo("gates");
     }
 
     @Test
