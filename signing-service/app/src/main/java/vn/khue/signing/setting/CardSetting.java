@@ -1,12 +1,17 @@
 package vn.khue.signing.setting;
 
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khue.ecard.trust.Jwk;
+import vn.khue.pki.PkiException;
 import vn.khue.signing.card.CardAddresses;
+import vn.khue.signing.card.CardKeys;
 import vn.khue.signing.card.CardPlaces;
 import vn.khue.signing.card.CardPolicy;
 import vn.khue.signing.card.CardStore;
+import vn.khue.signing.cardcheck.TrustListKey;
 
 /** What cards say of themselves and where their places come from. */
 @Configuration(proxyBeanMethods = false)
@@ -24,5 +29,20 @@ class CardSetting {
     @Bean
     CardPlaces cardPlaces(SigningProperties properties, CardStore cards, JdbcClient jdbc) {
         return new CardPlaces(properties.secret("card-index-key"), cards, jdbc);
+    }
+
+    /** The page that checks cards says that it knows no signers yet, for as long as the card CA waits for the root. */
+    @Bean
+    TrustListKey trustListKey(CardKeys keys) {
+        return () -> {
+            try {
+                return Optional.of(Jwk.of(keys.trustKey().open()).toString());
+            } catch (PkiException e) {
+                if (e.fault() == PkiException.Fault.KEY) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        };
     }
 }
