@@ -99,8 +99,7 @@ class FactorResetTest {
         assertThat(second.call("POST", path + "/approve", "{}").statusCode())
                 .as("answered once")
                 .isEqualTo(404);
-        Page next =
-                new Newcomer(gate).present(owner.uid(), slip.path("code").asString());
+        Page next = new Newcomer(gate).present(owner.uid(), slip.path("code").asString());
         assertThat(next.id()).as("a new second factor, then a password").isEqualTo("login-login-config-totp");
         told(one, owner, EventKind.ADMIN_CHANGED, "factor_reset_ask");
         told(other, owner, EventKind.CREDENTIAL_CHANGED, "factor_reset_approve");
