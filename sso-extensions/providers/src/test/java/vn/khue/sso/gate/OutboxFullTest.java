@@ -62,9 +62,6 @@ class OutboxFullTest {
         try (LogLines log = LogLines.open()) {
             written.addAll(append(330));
             Patience.until("the alarm is raised", () -> log.all().contains("percent full"));
-            assertThat(metric("khue_audit_outbox_waiting")).isGreaterThanOrEqualTo(330);
-            assertThat(metric("khue_audit_outbox_bound")).isEqualTo(BOUND);
-            assertThat(metric("khue_audit_outbox_near")).isEqualTo(BOUND * 8 / 10);
             assertThat(gate.app(gate.browser())
                             .signIn(around.village.mother.uid())
                             .access())
@@ -139,14 +136,6 @@ class OutboxFullTest {
             connection.commit();
         }
         return ids;
-    }
-
-    private double metric(String name) {
-        Page page = new Browser().get(urls.getMetric());
-        var value =
-                Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? ([0-9.E]+)$").matcher(page.html());
-        assertThat(value.find()).as("%s in %s", name, page.html()).isTrue();
-        return Double.parseDouble(value.group(1));
     }
 
     private Person administrator() {

@@ -69,11 +69,14 @@ class MessagesTest {
             "login-oauth2-device-verify-user-code",
             "khue-activation",
             "khue-card",
+            "khue-directory-away",
             "khue-consent"
         }) {
             OWN_KEY.matcher(text(page + ".ftl")).results().forEach(found -> asked.add(found.group(1)));
         }
 
+        // What a provider says on Keycloak's own page of errors.
+        asked.add("khueOutboxFull");
         assertThat(messages("vi").stringPropertyNames().stream()
                         .filter(key -> key.startsWith("khue"))
                         .collect(Collectors.toSet()))
