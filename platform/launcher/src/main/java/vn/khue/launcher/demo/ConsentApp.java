@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ final class ConsentApp implements AutoCloseable {
 
     /** Has the gate take its file. */
     void register() {
-        StateDirectory.writeOwnerOnly(file(), FILE.formatted(CLIENT, address()));
+        StateDirectory.writeOwnerOnly(file(), String.format(Locale.ROOT, FILE, CLIENT, address()));
         realm.apply();
     }
 
