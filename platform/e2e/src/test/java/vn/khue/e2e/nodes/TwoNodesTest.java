@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.stack.Books;
@@ -21,6 +22,7 @@ import vn.khue.launcher.process.ProcessSpec;
  * Two Keycloaks over one database behind Apache: one is killed between a login page and the form that it sent, and nobody notices but for one
  * more try at most. The house's own Keycloak, which is outside of the cluster, has the same database and nothing to do meanwhile.
  */
+@Tag("slow")
 @ExtendWith(WithKhue.class)
 class TwoNodesTest {
     private static final Duration START = Duration.ofMinutes(3);

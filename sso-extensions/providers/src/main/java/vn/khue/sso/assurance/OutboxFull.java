@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.directory.DirectoryException;
 import vn.khue.sso.events.OutboxRoom;
@@ -30,7 +31,7 @@ final class OutboxFull implements RequiredActionProvider {
             context.success();
             return;
         }
-        context.getEvent().clone().detail("reason", REASON).error(Errors.NOT_ALLOWED);
+        context.getEvent().clone().event(EventType.LOGIN).detail("reason", REASON).error(Errors.NOT_ALLOWED);
         context.challenge(context.form()
                 .setAttribute("skipLink", true)
                 .setError(MESSAGE)

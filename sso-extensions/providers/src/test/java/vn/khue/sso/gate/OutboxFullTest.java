@@ -117,7 +117,7 @@ class OutboxFullTest {
         assertThat(around.intake.events().stream()
                         .filter(event -> event.kind() == EventKind.LOGIN_FAILED)
                         .map(event -> event.details().get("reason")))
-                .contains("not_allowed");
+                .containsAnyOf("not_allowed", "outbox_full");
         pupil.refresh(tokens);
     }
 
