@@ -31,7 +31,11 @@ final class OutboxFull implements RequiredActionProvider {
             context.success();
             return;
         }
-        context.getEvent().clone().event(EventType.LOGIN).detail("reason", REASON).error(Errors.NOT_ALLOWED);
+        context.getEvent()
+                .clone()
+                .event(EventType.LOGIN)
+                .detail("reason", REASON)
+                .error(Errors.NOT_ALLOWED);
         context.challenge(context.form()
                 .setAttribute("skipLink", true)
                 .setError(MESSAGE)
