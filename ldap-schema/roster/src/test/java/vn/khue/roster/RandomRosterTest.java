@@ -16,7 +16,7 @@ import vn.khue.roster.source.Coverage;
 /** Lists that change at random from one run to the next, with what must hold whatever they say. */
 class RandomRosterTest {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
 
     @TempDir
     private Path folder;

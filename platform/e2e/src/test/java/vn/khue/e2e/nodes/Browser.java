@@ -29,16 +29,19 @@ final class Browser {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final String gate;
+    private final String proxy;
     private final String app;
     private final String secret;
 
     /**
-     * @param gate under which the cluster is reached
+     * @param gate under which people and apps know the cluster
+     * @param proxy where that name leads
      * @param app root of the app khue-signing
      * @param secret of that app
      */
-    Browser(String gate, String app, String secret) {
+    Browser(String gate, String proxy, String app, String secret) {
         this.gate = gate;
+        this.proxy = proxy;
         this.app = app;
         this.secret = secret;
     }
@@ -62,7 +65,7 @@ final class Browser {
     }
 
     Answer open() {
-        return follow(HttpRequest.newBuilder(URI.create(gate + "/realms/khue/protocol/openid-connect/auth?"
+        return follow(HttpRequest.newBuilder(URI.create(proxy + "/realms/khue/protocol/openid-connect/auth?"
                 + form(Map.of(
                         "client_id", "khue-signing",
                         "response_type", "code",
@@ -78,8 +81,8 @@ final class Browser {
         if (!action.find()) {
             throw new IllegalStateException("No password is asked for: " + page);
         }
-        return follow(HttpRequest.newBuilder(
-                        URI.create(page.address()).resolve(action.group(1).replace("&amp;", "&")))
+        return follow(HttpRequest.newBuilder(through(
+                        URI.create(page.address()).resolve(action.group(1).replace("&amp;", "&"))))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(Map.of("username", username, "password", password)))));
     }
@@ -112,7 +115,7 @@ final class Browser {
 
     /** Ends the session, as an app does that holds the ID token. */
     int logout(JsonObject tokens) {
-        return exchange(HttpRequest.newBuilder(URI.create(gate + "/realms/khue/protocol/openid-connect/logout?"
+        return exchange(HttpRequest.newBuilder(URI.create(proxy + "/realms/khue/protocol/openid-connect/logout?"
                         + form(Map.of(
                                 "client_id",
                                 "khue-signing",
@@ -126,7 +129,7 @@ final class Browser {
         all.put("client_id", "khue-signing");
         all.put("client_secret", secret);
         HttpResponse<String> answer =
-                exchange(HttpRequest.newBuilder(URI.create(gate + "/realms/khue/protocol/openid-connect/token"))
+                exchange(HttpRequest.newBuilder(URI.create(proxy + "/realms/khue/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form(all))));
         return answer.statusCode() == 200
@@ -137,14 +140,19 @@ final class Browser {
     private Answer follow(HttpRequest.Builder request) {
         HttpResponse<String> answer = exchange(request);
         for (int hops = 0; hops < 10 && answer.statusCode() / 100 == 3; hops++) {
-            URI target =
-                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-            if (!target.toString().startsWith(gate)) {
+            URI target = through(
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()));
+            if (!target.toString().startsWith(proxy)) {
                 return new Answer(answer.statusCode(), target.toString(), "");
             }
             answer = exchange(HttpRequest.newBuilder(target));
         }
         return new Answer(answer.statusCode(), answer.uri().toString(), answer.body());
+    }
+
+    private URI through(URI target) {
+        String address = target.toString();
+        return address.startsWith(gate) ? URI.create(proxy + address.substring(gate.length())) : target;
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {

@@ -35,7 +35,9 @@ class TwoNodesTest {
         assumeTrue(Balancer.installed(), "Apache is not installed");
         Path folder = khue.state().resolveSibling("two-nodes");
         int port = Node.freePort();
-        String gate = "http://localhost:" + port;
+        // The name by which apps know the gate: a logout token of another issuer would be refused by every app.
+        String gate = khue.keycloak();
+        String proxyAddress = "http://localhost:" + port;
         ProcessSpec single = khue.keycloakProcess();
         Books books = new Books(khue);
         try (Node first = Node.start(single, gate, folder.resolve("node-1.log"));
@@ -51,23 +53,23 @@ class TwoNodesTest {
                     .isTrue();
             try (Balancer proxy =
                     Balancer.start(folder.resolve("apache"), port, List.of(first.port(), second.port()))) {
-                wrongTriesAreCountedTogether(khue, books, gate);
-                aNodeDies(khue, books, gate, Map.of(1, first, 2, second));
+                wrongTriesAreCountedTogether(khue, books, proxyAddress);
+                aNodeDies(khue, books, proxyAddress, Map.of(1, first, 2, second));
             }
         }
     }
 
-    private static void wrongTriesAreCountedTogether(KhueStack khue, Books books, String gate) {
+    private static void wrongTriesAreCountedTogether(KhueStack khue, Books books, String proxy) {
         DemoPerson guessed = khue.person("auditor");
         try {
             for (int i = 0; i < WRONG_BEFORE_WAITING; i++) {
-                Browser guesser = browser(khue, gate).on(1 + i % 2);
+                Browser guesser = browser(khue, proxy).on(1 + i % 2);
                 assertThat(guesser.send(guesser.open(), guessed.username(), "không phải mật khẩu")
                                 .isBackAtTheApp())
                         .isFalse();
             }
             for (int node : new int[] {1, 2}) {
-                Browser anew = browser(khue, gate).on(node);
+                Browser anew = browser(khue, proxy).on(node);
                 Browser.Answer answer = anew.send(anew.open(), guessed.username(), guessed.password());
                 assertThat(anew.node()).isEqualTo(node);
                 assertThat(answer.body())
@@ -79,17 +81,17 @@ class TwoNodesTest {
         }
     }
 
-    private static void aNodeDies(KhueStack khue, Books books, String gate, Map<Integer, Node> nodes) {
+    private static void aNodeDies(KhueStack khue, Books books, String proxy, Map<Integer, Node> nodes) {
         DemoPerson student = khue.person("student");
         DemoPerson parent = khue.person("parent");
         long studentsBefore = logins(books, student);
         long parentsBefore = logins(books, parent);
 
-        Browser before = browser(khue, gate).on(1);
+        Browser before = browser(khue, proxy).on(1);
         JsonObject session = before.tokens(before.send(before.open(), student.username(), student.password()));
-        Browser other = browser(khue, gate).on(1);
+        Browser other = browser(khue, proxy).on(1);
         JsonObject another = other.tokens(other.send(other.open(), student.username(), student.password()));
-        Browser visitor = browser(khue, gate).on(1);
+        Browser visitor = browser(khue, proxy).on(1);
         Browser.Answer page = visitor.open();
         assertThat(visitor.node()).isEqualTo(1);
 
@@ -116,8 +118,9 @@ class TwoNodesTest {
         assertThat(other.refresh(another)).as("and ends at the other").isEmpty();
         assertThat(before.refresh(renewed)).as("it alone").isPresent();
 
-        assertThat(Poll.until(SOON, OFTEN, () -> waiting(books) == 0))
-                .as("every event is delivered, and every app told")
+        assertThat(Poll.until(
+                        SOON, OFTEN, () -> waiting(books).values().stream().allMatch(rows -> rows == 0)))
+                .as("every event is delivered, and every app told: %s", waiting(books))
                 .isTrue();
         assertThat(logins(books, parent) - parentsBefore)
                 .as("logins of the parent in the log: the form, and the next app")
@@ -130,10 +133,14 @@ class TwoNodesTest {
                 .isZero();
     }
 
-    private static long waiting(Books books) {
-        return books.number("keycloak", "select count(*) from audit_outbox")
-                + books.number("keycloak", "select count(*) from khue_app_session where ended_at is not null")
-                + books.number("audit", "select (select count(*) from audit_event) - (select size from ledger_head)");
+    private static Map<String, Long> waiting(Books books) {
+        return Map.of(
+                "events at the gate",
+                books.number("keycloak", "select count(*) from audit_outbox"),
+                "logouts",
+                books.number("keycloak", "select count(*) from khue_app_session where ended_at is not null"),
+                "events outside of the ledger",
+                books.number("audit", "select (select count(*) from audit_event) - (select size from ledger_head)"));
     }
 
     private static long logins(Books books, DemoPerson person) {
@@ -149,7 +156,7 @@ class TwoNodesTest {
                 id);
     }
 
-    private static Browser browser(KhueStack khue, String gate) {
-        return new Browser(gate, khue.signing(), khue.secret("client-signing"));
+    private static Browser browser(KhueStack khue, String proxy) {
+        return new Browser(khue.keycloak(), proxy, khue.signing(), khue.secret("client-signing"));
     }
 }

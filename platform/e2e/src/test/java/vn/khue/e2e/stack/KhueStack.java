@@ -102,6 +102,11 @@ public final class KhueStack implements AutoCloseable {
         return "http://localhost:" + (base + 8080);
     }
 
+    /** Keycloak's health and metrics. */
+    public String keycloakManagement() {
+        return "http://localhost:" + (base + 9000);
+    }
+
     public Path state() {
         return state;
     }

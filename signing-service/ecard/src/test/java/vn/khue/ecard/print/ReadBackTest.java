@@ -67,6 +67,7 @@ class ReadBackTest {
                 "pdftoppm",
                 "-r",
                 "" + dpi,
+                "-gray",
                 "-png",
                 folder.resolve(file + ".pdf").toString(),
                 pages.resolve("p").toString());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.bouncycastle.asn1.ocsp.CertID;
 import vn.khue.pki.PkiException;
 import vn.khue.pki.store.CertificateStatus;
@@ -42,6 +43,17 @@ public final class PublicResponder implements AutoCloseable {
      */
     public PublicResponder(
             OcspResponder onDemand, AnswerSigner signer, AnswerStore store, AnswerPolicy policy, Clock clock) {
+        this(onDemand, signer, store, policy, clock, System::nanoTime);
+    }
+
+    /** @param nanoClock by which questions about unknown certificates are counted; any origin */
+    PublicResponder(
+            OcspResponder onDemand,
+            AnswerSigner signer,
+            AnswerStore store,
+            AnswerPolicy policy,
+            Clock clock,
+            LongSupplier nanoClock) {
         this.onDemand = onDemand;
         this.signer = signer;
         this.store = store;
@@ -50,7 +62,7 @@ public final class PublicResponder implements AutoCloseable {
         this.kept = new KeptAnswers(policy.kept(), policy.lease(), System::nanoTime);
         this.watch = new StatusWatch(store, kept, System::nanoTime);
         this.places = new Semaphore(policy.onDemandAtOnce());
-        this.unknown = new Allowance(policy.unknownPerSecond(), System::nanoTime);
+        this.unknown = new Allowance(policy.unknownPerSecond(), nanoClock);
     }
 
     /** From now on memory is used: changes are looked for until this is closed. */

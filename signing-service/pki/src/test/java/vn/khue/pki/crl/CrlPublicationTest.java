@@ -33,15 +33,19 @@ import vn.khue.pki.store.PublishedCrl;
 class CrlPublicationTest {
     private static Postgres postgres;
 
-    @TempDir
-    Path root;
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    @TempDir
+    static Path root;
+
+    private final MovableClock clock = new MovableClock(START);
     private StatusPki pki;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = new Postgres();
+        new StatusPki(Connections.of(postgres.source()), root, new MovableClock(START));
+        postgres.keep();
     }
 
     @AfterAll
@@ -51,7 +55,7 @@ class CrlPublicationTest {
 
     @BeforeEach
     void found() throws SQLException {
-        postgres.empty();
+        postgres.restore();
         pki = new StatusPki(Connections.of(postgres.source()), root, clock);
     }
 

@@ -1,5 +1,7 @@
 package vn.khue.pki.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,20 @@ public final class Postgres implements AutoCloseable {
             "V8__issuance_waiting.sql",
             "V9__authorities.sql");
 
+    private static final List<String> TABLES = List.of(
+            "pki_certificate",
+            "pki_issuance",
+            "pki_issuance_waiting",
+            "pki_crl",
+            "pki_crl_number",
+            "pki_crl_partition",
+            "pki_status_change",
+            "pki_ocsp_answer",
+            "pki_vault",
+            "pki_vault_key");
+
     private final EmbeddedPostgres server;
+    private final HikariDataSource pool;
 
     public Postgres() throws IOException, SQLException {
         this(MIGRATIONS);
@@ -28,6 +43,11 @@ public final class Postgres implements AutoCloseable {
 
     private Postgres(List<String> migrations) throws IOException, SQLException {
         server = EmbeddedPostgres.start();
+        var settings = new HikariConfig();
+        settings.setDataSource(server.getPostgresDatabase());
+        settings.setMaximumPoolSize(20);
+        settings.setMinimumIdle(1);
+        pool = new HikariDataSource(settings);
         for (String file : migrations) {
             migrate(file);
         }
@@ -56,8 +76,9 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** As a service has them, in a pool: a connection of its own for each statement takes longer than the statement. */
     public DataSource source() {
-        return server.getPostgresDatabase();
+        return pool;
     }
 
     /** For a process of its own. */
@@ -66,14 +87,31 @@ public final class Postgres implements AutoCloseable {
     }
 
     public void empty() throws SQLException {
-        behindItsBack(
-                "truncate pki_certificate, pki_issuance, pki_issuance_waiting, pki_crl, pki_crl_number, pki_crl_partition, pki_status_change,"
-                        + " pki_ocsp_answer, pki_vault, pki_vault_key");
+        behindItsBack("truncate " + String.join(", ", TABLES));
         behindItsBack("alter sequence pki_issuing_place restart");
+    }
+
+    /** Keeps what stands in the tables for {@link #restore()}: a hierarchy is founded in seconds and copied in no time. */
+    public void keep() throws SQLException {
+        behindItsBack("create schema kept");
+        for (String table : TABLES) {
+            behindItsBack("create table kept." + table + " as table " + table);
+        }
+        behindItsBack("create table kept.place as select last_value, is_called from pki_issuing_place");
+    }
+
+    /** Has the tables as they were when they were kept. */
+    public void restore() throws SQLException {
+        behindItsBack("truncate " + String.join(", ", TABLES));
+        for (String table : TABLES) {
+            behindItsBack("insert into " + table + " overriding system value select * from kept." + table);
+        }
+        behindItsBack("select setval('pki_issuing_place', last_value, is_called) from kept.place");
     }
 
     @Override
     public void close() throws IOException {
+        pool.close();
         server.close();
     }
 }

@@ -1,5 +1,7 @@
 package vn.khue.audit.app.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +42,16 @@ public final class AuditDatabase implements AutoCloseable {
     }
 
     private final String name;
+    private final HikariDataSource pool;
 
     private AuditDatabase(String name) {
         this.name = name;
+        var settings = new HikariConfig();
+        settings.setDataSource(Only.POSTGRES.getDatabase("postgres", name));
+        settings.setMaximumPoolSize(20);
+        settings.setMinimumIdle(0);
+        settings.setIdleTimeout(10_000);
+        pool = new HikariDataSource(settings);
     }
 
     /** Makes it; it is empty. */
@@ -58,8 +67,9 @@ public final class AuditDatabase implements AutoCloseable {
         return database;
     }
 
+    /** As the service has it, a pool. */
     public DataSource dataSource() {
-        return Only.POSTGRES.getDatabase("postgres", name);
+        return pool;
     }
 
     public String url() {
@@ -109,6 +119,7 @@ public final class AuditDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         onServer("drop database " + name + " with (force)");
     }
 }
