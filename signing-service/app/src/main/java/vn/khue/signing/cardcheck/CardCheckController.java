@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +32,10 @@ class CardCheckController {
     private final Editions editions;
     private final ObjectProvider<TrustListKey> trustKey;
 
-    CardCheckController(PageFiles files, Editions editions, ObjectProvider<TrustListKey> trustKey) {
+    CardCheckController(
+            @Qualifier("cardCheckFiles") PageFiles files,
+            @Qualifier("cardCheckEditions") Editions editions,
+            ObjectProvider<TrustListKey> trustKey) {
         this.files = files;
         this.editions = editions;
         this.trustKey = trustKey;

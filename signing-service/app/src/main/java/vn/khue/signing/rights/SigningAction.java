@@ -72,7 +72,11 @@ public enum SigningAction {
     RESUME_CARD,
     REVOKE_CARD,
     /** To say that a card is lost, which suspends it. */
-    REPORT_CARD_LOST;
+    REPORT_CARD_LOST,
+    /** To bring the own card onto a phone. */
+    HOLD_CARD_ON_PHONE,
+    /** To end the form of a card that a phone shows; the card stays. */
+    END_CARD_ON_PHONE;
 
     private final Optional<DocumentAct> act;
 

@@ -36,7 +36,8 @@ public final class SigningRights {
      *       them, and the unit, may end.
      *   <li>The card officer issues, replaces, suspends, resumes and revokes cards of the units that the officer's own serves; the
      *       registration officer issues those of staff; the security officer suspends. Nobody does so with the own card, but
-     *       anybody says that it is lost. School IT reads those of its school, which it prints.
+     *       anybody says that it is lost. School IT reads those of its school, which it prints. Pupils and teachers bring their own
+     *       onto their phone; they, and the card officer, end it there.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -121,6 +122,11 @@ public final class SigningRights {
             Map.entry(SigningAction.REVOKE_CARD, EnumSet.of(Role.CAN_BO_THE)),
             Map.entry(
                     SigningAction.REPORT_CARD_LOST,
+                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
+            Map.entry(
+                    SigningAction.HOLD_CARD_ON_PHONE, EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM)),
+            Map.entry(
+                    SigningAction.END_CARD_ON_PHONE,
                     EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)));
 
     /** Officers serve every unit; everybody else stays in their own. */
@@ -149,7 +155,9 @@ public final class SigningRights {
             SigningAction.SUSPEND_CARD,
             SigningAction.RESUME_CARD,
             SigningAction.REVOKE_CARD,
-            SigningAction.REPORT_CARD_LOST);
+            SigningAction.REPORT_CARD_LOST,
+            SigningAction.HOLD_CARD_ON_PHONE,
+            SigningAction.END_CARD_ON_PHONE);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -275,12 +283,16 @@ public final class SigningRights {
         Set<Role> officers = EnumSet.copyOf(fitting);
         officers.removeAll(Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM));
         return switch (action) {
-            case READ_CARD, REPORT_CARD_LOST -> {
+            case READ_CARD, REPORT_CARD_LOST, END_CARD_ON_PHONE -> {
                 Set<Role> may = own ? fitting : officers;
                 yield may.isEmpty()
                         ? new Decision.Denied(Refusal.ROLE_NOT_ALLOWED)
                         : new Decision.Allowed(may.iterator().next());
             }
+            case HOLD_CARD_ON_PHONE ->
+                own
+                        ? new Decision.Allowed(fitting.iterator().next())
+                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             case ISSUE_CARD -> {
                 if (own) {
                     yield new Decision.Denied(Refusal.OWN_REQUEST);
@@ -387,7 +399,9 @@ public final class SigningRights {
                     SUSPEND_CARD,
                     RESUME_CARD,
                     REVOKE_CARD,
-                    REPORT_CARD_LOST -> {
+                    REPORT_CARD_LOST,
+                    HOLD_CARD_ON_PHONE,
+                    END_CARD_ON_PHONE -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

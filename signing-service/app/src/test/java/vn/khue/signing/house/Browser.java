@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -108,6 +109,11 @@ public final class Browser {
                 .header("Accept", accept)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(parts))));
+    }
+
+    /** What the service knows this browser by. */
+    public List<HttpCookie> cookies() {
+        return ((CookieManager) http.cookieHandler().orElseThrow()).getCookieStore().get(URI.create(house.base()));
     }
 
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {

@@ -50,7 +50,14 @@ class CardRightsTest {
             "CAN_BO_THE|REPORT_CARD_LOST|OWN OTHERS|PUPIL STAFF|HERE THERE",
             "HOC_SINH|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
             "GIAO_VIEN|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
-            "GV_CHU_NHIEM|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE");
+            "GV_CHU_NHIEM|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
+            "HOC_SINH|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "CAN_BO_THE|END_CARD_ON_PHONE|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "HOC_SINH|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE");
 
     private final SigningRights rights = new SigningRights();
 
@@ -92,7 +99,7 @@ class CardRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 42 * 2 * 2 * 2);
+        assertThat(cells).isEqualTo(23 * 44 * 2 * 2 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

@@ -193,7 +193,7 @@ if (said) {
 }
 setInterval(renew, RENEW);
 setInterval(age, 30_000);
-keepForOffline(document.documentElement.lang, () => { kept = true; ready(); }, change => {
+keepForOffline("/v", document.documentElement.lang, () => { kept = true; ready(); }, change => {
   at("newer").hidden = false;
   at("change").addEventListener("click", change, { once: true });
 }).catch(() => undefined);
