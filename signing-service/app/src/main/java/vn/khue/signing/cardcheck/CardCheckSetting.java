@@ -33,8 +33,8 @@ class CardCheckSetting {
                 "/v",
                 "/v/",
                 "/templates/signing/card-check.html",
-                Set.of("icon-512.png", "zxing-wasm.LICENSE.txt"),
-                Set.of("decoder-worker.js", "zxing-reader.js"),
+                Set.of("icon-512.png", "zxing-wasm.LICENSE.txt", "roster-load.js"),
+                Set.of("decoder-worker.js", "zxing-reader.js", "roster-load.js"),
                 policy.settings(base),
                 ScriptWords::of);
         return new Editions(page, files, assets);

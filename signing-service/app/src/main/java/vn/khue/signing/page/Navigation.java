@@ -68,6 +68,9 @@ public class Navigation {
         if (officer) {
             add(tabs, "/authority/certificates", "nav.certificate-list", 0, current);
         }
+        if (signs) {
+            add(tabs, "/card-verifiers", "nav.verifiers", 0, current);
+        }
         if (HOLDERS.stream().anyMatch(person::has)) {
             add(tabs, "/my-card/phones", "nav.phones", 0, current);
         }

@@ -100,6 +100,12 @@ public enum Refusal {
     PHONE_TOO_OFTEN(429),
     /** A badge can be copied; a card on a phone is not given for one. */
     PHONE_NEEDS_PASSWORD(403),
+    /** Nobody named the person to check cards of the unit. */
+    NOT_CARD_VERIFIER(403),
+    /** No member of staff, or a day that is over or too far away. */
+    VERIFIER_WRONG(422),
+    /** More packs in a day than the policy allows. */
+    PACKS_TOO_OFTEN(429),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
     /** The report of a check was never there, or its time is over. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import vn.khue.directory.Position;
 import vn.khue.ecard.CardProblem;
 import vn.khue.ecard.verify.CardVerdict;
+import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.HostDesk;
 import vn.khue.signing.house.HostDesk.Answer;
@@ -173,6 +174,16 @@ class PhoneCardsTest {
                 .as("asked once")
                 .isEqualTo("phone-proof-wrong");
         assertThat(phone.take(person, card, held.text("id"), now()).problem()).isEqualTo("phone-key-known");
+    }
+
+    @Test
+    void aBadgeBringsNoCardOntoAPhone() {
+        Member pupil = desk.pupil("dt.hs2", "Tráng Thị Thẻ", "8a3-dien-thoai", "8A3");
+        String card = desk.issued(pupil).text("id");
+        Browser browser = house.byBadge(pupil);
+        Clerk person = new Clerk(pupil, browser, browser.get("/certificates"));
+        assertThat(new TrialPhone().take(person, card, null, now()).problem()).isEqualTo("phone-needs-password");
+        require(new TrialPhone().take(hosts.clerk(pupil), card, null, now()), 201);
     }
 
     @Test
