@@ -9,3 +9,6 @@ create table card_verifier (
     loads     int not null default 0 check (loads >= 0),
     primary key (unit, person)
 );
+
+-- Whose right to sign in by certificate ends (EndedCards).
+create index card_revoked on card (changed_at) where status = 1;
