@@ -73,8 +73,8 @@ public class CardPlaces {
     public Place takeIn(int shard) {
         byte[] secret = key();
         int number = cards.takeNumber(shard)
-                .orElseThrow(() -> new PkiException(
-                        Fault.STORE, "a place in status list " + shard + " expected, found it full"));
+                .orElseThrow(() ->
+                        new PkiException(Fault.STORE, "a place in status list " + shard + " expected, found it full"));
         return new Place(
                 shard,
                 orders.computeIfAbsent(shard, s -> new IndexPermutation(secret, s))

@@ -28,7 +28,10 @@ class CardCheckSetting {
 
     @Bean
     Editions cardCheckEditions(
-            @Qualifier("cardCheckFiles") PageFiles files, Assets assets, CheckPolicy policy, @Value("${khue.signing.url}") String base) {
+            @Qualifier("cardCheckFiles") PageFiles files,
+            Assets assets,
+            CheckPolicy policy,
+            @Value("${khue.signing.url}") String base) {
         KeptPage page = new KeptPage(
                 "/v",
                 "/v/",

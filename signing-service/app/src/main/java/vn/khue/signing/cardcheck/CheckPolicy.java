@@ -28,10 +28,14 @@ public record CheckPolicy(Duration warnAfter, Duration refuseAfter, int shards, 
      */
     public Map<String, Object> settings(String base) {
         return Map.of(
-                "base", base,
-                "shards", shards,
-                "warnAfter", warnAfter.toSeconds(),
-                "refuseAfter", refuseAfter.toSeconds());
+                "base",
+                base,
+                "shards",
+                shards,
+                "warnAfter",
+                warnAfter.toSeconds(),
+                "refuseAfter",
+                refuseAfter.toSeconds());
     }
 
     /** What is shipped beside this class. */

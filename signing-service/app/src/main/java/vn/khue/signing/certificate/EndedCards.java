@@ -68,7 +68,8 @@ public class EndedCards {
                         || !record.notAfter().isAfter(clock.instant())) {
                     continue;
                 }
-                boolean elsewhere = card.cause().filter(IN_OTHER_HANDS::contains).isPresent();
+                boolean elsewhere =
+                        card.cause().filter(IN_OTHER_HANDS::contains).isPresent();
                 if (revocations.revoke(
                         record,
                         elsewhere ? RevocationReason.KEY_COMPROMISE : RevocationReason.CESSATION_OF_OPERATION)) {

@@ -120,11 +120,7 @@ public class PhoneCardOffice {
     /** What the phone is to sign, in place of what it was asked before. */
     public byte[] challenge(ActingPerson person, CardId id) {
         return acts.run(
-                person,
-                SigningAction.HOLD_CARD_ON_PHONE,
-                ROUTE + "/challenges",
-                Optional.of(id.toString()),
-                () -> {
+                person, SigningAction.HOLD_CARD_ON_PHONE, ROUTE + "/challenges", Optional.of(id.toString()), () -> {
                     require(person, SigningAction.HOLD_CARD_ON_PHONE, cards.find(id));
                     byte[] challenge = proofs.challenge();
                     phones.ask(id, challenge, clock.instant().plus(policy.challengeLife()));

@@ -37,9 +37,10 @@ class PhoneCardStore {
     Optional<byte[]> takeChallenge(CardId card, Instant now) {
         return jdbc.sql("delete from card_phone_challenge where card = :card returning challenge, expires_at")
                 .param("card", card.bytes())
-                .query((row, number) -> row.getTimestamp("expires_at").toInstant().isAfter(now)
-                        ? Optional.of(row.getBytes("challenge"))
-                        : Optional.<byte[]>empty())
+                .query((row, number) ->
+                        row.getTimestamp("expires_at").toInstant().isAfter(now)
+                                ? Optional.of(row.getBytes("challenge"))
+                                : Optional.<byte[]>empty())
                 .optional()
                 .flatMap(found -> found);
     }
@@ -96,15 +97,16 @@ class PhoneCardStore {
 
     /** Ends one and marks its list as old; false where it had ended. */
     boolean end(PhoneCard phone, CardStatus status, String cause, UUID by, Instant at) {
-        boolean ended = jdbc.sql("update card_phone set status = :status, cause = :cause, ended_at = :at, ended_by = :by"
-                                + " where id = :id and status = 0")
-                        .param("status", status.value())
-                        .param("cause", cause)
-                        .param("at", Timestamp.from(at))
-                        .param("by", by)
-                        .param("id", phone.id())
-                        .update()
-                == 1;
+        boolean ended =
+                jdbc.sql("update card_phone set status = :status, cause = :cause, ended_at = :at, ended_by = :by"
+                                        + " where id = :id and status = 0")
+                                .param("status", status.value())
+                                .param("cause", cause)
+                                .param("at", Timestamp.from(at))
+                                .param("by", by)
+                                .param("id", phone.id())
+                                .update()
+                        == 1;
         if (ended) {
             jdbc.sql("update card_shard set changed = changed + 1 where shard = :shard")
                     .param("shard", phone.shard())

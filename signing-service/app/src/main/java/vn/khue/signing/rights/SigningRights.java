@@ -124,8 +124,7 @@ public final class SigningRights {
             Map.entry(
                     SigningAction.REPORT_CARD_LOST,
                     EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
-            Map.entry(
-                    SigningAction.HOLD_CARD_ON_PHONE, EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM)),
+            Map.entry(SigningAction.HOLD_CARD_ON_PHONE, EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM)),
             Map.entry(
                     SigningAction.END_CARD_ON_PHONE,
                     EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
@@ -317,9 +316,7 @@ public final class SigningRights {
                         : new Decision.Allowed(may.iterator().next());
             }
             case HOLD_CARD_ON_PHONE ->
-                own
-                        ? new Decision.Allowed(fitting.iterator().next())
-                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+                own ? new Decision.Allowed(fitting.iterator().next()) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             case ISSUE_CARD -> {
                 if (own) {
                     yield new Decision.Denied(Refusal.OWN_REQUEST);

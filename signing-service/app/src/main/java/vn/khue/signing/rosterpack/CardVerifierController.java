@@ -87,8 +87,7 @@ class CardVerifierController {
         packs.name(
                 person,
                 member.orElseThrow(() -> new SigningException(Refusal.VERIFIER_WRONG)),
-                until.map(CardVerifierController::day)
-                        .orElseThrow(() -> new SigningException(Refusal.VERIFIER_WRONG)));
+                until.map(CardVerifierController::day).orElseThrow(() -> new SigningException(Refusal.VERIFIER_WRONG)));
         return "redirect:" + PAGE;
     }
 

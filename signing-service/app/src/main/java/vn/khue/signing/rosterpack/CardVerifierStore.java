@@ -87,8 +87,7 @@ class CardVerifierStore {
                 .param("unit", unit)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query((row, number) ->
-                        new Holder(CardId.of(row.getBytes("id")), row.getObject("person", UUID.class)))
+                .query((row, number) -> new Holder(CardId.of(row.getBytes("id")), row.getObject("person", UUID.class)))
                 .list();
     }
 

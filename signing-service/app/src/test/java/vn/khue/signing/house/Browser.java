@@ -120,7 +120,9 @@ public final class Browser {
 
     /** What the service knows this browser by. */
     public List<HttpCookie> cookies() {
-        return ((CookieManager) http.cookieHandler().orElseThrow()).getCookieStore().get(URI.create(house.base()));
+        return ((CookieManager) http.cookieHandler().orElseThrow())
+                .getCookieStore()
+                .get(URI.create(house.base()));
     }
 
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {

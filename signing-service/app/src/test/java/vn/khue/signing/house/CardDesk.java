@@ -76,8 +76,7 @@ public final class CardDesk {
     public Answer issued(Member member) {
         Answer draft = require(
                 officer.post(
-                        "/api/cards/drafts",
-                        "{\"person\":\"" + member.id() + "\",\"unit\":\"" + School.HERE + "\"}"),
+                        "/api/cards/drafts", "{\"person\":\"" + member.id() + "\",\"unit\":\"" + School.HERE + "\"}"),
                 201);
         return require(
                 officer.post(

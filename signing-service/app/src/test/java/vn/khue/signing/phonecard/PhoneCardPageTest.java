@@ -156,7 +156,8 @@ class PhoneCardPageTest {
             other.clock().setFixedTime(house.clock().instant().toEpochMilli());
             other.navigate(house.base() + "/my-card/phones");
             other.locator("main[data-started]").waitFor();
-            assertThat(other.locator("main")).containsText("Lấy thẻ về máy này thì thẻ trong điện thoại kia hết dùng ngay.");
+            assertThat(other.locator("main"))
+                    .containsText("Lấy thẻ về máy này thì thẻ trong điện thoại kia hết dùng ngay.");
             CheckBrowser.look(other, "phones-second");
             other.locator("form[data-card] button").click();
             other.waitForURL(house.base() + "/my-card");
@@ -273,10 +274,7 @@ class PhoneCardPageTest {
                 .doesNotContain("unsafe");
         assertThat(page.answer().headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(page.body()).doesNotContain("style=").contains("<noscript>");
-        assertThat(outsider.get("/my-card/sw.js")
-                        .answer()
-                        .headers()
-                        .firstValue("Service-Worker-Allowed"))
+        assertThat(outsider.get("/my-card/sw.js").answer().headers().firstValue("Service-Worker-Allowed"))
                 .contains("/my-card");
         String folder = page.first("src=\"(/my-card/files/[0-9a-f]{16}/)main.js\"");
         assertThat(outsider.get(folder + "my-card.webmanifest").body()).contains("\"start_url\": \"/my-card\"");
@@ -358,7 +356,8 @@ class PhoneCardPageTest {
                 pixels[at++] = -1;
             }
         }
-        return (String) check.evaluate("""
+        return (String) check.evaluate(
+                """
                 async ({pixels, width}) => {
                     const {Decoder} = await import(document.querySelector('script[type=module]').src.replace('main.js', 'decoder.js'));
                     const bytes = Uint8ClampedArray.from(atob(pixels), letter => letter.charCodeAt(0));

@@ -99,8 +99,7 @@ class PhoneCardsTest {
         // A new phone gets it, and an officer ends that one.
         TrialPhone next = new TrialPhone();
         Answer again = require(next.take(person, card.text("id"), null, now()), 201);
-        require(
-                desk.officer.post("/api/phone-cards/" + again.text("id") + "/end", "{\"cause\":\"stolen\"}"), 200);
+        require(desk.officer.post("/api/phone-cards/" + again.text("id") + "/end", "{\"cause\":\"stolen\"}"), 200);
         assertThat(desk.problem(next.shows(house.base(), again, now()), now())).contains(CardProblem.REVOKED);
     }
 
@@ -152,11 +151,7 @@ class PhoneCardsTest {
                         .problem())
                 .isEqualTo("phone-proof-wrong");
         for (long seconds : new long[] {-120, 120}) {
-            assertThat(phone.bring(
-                                    person,
-                                    card,
-                                    null,
-                                    phone.proof(asked, now().plusSeconds(seconds)))
+            assertThat(phone.bring(person, card, null, phone.proof(asked, now().plusSeconds(seconds)))
                             .problem())
                     .isEqualTo("phone-clock-wrong");
         }

@@ -71,7 +71,9 @@ class RosterPackTest {
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         assertThat(load(teacher, key).problem()).isEqualTo("not-card-verifier");
         assertThat(teacher.browser().get("/card-verifiers").status()).isEqualTo(403);
-        assertThat(post(teacher, member, today()).status()).as("nobody names oneself").isEqualTo(403);
+        assertThat(post(teacher, member, today()).status())
+                .as("nobody names oneself")
+                .isEqualTo(403);
 
         Clerk principal = hosts.clerk(house.school().principal());
         assertThat(post(principal, house.school().otherClerk(), today()).status())
@@ -80,7 +82,8 @@ class RosterPackTest {
         assertThat(post(principal, member, today().minusDays(1)).status()).isEqualTo(422);
         assertThat(post(principal, member, today().plusYears(2)).status()).isEqualTo(422);
         assertThat(post(principal, member, today()).body()).contains("Phan Văn Trực");
-        assertThat(house.events("CARD_VERIFIER_CHANGED", member.id().toString())).isEqualTo(1);
+        assertThat(house.events("CARD_VERIFIER_CHANGED", member.id().toString()))
+                .isEqualTo(1);
 
         Answer given = require(load(teacher, key), 200);
         assertThat(given.http().body().length).isPositive();
@@ -100,8 +103,8 @@ class RosterPackTest {
                 .isEqualTo(413);
 
         // Each school its own: a verifier there learns nothing of here.
-        Member there = School.member(
-                house.writer(), "ds.kia" + ++people, "Ngô Thị Kia", Position.GIAO_VIEN, School.THERE);
+        Member there =
+                School.member(house.writer(), "ds.kia" + ++people, "Ngô Thị Kia", Position.GIAO_VIEN, School.THERE);
         Clerk elsewhere = hosts.clerk(house.school().otherPrincipal());
         assertThat(post(elsewhere, there, today()).status()).isEqualTo(200);
         assertThat(unsealed(require(load(hosts.clerk(there), key), 200).text("pack"), key)
@@ -110,7 +113,8 @@ class RosterPackTest {
 
         assertThat(teacher.get("/api/card-verifiers/pack").status()).isEqualTo(200);
         Browser.Page page = principal.browser().get("/card-verifiers");
-        assertThat(principal.browser()
+        assertThat(principal
+                        .browser()
                         .post(page, "/card-verifiers/" + member.id() + "/end")
                         .status())
                 .isEqualTo(200);
@@ -232,8 +236,9 @@ class RosterPackTest {
             scan(page, card.text("text"));
             assertThat(page.locator("[data-part=class]")).hasText("8A5");
             assertThat(page.locator("canvas[data-part=photo]")).isVisible();
-            assertThat(((Number) page.evaluate(
-                                    "() => document.querySelector('[data-part=photo]').getContext('2d').getImageData(60, 80, 1, 1).data[2]"))
+            assertThat(((Number)
+                                    page.evaluate(
+                                            "() => document.querySelector('[data-part=photo]').getContext('2d').getImageData(60, 80, 1, 1).data[2]"))
                             .intValue())
                     .isGreaterThan(150);
             CheckBrowser.look(page, "card-check-photo");
@@ -284,8 +289,7 @@ class RosterPackTest {
 
     private static Answer load(Clerk person, ECKey key) {
         return person.post(
-                "/api/card-verifiers/pack",
-                "{\"key\":" + key.toPublicJWK().toJSONString() + "}");
+                "/api/card-verifiers/pack", "{\"key\":" + key.toPublicJWK().toJSONString() + "}");
     }
 
     private static Browser.Page post(Clerk by, Member member, LocalDate until) {

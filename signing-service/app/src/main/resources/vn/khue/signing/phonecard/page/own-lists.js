@@ -8,6 +8,8 @@ export class OwnLists extends Lists {
   constructor(store, settings, list) {
     super(store, settings);
     this.path = new URL(list).pathname;
+    // One list, and whoever looks at the own card wants to know how it is now.
+    this.cache = "no-cache";
   }
 
   eachShard(act) {
