@@ -19,6 +19,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -187,7 +189,7 @@ class RosterPackTest {
 
             // It goes with the login.
             gate.setOffline(false);
-            verifier.browser().post(verifier.page(), "/logout");
+            signOut(verifier);
             page.evaluate("dispatchEvent(new Event('online'))");
             assertThat(page.locator("#roster-state")).containsText("Chưa có.");
             assertThat(page.locator("[data-part=class]")).isHidden();
@@ -205,6 +207,7 @@ class RosterPackTest {
             page.clock().setFixedTime(start.toEpochMilli());
             page.navigate(house.base() + "/v");
             page.locator("main[data-started]").waitFor();
+            assertThat(page.locator("#ready[data-ready=true]")).isVisible();
             browser.setOffline(true);
             String jwk = (String) page.evaluate("""
                     async () => {
@@ -285,6 +288,14 @@ class RosterPackTest {
                 .map(cookie -> new Cookie(cookie.getName(), cookie.getValue()).setUrl(house.base()))
                 .toList());
         return context;
+    }
+
+    private static void signOut(Clerk person) {
+        person.browser()
+                .send(HttpRequest.newBuilder(URI.create(house.base() + "/logout"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("_csrf="
+                                + Browser.encode(person.page().first("name=\"_csrf\" value=\"([^\"]+)\"")))));
     }
 
     private static Answer load(Clerk person, ECKey key) {
