@@ -160,7 +160,7 @@ class PhoneCardPageTest {
             other.locator("main[data-started]").waitFor();
             assertThat(other.locator("main"))
                     .containsText("Lấy thẻ về máy này thì thẻ trong điện thoại kia hết dùng ngay.");
-            CheckBrowser.look(other, "phones-second");
+            CheckBrowser.picture(other, "phones-second");
             other.locator("form[data-card] button").click();
             other.waitForURL(house.base() + "/my-card");
             code(other, "");
@@ -208,7 +208,7 @@ class PhoneCardPageTest {
             page.clock().setFixedTime(Instant.now().plusSeconds(600).toEpochMilli());
             renew(page);
             assertThat(page.locator("#clock")).containsText("Giờ của máy này nhanh");
-            CheckBrowser.look(page, "my-card-clock");
+            CheckBrowser.picture(page, "my-card-clock");
             page.locator("#big").focus();
             page.keyboard().press("Enter");
             assertThat(page.locator("#school")).isHidden();

@@ -168,7 +168,7 @@ class RosterPackTest {
             scan(page, text);
             assertThat(page.locator("#verdict[data-code=VALID]")).isVisible();
             assertThat(page.locator("[data-part=class]")).hasText("8A4");
-            CheckBrowser.look(page, "card-check-roster");
+            CheckBrowser.picture(page, "card-check-roster");
 
             // Anybody else is told what the card says.
             Page other = anybody.newPage();

@@ -45,6 +45,6 @@ export class CodeView {
   clear() {
     this.svg.querySelector("path").removeAttribute("d");
     delete this.svg.dataset.text;
-    this.step = undefined;
+    this.step = this.text = undefined;
   }
 }

@@ -94,8 +94,8 @@ async function renew() {
   await lists.renew();
   // What is blocked may hold again, and the other way round.
   blocked = false;
-  view.step = undefined;
-  await tick();
+  if (view.text) await standing(view.text);
+  else await tick();
 }
 
 async function stayAwake() {
