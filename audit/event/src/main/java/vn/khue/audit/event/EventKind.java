@@ -282,6 +282,10 @@ public enum EventKind {
     CARD_ISSUED(ENTITY_MANAGEMENT, 1, "Create", INFORMATIONAL, SERIAL, ISSUER, PERSON, AUTHORISATION, FROM, TO, ROLE),
     /** Revoked, suspended, resumed or replaced: the operation is its status now. */
     CARD_CHANGED(ENTITY_MANAGEMENT, 99, "Card Changed", MEDIUM, OPERATION, REASON, ISSUER, PERSON, ROLE),
+    /** Named or ended; until the last day of it. */
+    CARD_VERIFIER_CHANGED(ENTITY_MANAGEMENT, 99, "Card Verifier Changed", LOW, OPERATION, PERSON, TO, ROLE),
+    /** Class and photo of people with cards, for one browser; the rows are people. */
+    ROSTER_PACK_GIVEN(WEB_RESOURCES_ACTIVITY, 2, "Read", LOW, ROWS, TO, ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

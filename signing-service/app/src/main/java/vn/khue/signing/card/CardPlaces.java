@@ -65,6 +65,22 @@ public class CardPlaces {
         throw new PkiException(Fault.STORE, "a place in one of " + SHARDS + " status lists expected, found all full");
     }
 
+    /**
+     * The same in one list, for what shares the fate of a card in it.
+     *
+     * @throws PkiException fault STORE where that list is full, KEY as above
+     */
+    public Place takeIn(int shard) {
+        byte[] secret = key();
+        int number = cards.takeNumber(shard)
+                .orElseThrow(() ->
+                        new PkiException(Fault.STORE, "a place in status list " + shard + " expected, found it full"));
+        return new Place(
+                shard,
+                orders.computeIfAbsent(shard, s -> new IndexPermutation(secret, s))
+                        .place(number));
+    }
+
     private synchronized byte[] key() {
         if (key.isEmpty()) {
             byte[] read = readOrMake();

@@ -107,7 +107,11 @@ public class StatusPublication {
     /** Cards that have ended are 0 again: their end is in themselves, and the list stays small. */
     private StatusList entries(int shard, Instant now) {
         StatusList.Builder list = new StatusList.Builder(CardStatus.BITS, IndexPermutation.PLACES);
-        jdbc.sql("select place, status from card where shard = :shard and status <> 0 and expires_at > :now")
+        jdbc.sql("select place, status from card where shard = :shard and status <> 0 and expires_at > :now"
+                        // A phone that holds a card holds no longer than the card does.
+                        + " union all select p.place, case p.status when 0 then c.status else p.status end"
+                        + " from card_phone p join card c on c.id = p.card"
+                        + " where p.shard = :shard and (p.status <> 0 or c.status <> 0) and p.expires_at > :now")
                 .param("shard", shard)
                 .param("now", Timestamp.from(now))
                 .query(row -> {

@@ -3,8 +3,7 @@ package vn.khue.signing.cardcheck;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -29,24 +28,27 @@ class CardCheckController {
 
     private final PageFiles files;
     private final Editions editions;
-    private final ObjectProvider<TrustListKey> trustKey;
+    private final PageEdition edition;
 
-    CardCheckController(PageFiles files, Editions editions, ObjectProvider<TrustListKey> trustKey) {
+    CardCheckController(
+            @Qualifier("cardCheckFiles") PageFiles files,
+            @Qualifier("cardCheckEditions") Editions editions,
+            PageEdition edition) {
         this.files = files;
         this.editions = editions;
-        this.trustKey = trustKey;
+        this.edition = edition;
     }
 
     @GetMapping("/v")
     String page(Locale locale, HttpServletResponse response, Model model) {
-        Edition edition = present();
+        Edition present = edition.present();
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-        model.addAttribute("edition", edition.version());
-        model.addAttribute("settings", edition.settings());
-        model.addAttribute("words", edition.words().get("en".equals(locale.getLanguage()) ? "en" : "vi"));
-        model.addAttribute("modules", edition.modules());
+        model.addAttribute("edition", present.version());
+        model.addAttribute("settings", present.settings());
+        model.addAttribute("words", present.words().get("en".equals(locale.getLanguage()) ? "en" : "vi"));
+        model.addAttribute("modules", present.modules());
         return "signing/card-check";
     }
 
@@ -58,14 +60,14 @@ class CardCheckController {
                 .header(HttpHeaders.CONTENT_TYPE, "text/javascript;charset=utf-8")
                 .header("Service-Worker-Allowed", "/v")
                 .cacheControl(CacheControl.noCache())
-                .body(present().worker());
+                .body(edition.present().worker());
     }
 
     /** A file of the present edition; one of an earlier edition is kept by the browsers that need it. */
     @ResponseBody
     @GetMapping("/v/{version}/{name}")
     ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String name, HttpServletResponse response) {
-        if (!editions.present(version) && !version.equals(present().version())) {
+        if (!editions.present(version) && !version.equals(edition.present().version())) {
             return ResponseEntity.notFound().build();
         }
         // A worker obeys the policy of its own script.
@@ -78,9 +80,5 @@ class CardCheckController {
                                 .immutable())
                         .body(file.content()))
                 .orElseGet(() -> ResponseEntity.notFound().build());
-    }
-
-    private Edition present() {
-        return editions.of(Optional.ofNullable(trustKey.getIfAvailable()).flatMap(TrustListKey::jwk));
     }
 }

@@ -1,5 +1,7 @@
 package vn.khue.signing.cardcheck;
 
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,12 +23,23 @@ class CardCheckSetting {
 
     @Bean
     PageFiles cardCheckFiles() {
-        return new PageFiles();
+        return PageFiles.ofCheck();
     }
 
     @Bean
     Editions cardCheckEditions(
-            PageFiles files, Assets assets, CheckPolicy policy, @Value("${khue.signing.url}") String base) {
-        return new Editions(files, assets, policy, base);
+            @Qualifier("cardCheckFiles") PageFiles files,
+            Assets assets,
+            CheckPolicy policy,
+            @Value("${khue.signing.url}") String base) {
+        KeptPage page = new KeptPage(
+                "/v",
+                "/v/",
+                "/templates/signing/card-check.html",
+                Set.of("icon-512.png", "zxing-wasm.LICENSE.txt", "roster-load.js"),
+                Set.of("decoder-worker.js", "zxing-reader.js", "roster-load.js"),
+                policy.settings(base),
+                ScriptWords::of);
+        return new Editions(page, files, assets);
     }
 }

@@ -21,6 +21,23 @@ public record CheckPolicy(Duration warnAfter, Duration refuseAfter, int shards, 
         }
     }
 
+    /**
+     * What scripts that judge cards need to know.
+     *
+     * @param base address of this service, without a slash at the end
+     */
+    public Map<String, Object> settings(String base) {
+        return Map.of(
+                "base",
+                base,
+                "shards",
+                shards,
+                "warnAfter",
+                warnAfter.toSeconds(),
+                "refuseAfter",
+                refuseAfter.toSeconds());
+    }
+
     /** What is shipped beside this class. */
     public static CheckPolicy shipped() {
         return DataFile.resource(CheckPolicy.class, "card-check.json", CheckPolicy.class);

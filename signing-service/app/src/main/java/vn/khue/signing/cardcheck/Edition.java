@@ -11,4 +11,5 @@ import java.util.Map;
  * @param words what they say, as JSON, by language
  * @param worker the service worker, which begins with the list of what to keep
  */
-record Edition(String version, String settings, Map<String, String> words, List<String> modules, byte[] worker) {}
+public record Edition(
+        String version, String settings, Map<String, String> words, List<String> modules, byte[] worker) {}

@@ -13,41 +13,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.web.page.Assets;
 
 /** The edition of the page for the present trust list key; a browser changes to a newer one as a whole. Thread-safe. */
-final class Editions {
-    private static final Map<String, String> PAGES = Map.of("vi", "/v?lang=vi", "en", "/v?lang=en");
-    private static final String WORKER = "sw.js";
-    private static final String TEMPLATE = "/templates/signing/card-check.html";
-
-    /** What a page without network does without. */
-    private static final Set<String> NOT_KEPT = Set.of(WORKER, "icon-512.png", "zxing-wasm.LICENSE.txt");
-
-    /** Loaded by themselves where they are needed. */
-    private static final Set<String> NOT_MODULES = Set.of(WORKER, "decoder-worker.js", "zxing-reader.js");
+public final class Editions {
+    /** The service worker, which is asked for anew each time. */
+    public static final String WORKER = "sw.js";
 
     private static final List<String> SHARED = List.of("khue.css", "pages.css", "mark.svg");
 
+    private final KeptPage page;
     private final PageFiles files;
     private final Assets assets;
-    private final CheckPolicy policy;
-    private final String base;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, String> words;
     private final byte[] frame;
     private volatile Edition last;
 
-    /** @param base address of this service, without a slash at the end */
-    Editions(PageFiles files, Assets assets, CheckPolicy policy, String base) {
+    public Editions(KeptPage page, PageFiles files, Assets assets) {
+        this.page = page;
         this.files = files;
         this.assets = assets;
-        this.policy = policy;
-        this.base = base;
         this.words = Map.of("vi", words("vi"), "en", words("en"));
-        try (InputStream in = Editions.class.getResourceAsStream(TEMPLATE)) {
+        try (InputStream in = Editions.class.getResourceAsStream(page.template())) {
             this.frame = in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,11 +45,11 @@ final class Editions {
     }
 
     private String words(String language) {
-        return json.writeValueAsString(ScriptWords.of(Locale.forLanguageTag(language)));
+        return json.writeValueAsString(page.words().apply(Locale.forLanguageTag(language)));
     }
 
     /** @param trustKey JWK of the key that signs trust lists, if there is one */
-    Edition of(Optional<String> trustKey) {
+    public Edition of(Optional<String> trustKey) {
         String settings = settings(trustKey);
         Edition known = last;
         if (known == null || !known.settings().equals(settings)) {
@@ -70,7 +60,7 @@ final class Editions {
     }
 
     /** Whether this is the version of what was asked for last; needs no key. */
-    boolean present(String version) {
+    public boolean present(String version) {
         Edition known = last;
         return known != null && known.version().equals(version);
     }
@@ -78,10 +68,7 @@ final class Editions {
     private String settings(Optional<String> trustKey) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("trustKey", trustKey.map(json::readTree).orElse(null));
-        settings.put("base", base);
-        settings.put("shards", policy.shards());
-        settings.put("warnAfter", policy.warnAfter().toSeconds());
-        settings.put("refuseAfter", policy.refuseAfter().toSeconds());
+        settings.putAll(new TreeMap<>(page.settings()));
         return json.writeValueAsString(settings);
     }
 
@@ -98,16 +85,18 @@ final class Editions {
         List<String> kept = new ArrayList<>(SHARED.stream().map(assets::path).toList());
         List<String> modules = new ArrayList<>();
         for (PageFile file : files.all()) {
-            if (!NOT_KEPT.contains(file.name())) {
-                kept.add("/v/" + version + "/" + file.name());
+            boolean worker = file.name().equals(WORKER);
+            if (!worker && !page.notKept().contains(file.name())) {
+                kept.add(page.folder() + version + "/" + file.name());
             }
-            if (file.name().endsWith(".js") && !NOT_MODULES.contains(file.name())) {
+            if (file.name().endsWith(".js") && !worker && !page.notModules().contains(file.name())) {
                 modules.add(file.name());
             }
         }
         Map<String, Object> edition = new LinkedHashMap<>();
         edition.put("version", version);
-        edition.put("pages", PAGES);
+        edition.put("home", page.home());
+        edition.put("pages", Map.of("vi", page.home() + "?lang=vi", "en", page.home() + "?lang=en"));
         edition.put("files", kept);
         String worker = "const EDITION = " + json.writeValueAsString(edition) + ";\n"
                 + new String(files.find(WORKER).orElseThrow().content(), StandardCharsets.UTF_8);

@@ -6,4 +6,4 @@ package vn.khue.signing.cardcheck;
  * @param name without folders
  * @param type its media type
  */
-record PageFile(String name, String type, byte[] content) {}
+public record PageFile(String name, String type, byte[] content) {}

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The texts that scripts of the page say: those of the bundles that begin with {@value #OURS}, and the names of roles. */
-final class ScriptWords {
+public final class ScriptWords {
     private static final String OURS = "cardcheck.script.";
     private static final String ROLES = "khue.role.";
 
@@ -14,8 +14,15 @@ final class ScriptWords {
 
     /** By the rest of their names; a role by "role." and its code. */
     static SortedMap<String, String> of(Locale locale) {
+        return of(locale, OURS);
+    }
+
+    /** The same for scripts whose texts begin with these prefixes. */
+    public static SortedMap<String, String> of(Locale locale, String... prefixes) {
         SortedMap<String, String> words = new TreeMap<>();
-        take("messages", OURS, "", locale, words);
+        for (String prefix : prefixes) {
+            take("messages", prefix, "", locale, words);
+        }
         take("khue/web-messages", ROLES, "role.", locale, words);
         return words;
     }

@@ -161,7 +161,7 @@ public class CertificateWithdrawals {
 
     private void oneAtATime() {
         jdbc.sql("select pg_advisory_xact_lock(:revoking)")
-                .param("revoking", EndedAppointments.REVOKING)
+                .param("revoking", OwnRevocations.REVOKING)
                 .query()
                 .listOfRows();
     }

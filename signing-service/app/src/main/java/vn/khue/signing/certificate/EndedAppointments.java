@@ -1,9 +1,7 @@
 package vn.khue.signing.certificate;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Standing;
-import vn.khue.pki.crl.CrlPublication;
-import vn.khue.pki.ocsp.PublicResponder;
 import vn.khue.pki.store.CertificateRecord;
-import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
 import vn.khue.pki.store.RevocationReason;
-import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.rights.ActingPeople;
 
 /**
@@ -38,43 +29,25 @@ import vn.khue.signing.rights.ActingPeople;
 public class EndedAppointments {
     private static final Logger LOG = LoggerFactory.getLogger(EndedAppointments.class);
 
-    /** Names the lock under which one state at a time is changed. */
-    static final long REVOKING = 0x6b687565_7265766fL;
-
     private final CertificateRequests requests;
     private final Credentials credentials;
-    private final CertificateRegister register;
-    private final CrlPublication lists;
-    private final PublicResponder answers;
+    private final OwnRevocations revocations;
     private final Directory directory;
     private final ActingPeople people;
-    private final SigningEvents events;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     public EndedAppointments(
             CertificateRequests requests,
             Credentials credentials,
-            CertificateRegister register,
-            CrlPublication lists,
-            PublicResponder answers,
+            OwnRevocations revocations,
             Directory directory,
             ActingPeople people,
-            SigningEvents events,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.requests = requests;
         this.credentials = credentials;
-        this.register = register;
-        this.lists = lists;
-        this.answers = answers;
+        this.revocations = revocations;
         this.directory = directory;
         this.people = people;
-        this.events = events;
-        this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -121,13 +94,12 @@ public class EndedAppointments {
         }
         int revoked = 0;
         for (Ended each : ended) {
-            if (Boolean.TRUE.equals(transaction.execute(status -> revoke(each)))) {
+            if (revocations.revoke(each.record(), each.reason())) {
                 revoked++;
             }
         }
         if (revoked > 0) {
-            lists.run();
-            answers.awaitEverywhere();
+            revocations.publish();
         }
         return revoked;
     }
@@ -150,23 +122,5 @@ public class EndedAppointments {
         }
         return Optional.of(
                 units.isEmpty() ? RevocationReason.CESSATION_OF_OPERATION : RevocationReason.AFFILIATION_CHANGED);
-    }
-
-    /** Status and event in one transaction; false where another process was quicker. */
-    private boolean revoke(Ended ended) {
-        jdbc.sql("select pg_advisory_xact_lock(:revoking)")
-                .param("revoking", REVOKING)
-                .query()
-                .listOfRows();
-        CertificateRecord now = register.find(
-                        ended.record().ca(), ended.record().serial())
-                .orElseThrow(() -> new IllegalStateException("a certificate that was listed is in the register"));
-        if (now.status() instanceof CertificateStatus.Revoked) {
-            return false;
-        }
-        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        register.change(now.ca(), now.serial(), new CertificateStatus.Revoked(at, ended.reason()));
-        events.certificateRevoked(now, ended.reason());
-        return true;
     }
 }

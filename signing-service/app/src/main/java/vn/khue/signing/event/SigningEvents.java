@@ -3,6 +3,7 @@ package vn.khue.signing.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -408,6 +409,33 @@ public class SigningEvents {
                 .with(DetailKey.PERSON, card.person().toString())
                 .with(DetailKey.ISSUER, card.unit())
                 .with(DetailKey.ROLE, as.name());
+    }
+
+    /**
+     * Who checks cards of the acting unit.
+     *
+     * @param operation name or end
+     * @param last day on which they do
+     */
+    public void cardVerifierChanged(
+            ActingPerson by, Role as, UUID verifier, String operation, Optional<LocalDate> last) {
+        AuditEvent.Builder event = event(EventKind.CARD_VERIFIER_CHANGED, Outcome.SUCCESS, by)
+                .target(TargetKind.PERSON, verifier.toString())
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.PERSON, verifier.toString())
+                .with(DetailKey.ROLE, as.name());
+        last.ifPresent(day -> event.with(DetailKey.TO, day.toString()));
+        outbox.append(event.build());
+    }
+
+    /** @param people how many cards the pack tells of */
+    public void rosterPackGiven(ActingPerson by, Role as, int people, Instant until) {
+        outbox.append(event(EventKind.ROSTER_PACK_GIVEN, Outcome.SUCCESS, by)
+                .target(TargetKind.UNIT, by.unit())
+                .with(DetailKey.ROWS, people)
+                .with(DetailKey.TO, until.toString())
+                .with(DetailKey.ROLE, as.name())
+                .build());
     }
 
     public void signatureImageChanged(ActingPerson by, Role as, String sha256) {

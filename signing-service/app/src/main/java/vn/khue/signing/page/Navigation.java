@@ -15,6 +15,9 @@ import vn.khue.signing.rights.ActingPerson;
 public class Navigation {
     private static final Set<Role> OFFICERS = Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
 
+    /** Who may have the own card on a phone. */
+    private static final Set<Role> HOLDERS = Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM);
+
     private final DocumentStore documents;
     private final CertificateRequests requests;
     private final ServiceRequests hosts;
@@ -64,6 +67,12 @@ public class Navigation {
         }
         if (officer) {
             add(tabs, "/authority/certificates", "nav.certificate-list", 0, current);
+        }
+        if (signs) {
+            add(tabs, "/card-verifiers", "nav.verifiers", 0, current);
+        }
+        if (HOLDERS.stream().anyMatch(person::has)) {
+            add(tabs, "/my-card/phones", "nav.phones", 0, current);
         }
         if (!officer && !platform) {
             add(tabs, "/certificates", "nav.certificates", 0, current);

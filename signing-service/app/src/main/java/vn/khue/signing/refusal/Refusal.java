@@ -88,6 +88,24 @@ public enum Refusal {
     CARD_REFUSED(422),
     /** Why a card is revoked or suspended is said in one of a few words. */
     CARD_CAUSE_UNKNOWN(422),
+    /** Another phone holds the card than the person knew of. */
+    PHONE_PRESENT(409),
+    /** The phone did not show that it has the key it named, or took too long. */
+    PHONE_PROOF_WRONG(422),
+    /** The phone's clock would make each of its codes look old. */
+    PHONE_CLOCK_WRONG(422),
+    /** The key is in use already, of this phone or of another. */
+    PHONE_KEY_KNOWN(409),
+    /** More phones in a day than the policy allows. */
+    PHONE_TOO_OFTEN(429),
+    /** A badge can be copied; a card on a phone is not given for one. */
+    PHONE_NEEDS_PASSWORD(403),
+    /** Nobody named the person to check cards of the unit. */
+    NOT_CARD_VERIFIER(403),
+    /** No member of staff, or a day that is over or too far away. */
+    VERIFIER_WRONG(422),
+    /** More packs in a day than the policy allows. */
+    PACKS_TOO_OFTEN(429),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
     /** The report of a check was never there, or its time is over. */

@@ -72,7 +72,15 @@ public enum SigningAction {
     RESUME_CARD,
     REVOKE_CARD,
     /** To say that a card is lost, which suspends it. */
-    REPORT_CARD_LOST;
+    REPORT_CARD_LOST,
+    /** To bring the own card onto a phone. */
+    HOLD_CARD_ON_PHONE,
+    /** To end the form of a card that a phone shows; the card stays. */
+    END_CARD_ON_PHONE,
+    /** To say who checks cards for the own unit. */
+    NAME_CARD_VERIFIER,
+    /** Class and photo of people of the own unit, for whoever checks its cards. */
+    LOAD_ROSTER_PACK;
 
     private final Optional<DocumentAct> act;
 

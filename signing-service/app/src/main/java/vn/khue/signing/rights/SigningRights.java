@@ -36,7 +36,9 @@ public final class SigningRights {
      *       them, and the unit, may end.
      *   <li>The card officer issues, replaces, suspends, resumes and revokes cards of the units that the officer's own serves; the
      *       registration officer issues those of staff; the security officer suspends. Nobody does so with the own card, but
-     *       anybody says that it is lost. School IT reads those of its school, which it prints.
+     *       anybody says that it is lost. School IT reads those of its school, which it prints. Pupils and teachers bring their own
+     *       onto their phone; they, and the card officer, end it there.
+     *   <li>The principal or a vice-principal names staff of the school who check cards; who is named sees class and photo of its people.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -121,7 +123,28 @@ public final class SigningRights {
             Map.entry(SigningAction.REVOKE_CARD, EnumSet.of(Role.CAN_BO_THE)),
             Map.entry(
                     SigningAction.REPORT_CARD_LOST,
-                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)));
+                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
+            Map.entry(SigningAction.HOLD_CARD_ON_PHONE, EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM)),
+            Map.entry(
+                    SigningAction.END_CARD_ON_PHONE,
+                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
+            Map.entry(SigningAction.NAME_CARD_VERIFIER, EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG)),
+            Map.entry(
+                    SigningAction.LOAD_ROSTER_PACK,
+                    EnumSet.of(
+                            Role.HIEU_TRUONG,
+                            Role.PHO_HIEU_TRUONG,
+                            Role.TO_TRUONG,
+                            Role.TO_PHO,
+                            Role.GIAO_VIEN,
+                            Role.GV_CHU_NHIEM,
+                            Role.VAN_THU,
+                            Role.KE_TOAN,
+                            Role.THU_VIEN,
+                            Role.THIET_BI,
+                            Role.Y_TE,
+                            Role.GIAO_VU,
+                            Role.QT_CNTT)));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -149,7 +172,10 @@ public final class SigningRights {
             SigningAction.SUSPEND_CARD,
             SigningAction.RESUME_CARD,
             SigningAction.REVOKE_CARD,
-            SigningAction.REPORT_CARD_LOST);
+            SigningAction.REPORT_CARD_LOST,
+            SigningAction.HOLD_CARD_ON_PHONE,
+            SigningAction.END_CARD_ON_PHONE,
+            SigningAction.LOAD_ROSTER_PACK);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -224,6 +250,14 @@ public final class SigningRights {
         if (subject instanceof Subject.OfCard card) {
             return onCard(standing, fitting, action, card);
         }
+        if (subject instanceof Subject.OfVerifier roster) {
+            return action == SigningAction.LOAD_ROSTER_PACK && roster.named()
+                    ? new Decision.Allowed(as)
+                    : new Decision.Denied(
+                            action == SigningAction.LOAD_ROSTER_PACK
+                                    ? Refusal.NOT_CARD_VERIFIER
+                                    : Refusal.ROLE_NOT_ALLOWED);
+        }
         // An act on a thing needs the thing; without it there is nothing to allow.
         return action == SigningAction.READ || action.act().isPresent() || NEEDS_ITS_SUBJECT.contains(action)
                 ? new Decision.Denied(Refusal.NOT_FOUND)
@@ -275,12 +309,14 @@ public final class SigningRights {
         Set<Role> officers = EnumSet.copyOf(fitting);
         officers.removeAll(Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM));
         return switch (action) {
-            case READ_CARD, REPORT_CARD_LOST -> {
+            case READ_CARD, REPORT_CARD_LOST, END_CARD_ON_PHONE -> {
                 Set<Role> may = own ? fitting : officers;
                 yield may.isEmpty()
                         ? new Decision.Denied(Refusal.ROLE_NOT_ALLOWED)
                         : new Decision.Allowed(may.iterator().next());
             }
+            case HOLD_CARD_ON_PHONE ->
+                own ? new Decision.Allowed(fitting.iterator().next()) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             case ISSUE_CARD -> {
                 if (own) {
                     yield new Decision.Denied(Refusal.OWN_REQUEST);
@@ -387,7 +423,11 @@ public final class SigningRights {
                     SUSPEND_CARD,
                     RESUME_CARD,
                     REVOKE_CARD,
-                    REPORT_CARD_LOST -> {
+                    REPORT_CARD_LOST,
+                    HOLD_CARD_ON_PHONE,
+                    END_CARD_ON_PHONE,
+                    NAME_CARD_VERIFIER,
+                    LOAD_ROSTER_PACK -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

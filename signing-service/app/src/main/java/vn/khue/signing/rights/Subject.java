@@ -64,6 +64,13 @@ public sealed interface Subject {
     }
 
     /**
+     * The roster that verifiers of a unit use.
+     *
+     * @param named whether the person is named as one of them today
+     */
+    record OfVerifier(String unit, boolean named) implements Subject {}
+
+    /**
      * A trust anchor, which is of the whole installation.
      *
      * @param unit the acting one

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import vn.khue.ecard.CardProblem;
 
 /** Every verdict is reached in a real browser, has its words in both languages, and whatever is scanned there is one. */
 @ExtendWith(CheckRoom.class)
@@ -77,6 +78,22 @@ class VerdictsTest {
             TreeSet<String> all = new TreeSet<>();
             ((List<?>) answer.get("codes")).forEach(code -> all.add(code.toString()));
             assertThat(reached).isEqualTo(all);
+        }
+    }
+
+    /** The library and the page say why in the same words; what only one of them knew nobody would act on. */
+    @Test
+    void knowsTheReasonsThatTheLibraryKnows(CardCheckServer server, CheckBrowser chromium) {
+        try (BrowserContext browser = chromium.visitor(1280)) {
+            Page page = browser.newPage();
+            page.navigate(server.base() + "/v");
+            List<?> codes = (List<?>)
+                    judge(page, given(server.cards(), null, List.of())).get("codes");
+            List<String> reasons = new ArrayList<>(List.of("VALID"));
+            for (CardProblem problem : CardProblem.values()) {
+                reasons.add(problem.name());
+            }
+            assertThat(codes.stream().map(Object::toString)).containsExactlyElementsOf(reasons);
         }
     }
 

@@ -22,11 +22,15 @@ import vn.khue.pki.ca.Subject;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
+import vn.khue.pki.store.RevocationReason;
 import vn.khue.signing.certificate.Credentials;
 import vn.khue.signing.certificate.EndedAppointments;
+import vn.khue.signing.certificate.EndedCards;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
+import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.Desk;
+import vn.khue.signing.house.HostDesk;
 import vn.khue.signing.house.Member;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SigningHouse;
@@ -80,6 +84,37 @@ class LoginCertificateTest {
                 .find("people", certificate.getSerialNumber())
                 .orElseThrow();
         assertThat(record.status()).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void theRightToSignInEndsWithTheCardOfStaff() throws Exception {
+        Member member = School.member(house.writer(), "the.tt", "Nguyễn Thị Thu Thẻ", Position.GIAO_VIEN, School.HERE);
+        Browser own = house.as(member);
+        ask(own, request(keys()));
+        desk.approveAll(house.as(house.school().officer()));
+        CardDesk cards = new CardDesk(house, "Đoàn Văn Thẻ");
+        String card = cards.issued(member).text("id");
+        house.bean(EndedCards.class).sweep();
+        assertThat(login(member).status()).isInstanceOf(CertificateStatus.Good.class);
+
+        HostDesk.require(cards.officer.post("/api/cards/" + card + "/revoke", "{\"cause\":\"stolen\"}"), 200);
+        house.bean(EndedCards.class).sweep();
+
+        assertThat(login(member).status())
+                .isInstanceOfSatisfying(
+                        CertificateStatus.Revoked.class,
+                        revoked -> assertThat(revoked.reason()).isEqualTo(RevocationReason.KEY_COMPROMISE));
+        assertThat(house.bean(EndedCards.class).sweep()).isZero();
+        // What is issued later belongs to what came after.
+        ask(own, request(keys()));
+        desk.approveAll(house.as(house.school().officer()));
+        house.bean(EndedCards.class).sweep();
+        assertThat(login(member).status()).isInstanceOf(CertificateStatus.Good.class);
+    }
+
+    /** The newest. */
+    private static CertificateRecord login(Member member) {
+        return house.bean(Credentials.class).logins(member.id(), School.HERE).get(0);
     }
 
     @Test

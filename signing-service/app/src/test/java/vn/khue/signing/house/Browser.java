@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,12 +28,19 @@ public final class Browser {
 
     private final SigningHouse house;
     private final Optional<Member> member;
+    private final Map<String, Object> told;
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     Browser(SigningHouse house, Optional<Member> member) {
+        this(house, member, Map.of());
+    }
+
+    /** @param told what the gate says besides, in place of what is right */
+    Browser(SigningHouse house, Optional<Member> member, Map<String, Object> told) {
         this.house = house;
         this.member = member;
+        this.told = told;
     }
 
     /** What came at the end of all redirects. */
@@ -110,6 +118,13 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(parts))));
     }
 
+    /** What the service knows this browser by. */
+    public List<HttpCookie> cookies() {
+        return ((CookieManager) http.cookieHandler().orElseThrow())
+                .getCookieStore()
+                .get(URI.create(house.base()));
+    }
+
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -151,9 +166,9 @@ public final class Browser {
             String to = now.headers().firstValue("Location").orElseThrow();
             if (to.startsWith(house.gate().issuer())) {
                 URI gate = URI.create(to);
-                to = house.gate()
-                        .answer(gate, house.gate().rightClaims(gate, claims()))
-                        .toString();
+                Map<String, Object> claims = house.gate().rightClaims(gate, claims());
+                claims.putAll(told);
+                to = house.gate().answer(gate, claims).toString();
             }
             at = to.startsWith("http") ? URI.create(to).getPath() : to;
             now = send(request(to));

@@ -203,6 +203,11 @@ public final class SigningHouse implements AutoCloseable {
         return new Browser(this, Optional.of(member));
     }
 
+    /** The same, signed in by nothing but a badge. */
+    public Browser byBadge(Member member) {
+        return new Browser(this, Optional.of(member), Map.of("acr", "badge"));
+    }
+
     /** How many events of this kind the outbox holds whose body has this text. */
     public long events(String kind, String text) {
         return database()

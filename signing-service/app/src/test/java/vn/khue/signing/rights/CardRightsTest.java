@@ -50,7 +50,14 @@ class CardRightsTest {
             "CAN_BO_THE|REPORT_CARD_LOST|OWN OTHERS|PUPIL STAFF|HERE THERE",
             "HOC_SINH|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
             "GIAO_VIEN|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
-            "GV_CHU_NHIEM|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE");
+            "GV_CHU_NHIEM|REPORT_CARD_LOST|OWN|PUPIL STAFF|HERE",
+            "HOC_SINH|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|HOLD_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "CAN_BO_THE|END_CARD_ON_PHONE|OWN OTHERS|PUPIL STAFF|HERE THERE",
+            "HOC_SINH|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GIAO_VIEN|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE",
+            "GV_CHU_NHIEM|END_CARD_ON_PHONE|OWN|PUPIL STAFF|HERE");
 
     private final SigningRights rights = new SigningRights();
 
@@ -92,7 +99,7 @@ class CardRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 42 * 2 * 2 * 2);
+        assertThat(cells).isEqualTo(23 * 46 * 2 * 2 * 2);
         assertThat(found).isEqualTo(expected);
     }
 
@@ -113,6 +120,39 @@ class CardRightsTest {
             if (action.name().contains("CARD")) {
                 assertThat(allowed(Role.CAN_BO_THE, action, new Subject.OfUnit(HERE)))
                         .isFalse();
+            }
+        }
+    }
+
+    /** Whoever works in the school and is named today, and nobody else. */
+    @Test
+    void everyCellOnRosterPacks() {
+        Set<Role> staff = Set.of(
+                Role.HIEU_TRUONG,
+                Role.PHO_HIEU_TRUONG,
+                Role.TO_TRUONG,
+                Role.TO_PHO,
+                Role.GIAO_VIEN,
+                Role.GV_CHU_NHIEM,
+                Role.VAN_THU,
+                Role.KE_TOAN,
+                Role.THU_VIEN,
+                Role.THIET_BI,
+                Role.Y_TE,
+                Role.GIAO_VU,
+                Role.QT_CNTT);
+        for (Role role : Role.values()) {
+            for (SigningAction action : SigningAction.values()) {
+                for (String unit : List.of(HERE, THERE)) {
+                    for (boolean named : new boolean[] {true, false}) {
+                        assertThat(allowed(role, action, new Subject.OfVerifier(unit, named)))
+                                .as("%s %s %s %s", role, action, unit, named)
+                                .isEqualTo(action == SigningAction.LOAD_ROSTER_PACK
+                                        && named
+                                        && unit.equals(HERE)
+                                        && staff.contains(role));
+                    }
+                }
             }
         }
     }

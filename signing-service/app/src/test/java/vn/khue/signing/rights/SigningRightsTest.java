@@ -87,6 +87,8 @@ class SigningRightsTest {
             "HIEU_TRUONG READ_DELEGATIONS",
             "PHO_HIEU_TRUONG READ_DELEGATIONS",
             "HIEU_TRUONG DELEGATE",
+            "HIEU_TRUONG NAME_CARD_VERIFIER",
+            "PHO_HIEU_TRUONG NAME_CARD_VERIFIER",
             "QT_CNTT READ_SERVICE_CERTIFICATES",
             "QT_NEN_TANG READ_SERVICE_CERTIFICATES",
             "CAN_BO_RA READ_SERVICE_CERTIFICATES",
@@ -237,7 +239,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 42 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 46 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }

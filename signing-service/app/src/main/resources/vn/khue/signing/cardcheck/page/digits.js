@@ -5,6 +5,16 @@ const GROUP = 17;
 // How many digits a last group of so many bytes takes.
 const LAST = [0, 3, 5, 8, 10, 13, 15, 17];
 
+/** These bytes as digits. */
+export function digitsOf(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 7) {
+    const group = bytes.subarray(at, at + 7);
+    text += group.reduce((sum, byte) => sum << 8n | BigInt(byte), 0n).toString().padStart(LAST[group.length], "0");
+  }
+  return text;
+}
+
 /** The bytes that these digits stand for; a group that is too long for its bytes, or whose length no bytes have, is malformed. */
 export function bytesOfDigits(text) {
   const rest = LAST.indexOf(text.length % GROUP);

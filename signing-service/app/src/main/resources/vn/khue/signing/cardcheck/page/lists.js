@@ -17,6 +17,8 @@ export class Lists {
     this.settings = settings;
     this.trust = null;
     this.statuses = new Map();
+    /** As for fetch: lists are as young as caches say. */
+    this.cache = "default";
   }
 
   /** What judging needs. */
@@ -43,11 +45,11 @@ export class Lists {
 
   /** Asks the service for newer ones. Whether it answered with a trust list that is right. */
   async renew() {
-    const trust = await fetched(TRUST, "application/jwt, */*;q=0.1").catch(() => null);
+    const trust = await fetched(TRUST, "application/jwt, */*;q=0.1", this.cache).catch(() => null);
     if (!trust || !await this.takeTrust(trust)) return false;
     await this.keep(TRUST, trust);
     await this.eachShard(async path => {
-      const bytes = await fetched(path, "application/statuslist+cwt").catch(() => null);
+      const bytes = await fetched(path, "application/statuslist+cwt", this.cache).catch(() => null);
       if (bytes && await this.takeStatus(path, bytes)) await this.keep(path, bytes);
     });
     return true;
@@ -85,8 +87,8 @@ export class Lists {
   }
 }
 
-async function fetched(path, accept) {
-  const answer = await fetch(path, { headers: { Accept: accept }, credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+async function fetched(path, accept, cache) {
+  const answer = await fetch(path, { headers: { Accept: accept }, credentials: "omit", cache, signal: AbortSignal.timeout(PATIENCE) });
   const bytes = answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
   return bytes && bytes.length <= MOST ? bytes : null;
 }

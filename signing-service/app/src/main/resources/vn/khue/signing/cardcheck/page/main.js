@@ -7,6 +7,9 @@ import { Lists } from "./lists.js";
 import { openStore } from "./list-store.js";
 import { keepForOffline } from "./offline.js";
 import { Repeats } from "./repeats.js";
+import { Roster } from "./roster.js";
+import { openRosterStore } from "./roster-store.js";
+import { RosterView } from "./roster-view.js";
 import { hearScanner } from "./scanner-keys.js";
 import { Sound } from "./sound.js";
 import { VerdictView } from "./verdict-view.js";
@@ -31,20 +34,28 @@ function opened() {
 const said = opened();
 
 const view = new VerdictView(at("verdict"), at("told"), words);
+const beside = new RosterView(at("verdict"), { state: at("roster-state"), wipe: at("roster-wipe"), load: at("roster-load") }, words);
 const sound = new Sound(at("sound"));
 const repeats = new Repeats();
 const camera = new Camera(at("finder").querySelector("video"));
 const gate = new Gate(main, { ok: at("count-ok"), warn: at("count-warn"), bad: at("count-bad") }, () => {
-  view.clear();
+  cleared();
   say(camera.running ? "looking" : "keys");
 });
 const lists = new Lists(await openStore(), settings);
+const roster = new Roster(await openRosterStore().catch(() => undefined));
 let decoder;
+
+function cleared() {
+  view.clear();
+  beside.clear();
+}
 
 async function scan(text) {
   const verdict = await judge(text, lists.forJudge, now());
   const repeated = verdict.card && repeats.meet(verdict.card.id, now());
   const tone = view.show(verdict, settings.warnAfter, repeated);
+  beside.show(verdict.card && roster.find(verdict.card.id, now()));
   sound.play(tone);
   gate.passed(tone);
   at("again").hidden = !Camera.available;
@@ -57,7 +68,7 @@ function say(name) {
 
 async function look(id) {
   sound.wake();
-  view.clear();
+  cleared();
   at("start").hidden = true;
   at("finder").hidden = at("stop").hidden = false;
   say("opening");
@@ -134,6 +145,15 @@ function ready() {
 async function renew() {
   await lists.renew();
   age();
+  await keepRoster(true);
+}
+
+/** A pack ends by itself, and with the login of whoever loaded it. */
+async function keepRoster(ask) {
+  const before = roster.loaded;
+  if (ask || now() >= (roster.until ?? Infinity)) await roster.check(now());
+  if (before && !roster.loaded) beside.clear();
+  beside.about(roster);
 }
 
 at("start").addEventListener("click", () => look());
@@ -150,7 +170,7 @@ at("torch").addEventListener("click", async () => {
 });
 at("gate").addEventListener("click", async () => {
   sound.wake();
-  view.clear();
+  cleared();
   await gate.enter();
   if (Camera.available) await look();
   else say("keys");
@@ -170,6 +190,12 @@ at("typed").addEventListener("submit", async event => {
 });
 hearScanner(scan);
 at("renew").addEventListener("click", renew);
+at("roster-wipe").addEventListener("click", async () => {
+  await roster.wipe();
+  beside.clear();
+  beside.about(roster);
+  at("roster-load").focus();
+});
 addEventListener("pagehide", close);
 addEventListener("hashchange", () => {
   const next = opened();
@@ -184,6 +210,8 @@ at("no-camera").hidden = Camera.available;
 at("tools").hidden = false;
 if (!crypto.subtle) at("insecure").hidden = false;
 await lists.restore();
+await roster.restore(now());
+beside.about(roster);
 age();
 // Whoever opened the page by a card waits for its verdict: without lists there is none.
 const first = lists.trust ? Promise.race([renew(), new Promise(done => setTimeout(done, 2500))]) : renew();
@@ -193,7 +221,8 @@ if (said) {
 }
 setInterval(renew, RENEW);
 setInterval(age, 30_000);
-keepForOffline(document.documentElement.lang, () => { kept = true; ready(); }, change => {
+setInterval(() => keepRoster(false), 5_000);
+keepForOffline("/v", document.documentElement.lang, () => { kept = true; ready(); }, change => {
   at("newer").hidden = false;
   at("change").addEventListener("click", change, { once: true });
 }).catch(() => undefined);

@@ -1,15 +1,16 @@
 // Keeps the page for when there is no network, and takes newer versions of it.
 
 /**
+ * @param home its path, below which its worker is
  * @param language of this page
  * @param ready called once everything is kept
  * @param newer called with a function that changes to a newer version, where there is one
  */
-export async function keepForOffline(language, ready, newer) {
+export async function keepForOffline(home, language, ready, newer) {
   if (!navigator.serviceWorker) return;
   let changing = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => { if (changing) location.reload(); });
-  const kept = await navigator.serviceWorker.register("/v/sw.js", { scope: "/v" });
+  const kept = await navigator.serviceWorker.register(home + "/sw.js", { scope: home });
   const offer = worker => newer(() => {
     changing = true;
     worker.postMessage({ kind: "activate" });

@@ -1,8 +1,9 @@
-// Serves the page without network. EDITION stands above: {version, pages: {vi, en}, files: [...]}.
+// Serves a page without network. EDITION stands above: {version, home, pages: {vi, en}, files: [...]}.
 "use strict";
 
-const CACHE = "khue-v-" + EDITION.version;
-const CHOICE = "khue-v-choice";
+const OURS = "khue" + EDITION.home.replaceAll("/", "-") + "-";
+const CACHE = OURS + EDITION.version;
+const CHOICE = OURS + "choice";
 
 self.addEventListener("install", event => event.waitUntil(fill()));
 self.addEventListener("activate", event => event.waitUntil(takeOver()));
@@ -10,8 +11,8 @@ self.addEventListener("message", event => event.waitUntil(told(event.data)));
 self.addEventListener("fetch", event => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
-  // "/verify" begins with the scope too, and is nothing of ours.
-  if (address.pathname === "/v") event.respondWith(page(event.request, address));
+  // Others begin with the scope too, as "/verify" does, and are nothing of ours.
+  if (address.pathname === EDITION.home) event.respondWith(page(event.request, address));
   else if (EDITION.files.includes(address.pathname)) event.respondWith(file(event.request));
 });
 
@@ -28,7 +29,7 @@ async function fill() {
 
 async function takeOver() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("khue-v-") && name !== CACHE && name !== CHOICE) await caches.delete(name);
+    if (name.startsWith(OURS) && name !== CACHE && name !== CHOICE) await caches.delete(name);
   }
   await self.clients.claim();
 }

@@ -1,5 +1,6 @@
 // What the page says, in its language.
 
+const CLOCK = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const DAY = new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" });
 
 export class Words {
@@ -24,6 +25,11 @@ export class Words {
   /** The day of this moment (seconds) in Vietnam, 23/11/2026. */
   day(moment) {
     return DAY.format(new Date(moment * 1000));
+  }
+
+  /** This moment (seconds) in Vietnam, to the minute: 17:05, 23/11/2026. */
+  clock(moment) {
+    return CLOCK.format(new Date(moment * 1000)) + ", " + this.day(moment);
   }
 
   /** So many seconds in the largest unit that fits: 5 phút, 26 giờ, 3 ngày. */
