@@ -282,6 +282,10 @@ public enum EventKind {
     CARD_ISSUED(ENTITY_MANAGEMENT, 1, "Create", INFORMATIONAL, SERIAL, ISSUER, PERSON, AUTHORISATION, FROM, TO, ROLE),
     /** Revoked, suspended, resumed or replaced: the operation is its status now. */
     CARD_CHANGED(ENTITY_MANAGEMENT, 99, "Card Changed", MEDIUM, OPERATION, REASON, ISSUER, PERSON, ROLE),
+    /** To the holder's wallet; the authorisation is the offer. */
+    CARD_OFFERED(ENTITY_MANAGEMENT, 99, "Card Offered", LOW, AUTHORISATION, ISSUER, PERSON, TO, ROLE),
+    /** Into a wallet; the rows are the forms of it. */
+    CARD_TAKEN(ENTITY_MANAGEMENT, 99, "Card Taken", INFORMATIONAL, ROWS, CLIENT, AUTHORISATION, ISSUER, PERSON, ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

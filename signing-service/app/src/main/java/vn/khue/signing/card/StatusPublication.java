@@ -107,7 +107,10 @@ public class StatusPublication {
     /** Cards that have ended are 0 again: their end is in themselves, and the list stays small. */
     private StatusList entries(int shard, Instant now) {
         StatusList.Builder list = new StatusList.Builder(CardStatus.BITS, IndexPermutation.PLACES);
-        jdbc.sql("select place, status from card where shard = :shard and status <> 0 and expires_at > :now")
+        jdbc.sql("select place, status from card where shard = :shard and status <> 0 and expires_at > :now"
+                        + " union all select form.place, card.status from wallet_credential form join card"
+                        + " on card.id = form.card where form.shard = :shard and card.status <> 0"
+                        + " and form.expires_at > :now")
                 .param("shard", shard)
                 .param("now", Timestamp.from(now))
                 .query(row -> {

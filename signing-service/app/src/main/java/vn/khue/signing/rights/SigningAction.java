@@ -72,7 +72,11 @@ public enum SigningAction {
     RESUME_CARD,
     REVOKE_CARD,
     /** To say that a card is lost, which suspends it. */
-    REPORT_CARD_LOST;
+    REPORT_CARD_LOST,
+    /** To offer a card to its holder's wallet. */
+    OFFER_CARD,
+    /** To take a form of the own card into a wallet. */
+    TAKE_CARD;
 
     private final Optional<DocumentAct> act;
 

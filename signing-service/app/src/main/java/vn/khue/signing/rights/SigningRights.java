@@ -37,6 +37,8 @@ public final class SigningRights {
      *   <li>The card officer issues, replaces, suspends, resumes and revokes cards of the units that the officer's own serves; the
      *       registration officer issues those of staff; the security officer suspends. Nobody does so with the own card, but
      *       anybody says that it is lost. School IT reads those of its school, which it prints.
+     *   <li>Whoever has a card takes it into a wallet, nobody another's. Holders offer it to their own wallet; the card officer offers
+     *       it to the holder's.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -121,7 +123,9 @@ public final class SigningRights {
             Map.entry(SigningAction.REVOKE_CARD, EnumSet.of(Role.CAN_BO_THE)),
             Map.entry(
                     SigningAction.REPORT_CARD_LOST,
-                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)));
+                    EnumSet.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM, Role.CAN_BO_THE)),
+            Map.entry(SigningAction.OFFER_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))),
+            Map.entry(SigningAction.TAKE_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -149,7 +153,9 @@ public final class SigningRights {
             SigningAction.SUSPEND_CARD,
             SigningAction.RESUME_CARD,
             SigningAction.REVOKE_CARD,
-            SigningAction.REPORT_CARD_LOST);
+            SigningAction.REPORT_CARD_LOST,
+            SigningAction.OFFER_CARD,
+            SigningAction.TAKE_CARD);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -296,6 +302,18 @@ public final class SigningRights {
                 own
                         ? new Decision.Denied(Refusal.OWN_REQUEST)
                         : new Decision.Allowed(officers.iterator().next());
+            case OFFER_CARD -> {
+                if (own) {
+                    yield new Decision.Allowed(fitting.iterator().next());
+                }
+                yield fitting.contains(Role.CAN_BO_THE)
+                        ? new Decision.Allowed(Role.CAN_BO_THE)
+                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+            }
+            case TAKE_CARD ->
+                own
+                        ? new Decision.Allowed(fitting.iterator().next())
+                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }
@@ -387,7 +405,9 @@ public final class SigningRights {
                     SUSPEND_CARD,
                     RESUME_CARD,
                     REVOKE_CARD,
-                    REPORT_CARD_LOST -> {
+                    REPORT_CARD_LOST,
+                    OFFER_CARD,
+                    TAKE_CARD -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

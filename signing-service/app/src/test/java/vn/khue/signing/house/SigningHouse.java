@@ -60,6 +60,7 @@ public final class SigningHouse implements AutoCloseable {
                 "vault-passphrase",
                 "root-ca-passphrase",
                 "issuance-key-passphrase",
+                "wallet-key",
                 "ldap-signing",
                 "ldap-admin"
             }) {

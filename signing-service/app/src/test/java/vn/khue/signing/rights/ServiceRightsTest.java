@@ -116,7 +116,7 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 42 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 44 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

@@ -237,7 +237,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 42 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 44 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }
