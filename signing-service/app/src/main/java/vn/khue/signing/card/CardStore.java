@@ -126,8 +126,8 @@ public class CardStore {
                 .param("id", card.id().bytes())
                 .update();
         jdbc.sql("update card_shard set changed = changed + 1 where shard in (select shard from card_shard"
-                        + " where shard = any(:shards) order by shard for update)")
-                .param("shards", shards(card).toArray(Integer[]::new))
+                        + " where shard in (:shards) order by shard for update)")
+                .param("shards", shards(card))
                 .update();
     }
 

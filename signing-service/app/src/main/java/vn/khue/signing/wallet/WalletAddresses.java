@@ -1,6 +1,8 @@
 package vn.khue.signing.wallet;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import vn.khue.signing.card.CardAddresses;
 
@@ -39,7 +41,9 @@ public record WalletAddresses(String issuer, URI gate) {
         return of(TYPE);
     }
 
-    String offer(UUID id) {
-        return of(OFFERS + "/" + id);
+    /** Leads a wallet to an offer (OpenID4VCI 1.0 section 4.1.3). */
+    String link(UUID offer) {
+        return "openid-credential-offer://?credential_offer_uri="
+                + URLEncoder.encode(of(OFFERS + "/" + offer), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,5 @@
 package vn.khue.signing.wallet;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -48,8 +46,7 @@ public class WalletOfferController {
         WalletOffice.Offered offered =
                 office.offer(person, CardId.of(HexFormat.of().parseHex(asked.card())));
         WalletOffer offer = offered.offer();
-        String link = "openid-credential-offer://?credential_offer_uri="
-                + URLEncoder.encode(addresses.offer(offer.id()), StandardCharsets.UTF_8);
+        String link = addresses.link(offer.id());
         return new Offer(
                 offer.id(), offer.card().toString(), link, QrSvg.of(link), offered.code(), offer.expires());
     }

@@ -162,6 +162,19 @@ public class WalletOffice {
         });
     }
 
+    /** Cards of that person in the acting unit that hold, newest first. */
+    List<Card> own(ActingPerson person) {
+        return acts.run(person, SigningAction.OFFER_CARD, "/wallet", Optional.empty(), () -> {
+            rights.require(
+                    person,
+                    SigningAction.OFFER_CARD,
+                    new Subject.OfCard(person.unit(), Set.of(), person.id(), !person.has(Role.HOC_SINH)));
+            return cards.of(person.id(), person.unit()).stream()
+                    .filter(card -> holds(card, clock.instant()))
+                    .toList();
+        });
+    }
+
     /** An offer that may still be taken. */
     Optional<WalletOffer> open(UUID id) {
         return store.offer(id).filter(offer -> offer.expires().isAfter(clock.instant()));
@@ -260,8 +273,12 @@ public class WalletOffice {
                 Actor.person(standing.person().id()).from(origin));
     }
 
+    private static boolean holds(Card card, Instant now) {
+        return card.status() == CardStatus.VALID && card.expires().isAfter(now);
+    }
+
     private static void requireHolds(Card card, Instant now) {
-        if (card.status() != CardStatus.VALID || !card.expires().isAfter(now)) {
+        if (!holds(card, now)) {
             throw new SigningException(Refusal.CARD_STATE);
         }
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.khue.ecard.status.CardStatus;
 import vn.khue.ecard.status.StatusListJwt;
+import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.HostDesk.Answer;
 import vn.khue.signing.house.HostDesk.Clerk;
@@ -179,6 +180,22 @@ class WalletTest {
             require(holder.post("/api/wallet/offers", asked(his)), 201);
         }
         assertThat(holder.post("/api/wallet/offers", asked(his)).problem()).isEqualTo("too-many-offers");
+    }
+
+    @Test
+    void thePageShowsTheCodeForTheWallet() {
+        Member member = desk.teacher("Hồ Thị Trang");
+        Answer his = desk.issued(member);
+        Browser browser = house.as(member);
+        Browser.Page cards = browser.get("/wallet");
+        assertThat(cards.body()).contains("data-card=\"" + his.text("id") + "\"");
+        Browser.Page shown = browser.post(cards, "/wallet", Map.of("card", List.of(his.text("id"))));
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains("<svg", "openid-credential-offer://?credential_offer_uri=");
+        assertThat(shown.first("id=\"wallet-code\">([0-9]+)<")).hasSize(6);
+        assertThat(house.as(desk.teacher("Hồ Văn Không")).get("/wallet").body())
+                .contains("note info")
+                .doesNotContain("data-card");
     }
 
     @Test

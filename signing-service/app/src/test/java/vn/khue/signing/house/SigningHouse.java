@@ -109,7 +109,9 @@ public final class SigningHouse implements AutoCloseable {
                                             "--khue.signing.ldap-urls=" + ldapUrl,
                                             "--khue.signing.ldap-base=" + BASE,
                                             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                                            "--spring.datasource.username=postgres"),
+                                            "--spring.datasource.username=postgres")
+                                            .filter(usual -> more.stream()
+                                                    .noneMatch(other -> key(other).equals(key(usual)))),
                                     more.stream())
                             .toArray(String[]::new));
         } catch (IOException e) {
@@ -118,11 +120,15 @@ public final class SigningHouse implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
+    private static String key(String property) {
+        return property.substring(0, property.indexOf('='));
+    }
+
     public static SigningHouse get() {
         return Only.HOUSE;
     }
 
-    /** A house of its own, with further properties of the application; whoever asked for it closes it. */
+    /** A house of its own, with further or other properties of the application; whoever asked for it closes it. */
     public static SigningHouse with(List<String> properties) {
         return new SigningHouse(properties);
     }

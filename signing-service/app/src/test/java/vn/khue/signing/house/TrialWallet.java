@@ -35,6 +35,7 @@ public final class TrialWallet {
         token.put("scope", "khue_card");
         token.put("khue_id", member.id().toString());
         token.put("azp", "khue-wallet");
+        token.put("exp", house.clock().instant().plusSeconds(3600).getEpochSecond());
     }
 
     /** What its token says besides, or in place of it. */
