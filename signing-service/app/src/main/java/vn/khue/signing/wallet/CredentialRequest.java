@@ -23,6 +23,7 @@ record CredentialRequest(List<String> proofs) {
     private static final String IDENTIFIER = "credential_identifier";
     private static final String ENCRYPTION = "credential_response_encryption";
     private static final String PROOFS = "proofs";
+    private static final String PROOF = "proof";
     private static final String JWT = "jwt";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -61,7 +62,18 @@ record CredentialRequest(List<String> proofs) {
             throw new WalletException(
                     WalletError.UNKNOWN_CREDENTIAL_CONFIGURATION, WalletAddresses.CONFIGURATION + " expected");
         }
-        return new CredentialRequest(proofs(request.path(PROOFS), most));
+        return new CredentialRequest(
+                request.has(PROOF) && !request.has(PROOFS)
+                        ? List.of(one(request.get(PROOF)))
+                        : proofs(request.path(PROOFS), most));
+    }
+
+    /** As wallets ask that were made for drafts before 1.0, when there is but one. */
+    private static String one(JsonNode proof) {
+        if (!proof.path("proof_type").asString("").equals(JWT) || !proof.path(JWT).isString()) {
+            throw new WalletException(WalletError.INVALID_PROOF, "a proof of the type jwt expected");
+        }
+        return proof.get(JWT).stringValue();
     }
 
     private static List<String> proofs(JsonNode proofs, int most) {
