@@ -311,9 +311,7 @@ public final class SigningRights {
                         : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
             case TAKE_CARD ->
-                own
-                        ? new Decision.Allowed(fitting.iterator().next())
-                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+                own ? new Decision.Allowed(fitting.iterator().next()) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }

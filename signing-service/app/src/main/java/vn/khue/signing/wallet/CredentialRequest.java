@@ -70,7 +70,8 @@ record CredentialRequest(List<String> proofs) {
 
     /** As wallets ask that were made for drafts before 1.0, when there is but one. */
     private static String one(JsonNode proof) {
-        if (!proof.path("proof_type").asString("").equals(JWT) || !proof.path(JWT).isString()) {
+        if (!proof.path("proof_type").asString("").equals(JWT)
+                || !proof.path(JWT).isString()) {
             throw new WalletException(WalletError.INVALID_PROOF, "a proof of the type jwt expected");
         }
         return proof.get(JWT).stringValue();

@@ -97,14 +97,17 @@ public class WalletController {
         ObjectNode answer = CompactJws.object();
         ArrayNode credentials = answer.putArray("credentials");
         try {
-            office.issue(token, asked, origin).forEach(form -> credentials.addObject().put("credential", form));
+            office.issue(token, asked, origin)
+                    .forEach(form -> credentials.addObject().put("credential", form));
         } catch (SigningException refused) {
             // The act has written it down.
             WalletError error = WalletError.CREDENTIAL_REQUEST_DENIED;
             return ResponseEntity.status(error.status())
                     .cacheControl(CacheControl.noStore())
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(body(error, "no card for this wallet: " + refused.refusal().name()));
+                    .body(body(
+                            error,
+                            "no card for this wallet: " + refused.refusal().name()));
         }
         return answer(answer);
     }
@@ -126,8 +129,7 @@ public class WalletController {
     private static String challenge(WalletError error) {
         return switch (error) {
             case TOKEN_MISSING -> "Bearer";
-            case INSUFFICIENT_SCOPE ->
-                "Bearer error=\"" + error.code() + "\", scope=\"" + WalletAddresses.SCOPE + "\"";
+            case INSUFFICIENT_SCOPE -> "Bearer error=\"" + error.code() + "\", scope=\"" + WalletAddresses.SCOPE + "\"";
             default -> "Bearer error=\"" + error.code() + "\"";
         };
     }

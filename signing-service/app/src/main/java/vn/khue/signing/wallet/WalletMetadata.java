@@ -81,9 +81,8 @@ class WalletMetadata {
                 .putArray("proof_signing_alg_values_supported")
                 .add(ALGORITHM);
         ObjectNode shown = card.putObject("credential_metadata");
-        names(shown.putArray("display"), "wallet.card").forEach(display -> display.put(
-                        "background_color", BACKGROUND)
-                .put("text_color", TEXT));
+        names(shown.putArray("display"), "wallet.card")
+                .forEach(display -> display.put("background_color", BACKGROUND).put("text_color", TEXT));
         claims(shown.putArray("claims"));
         return issuer;
     }
@@ -110,12 +109,14 @@ class WalletMetadata {
     }
 
     private Duration lifetime() {
-        return Duration.ofDays(policy.lifetime().toTotalMonths() * 31 + policy.lifetime().getDays());
+        return Duration.ofDays(
+                policy.lifetime().toTotalMonths() * 31 + policy.lifetime().getDays());
     }
 
     /** Of the credentials' type. */
     ObjectNode type() {
-        ObjectNode type = CompactJws.object().put("vct", addresses.type()).put("name", text("wallet.card", LANGUAGES.get(0)));
+        ObjectNode type =
+                CompactJws.object().put("vct", addresses.type()).put("name", text("wallet.card", LANGUAGES.get(0)));
         names(type.putArray("display"), "wallet.card");
         ArrayNode claims = type.putArray("claims");
         claims(claims).forEach(claim -> claim.put("sd", "always"));
@@ -132,7 +133,9 @@ class WalletMetadata {
         code.putObject("tx_code")
                 .put("input_mode", "numeric")
                 .put("length", policy.codeDigits())
-                .put("description", text("wallet.code", LANGUAGES.get(0)) + " / " + text("wallet.code", LANGUAGES.get(1)));
+                .put(
+                        "description",
+                        text("wallet.code", LANGUAGES.get(0)) + " / " + text("wallet.code", LANGUAGES.get(1)));
         return body;
     }
 

@@ -40,8 +40,7 @@ class WalletNonces {
         byte[] bytes = new byte[RANDOM];
         random.nextBytes(bytes);
         String body = HexFormat.of()
-                        .toHexDigits(
-                                clock.instant().plus(policy.nonceLife()).getEpochSecond())
+                        .toHexDigits(clock.instant().plus(policy.nonceLife()).getEpochSecond())
                 + HexFormat.of().formatHex(bytes);
         return body + key.hash(KIND, body);
     }
@@ -61,7 +60,8 @@ class WalletNonces {
                         + " limit " + AT_ONCE + " for update skip locked)")
                 .param("now", Timestamp.from(now))
                 .update();
-        int added = jdbc.sql("insert into wallet_nonce (nonce, expires_at) values (:nonce, :end) on conflict do nothing")
+        int added = jdbc.sql(
+                        "insert into wallet_nonce (nonce, expires_at) values (:nonce, :end) on conflict do nothing")
                 .param("nonce", nonce)
                 .param("end", Timestamp.from(end))
                 .update();

@@ -12,11 +12,4 @@ import vn.khue.ecard.credential.CardId;
  * @param codeHash keyed hash of the code that is told apart from the offer
  */
 public record WalletOffer(
-        UUID id,
-        CardId card,
-        UUID person,
-        String uid,
-        UUID madeBy,
-        Instant madeAt,
-        Instant expires,
-        String codeHash) {}
+        UUID id, CardId card, UUID person, String uid, UUID madeBy, Instant madeAt, Instant expires, String codeHash) {}

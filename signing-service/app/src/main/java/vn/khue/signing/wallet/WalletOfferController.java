@@ -47,7 +47,6 @@ public class WalletOfferController {
                 office.offer(person, CardId.of(HexFormat.of().parseHex(asked.card())));
         WalletOffer offer = offered.offer();
         String link = addresses.link(offer.id());
-        return new Offer(
-                offer.id(), offer.card().toString(), link, QrSvg.of(link), offered.code(), offer.expires());
+        return new Offer(offer.id(), offer.card().toString(), link, QrSvg.of(link), offered.code(), offer.expires());
     }
 }

@@ -114,8 +114,8 @@ public class WalletOffice {
         this.acts = acts;
         this.events = events;
         this.clock = clock;
-        this.proofs = new KeyProofs(
-                addresses.issuer(), policy.proofOldest(), policy.proofAhead(), CryptoProviders.fastest());
+        this.proofs =
+                new KeyProofs(addresses.issuer(), policy.proofOldest(), policy.proofAhead(), CryptoProviders.fastest());
     }
 
     /**
@@ -189,26 +189,24 @@ public class WalletOffice {
      */
     List<String> issue(WalletToken token, CredentialRequest request, Optional<Origin> origin) {
         List<ProofVerdict.Holds> held = judged(token, request.proofs());
-        Standing standing = directory
-                .standing(token.person(), people.today())
-                .orElseThrow(() -> denied(Refusal.NO_APPOINTMENT));
+        Standing standing =
+                directory.standing(token.person(), people.today()).orElseThrow(() -> denied(Refusal.NO_APPOINTMENT));
         CardId id = chosen(token);
         String unit = cards.find(id).map(Card::unit).orElseThrow(() -> denied(Refusal.NOT_FOUND));
         ActingPerson holder = acting(standing, unit, origin);
-        return acts.run(
-                holder, SigningAction.TAKE_CARD, WalletAddresses.CREDENTIAL, Optional.of(id.toString()), () -> {
-                    nonces.use(held.get(0).nonce());
-                    Card card = cards.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-                    Role as = rights.require(holder, SigningAction.TAKE_CARD, subject(holder, Optional.of(card)));
-                    Instant now = clock.instant();
-                    requireHolds(card, now);
-                    if (store.held(id, now) + held.size() > policy.mostOfACard()) {
-                        throw new SigningException(Refusal.TOO_MANY_FORMS);
-                    }
-                    List<String> forms = signed(card, held, now);
-                    events.cardTaken(holder, as, card, forms.size(), token.client(), token.offer());
-                    return forms;
-                });
+        return acts.run(holder, SigningAction.TAKE_CARD, WalletAddresses.CREDENTIAL, Optional.of(id.toString()), () -> {
+            nonces.use(held.get(0).nonce());
+            Card card = cards.lock(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+            Role as = rights.require(holder, SigningAction.TAKE_CARD, subject(holder, Optional.of(card)));
+            Instant now = clock.instant();
+            requireHolds(card, now);
+            if (store.held(id, now) + held.size() > policy.mostOfACard()) {
+                throw new SigningException(Refusal.TOO_MANY_FORMS);
+            }
+            List<String> forms = signed(card, held, now);
+            events.cardTaken(holder, as, card, forms.size(), token.client(), token.offer());
+            return forms;
+        });
     }
 
     /** All of them hold, for one nonce, each another key. */
@@ -223,7 +221,9 @@ public class WalletOffice {
                         "a proof refused: " + refused.problem().name());
             }
             ProofVerdict.Holds holds = (ProofVerdict.Holds) verdict;
-            if (holds.client().filter(client -> !token.client().equals(Optional.of(client))).isPresent()) {
+            if (holds.client()
+                    .filter(client -> !token.client().equals(Optional.of(client)))
+                    .isPresent()) {
                 throw new WalletException(WalletError.INVALID_PROOF, "a proof of the client of the token expected");
             }
             if (!points.add(holds.key().getW().getAffineX())) {
@@ -249,8 +249,7 @@ public class WalletOffice {
 
     /** Before there is an act that would write it down. */
     private static WalletException denied(Refusal refusal) {
-        return new WalletException(
-                WalletError.CREDENTIAL_REQUEST_DENIED, "no card for this wallet: " + refusal.name());
+        return new WalletException(WalletError.CREDENTIAL_REQUEST_DENIED, "no card for this wallet: " + refusal.name());
     }
 
     private ActingPerson acting(Standing standing, String unit, Optional<Origin> origin) {

@@ -44,7 +44,8 @@ public class WalletPageController {
         if (!card.matches("[0-9a-f]{16}")) {
             throw new SigningException(Refusal.NOT_FOUND);
         }
-        WalletOffice.Offered offered = office.offer(person, CardId.of(HexFormat.of().parseHex(card)));
+        WalletOffice.Offered offered =
+                office.offer(person, CardId.of(HexFormat.of().parseHex(card)));
         String link = addresses.link(offered.offer().id());
         model.addAttribute("navTabs", navigation.of(person, PAGE));
         model.addAttribute("link", link);

@@ -68,7 +68,11 @@ class EudiWalletTest {
             verify(forms.get(i), keys.get(i), "Nguyễn Thị Hoà Bình");
         }
         ECKey one = TrialWallet.key();
-        verify(EudiWallet.credentials(wallet.asks(issuer, authorized, List.of(one))).get(0), one, "Nguyễn Thị Hoà Bình");
+        verify(
+                EudiWallet.credentials(wallet.asks(issuer, authorized, List.of(one)))
+                        .get(0),
+                one,
+                "Nguyễn Thị Hoà Bình");
     }
 
     @Test
@@ -107,8 +111,10 @@ class EudiWalletTest {
     }
 
     private static Answer offered(Member member) {
-        Answer offer =
-                require(desk.officer.post("/api/wallet/offers", asked(desk.issued(member).text("id"))), 201);
+        Answer offer = require(
+                desk.officer.post(
+                        "/api/wallet/offers", asked(desk.issued(member).text("id"))),
+                201);
         known(offer, member);
         return offer;
     }
@@ -134,15 +140,14 @@ class EudiWalletTest {
     private static void verify(String form, ECKey holder, String name) throws Exception {
         SDJWT parts = SDJWT.parse(form);
         SignedJWT jwt = SignedJWT.parse(parts.getCredentialJwt());
-        assertThat(jwt.verify(new ECDSAVerifier((ECPublicKey)
-                        X509CertUtils.parse(jwt.getHeader().getX509CertChain().get(0).decode())
-                                .getPublicKey())))
+        assertThat(jwt.verify(new ECDSAVerifier((ECPublicKey) X509CertUtils.parse(
+                                jwt.getHeader().getX509CertChain().get(0).decode())
+                        .getPublicKey())))
                 .isTrue();
         assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo(front.base());
         assertThat(((Map<?, ?>) jwt.getJWTClaimsSet().getJSONObjectClaim("cnf").get("jwk")).get("x"))
                 .isEqualTo(holder.getX().toString());
-        assertThat(new SDObjectDecoder()
-                        .decode(jwt.getPayload().toJSONObject(), parts.getDisclosures()))
+        assertThat(new SDObjectDecoder().decode(jwt.getPayload().toJSONObject(), parts.getDisclosures()))
                 .containsEntry("name", name);
     }
 }

@@ -55,12 +55,14 @@ class WalletTest {
 
     @Test
     void metadataNameEverythingInBothLanguages() {
-        JsonNode issuer = require(wallet.get("/.well-known/openid-credential-issuer"), 200).json();
+        JsonNode issuer = require(wallet.get("/.well-known/openid-credential-issuer"), 200)
+                .json();
         assertThat(issuer.path("credential_issuer").asString()).isEqualTo(house.base());
         assertThat(issuer.path("authorization_servers").path(0).asString())
                 .isEqualTo(house.gate().issuer());
         assertThat(issuer.path("credential_endpoint").asString()).isEqualTo(house.base() + "/wallet/credential");
-        assertThat(issuer.path("batch_credential_issuance").path("batch_size").asInt()).isEqualTo(10);
+        assertThat(issuer.path("batch_credential_issuance").path("batch_size").asInt())
+                .isEqualTo(10);
         JsonNode offered = issuer.path("credential_configurations_supported").path("khue-card");
         assertThat(offered.path("format").asString()).isEqualTo("dc+sd-jwt");
         assertThat(offered.path("scope").asString()).isEqualTo("khue_card");
@@ -69,12 +71,15 @@ class WalletTest {
                 .containsEntry("en", "School card");
         assertThat(offered.path("credential_metadata").path("claims").size()).isEqualTo(4);
         assertThat(offered.toString()).doesNotContain("birth", "citizen", "address", "class");
-        JsonNode type = require(wallet.get(URI.create(offered.path("vct").asString()).getPath()), 200).json();
+        JsonNode type = require(
+                        wallet.get(URI.create(offered.path("vct").asString()).getPath()), 200)
+                .json();
         assertThat(type.path("vct")).isEqualTo(offered.path("vct"));
         assertThat(type.path("claims").path(0).path("sd").asString()).isEqualTo("always");
         Answer vcIssuer = require(wallet.get("/.well-known/jwt-vc-issuer"), 200);
         assertThat(vcIssuer.text("issuer")).isEqualTo(house.base());
-        assertThat(vcIssuer.http().headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(vcIssuer.http().headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
     }
 
     @Test
@@ -86,8 +91,10 @@ class WalletTest {
                         .map(key -> wallet.proof(key, nonce, claims -> claims.put("iss", "khue-wallet")))
                         .toArray(String[]::new)),
                 200);
-        assertThat(answer.http().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-        JWKSet published = JWKSet.parse(require(wallet.get("/wallet/keys"), 200).json().toString());
+        assertThat(answer.http().headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
+        JWKSet published =
+                JWKSet.parse(require(wallet.get("/wallet/keys"), 200).json().toString());
         Set<String> places = new HashSet<>();
         List<String> bound = new ArrayList<>();
         for (JsonNode each : answer.json().path("credentials")) {
@@ -100,20 +107,23 @@ class WalletTest {
             assertThat(open)
                     .containsEntry("iss", house.base())
                     .containsEntry("vct", house.base() + "/wallet/types/card");
-            assertThat(open.toString()).doesNotContain(card.text("id"), teacher.id().toString(), "Bình");
+            assertThat(open.toString())
+                    .doesNotContain(card.text("id"), teacher.id().toString(), "Bình");
             assertThat(new SDObjectDecoder().decode(open, form.getDisclosures()))
                     .containsEntry("name", "Nguyễn Thị Hoà Bình")
                     .containsEntry("school", "Trường THCS Thị Trấn 2")
                     .containsEntry("role", "GIAO_VIEN");
             assertThat(jwt.getJWTClaimsSet().getExpirationTime().toInstant())
                     .isBetween(now().plus(Duration.ofDays(360)), now().plus(Duration.ofDays(370)));
-            bound.add(((Map<?, ?>) jwt.getJWTClaimsSet().getJSONObjectClaim("cnf").get("jwk"))
-                    .get("x")
-                    .toString());
+            bound.add(
+                    ((Map<?, ?>) jwt.getJWTClaimsSet().getJSONObjectClaim("cnf").get("jwk"))
+                            .get("x")
+                            .toString());
             places.add(open.get("status").toString());
             assertThat(status(each)).isEqualTo(CardStatus.VALID);
         }
-        assertThat(bound).isEqualTo(keys.stream().map(key -> key.getX().toString()).toList());
+        assertThat(bound)
+                .isEqualTo(keys.stream().map(key -> key.getX().toString()).toList());
         assertThat(places).hasSize(3);
         assertThat(house.events("CARD_TAKEN", card.text("id"))).isPositive();
         assertThat(house.events("CARD_TAKEN", "Bình")).isZero();
@@ -148,7 +158,8 @@ class WalletTest {
         String link = URLDecoder.decode(
                 offer.text("link").replaceFirst(".*credential_offer_uri=", ""), StandardCharsets.UTF_8);
         Answer behind = require(wallet.get(URI.create(link).getPath()), 200);
-        assertThat(behind.json().path("credential_configuration_ids").path(0).asString()).isEqualTo("khue-card");
+        assertThat(behind.json().path("credential_configuration_ids").path(0).asString())
+                .isEqualTo("khue-card");
         JsonNode grant = behind.json().path("grants").path("urn:ietf:params:oauth:grant-type:pre-authorized_code");
         assertThat(grant.path("tx_code").path("length").asInt()).isEqualTo(6);
         assertThat(grant.path("pre-authorized_code").asString())
@@ -161,7 +172,8 @@ class WalletTest {
         assertThat(phone.ask(phone.proof(phone.nonce())).status()).isEqualTo(200);
         TrialWallet thief = new TrialWallet(house, teacher).with("khue_wallet_offer", offer.text("id"));
         denied(thief.ask(thief.proof(thief.nonce())), "NOT_FOUND");
-        TrialWallet guess = new TrialWallet(house, member).with("khue_wallet_offer", UUID.randomUUID().toString());
+        TrialWallet guess = new TrialWallet(house, member)
+                .with("khue_wallet_offer", UUID.randomUUID().toString());
         denied(guess.ask(guess.proof(guess.nonce())), "NOT_FOUND");
     }
 
@@ -172,9 +184,14 @@ class WalletTest {
         Clerk holder = desk.clerk(member);
         require(holder.post("/api/wallet/offers", asked(his)), 201);
         assertThat(holder.post("/api/wallet/offers", asked(card)).status()).isEqualTo(403);
-        assertThat(holder.post("/api/wallet/offers", "{\"card\":\"0123456789abcdef\"}").status()).isEqualTo(403);
-        assertThat(holder.post("/api/wallet/offers", "{\"card\":\"'\"}").status()).isEqualTo(404);
-        assertThat(desk.clerk(house.school().schoolIt()).post("/api/wallet/offers", asked(his)).status())
+        assertThat(holder.post("/api/wallet/offers", "{\"card\":\"0123456789abcdef\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(holder.post("/api/wallet/offers", "{\"card\":\"'\"}").status())
+                .isEqualTo(404);
+        assertThat(desk.clerk(house.school().schoolIt())
+                        .post("/api/wallet/offers", asked(his))
+                        .status())
                 .isEqualTo(403);
         for (int open = 1; open < 5; open++) {
             require(holder.post("/api/wallet/offers", asked(his)), 201);
@@ -251,10 +268,7 @@ class WalletTest {
 
     @Test
     void aProofWithoutNonceOrOfAnotherTime() {
-        error(
-                wallet.ask(wallet.proof(TrialWallet.key(), "", claims -> claims.remove("nonce"))),
-                400,
-                "invalid_proof");
+        error(wallet.ask(wallet.proof(TrialWallet.key(), "", claims -> claims.remove("nonce"))), 400, "invalid_proof");
         error(
                 wallet.ask(wallet.proof(
                         TrialWallet.key(),
@@ -373,8 +387,8 @@ class WalletTest {
     void aPersonWithoutACardAndOneWhoHasLeft() {
         TrialWallet none = new TrialWallet(house, desk.teacher("Đỗ Thị Không"));
         denied(none.ask(none.proof(none.nonce())), "NOT_FOUND");
-        TrialWallet nobody = new TrialWallet(
-                house, new Member(UUID.randomUUID(), "ai.do", "Ai Đó", "GIAO_VIEN", School.HERE));
+        TrialWallet nobody =
+                new TrialWallet(house, new Member(UUID.randomUUID(), "ai.do", "Ai Đó", "GIAO_VIEN", School.HERE));
         denied(nobody.ask(nobody.proof(nobody.nonce())), "NO_APPOINTMENT");
     }
 
@@ -437,7 +451,8 @@ class WalletTest {
     private static void error(Answer answer, int status, String error) {
         assertThat(answer.text("error")).as("%s", answer.json()).isEqualTo(error);
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.http().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(answer.http().headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
     }
 
     private static void denied(Answer answer, String why) {

@@ -119,18 +119,22 @@ public final class EudiWallet {
 
     /** Types the code that was told apart from the offer. */
     public AuthorizedRequest types(Issuer issuer, String code) {
-        return (AuthorizedRequest)
-                await(Issuer.class, issuer, "authorizeWithPreAuthorizationCode-", code, AccessTokenOption.AsRequested.INSTANCE);
+        return (AuthorizedRequest) await(
+                Issuer.class,
+                issuer,
+                "authorizeWithPreAuthorizationCode-",
+                code,
+                AccessTokenOption.AsRequested.INSTANCE);
     }
 
     /** The address at which the person signs in. */
     public AuthorizationRequestPrepared sendsToTheGate(Issuer issuer) {
-        return (AuthorizationRequestPrepared) await(Issuer.class, issuer, "prepareAuthorizationRequest-", new Object[] {null});
+        return (AuthorizationRequestPrepared)
+                await(Issuer.class, issuer, "prepareAuthorizationRequest-", new Object[] {null});
     }
 
     public static URI address(AuthorizationRequestPrepared prepared) {
-        return URI.create(invoke(
-                        method(AuthorizationRequestPrepared.class, "getAuthorizationCodeURL-", 0), prepared)
+        return URI.create(invoke(method(AuthorizationRequestPrepared.class, "getAuthorizationCodeURL-", 0), prepared)
                 .toString());
     }
 
@@ -183,9 +187,7 @@ public final class EudiWallet {
                             target,
                             Stream.concat(Arrays.stream(arguments), Stream.of(continuation))
                                     .toArray()));
-            Object value = answer instanceof Result<?>
-                    ? invoke(method(Result.class, "unbox-impl", 0), answer)
-                    : answer;
+            Object value = answer instanceof Result<?> ? invoke(method(Result.class, "unbox-impl", 0), answer) : answer;
             ResultKt.throwOnFailure(value);
             return value;
         } catch (InterruptedException e) {

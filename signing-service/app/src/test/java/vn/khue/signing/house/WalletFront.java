@@ -142,7 +142,8 @@ public final class WalletFront implements AutoCloseable {
         claims.put("azp", "khue-wallet");
         if ("authorization_code".equals(form.get("grant_type"))) {
             Login login = logins.remove(form.getOrDefault("code", ""));
-            if (login != null && challenge(form.getOrDefault("code_verifier", "")).equals(login.challenge())) {
+            if (login != null
+                    && challenge(form.getOrDefault("code_verifier", "")).equals(login.challenge())) {
                 claims.put("khue_id", login.person().toString());
             }
         } else {
@@ -166,8 +167,7 @@ public final class WalletFront implements AutoCloseable {
 
     /** To the house, and back with the gate's address as it is outside. */
     private void forward(HttpExchange exchange) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(house.base() + exchange.getRequestURI()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(house.base() + exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),
                         HttpRequest.BodyPublishers.ofByteArray(
@@ -182,7 +182,10 @@ public final class WalletFront implements AutoCloseable {
                     .set(
                             "Content-Type",
                             answer.headers().firstValue("Content-Type").orElse("application/octet-stream"));
-            send(exchange, answer.statusCode(), answer.body().replace(house.gate().issuer(), base() + REALM));
+            send(
+                    exchange,
+                    answer.statusCode(),
+                    answer.body().replace(house.gate().issuer(), base() + REALM));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -236,12 +239,10 @@ public final class WalletFront implements AutoCloseable {
                 false,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
         X509Certificate certificate = new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-                "front", pair.getPrivate(), PASSWORD.toCharArray(), new X509Certificate[] {certificate});
+        store.setKeyEntry("front", pair.getPrivate(), PASSWORD.toCharArray(), new X509Certificate[] {certificate});
         store.setCertificateEntry("trusted", certificate);
         return store;
     }

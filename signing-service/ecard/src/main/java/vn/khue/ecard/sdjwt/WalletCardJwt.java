@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.khue.ecard.cose.Kid;
 import vn.khue.ecard.jws.CompactJws;
 import vn.khue.ecard.trust.Jwk;
-import vn.khue.ecard.cose.Kid;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.SigningKey;
 
@@ -41,7 +41,8 @@ public final class WalletCardJwt {
     }
 
     private static ObjectNode header(SigningKey key) {
-        ObjectNode header = CompactJws.object().put("kid", Kid.of(key.certificate()).base64Url());
+        ObjectNode header =
+                CompactJws.object().put("kid", Kid.of(key.certificate()).base64Url());
         ArrayNode chain = header.putArray("x5c");
         key.chain().stream()
                 .filter(certificate -> !selfIssued(certificate))

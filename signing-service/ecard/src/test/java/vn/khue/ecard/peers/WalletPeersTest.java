@@ -64,7 +64,9 @@ class WalletPeersTest {
                 .containsEntry("name", "Nguyễn Thị Hoà Bình")
                 .containsEntry("school", "Trường Trung học cơ sở Nguyễn Du")
                 .containsEntry("role", "HOC_SINH")
-                .containsEntry("photo_digest", PhotoDigest.ofPicture(new byte[] {1, 2, 3}).hex());
+                .containsEntry(
+                        "photo_digest",
+                        PhotoDigest.ofPicture(new byte[] {1, 2, 3}).hex());
 
         List<Disclosure> role = theirs.getDisclosures().stream()
                 .filter(each -> each.getClaimName().equals("role"))

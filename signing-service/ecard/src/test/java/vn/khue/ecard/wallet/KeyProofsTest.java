@@ -159,9 +159,7 @@ class KeyProofsTest {
         String signed = header + "." + base64(payload);
         return signed + "."
                 + new ECDSASigner(key)
-                        .sign(
-                                new JWSHeader(JWSAlgorithm.ES256),
-                                signed.getBytes(StandardCharsets.US_ASCII));
+                        .sign(new JWSHeader(JWSAlgorithm.ES256), signed.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String base64(String text) {

@@ -158,7 +158,6 @@ final class PreAuthorizedGrant extends OAuth2GrantTypeBase {
 
     private CorsErrorResponseException refused(WalletRefusal reason) {
         event.error(reason.name().toLowerCase(Locale.ROOT));
-        return new CorsErrorResponseException(
-                cors, reason.error(), reason.description(), Response.Status.BAD_REQUEST);
+        return new CorsErrorResponseException(cors, reason.error(), reason.description(), Response.Status.BAD_REQUEST);
     }
 }

@@ -43,8 +43,7 @@ public final class WalletOfficeFactory implements WalletOfficeProviderFactory, S
             if (office == null) {
                 Path file = settings.secretFile("key-file", "wallet-key");
                 office = new WalletOffice(
-                        new KeyedHash(
-                                ServerSettings.read(file), "wallet-key", "give the same to the signing service"),
+                        new KeyedHash(ServerSettings.read(file), "wallet-key", "give the same to the signing service"),
                         settings.text("client", "KHUE_WALLET_CLIENT").orElse("khue-wallet"),
                         settings.text("scope", "KHUE_WALLET_SCOPE").orElse("khue_card"),
                         (int) Math.max(1, Math.min(MOST_TRIES, settings.number("tries", TRIES))),

@@ -151,9 +151,7 @@ class WalletGrantTest {
 
     @Test
     void somebodyWhoIsNotActiveAndSomebodyElse() throws Exception {
-        refused(
-                "invalid_grant",
-                redeem(code(UUID.randomUUID(), Surroundings.get().village.suspended, 600), TX_CODE));
+        refused("invalid_grant", redeem(code(UUID.randomUUID(), Surroundings.get().village.suspended, 600), TX_CODE));
         UUID offer = UUID.randomUUID();
         String body = body(offer, Surroundings.get().village.principal.id(), pupil.uid(), 600);
         refused("invalid_grant", redeem(body + "~" + hash("wallet-offer", body), TX_CODE));
@@ -177,7 +175,9 @@ class WalletGrantTest {
         query.put("scope", "khue_card");
         query.put("redirect_uri", "eudi-openid4ci://authorize");
         query.put("state", "state");
-        assertThat(browser.get(authorize(query)).query().toString()).as("without PKCE").doesNotContain("code=");
+        assertThat(browser.get(authorize(query)).query().toString())
+                .as("without PKCE")
+                .doesNotContain("code=");
         query.put("code_challenge", challenge());
         query.put("code_challenge_method", "S256");
         Page login = browser.get(authorize(query));
