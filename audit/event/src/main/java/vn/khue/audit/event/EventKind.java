@@ -286,6 +286,10 @@ public enum EventKind {
     CARD_VERIFIER_CHANGED(ENTITY_MANAGEMENT, 99, "Card Verifier Changed", LOW, OPERATION, PERSON, TO, ROLE),
     /** Class and photo of people with cards, for one browser; the rows are people. */
     ROSTER_PACK_GIVEN(WEB_RESOURCES_ACTIVITY, 2, "Read", LOW, ROWS, TO, ROLE),
+    /** To the holder's wallet; the authorisation is the offer. */
+    CARD_OFFERED(ENTITY_MANAGEMENT, 99, "Card Offered", LOW, AUTHORISATION, ISSUER, PERSON, TO, ROLE),
+    /** Into a wallet; the rows are the forms of it. */
+    CARD_TAKEN(ENTITY_MANAGEMENT, 99, "Card Taken", INFORMATIONAL, ROWS, CLIENT, AUTHORISATION, ISSUER, PERSON, ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

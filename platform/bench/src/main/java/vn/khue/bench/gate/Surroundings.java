@@ -53,7 +53,8 @@ final class Surroundings implements AutoCloseable {
             "client-events",
             "pairwise-salt",
             "badge-key",
-            "activation-key");
+            "activation-key",
+            "wallet-key");
 
     private final Path secrets;
     private final PrivateSlapd slapd;

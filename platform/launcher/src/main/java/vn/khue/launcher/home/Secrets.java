@@ -41,6 +41,7 @@ public final class Secrets {
             "pairwise-salt",
             "badge-key",
             "activation-key",
+            "wallet-key",
             "roster-key");
 
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.

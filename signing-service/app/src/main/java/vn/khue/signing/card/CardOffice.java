@@ -162,7 +162,7 @@ public class CardOffice {
             events.cardIssued(officer, member.as(), made, granted);
             return made;
         });
-        shown.replaces().flatMap(cards::find).ifPresent(old -> publish(old.shard()));
+        shown.replaces().flatMap(cards::find).ifPresent(this::publish);
         return card;
     }
 
@@ -316,14 +316,14 @@ public class CardOffice {
             events.cardChanged(officer, as, card, to.name(), cause);
             return cards.find(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         });
-        publish(changed.shard());
+        publish(changed);
         return changed;
     }
 
     /** The change is committed; a list that cannot be signed now comes with the next run. */
-    private void publish(int shard) {
+    private void publish(Card card) {
         try {
-            lists.publish(shard);
+            cards.shards(card).forEach(lists::publish);
         } catch (PkiException e) {
             LOG.error("the list of a changed card could not be published; the next run tries again", e);
         }

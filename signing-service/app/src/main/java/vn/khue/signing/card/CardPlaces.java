@@ -26,6 +26,9 @@ public class CardPlaces {
     /** Lists of all cards. */
     public static final int SHARDS = 16;
 
+    /** Lists of all forms of cards for wallets, after those of the cards. */
+    public static final int WALLET_SHARDS = 16;
+
     /**
      * @param shard from 0
      * @param place in its list, given to nobody else, ever
@@ -52,17 +55,26 @@ public class CardPlaces {
      * @throws PkiException fault STORE where every list is full, KEY where the secret is not the one that gave the places before
      */
     public Place take() {
+        return take(0, SHARDS);
+    }
+
+    /** The same for a form for a wallet. */
+    public Place takeForWallet() {
+        return take(SHARDS, WALLET_SHARDS);
+    }
+
+    private Place take(int from, int lists) {
         byte[] secret = key();
-        int first = random.nextInt(SHARDS);
-        for (int i = 0; i < SHARDS; i++) {
-            int shard = (first + i) % SHARDS;
+        int first = random.nextInt(lists);
+        for (int i = 0; i < lists; i++) {
+            int shard = from + (first + i) % lists;
             Optional<Integer> number = cards.takeNumber(shard);
             if (number.isPresent()) {
                 IndexPermutation order = orders.computeIfAbsent(shard, s -> new IndexPermutation(secret, s));
                 return new Place(shard, order.place(number.get()));
             }
         }
-        throw new PkiException(Fault.STORE, "a place in one of " + SHARDS + " status lists expected, found all full");
+        throw new PkiException(Fault.STORE, "a place in one of " + lists + " status lists expected, found all full");
     }
 
     /**

@@ -117,7 +117,7 @@ public class CardStore {
                 .list();
     }
 
-    /** Moves a card to another status and marks its list as old, in one transaction of the caller. */
+    /** Moves a card to another status and marks its list and those of its forms for wallets as old, in one transaction of the caller. */
     public void change(Card card, CardStatus status, Optional<String> cause, Instant at) {
         jdbc.sql("update card set status = :status, cause = :cause, changed_at = :at where id = :id")
                 .param("status", status.value())
@@ -125,9 +125,19 @@ public class CardStore {
                 .param("at", Timestamp.from(at))
                 .param("id", card.id().bytes())
                 .update();
-        jdbc.sql("update card_shard set changed = changed + 1 where shard = :shard")
-                .param("shard", card.shard())
+        jdbc.sql("update card_shard set changed = changed + 1 where shard in (select shard from card_shard"
+                        + " where shard in (:shards) order by shard for update)")
+                .param("shards", shards(card))
                 .update();
+    }
+
+    /** The lists that say something of a card and its forms for wallets. */
+    public List<Integer> shards(Card card) {
+        return jdbc.sql("select :shard union select shard from wallet_credential where card = :id order by 1")
+                .param("shard", card.shard())
+                .param("id", card.id().bytes())
+                .query(Integer.class)
+                .list();
     }
 
     private static Card row(ResultSet row, int number) throws SQLException {

@@ -111,7 +111,10 @@ public class StatusPublication {
                         // A phone that holds a card holds no longer than the card does.
                         + " union all select p.place, case p.status when 0 then c.status else p.status end"
                         + " from card_phone p join card c on c.id = p.card"
-                        + " where p.shard = :shard and (p.status <> 0 or c.status <> 0) and p.expires_at > :now")
+                        + " where p.shard = :shard and (p.status <> 0 or c.status <> 0) and p.expires_at > :now"
+                        + " union all select form.place, card.status from wallet_credential form join card"
+                        + " on card.id = form.card where form.shard = :shard and card.status <> 0"
+                        + " and form.expires_at > :now")
                 .param("shard", shard)
                 .param("now", Timestamp.from(now))
                 .query(row -> {

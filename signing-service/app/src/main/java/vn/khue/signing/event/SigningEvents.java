@@ -403,6 +403,27 @@ public class SigningEvents {
                 .build());
     }
 
+    /** @param offer its id; neither the code in it nor the one beside it is in the event */
+    public void cardOffered(ActingPerson by, Role as, Card card, UUID offer, Instant end) {
+        outbox.append(onCard(EventKind.CARD_OFFERED, by, as, card)
+                .with(DetailKey.AUTHORISATION, offer.toString())
+                .with(DetailKey.TO, end.toString())
+                .build());
+    }
+
+    /**
+     * @param forms how many
+     * @param client the wallet's at the gate
+     * @param offer that was taken, where one was
+     */
+    public void cardTaken(
+            ActingPerson by, Role as, Card card, int forms, Optional<String> client, Optional<UUID> offer) {
+        AuditEvent.Builder event = onCard(EventKind.CARD_TAKEN, by, as, card).with(DetailKey.ROWS, forms);
+        client.ifPresent(id -> event.with(DetailKey.CLIENT, id));
+        offer.ifPresent(id -> event.with(DetailKey.AUTHORISATION, id.toString()));
+        outbox.append(event.build());
+    }
+
     private AuditEvent.Builder onCard(EventKind kind, ActingPerson by, Role as, Card card) {
         return event(kind, Outcome.SUCCESS, by)
                 .target(TargetKind.CARD, card.id().toString())

@@ -3,12 +3,12 @@ package vn.khue.signing.publication;
 import io.nayuki.qrcodegen.QrCode;
 
 /** A QR code (ISO/IEC 18004) as SVG: error correction M, a margin of four modules. Stateless. */
-final class QrSvg {
+public final class QrSvg {
     private static final int MARGIN = 4;
 
     private QrSvg() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int size = code.size + 2 * MARGIN;
         StringBuilder path = new StringBuilder();

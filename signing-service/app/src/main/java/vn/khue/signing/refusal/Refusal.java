@@ -106,6 +106,12 @@ public enum Refusal {
     VERIFIER_WRONG(422),
     /** More packs in a day than the policy allows. */
     PACKS_TOO_OFTEN(429),
+    /** As many offers of the card as may be open at a time wait to be taken. */
+    TOO_MANY_OFFERS(409),
+    /** Wallets hold as many forms of the card as they may. */
+    TOO_MANY_FORMS(409),
+    /** The offer for a wallet was never there, or its time is over. */
+    OFFER_GONE(404),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
     /** The report of a check was never there, or its time is over. */

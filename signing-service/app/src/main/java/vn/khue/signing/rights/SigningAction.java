@@ -80,7 +80,11 @@ public enum SigningAction {
     /** To say who checks cards for the own unit. */
     NAME_CARD_VERIFIER,
     /** Class and photo of people of the own unit, for whoever checks its cards. */
-    LOAD_ROSTER_PACK;
+    LOAD_ROSTER_PACK,
+    /** To offer a card to its holder's wallet. */
+    OFFER_CARD,
+    /** To take a form of the own card into a wallet. */
+    TAKE_CARD;
 
     private final Optional<DocumentAct> act;
 

@@ -39,6 +39,8 @@ public final class SigningRights {
      *       anybody says that it is lost. School IT reads those of its school, which it prints. Pupils and teachers bring their own
      *       onto their phone; they, and the card officer, end it there.
      *   <li>The principal or a vice-principal names staff of the school who check cards; who is named sees class and photo of its people.
+     *   <li>Whoever has a card takes it into a wallet, nobody another's. Holders offer it to their own wallet; the card officer offers
+     *       it to the holder's.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -144,7 +146,9 @@ public final class SigningRights {
                             Role.THIET_BI,
                             Role.Y_TE,
                             Role.GIAO_VU,
-                            Role.QT_CNTT)));
+                            Role.QT_CNTT)),
+            Map.entry(SigningAction.OFFER_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))),
+            Map.entry(SigningAction.TAKE_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -175,7 +179,9 @@ public final class SigningRights {
             SigningAction.REPORT_CARD_LOST,
             SigningAction.HOLD_CARD_ON_PHONE,
             SigningAction.END_CARD_ON_PHONE,
-            SigningAction.LOAD_ROSTER_PACK);
+            SigningAction.LOAD_ROSTER_PACK,
+            SigningAction.OFFER_CARD,
+            SigningAction.TAKE_CARD);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -332,6 +338,16 @@ public final class SigningRights {
                 own
                         ? new Decision.Denied(Refusal.OWN_REQUEST)
                         : new Decision.Allowed(officers.iterator().next());
+            case OFFER_CARD -> {
+                if (own) {
+                    yield new Decision.Allowed(fitting.iterator().next());
+                }
+                yield fitting.contains(Role.CAN_BO_THE)
+                        ? new Decision.Allowed(Role.CAN_BO_THE)
+                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+            }
+            case TAKE_CARD ->
+                own ? new Decision.Allowed(fitting.iterator().next()) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
     }
@@ -427,7 +443,9 @@ public final class SigningRights {
                     HOLD_CARD_ON_PHONE,
                     END_CARD_ON_PHONE,
                     NAME_CARD_VERIFIER,
-                    LOAD_ROSTER_PACK -> {
+                    LOAD_ROSTER_PACK,
+                    OFFER_CARD,
+                    TAKE_CARD -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

@@ -39,11 +39,31 @@ public final class CardDesk {
     private static final LocalDate START = LocalDate.of(2020, 8, 1);
 
     private final SigningHouse house;
+    private final HostDesk desk;
     public final Clerk officer;
+
+    public CardDesk(SigningHouse house) {
+        this(house, "Đoàn Thị Thẻ");
+    }
 
     public CardDesk(SigningHouse house, String officerName) {
         this.house = house;
-        this.officer = new HostDesk(house).appointed(officerName, Position.CAN_BO_THE);
+        this.desk = new HostDesk(house);
+        this.officer = desk.appointed(officerName, Position.CAN_BO_THE);
+    }
+
+    /** Somebody new who teaches here. */
+    public Member teacher(String name) {
+        return School.member(
+                house.writer(),
+                "the.vi." + UUID.randomUUID().toString().substring(0, 8),
+                name,
+                Position.GIAO_VIEN,
+                School.HERE);
+    }
+
+    public Clerk clerk(Member member) {
+        return desk.clerk(member);
     }
 
     /** Somebody who learns in this class, which is made where it is not there. */
@@ -76,7 +96,7 @@ public final class CardDesk {
     public Answer issued(Member member) {
         Answer draft = require(
                 officer.post(
-                        "/api/cards/drafts", "{\"person\":\"" + member.id() + "\",\"unit\":\"" + School.HERE + "\"}"),
+                        "/api/cards/drafts", "{\"person\":\"" + member.id() + "\",\"unit\":\"" + member.unit() + "\"}"),
                 201);
         return require(
                 officer.post(

@@ -29,7 +29,7 @@ public final class HostDesk {
 
     /** What came back. */
     public record Answer(int status, JsonNode json, HttpResponse<byte[]> http) {
-        static Answer of(HttpResponse<byte[]> http) {
+        public static Answer of(HttpResponse<byte[]> http) {
             String text = new String(http.body(), StandardCharsets.UTF_8);
             return new Answer(
                     http.statusCode(), JSON.readTree(text.startsWith("{") || text.startsWith("[") ? text : "{}"), http);

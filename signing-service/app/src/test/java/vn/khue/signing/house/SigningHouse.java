@@ -60,6 +60,7 @@ public final class SigningHouse implements AutoCloseable {
                 "vault-passphrase",
                 "root-ca-passphrase",
                 "issuance-key-passphrase",
+                "wallet-key",
                 "ldap-signing",
                 "ldap-admin"
             }) {
@@ -91,24 +92,30 @@ public final class SigningHouse implements AutoCloseable {
                     .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
                     .run(Stream.concat(
                                     Stream.of(
-                                            "--server.port=" + port,
-                                            "--khue.web.public-url=" + base,
-                                            "--khue.web.issuer=" + gate.issuer(),
-                                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
-                                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
-                                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
-                                            // Nobody answers there: events stay in the outbox, where tests read them.
-                                            "--khue.web.events.intake=http://localhost:1/api/events",
-                                            "--khue.signing.url=" + base,
-                                            "--khue.signing.acme.trial-port=" + hosts.port(),
-                                            "--khue.signing.tls.port=" + estPort,
-                                            "--khue.signing.tls.name=" + EST,
-                                            "--khue.signing.state=" + state,
-                                            "--khue.signing.secrets=" + secrets,
-                                            "--khue.signing.ldap-urls=" + ldapUrl,
-                                            "--khue.signing.ldap-base=" + BASE,
-                                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                                            "--spring.datasource.username=postgres"),
+                                                    "--server.port=" + port,
+                                                    "--khue.web.public-url=" + base,
+                                                    "--khue.web.issuer=" + gate.issuer(),
+                                                    "--khue.web.client-secret=" + secrets.resolve("client-signing"),
+                                                    "--khue.web.database-secret=" + secrets.resolve("db-signing"),
+                                                    "--khue.web.events.client-secret="
+                                                            + secrets.resolve("client-events"),
+                                                    // Nobody answers there: events stay in the outbox, where tests read
+                                                    // them.
+                                                    "--khue.web.events.intake=http://localhost:1/api/events",
+                                                    "--khue.signing.url=" + base,
+                                                    "--khue.signing.acme.trial-port=" + hosts.port(),
+                                                    "--khue.signing.tls.port=" + estPort,
+                                                    "--khue.signing.tls.name=" + EST,
+                                                    "--khue.signing.state=" + state,
+                                                    "--khue.signing.secrets=" + secrets,
+                                                    "--khue.signing.ldap-urls=" + ldapUrl,
+                                                    "--khue.signing.ldap-base=" + BASE,
+                                                    "--spring.datasource.url="
+                                                            + postgres.getJdbcUrl("postgres", "postgres"),
+                                                    "--spring.datasource.username=postgres")
+                                            .filter(usual -> more.stream()
+                                                    .noneMatch(
+                                                            other -> key(other).equals(key(usual)))),
                                     more.stream())
                             .toArray(String[]::new));
         } catch (IOException e) {
@@ -117,11 +124,15 @@ public final class SigningHouse implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
+    private static String key(String property) {
+        return property.substring(0, property.indexOf('='));
+    }
+
     public static SigningHouse get() {
         return Only.HOUSE;
     }
 
-    /** A house of its own, with further properties of the application; whoever asked for it closes it. */
+    /** A house of its own, with further or other properties of the application; whoever asked for it closes it. */
     public static SigningHouse with(List<String> properties) {
         return new SigningHouse(properties);
     }

@@ -22,10 +22,11 @@ import vn.khue.pki.BareKey;
  * A JWS in compact form (RFC 7515 section 3.1) whose payload is a JSON object. Only ES256 is read and written, whatever a header says, and a
  * header with critical parameters is refused.
  *
+ * @param header as it was read; what it says beside alg, typ and crit is not judged here
  * @param kid of the header, where it is one of ours
  * @param signed what the signature is over
  */
-public record CompactJws(Optional<Kid> kid, JsonNode payload, byte[] signed, byte[] signature) {
+public record CompactJws(JsonNode header, Optional<Kid> kid, JsonNode payload, byte[] signed, byte[] signature) {
     private static final String ALGORITHM = "ES256";
     private static final int MOST_HEADER = 1024;
 
@@ -47,8 +48,20 @@ public record CompactJws(Optional<Kid> kid, JsonNode payload, byte[] signed, byt
 
     /** @throws vn.khue.pki.PkiException where the key cannot be used */
     public static String sign(BareKey key, Optional<Kid> kid, String type, ObjectNode payload) {
-        ObjectNode header = object().put("alg", ALGORITHM);
+        ObjectNode header = object();
         kid.ifPresent(id -> header.put("kid", id.base64Url()));
+        return sign(key, type, header, payload);
+    }
+
+    /**
+     * The same with more in the header.
+     *
+     * @param more members of the header beside alg and typ
+     * @throws vn.khue.pki.PkiException where the key cannot be used
+     */
+    public static String sign(BareKey key, String type, ObjectNode more, ObjectNode payload) {
+        ObjectNode header = object().put("alg", ALGORITHM);
+        header.setAll(more);
         header.put("typ", type);
         String signed = base64(MAPPER.writeValueAsBytes(header)) + '.' + base64(MAPPER.writeValueAsBytes(payload));
         return signed + '.' + base64(Es256.sign(key, signed.getBytes(StandardCharsets.US_ASCII)));
@@ -77,6 +90,7 @@ public record CompactJws(Optional<Kid> kid, JsonNode payload, byte[] signed, byt
             throw other("alg ES256, typ " + type + " and no crit");
         }
         return new CompactJws(
+                header,
                 header.has("kid") ? Kid.ofBase64Url(header.get("kid").asString("")) : Optional.empty(),
                 json(bytes(text.substring(first + 1, second))),
                 text.substring(0, second).getBytes(StandardCharsets.US_ASCII),

@@ -49,6 +49,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-logout", "khue-logout", "look-seconds", "2")
                 .spiOption("identity_provider", "khue-national-id", "citizen-hash-file", secrets + "/citizen-hash")
                 .spiOption("khue-activation", "khue-activation", "key-file", secrets + "/activation-key")
+                .spiOption("khue-wallet", "khue-wallet", "key-file", secrets + "/wallet-key")
                 .spiOption("realm-restapi-extension", "khue-apps", "consoles", "khue-signing")
                 .spiOption("khue-family", "khue-family", "ldap-url", around.ldapUrl())
                 .spiOption("khue-family", "khue-family", "ldap-base", Surroundings.BASE)

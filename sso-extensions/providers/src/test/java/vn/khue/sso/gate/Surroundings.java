@@ -54,6 +54,7 @@ final class Surroundings {
                     "pairwise-salt",
                     "badge-key",
                     "activation-key",
+                    "wallet-key",
                     "citizen-hash",
                     "national-id")) {
                 random.put(name, random());
