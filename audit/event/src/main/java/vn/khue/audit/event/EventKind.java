@@ -282,6 +282,21 @@ public enum EventKind {
     CARD_ISSUED(ENTITY_MANAGEMENT, 1, "Create", INFORMATIONAL, SERIAL, ISSUER, PERSON, AUTHORISATION, FROM, TO, ROLE),
     /** Revoked, suspended, resumed or replaced: the operation is its status now. */
     CARD_CHANGED(ENTITY_MANAGEMENT, 99, "Card Changed", MEDIUM, OPERATION, REASON, ISSUER, PERSON, ROLE),
+    /** A photo was kept or removed, the consent to it given, refused or taken back, or somebody's data exported. */
+    CARD_PHOTO_CHANGED(ENTITY_MANAGEMENT, 99, "Card Photo Changed", LOW, OPERATION, IMAGE_SHA256, ISSUER, ROLE),
+    /** Asked for, approved, refused, paused, resumed, done or printed; the run is the batch, the rows are its cards. */
+    CARD_BATCH_CHANGED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Card Batch Changed",
+            MEDIUM,
+            RUN,
+            OPERATION,
+            ROWS,
+            AUTHORISATION,
+            PERSON,
+            REASON,
+            ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

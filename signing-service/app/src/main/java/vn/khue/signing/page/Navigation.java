@@ -15,6 +15,16 @@ import vn.khue.signing.rights.ActingPerson;
 public class Navigation {
     private static final Set<Role> OFFICERS = Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
 
+    /** Who has something to do with cards of others. */
+    private static final Set<Role> CARD_OFFICE = Set.of(
+            Role.CAN_BO_THE,
+            Role.QT_CNTT,
+            Role.GV_CHU_NHIEM,
+            Role.HIEU_TRUONG,
+            Role.PHO_HIEU_TRUONG,
+            Role.CHUYEN_VIEN_SO,
+            Role.CHUYEN_VIEN_XA);
+
     private final DocumentStore documents;
     private final CertificateRequests requests;
     private final ServiceRequests hosts;
@@ -65,6 +75,9 @@ public class Navigation {
         if (officer) {
             add(tabs, "/authority/certificates", "nav.certificate-list", 0, current);
         }
+        if (person.roles().stream().anyMatch(CARD_OFFICE::contains)) {
+            cards(tabs, person, current);
+        }
         if (!officer && !platform) {
             add(tabs, "/certificates", "nav.certificates", 0, current);
         }
@@ -74,6 +87,15 @@ public class Navigation {
     private long hostsWaitingFor(ActingPerson person) {
         return (person.has(Role.CAN_BO_RA) ? hosts.count("REQUESTED") : 0)
                 + (person.has(Role.CAN_BO_CA) ? hosts.count("APPROVED") : 0);
+    }
+
+    /** Tabs of the card office. */
+    private static void cards(List<Tab> tabs, ActingPerson person, String current) {
+        add(tabs, "/card-office", "nav.card-office", 0, current);
+        add(tabs, "/card-office/batches", "nav.card-batches", 0, current);
+        if (person.has(Role.CAN_BO_THE)) {
+            add(tabs, "/card-office/lost", "nav.card-lost", 0, current);
+        }
     }
 
     /** Where a person starts. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Debian's Chromium, and how a page is looked at in it. */
-final class CheckBrowser implements AutoCloseable {
-    static final Path PROGRAM = Path.of("/usr/bin/chromium");
+public final class CheckBrowser implements AutoCloseable {
+    public static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     private static final Path PICTURES = Path.of("target/pictures");
     private static final int PATIENCE_MILLIS = 20_000;
@@ -26,7 +26,7 @@ final class CheckBrowser implements AutoCloseable {
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser;
 
-    CheckBrowser(String... more) {
+    public CheckBrowser(String... more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         List<String> arguments = new ArrayList<>(List.of(
                 "--no-sandbox",
@@ -51,7 +51,7 @@ final class CheckBrowser implements AutoCloseable {
                 "--use-file-for-fake-video-capture=" + film.toAbsolutePath());
     }
 
-    BrowserContext visitor(int width) {
+    public BrowserContext visitor(int width) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setLocale("vi-VN")
@@ -62,7 +62,7 @@ final class CheckBrowser implements AutoCloseable {
     }
 
     /** Keeps a picture at both widths, and holds the page to what axe-core asks, by day and in the dark. */
-    static void look(Page page, String name) {
+    public static void look(Page page, String name) {
         // Pictures first: what a gate shows goes by itself.
         picture(page, name);
         for (int width : new int[] {1280, 360}) {
@@ -78,7 +78,7 @@ final class CheckBrowser implements AutoCloseable {
     }
 
     /** Keeps a picture at both widths. */
-    static void picture(Page page, String name) {
+    public static void picture(Page page, String name) {
         for (int width : new int[] {360, 1280}) {
             page.setViewportSize(width, 900);
             page.screenshot(new Page.ScreenshotOptions()

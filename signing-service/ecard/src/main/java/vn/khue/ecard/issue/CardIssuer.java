@@ -14,6 +14,7 @@ import vn.khue.ecard.credential.CardClaims;
 import vn.khue.ecard.credential.CardClaimsWriter;
 import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.qr.CardText;
+import vn.khue.ecard.school.SchoolNames;
 import vn.khue.ecard.trust.CardSigner;
 import vn.khue.pki.BareKey;
 
@@ -24,6 +25,7 @@ import vn.khue.pki.BareKey;
  */
 public final class CardIssuer {
     private static final int MOST_CODE_POINTS = 100;
+    private static final SchoolNames SCHOOLS = new SchoolNames();
 
     private final String issuer;
     private final CardSigner signer;
@@ -135,14 +137,14 @@ public final class CardIssuer {
     /** A form of the school's name and whether the photo's digest stands beside it. */
     record Choice(String school, Optional<PhotoDigest> photo) {}
 
-    /** The name in full or with its kind in letters beside the digest; else every form without it, the longest first. */
+    /** The school's own name whole beside the digest; else every form without it, the longest first. */
     static List<Choice> choices(CardRequest request) {
-        List<String> schools = SchoolName.forms(name("school's name", request.schoolName()));
+        String school = name("school's name", request.schoolName());
         List<Choice> choices = new ArrayList<>();
         if (request.photo().isPresent()) {
-            schools.stream().limit(2).forEach(school -> choices.add(new Choice(school, request.photo())));
+            SCHOOLS.withWholeName(school).forEach(form -> choices.add(new Choice(form, request.photo())));
         }
-        schools.forEach(school -> choices.add(new Choice(school, Optional.empty())));
+        SCHOOLS.forms(school).forEach(form -> choices.add(new Choice(form, Optional.empty())));
         return choices;
     }
 }

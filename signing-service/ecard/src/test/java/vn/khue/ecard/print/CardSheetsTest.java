@@ -235,7 +235,8 @@ class CardSheetsTest {
                 card.school(),
                 card.validUntil(),
                 card.number(),
-                card.photo(),
+                card.portrait(),
+                card.temporary(),
                 code,
                 card.foundContact());
     }
