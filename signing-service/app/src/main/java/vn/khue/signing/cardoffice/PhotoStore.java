@@ -102,9 +102,10 @@ public class PhotoStore implements HolderPhotos {
     }
 
     public void consent(UUID person, String unit, boolean given, Instant at, UUID by) {
-        jdbc.sql("insert into card_photo_consent (person, unit, given, recorded_at, recorded_by) values (:person, :unit,"
-                        + " :given, :at, :by) on conflict (person) do update set unit = :unit, given = :given,"
-                        + " recorded_at = :at, recorded_by = :by")
+        jdbc.sql(
+                        "insert into card_photo_consent (person, unit, given, recorded_at, recorded_by) values (:person, :unit,"
+                                + " :given, :at, :by) on conflict (person) do update set unit = :unit, given = :given,"
+                                + " recorded_at = :at, recorded_by = :by")
                 .param("person", person)
                 .param("unit", unit)
                 .param("given", given)
@@ -139,9 +140,10 @@ public class PhotoStore implements HolderPhotos {
     /** By unit; absent where there is nothing. */
     public Map<String, Numbers> numbers() {
         Map<String, Numbers> numbers = new HashMap<>();
-        jdbc.sql("select unit, sum(photo) as photos, sum(refused) as refused from (select unit, 1 as photo, 0 as refused"
-                        + " from card_photo union all select unit, 0, 1 from card_photo_consent where not given) each"
-                        + " group by unit")
+        jdbc.sql(
+                        "select unit, sum(photo) as photos, sum(refused) as refused from (select unit, 1 as photo, 0 as refused"
+                                + " from card_photo union all select unit, 0, 1 from card_photo_consent where not given) each"
+                                + " group by unit")
                 .query(row -> {
                     numbers.put(row.getString("unit"), new Numbers(row.getInt("photos"), row.getInt("refused")));
                 });

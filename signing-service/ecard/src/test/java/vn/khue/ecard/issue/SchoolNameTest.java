@@ -51,7 +51,7 @@ class SchoolNameTest {
 
         assertThat(house.issuer.issue(request).claims().photo()).isEqualTo(request.photo());
         assertThat(house.issuer.issue(house.request()).claims().photo()).isEmpty();
-        assertThat(house.issuer.issue(house.request()).claims().school()).isEqualTo("THCS Nguyễn Du");
+        assertThat(house.issuer.issue(house.request()).claims().school()).isEqualTo("Trường THCS Nguyễn Du");
     }
 
     @Test
@@ -136,7 +136,7 @@ class SchoolNameTest {
                 request.expires());
 
         assertThat(CardIssuer.choices(without))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(choice -> choice.photo().isEmpty());
     }
 }
