@@ -17,6 +17,7 @@ import vn.khue.ecard.credential.StatusReference;
 import vn.khue.ecard.issue.CardIssuer;
 import vn.khue.ecard.issue.CardRequest;
 import vn.khue.ecard.issue.IssuedCard;
+import vn.khue.ecard.qr.CardText;
 import vn.khue.ecard.status.CardStatus;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
@@ -119,7 +120,11 @@ public class CardMaking {
                 new StatusReference(place.place(), addresses.status(place.shard())),
                 now,
                 end);
-        IssuedCard issued = signed(new CardIssuer(addresses.issuer(), signer.signer(), signer.key()), request);
+        IssuedCard issued = signed(new CardIssuer(
+                        addresses.issuer(),
+                        signer.signer(),
+                        signer.key(),
+                        CardText.mostBytesInPrint(addresses.base())), request);
         Card card = new Card(
                 request.id(),
                 holder.id(),

@@ -19,7 +19,7 @@ import vn.khue.ecard.trust.CardSigner;
 import vn.khue.pki.BareKey;
 
 /**
- * Signs cards with the key of one document signer. A card for print has at most {@value CardText#MOST_BYTES_IN_PRINT} bytes: where it would
+ * Signs cards with the key of one document signer. A card for print has at most as many bytes as its code holds: where it would
  * have more, the school's name is shortened and the photo's digest left out, in the order of {@link #choices}; a person's name never is.
  * Thread-safe where the key is.
  */
@@ -31,12 +31,23 @@ public final class CardIssuer {
     private final CardSigner signer;
     private final BareKey key;
     private final byte[] header;
+    private final int most;
 
     /**
      * @param issuer host of the issuer
      * @param signer whose key this is
      */
     public CardIssuer(String issuer, CardSigner signer, BareKey key) {
+        this(issuer, signer, key, CardText.MOST_BYTES_IN_PRINT);
+    }
+
+    /**
+     * The same for an address that leaves less room in the code.
+     *
+     * @param most bytes of a card for print, see {@link CardText#mostBytesInPrint}
+     */
+    public CardIssuer(String issuer, CardSigner signer, BareKey key, int most) {
+        this.most = most;
         this.issuer = issuer;
         this.signer = signer;
         this.key = key;
@@ -124,7 +135,7 @@ public final class CardIssuer {
                     choice.school(),
                     request.role(),
                     choice.photo());
-            if (CoseSign1Writer.length(header, CardClaimsWriter.write(claims)) <= CardText.MOST_BYTES_IN_PRINT) {
+            if (CoseSign1Writer.length(header, CardClaimsWriter.write(claims)) <= most) {
                 return claims;
             }
         }
