@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Directory;
@@ -58,13 +57,19 @@ public class CardScope {
         return Set.copyOf(serving);
     }
 
-    /** Schools that a unit serves, by their names; the other side of {@link #servedBy}. */
-    public List<Unit> schools(String unit, LocalDate on) {
-        Optional<Unit> own = directory.unit(unit);
-        String root = own.filter(found -> found.kind() == UnitKind.VAN_HANH)
+    /** The unit itself, or for an operating unit whose it is. */
+    public String root(String unit, LocalDate on) {
+        return directory
+                .unit(unit)
+                .filter(found -> found.kind() == UnitKind.VAN_HANH)
                 .flatMap(found -> directory.managing(unit, EdgeKind.QUAN_LY, on))
                 .map(Unit::id)
                 .orElse(unit);
+    }
+
+    /** Schools that a unit serves, by their names; the other side of {@link #servedBy}. */
+    public List<Unit> schools(String unit, LocalDate on) {
+        String root = root(unit, on);
         Map<String, Unit> found = new LinkedHashMap<>();
         directory.unit(root).ifPresent(first -> found.put(root, first));
         Deque<String> open = new ArrayDeque<>(found.keySet());

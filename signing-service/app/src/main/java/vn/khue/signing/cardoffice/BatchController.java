@@ -71,7 +71,7 @@ public class BatchController {
     /** Those whose people the person may see. */
     @GetMapping(LIST)
     public String list(ActingPerson person, Model model) {
-        List<String> units = new ArrayList<>(List.of(person.unit()));
+        List<String> units = new ArrayList<>(List.of(person.unit(), scope.root(person.unit(), people.today())));
         scope.schools(person.unit(), people.today()).forEach(school -> units.add(school.id()));
         List<Batch> seen = batches.of(new HashSet<>(units)).stream()
                 .filter(batch -> gate.may(person, OfficeAction.SEE_PEOPLE, gate.of(batch)))
@@ -128,13 +128,19 @@ public class BatchController {
         model.addAttribute("navTabs", navigation.of(person, LIST));
         model.addAttribute("batch", batch);
         model.addAttribute("troubles", troubles(batch));
-        model.addAttribute("classes", batch.kind() == Batch.Kind.ISSUE ? batches.classes(id) : List.of());
+        List<BatchStore.OfClass> classes = batch.kind() == Batch.Kind.ISSUE ? batches.classes(id) : List.of();
+        model.addAttribute("classes", classes);
         model.addAttribute("own", batch.askedBy().equals(person.id()));
         model.addAttribute("mayApprove", gate.may(person, BatchOffice.approval(batch), subject));
         model.addAttribute("maySteer", gate.may(person, OfficeAction.STEER_BATCH, subject));
         model.addAttribute(
                 "mayPrint", batch.reach() != Reach.DISTRICT && gate.may(person, OfficeAction.PRINT, subject));
-        model.addAttribute("mayHand", gate.may(person, OfficeAction.HAND_OVER, subject));
+        // Of a district's batch everybody prints and hands over class by class.
+        OfficeSubject one = classes.isEmpty()
+                ? subject
+                : gate.ofClass(classes.get(0).unit(), classes.get(0).id());
+        model.addAttribute("mayPrintClass", gate.may(person, OfficeAction.PRINT, one));
+        model.addAttribute("mayHand", gate.may(person, OfficeAction.HAND_OVER, one));
         model.addAttribute("again", batch.state() == Batch.State.RUNNING ? 2 : null);
         return "signing/card-batch";
     }
