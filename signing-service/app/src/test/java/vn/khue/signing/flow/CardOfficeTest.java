@@ -389,6 +389,43 @@ class CardOfficeTest {
         assertThat(after.body()).contains("Đã in 1").doesNotContain("??");
     }
 
+    @Test
+    void aDepartmentsBatchGoesOverItsSchoolsAndIsPrintedClassByClass() throws Exception {
+        School.unit(house.writer(), "so-ba", UnitKind.SO, "Sở Giáo dục và Đào tạo Tỉnh Ba", java.util.OptionalInt.empty());
+        School.unit(house.writer(), "van-hanh-ba", UnitKind.VAN_HANH, "Tổ vận hành ba", java.util.OptionalInt.empty());
+        School.unit(house.writer(), "thcs-ba", UnitKind.THCS, "Trường THCS Ba", java.util.OptionalInt.empty());
+        School.edge(house.writer(), "so-ba", "van-hanh-ba", EdgeKind.QUAN_LY);
+        School.edge(house.writer(), "so-ba", "thcs-ba", EdgeKind.CHUYEN_MON);
+        SchoolClass one = SchoolClass.in(house, "thcs-ba", "6A", "Lê Một", "Lê Hai");
+        SchoolClass two = SchoolClass.in(house, "thcs-ba", "6B", "Lê Ba");
+        Browser first = house.as(
+                School.member(house.writer(), "so.1", "Bùi Thị Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
+        Browser other = house.as(
+                School.member(house.writer(), "so.2", "Bùi Văn Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
+        Browser prints = house.as(
+                School.member(house.writer(), "the.ba", "Đoàn Thị Ba", Position.CAN_BO_THE, "van-hanh-ba"));
+        assertThat(first.get(path(one)).status()).as("numbers, no names").isEqualTo(403);
+        Page asked = first.post(
+                first.get("/card-office"),
+                "/card-office/batches/issue",
+                Map.of("unit", List.of("so-ba"), "withoutPhoto", List.of("true")));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        assertThat(first.get(asked.path() + "/approve").status()).isEqualTo(403);
+        assertThat(prints.get(asked.path() + "/approve").status()).isEqualTo(403);
+        approve(other, asked.path());
+        assertThat(sums(finished(other, asked.path()))).containsExactly(3, 0, 0);
+        assertThat(prints.get("/card-office/batches").body()).contains(asked.path());
+        Page done = prints.get(asked.path());
+        assertThat(done.body()).doesNotContain("id=\"sheets\"").doesNotContain("??");
+        byte[] pdf = prints.post(done, asked.path() + "/print", Map.of("group", List.of(one.id())))
+                .answer()
+                .body();
+        assertThat(codes(pdf, 300)).hasSize(2);
+        assertThat(first.post(first.get(asked.path()), asked.path() + "/print", Map.of("group", List.of(two.id())))
+                        .status())
+                .isEqualTo(403);
+    }
+
     private static String path(SchoolClass group) {
         return "/card-office/classes/" + group.id();
     }
