@@ -21,7 +21,7 @@ public record DemoCast(List<Member> members) {
      * One of them.
      *
      * @param role name of the role in the demo's account list: principal, vice-principal, clerk, teacher, student, parent, school-it,
-     *     other-principal, other-clerk, security-officer, auditor, registration-officer, ca-officer, platform-admin
+     *     other-principal, other-clerk, security-officer, auditor, registration-officer, ca-officer, card-officer, platform-admin
      * @param id Khuê id
      * @param username login name
      * @param unit id of the unit; for the parent that of the child's school
@@ -61,6 +61,7 @@ public record DemoCast(List<Member> members) {
         ofOperator.put("auditor", operator.first(Position.KIEM_TOAN));
         ofOperator.put("registration-officer", operator.first(Position.CAN_BO_RA));
         ofOperator.put("ca-officer", operator.first(Position.CAN_BO_CA));
+        ofOperator.put("card-officer", operator.first(Position.CAN_BO_THE));
         ofOperator.put("platform-admin", operator.first(Position.QT_NEN_TANG));
         var members = new java.util.ArrayList<Member>();
         ofSchool.forEach((role, person) -> members.add(member(role, person, school.id(), school.name())));

@@ -227,6 +227,7 @@ class DistrictTest {
         "auditor, KIEM_TOAN",
         "registration-officer, CAN_BO_RA",
         "ca-officer, CAN_BO_CA",
+        "card-officer, CAN_BO_THE",
         "platform-admin, QT_NEN_TANG"
     })
     void castHoldsItsPositions(String role, Position position) {

@@ -290,6 +290,21 @@ public enum EventKind {
     CARD_OFFERED(ENTITY_MANAGEMENT, 99, "Card Offered", LOW, AUTHORISATION, ISSUER, PERSON, TO, ROLE),
     /** Into a wallet; the rows are the forms of it. */
     CARD_TAKEN(ENTITY_MANAGEMENT, 99, "Card Taken", INFORMATIONAL, ROWS, CLIENT, AUTHORISATION, ISSUER, PERSON, ROLE),
+    /** A photo was kept or removed, the consent to it given, refused or taken back, or somebody's data exported. */
+    CARD_PHOTO_CHANGED(ENTITY_MANAGEMENT, 99, "Card Photo Changed", LOW, OPERATION, IMAGE_SHA256, ISSUER, ROLE),
+    /** Asked for, approved, refused, paused, resumed, done or printed; the run is the batch, the rows are its cards. */
+    CARD_BATCH_CHANGED(
+            ENTITY_MANAGEMENT,
+            99,
+            "Card Batch Changed",
+            MEDIUM,
+            RUN,
+            OPERATION,
+            ROWS,
+            AUTHORISATION,
+            PERSON,
+            REASON,
+            ROLE),
     /** Once for each threshold of a certificate, or of a trust anchor's last day. The rule is the threshold, such as P30D. */
     CERTIFICATE_EXPIRING(
             ENTITY_MANAGEMENT,

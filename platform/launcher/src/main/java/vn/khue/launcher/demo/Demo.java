@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import vn.khue.district.DemoCast;
+import vn.khue.launcher.card.CardDesk;
 import vn.khue.launcher.Console;
 import vn.khue.launcher.Texts;
 import vn.khue.launcher.district.DemoAccountsFile;
@@ -165,6 +166,20 @@ public final class Demo {
                                 cast.member("principal").orElseThrow().unit(), today()),
                         work));
         story.step("round-sign", round::sign);
+        PupilCard card = new PupilCard(
+                signing,
+                teacher,
+                principal,
+                member("card-officer", people, client, codes),
+                person("student", people),
+                state.demo(),
+                clock);
+        story.step("card-photo", card::photo);
+        story.step("card-issue", card::issue);
+        story.step("card-print", card::print);
+        story.step(
+                "card-scan",
+                () -> card.scan(new CardDesk(state.demo().resolve("work").resolve("cards.json"), console.texts())));
         FormTeacher form = new FormTeacher(
                 ports.consoleUrl(),
                 member("school-it", people, client, codes),

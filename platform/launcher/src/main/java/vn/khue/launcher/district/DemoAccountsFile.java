@@ -32,6 +32,7 @@ public final class DemoAccountsFile {
             "security-officer",
             "auditor",
             "ca-officer",
+            "card-officer",
             "platform-admin",
             "school-it",
             "other-principal",
@@ -46,25 +47,30 @@ public final class DemoAccountsFile {
     /** The accounts, made first for this cast where there are none. */
     public List<DemoPerson> of(DemoCast cast, Secrets secrets) {
         if (!Files.exists(file)) {
-            List<DemoPerson> people = cast.members().stream()
-                    .map(member -> new DemoPerson(
-                            member.username(),
-                            secrets.random(PASSWORD_LENGTH),
-                            member.name().full(),
-                            member.role(),
-                            member.unitName(),
-                            STEP_UP.contains(member.role())
-                                    ? Optional.of(secrets.base32(SECRET_BYTES))
-                                    : Optional.empty()))
-                    .toList();
-            StateDirectory.writeOwnerOnly(file, json(people));
+            StateDirectory.writeOwnerOnly(
+                    file,
+                    json(cast.members().stream().map(member -> made(member, secrets)).toList()));
         }
-        return completed(read(), secrets);
+        return completed(read(), cast, secrets);
     }
 
-    /** Written before the gate asked some of these roles for a code. */
-    private List<DemoPerson> completed(List<DemoPerson> found, Secrets secrets) {
-        List<DemoPerson> people = found.stream()
+    private static DemoPerson made(DemoCast.Member member, Secrets secrets) {
+        return new DemoPerson(
+                member.username(),
+                secrets.random(PASSWORD_LENGTH),
+                member.name().full(),
+                member.role(),
+                member.unitName(),
+                STEP_UP.contains(member.role()) ? Optional.of(secrets.base32(SECRET_BYTES)) : Optional.empty());
+    }
+
+    /** Written before the gate asked some of these roles for a code, or before the cast had them. */
+    private List<DemoPerson> completed(List<DemoPerson> found, DemoCast cast, Secrets secrets) {
+        List<DemoPerson> all = new ArrayList<>(found);
+        cast.members().stream()
+                .filter(member -> found.stream().noneMatch(person -> person.role().equals(member.role())))
+                .forEach(member -> all.add(made(member, secrets)));
+        List<DemoPerson> people = all.stream()
                 .map(person -> STEP_UP.contains(person.role()) && person.totp().isEmpty()
                         ? new DemoPerson(
                                 person.username(),

@@ -1,11 +1,8 @@
 package vn.khue.signing.card;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +14,7 @@ import vn.khue.directory.Directory;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Unit;
-import vn.khue.ecard.EcardException;
 import vn.khue.ecard.credential.CardId;
-import vn.khue.ecard.credential.StatusReference;
-import vn.khue.ecard.issue.CardIssuer;
-import vn.khue.ecard.issue.CardRequest;
-import vn.khue.ecard.issue.IssuedCard;
 import vn.khue.ecard.status.CardStatus;
 import vn.khue.pki.PkiException;
 import vn.khue.signing.event.Acts;
@@ -40,7 +32,6 @@ import vn.khue.web.stepup.DigestList;
 import vn.khue.web.stepup.PendingAuthorisation;
 import vn.khue.web.stepup.Sha256;
 import vn.khue.web.stepup.StepUp;
-import vn.khue.web.time.VietnamTime;
 
 /**
  * Issues cards and changes their state. What a card says comes from the directory of this moment, never from who asks. A card, its place in
@@ -55,11 +46,8 @@ public class CardOffice {
     private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
 
     private final CardStore cards;
-    private final CardPlaces places;
-    private final CardKeys keys;
+    private final CardMaking making;
     private final CardScope scope;
-    private final CardAddresses addresses;
-    private final CardPolicy policy;
     private final StatusPublication lists;
     private final Directory directory;
     private final ActingPeople people;
@@ -68,15 +56,11 @@ public class CardOffice {
     private final Acts acts;
     private final SigningEvents events;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     public CardOffice(
             CardStore cards,
-            CardPlaces places,
-            CardKeys keys,
+            CardMaking making,
             CardScope scope,
-            CardAddresses addresses,
-            CardPolicy policy,
             StatusPublication lists,
             Directory directory,
             ActingPeople people,
@@ -86,11 +70,8 @@ public class CardOffice {
             SigningEvents events,
             Clock clock) {
         this.cards = cards;
-        this.places = places;
-        this.keys = keys;
+        this.making = making;
         this.scope = scope;
-        this.addresses = addresses;
-        this.policy = policy;
         this.lists = lists;
         this.directory = directory;
         this.people = people;
@@ -111,6 +92,11 @@ public class CardOffice {
      * @throws SigningException ALREADY_HAS_CARD, CARD_STATE where the card to be replaced is none that can be
      */
     public Begun begin(ActingPerson officer, UUID person, String unit, Optional<CardId> replaces) {
+        return begin(officer, person, unit, replaces, ROUTE + "/drafts/");
+    }
+
+    /** The same; the step-up leads back to this path and the draft's id. */
+    public Begun begin(ActingPerson officer, UUID person, String unit, Optional<CardId> replaces, String back) {
         CardDraft draft = acts.run(officer, SigningAction.ISSUE_CARD, ROUTE + "/drafts", Optional.empty(), () -> {
             member(officer, person, unit);
             requireNoOther(person, unit, replaces);
@@ -119,8 +105,7 @@ public class CardOffice {
             cards.add(made, clock.instant());
             return made;
         });
-        return new Begun(
-                draft, stepUp.begin(officer.login(), PURPOSE, statement(draft), ROUTE + "/drafts/" + draft.id()));
+        return new Begun(draft, stepUp.begin(officer.login(), PURPOSE, statement(draft), back + draft.id()));
     }
 
     /** The officer's own draft. */
@@ -157,7 +142,10 @@ public class CardOffice {
                 cards.change(old, CardStatus.REPLACED, Optional.of("replaced"), clock.instant());
                 events.cardChanged(officer, member.as(), old, "REPLACED", "replaced");
             });
-            Card made = sign(officer, member, draft);
+            Card made = making.card(
+                    new CardMaking.Holder(member.standing(), member.unit(), member.role()),
+                    officer.id(),
+                    draft.replaces());
             cards.forget(draft);
             events.cardIssued(officer, member.as(), made, granted);
             return made;
@@ -190,57 +178,6 @@ public class CardOffice {
                 as);
     }
 
-    private Card sign(ActingPerson officer, Member member, CardDraft draft) {
-        LocalDate today = people.today();
-        String school = member.unit().nameOn(today).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-        CardKeys.Signer signer = keys.signer(scope.district(draft.unit(), today));
-        CardPlaces.Place place = places.take();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant end = today.plus(policy.lifetime(member.role(), member.unit().kind()))
-                .plusDays(1)
-                .atStartOfDay(VietnamTime.ZONE)
-                .toInstant();
-        CardRequest request = new CardRequest(
-                CardId.random(random),
-                member.standing().person().name().full(),
-                school,
-                member.role().name(),
-                Optional.empty(),
-                new StatusReference(place.place(), addresses.status(place.shard())),
-                now,
-                end);
-        IssuedCard issued = signed(new CardIssuer(addresses.issuer(), signer.signer(), signer.key()), request);
-        Card card = new Card(
-                request.id(),
-                draft.person(),
-                draft.unit(),
-                member.role().name(),
-                place.shard(),
-                place.place(),
-                CardStatus.VALID,
-                Optional.empty(),
-                issued.claims().issuedAt(),
-                issued.claims().expires(),
-                officer.id(),
-                draft.replaces(),
-                issued.cose());
-        if (!cards.add(card, signer.signer().kid())) {
-            throw new SigningException(Refusal.ALREADY_HAS_CARD);
-        }
-        return card;
-    }
-
-    private static IssuedCard signed(CardIssuer issuer, CardRequest request) {
-        try {
-            return issuer.issue(request);
-        } catch (EcardException e) {
-            if (e.fault() == EcardException.Fault.INPUT) {
-                throw new SigningException(Refusal.CARD_REFUSED);
-            }
-            throw e;
-        }
-    }
-
     /** The card whose place is taken, locked. */
     private Optional<Card> requireNoOther(UUID person, String unit, Optional<CardId> replaces) {
         Optional<Card> before = replaces.map(id -> cards.lock(id)
@@ -249,10 +186,10 @@ public class CardOffice {
         if (before.filter(card -> card.status() == CardStatus.REPLACED).isPresent()) {
             throw new SigningException(Refusal.CARD_STATE);
         }
-        boolean other = cards.of(person, unit).stream()
-                .filter(card -> card.status() == CardStatus.VALID || card.status() == CardStatus.SUSPENDED)
+        boolean other = cards.current(person, unit, false)
                 .filter(card -> card.expires().isAfter(clock.instant()))
-                .anyMatch(card -> replaces.filter(card.id()::equals).isEmpty());
+                .filter(card -> replaces.filter(card.id()::equals).isEmpty())
+                .isPresent();
         if (other) {
             throw new SigningException(Refusal.ALREADY_HAS_CARD);
         }

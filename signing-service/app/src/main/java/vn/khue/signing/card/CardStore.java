@@ -71,12 +71,19 @@ public class CardStore {
                 .optional();
     }
 
-    /** @return whether it was added; a card of the same person in the same unit stands in its way */
-    public boolean add(Card card, Kid signer) {
+    /**
+     * @param temporary whether it stands beside the person's card for a day
+     * @return whether it was added; a card of the same person in the same unit stands in its way
+     */
+    public boolean add(Card card, Kid signer, boolean temporary) {
         return jdbc.sql("insert into card (id, person, unit, role, signer, shard, place, issued_at, expires_at,"
-                                + " issued_by, replaces, cose) values (:id, :person, :unit, :role, :signer, :shard,"
-                                + " :place, :issued, :expires, :by, :replaces, :cose)"
-                                + " on conflict (person, unit) where status in (0, 2) do nothing")
+                                + " issued_by, replaces, cose, temporary) values (:id, :person, :unit, :role, :signer,"
+                                + " :shard, :place, :issued, :expires, :by, :replaces, :cose, :temporary)"
+                                + (temporary
+                                        ? " on conflict (person, unit) where status in (0, 2) and temporary do nothing"
+                                        : " on conflict (person, unit) where status in (0, 2) and not temporary"
+                                                + " do nothing"))
+                        .param("temporary", temporary)
                         .param("id", card.id().bytes())
                         .param("person", card.person())
                         .param("unit", card.unit())
@@ -91,6 +98,60 @@ public class CardStore {
                         .param("cose", card.cose())
                         .update()
                 == 1;
+    }
+
+    /** The person's card of the unit that is neither revoked nor replaced, even where its time is over; locked. */
+    public Optional<Card> current(UUID person, String unit, boolean temporary) {
+        return jdbc.sql("select * from card where person = :person and unit = :unit and status in (0, 2)"
+                        + " and temporary = :temporary for update")
+                .param("person", person)
+                .param("unit", unit)
+                .param("temporary", temporary)
+                .query(CardStore::row)
+                .optional();
+    }
+
+    /** Cards of a unit's pupils that are neither revoked nor replaced, and whose time is not over. */
+    public List<Card> ofPupils(String unit, Instant now) {
+        return jdbc.sql("select * from card where unit = :unit and status in (0, 2) and not temporary"
+                        + " and expires_at > :now and role = 'HOC_SINH' order by id")
+                .param("unit", unit)
+                .param("now", Timestamp.from(now))
+                .query(CardStore::row)
+                .list();
+    }
+
+    /** How many of them each unit has. */
+    public java.util.Map<String, Integer> pupilsWithCards(Instant now) {
+        java.util.Map<String, Integer> numbers = new java.util.HashMap<>();
+        jdbc.sql(
+                        "select unit, count(*) as cards from card where status in (0, 2) and not temporary and expires_at > :now"
+                                + " and role = 'HOC_SINH' group by unit")
+                .param("now", Timestamp.from(now))
+                .query(row -> {
+                    numbers.put(row.getString("unit"), row.getInt("cards"));
+                });
+        return numbers;
+    }
+
+    /** Cards of these units that were reported lost and wait for a decision, the latest first. */
+    public List<Card> lost(java.util.Collection<String> units, Instant now) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from card where unit in (:units) and status = 2 and cause = 'lost'"
+                                + " and expires_at > :now order by changed_at desc limit " + MOST_OF_A_UNIT)
+                        .param("units", units)
+                        .param("now", Timestamp.from(now))
+                        .query(CardStore::row)
+                        .list();
+    }
+
+    public boolean temporary(CardId id) {
+        return jdbc.sql("select temporary from card where id = :id")
+                .param("id", id.bytes())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     public Optional<Card> find(CardId id) {

@@ -47,10 +47,19 @@ public class Acts {
      */
     public <T> T run(
             ActingPerson person, SigningAction action, String route, Optional<String> target, Supplier<T> work) {
+        return run(person, action.name(), route, target, work);
+    }
+
+    /**
+     * The same for an act of a part of this service that has rules of its own.
+     *
+     * @param permission what was asked for, as the log names it
+     */
+    public <T> T run(ActingPerson person, String permission, String route, Optional<String> target, Supplier<T> work) {
         try {
             return transaction.execute(status -> work.get());
         } catch (SigningException refused) {
-            refused(person, action, route, target, refused.refusal());
+            refused(person, permission, route, target, refused.refusal());
             throw refused;
         }
     }
@@ -73,9 +82,15 @@ public class Acts {
     /** Writes a refusal down by itself; wrong input within {@link EventAllowance}, a missing right always. */
     public void refused(
             ActingPerson person, SigningAction action, String route, Optional<String> target, Refusal refusal) {
+        refused(person, action.name(), route, target, refusal);
+    }
+
+    /** The same for an act of a part of this service that has rules of its own. */
+    public void refused(
+            ActingPerson person, String permission, String route, Optional<String> target, Refusal refusal) {
         transaction.executeWithoutResult(status -> {
             if (refusal.denial()) {
-                events.denied(person, action, route, target, refusal);
+                events.denied(person, permission, route, target, refusal);
             } else if (refusal.status() < 500) {
                 allowance
                         .ask(person.id().toString(), EventKind.INPUT_REFUSED)

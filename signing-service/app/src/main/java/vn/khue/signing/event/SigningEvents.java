@@ -29,7 +29,6 @@ import vn.khue.signing.expiry.ExpiringCertificate;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.register.RegisterEntry;
 import vn.khue.signing.rights.ActingPerson;
-import vn.khue.signing.rights.SigningAction;
 import vn.khue.signing.trust.ImportedAnchor;
 import vn.khue.signing.trust.RemovalCause;
 import vn.khue.web.event.TransactionalOutbox;
@@ -384,7 +383,12 @@ public class SigningEvents {
     }
 
     public void cardIssued(ActingPerson by, Role as, Card card, UUID authorisation) {
-        AuditEvent.Builder event = onCard(EventKind.CARD_ISSUED, by, as, card)
+        cardIssued(by.actor(), by.unit(), as, card, authorisation);
+    }
+
+    /** The same for work that goes on after the officer left the page. */
+    public void cardIssued(Actor by, String unit, Role as, Card card, UUID authorisation) {
+        AuditEvent.Builder event = onCard(EventKind.CARD_ISSUED, by, unit, as, card)
                 .with(DetailKey.AUTHORISATION, authorisation.toString())
                 .with(DetailKey.FROM, card.issuedAt().toString())
                 .with(DetailKey.TO, card.expires().toString());
@@ -397,7 +401,12 @@ public class SigningEvents {
      * @param reason a word
      */
     public void cardChanged(ActingPerson by, Role as, Card card, String operation, String reason) {
-        outbox.append(onCard(EventKind.CARD_CHANGED, by, as, card)
+        cardChanged(by.actor(), by.unit(), as, card, operation, reason);
+    }
+
+    /** The same for work that goes on after the officer left the page. */
+    public void cardChanged(Actor by, String unit, Role as, Card card, String operation, String reason) {
+        outbox.append(onCard(EventKind.CARD_CHANGED, by, unit, as, card)
                 .with(DetailKey.OPERATION, operation)
                 .with(DetailKey.REASON, reason)
                 .build());
@@ -425,7 +434,12 @@ public class SigningEvents {
     }
 
     private AuditEvent.Builder onCard(EventKind kind, ActingPerson by, Role as, Card card) {
-        return event(kind, Outcome.SUCCESS, by)
+        return onCard(kind, by.actor(), by.unit(), as, card);
+    }
+
+    private AuditEvent.Builder onCard(EventKind kind, Actor by, String unit, Role as, Card card) {
+        return AuditEvent.of(kind, Outcome.SUCCESS, by, SOURCE, clock)
+                .unit(unit)
                 .target(TargetKind.CARD, card.id().toString())
                 .with(DetailKey.PERSON, card.person().toString())
                 .with(DetailKey.ISSUER, card.unit())
@@ -457,6 +471,44 @@ public class SigningEvents {
                 .with(DetailKey.TO, until.toString())
                 .with(DetailKey.ROLE, as.name())
                 .build());
+    }
+
+    /** @param operation keep, remove, consent, refuse, or export of all that is kept of the person */
+    public void cardPhotoChanged(
+            Actor by, String unit, Role as, UUID person, String of, String operation, Optional<String> sha256) {
+        AuditEvent.Builder event = AuditEvent.of(EventKind.CARD_PHOTO_CHANGED, Outcome.SUCCESS, by, SOURCE, clock)
+                .unit(unit)
+                .target(TargetKind.PERSON, person.toString())
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.ISSUER, of)
+                .with(DetailKey.ROLE, as.name());
+        sha256.ifPresent(digest -> event.with(DetailKey.IMAGE_SHA256, digest));
+        outbox.append(event.build());
+    }
+
+    /** Photo and consent of somebody who was erased or has left. */
+    public void cardPhotoErased(UUID person, String of) {
+        outbox.append(AuditEvent.of(
+                        EventKind.CARD_PHOTO_CHANGED, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .unit(of)
+                .target(TargetKind.PERSON, person.toString())
+                .with(DetailKey.OPERATION, "erase")
+                .with(DetailKey.ISSUER, of)
+                .build());
+    }
+
+    /** @param operation ask, approve, refuse, pause, resume, retry, done, print */
+    public void cardBatchChanged(
+            Actor by, String unit, Role as, UUID batch, String of, String operation, long rows, Optional<UUID> proof) {
+        AuditEvent.Builder event = AuditEvent.of(EventKind.CARD_BATCH_CHANGED, Outcome.SUCCESS, by, SOURCE, clock)
+                .unit(unit)
+                .target(TargetKind.UNIT, of)
+                .with(DetailKey.RUN, batch.toString())
+                .with(DetailKey.OPERATION, operation)
+                .with(DetailKey.ROWS, rows)
+                .with(DetailKey.ROLE, as.name());
+        proof.ifPresent(id -> event.with(DetailKey.AUTHORISATION, id.toString()));
+        outbox.append(event.build());
     }
 
     public void signatureImageChanged(ActingPerson by, Role as, String sha256) {
@@ -569,10 +621,11 @@ public class SigningEvents {
                 .with(DetailKey.RULE, "P" + threshold.toDays() + "D");
     }
 
-    public void denied(ActingPerson by, SigningAction action, String route, Optional<String> target, Refusal refusal) {
+    /** @param permission what was asked for */
+    public void denied(ActingPerson by, String permission, String route, Optional<String> target, Refusal refusal) {
         AuditEvent.Builder event = event(EventKind.ACCESS_DENIED, Outcome.FAILURE, by)
                 .with(DetailKey.ROUTE, route)
-                .with(DetailKey.PERMISSION, action.name())
+                .with(DetailKey.PERMISSION, permission)
                 .with(DetailKey.REASON, refusal.name());
         target.ifPresent(id -> event.target(TargetKind.DOCUMENT, id));
         outbox.append(event.build());

@@ -18,6 +18,16 @@ public class Navigation {
     /** Who may have the own card on a phone. */
     private static final Set<Role> HOLDERS = Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM);
 
+    /** Who has something to do with cards of others. */
+    private static final Set<Role> CARD_OFFICE = Set.of(
+            Role.CAN_BO_THE,
+            Role.QT_CNTT,
+            Role.GV_CHU_NHIEM,
+            Role.HIEU_TRUONG,
+            Role.PHO_HIEU_TRUONG,
+            Role.CHUYEN_VIEN_SO,
+            Role.CHUYEN_VIEN_XA);
+
     private final DocumentStore documents;
     private final CertificateRequests requests;
     private final ServiceRequests hosts;
@@ -74,6 +84,9 @@ public class Navigation {
         if (HOLDERS.stream().anyMatch(person::has)) {
             add(tabs, "/my-card/phones", "nav.phones", 0, current);
         }
+        if (person.roles().stream().anyMatch(CARD_OFFICE::contains)) {
+            cards(tabs, person, current);
+        }
         if (!officer && !platform) {
             add(tabs, "/certificates", "nav.certificates", 0, current);
         }
@@ -83,6 +96,15 @@ public class Navigation {
     private long hostsWaitingFor(ActingPerson person) {
         return (person.has(Role.CAN_BO_RA) ? hosts.count("REQUESTED") : 0)
                 + (person.has(Role.CAN_BO_CA) ? hosts.count("APPROVED") : 0);
+    }
+
+    /** Tabs of the card office. */
+    private static void cards(List<Tab> tabs, ActingPerson person, String current) {
+        add(tabs, "/card-office", "nav.card-office", 0, current);
+        add(tabs, "/card-office/batches", "nav.card-batches", 0, current);
+        if (person.has(Role.CAN_BO_THE)) {
+            add(tabs, "/card-office/lost", "nav.card-lost", 0, current);
+        }
     }
 
     /** Where a person starts. */

@@ -112,6 +112,16 @@ public enum Refusal {
     TOO_MANY_FORMS(409),
     /** The offer for a wallet was never there, or its time is over. */
     OFFER_GONE(404),
+    /** Nobody of those who were chosen needs a card, or has one to void. */
+    BATCH_EMPTY(422),
+    /** Somebody else dealt with the batch meanwhile, or it is not so far. */
+    BATCH_STATE(409),
+    /** No guardian agreed to a photo of the pupil. */
+    CONSENT_MISSING(409),
+    /** There is no photo of the pupil. */
+    PHOTO_MISSING(409),
+    /** The pupil is not in the unit any more. */
+    NOT_A_PUPIL(409),
     /** The document was taken back; its file is no longer given out. */
     RECALLED(410),
     /** The report of a check was never there, or its time is over. */

@@ -12,6 +12,9 @@ import vn.khue.signing.card.CardPlaces;
 import vn.khue.signing.card.CardPolicy;
 import vn.khue.signing.card.CardStore;
 import vn.khue.signing.cardcheck.TrustListKey;
+import vn.khue.signing.cardoffice.PhotoStore;
+import vn.khue.signing.cardoffice.PhotoVault;
+import vn.khue.web.security.BodyLimit;
 
 /** What cards say of themselves and where their places come from. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +32,16 @@ class CardSetting {
     @Bean
     CardPlaces cardPlaces(SigningProperties properties, CardStore cards, JdbcClient jdbc) {
         return new CardPlaces(properties.secret("card-index-key"), cards, jdbc);
+    }
+
+    @Bean
+    PhotoStore photoStore(SigningProperties properties, JdbcClient jdbc) {
+        return new PhotoStore(jdbc, new PhotoVault(properties.secret("card-photo-key")));
+    }
+
+    @Bean
+    BodyLimit photoLimit() {
+        return new BodyLimit("/card-office/classes/*/photos", 51L << 20);
     }
 
     /** The page that checks cards says that it knows no signers yet, for as long as the card CA waits for the root. */

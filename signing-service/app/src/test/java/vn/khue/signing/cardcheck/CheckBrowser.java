@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Debian's Chromium, and how a page is looked at in it. */
 public final class CheckBrowser implements AutoCloseable {
-    static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    public static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     private static final Path PICTURES = Path.of("target/pictures");
     private static final int PATIENCE_MILLIS = 20_000;
@@ -26,7 +26,7 @@ public final class CheckBrowser implements AutoCloseable {
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser;
 
-    CheckBrowser(String... more) {
+    public CheckBrowser(String... more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         List<String> arguments = new ArrayList<>(List.of(
                 "--no-sandbox",

@@ -9,12 +9,14 @@ import vn.khue.directory.Appointment;
 import vn.khue.directory.AppointmentKind;
 import vn.khue.directory.Dated;
 import vn.khue.directory.DirectoryWriter;
+import vn.khue.directory.EdgeKind;
 import vn.khue.directory.Person;
 import vn.khue.directory.PersonName;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
 import vn.khue.directory.Sex;
 import vn.khue.directory.Unit;
+import vn.khue.directory.UnitEdge;
 import vn.khue.directory.UnitKind;
 import vn.khue.directory.Validity;
 
@@ -33,12 +35,19 @@ public record School(
     public static final String HERE = "thcs-thi-tran-2";
     public static final String THERE = "th-thi-tran-1";
     public static final String OFFICE = "van-hanh";
+    /** Above both schools, and of whom the office is. */
+    public static final String DEPARTMENT = "so-gddt";
+
     private static final LocalDate START = LocalDate.of(2020, 8, 1);
 
     static School in(DirectoryWriter directory) {
         unit(directory, HERE, UnitKind.THCS, "Trường THCS Thị Trấn 2", OptionalInt.of(36));
         unit(directory, THERE, UnitKind.TIEU_HOC, "Trường Tiểu học Thị Trấn 1", OptionalInt.of(36));
         unit(directory, OFFICE, UnitKind.VAN_HANH, "Tổ vận hành Khuê", OptionalInt.empty());
+        unit(directory, DEPARTMENT, UnitKind.SO, "Sở Giáo dục và Đào tạo Thành phố Thử", OptionalInt.empty());
+        edge(directory, DEPARTMENT, OFFICE, EdgeKind.QUAN_LY);
+        edge(directory, DEPARTMENT, HERE, EdgeKind.CHUYEN_MON);
+        edge(directory, DEPARTMENT, THERE, EdgeKind.CHUYEN_MON);
         return new School(
                 member(directory, "hanh.ttm", "Trần Thị Mỹ Hạnh", Position.HIEU_TRUONG, HERE),
                 member(directory, "lan.nt", "Nguyễn Thị Lan", Position.PHO_HIEU_TRUONG, HERE),
@@ -74,7 +83,13 @@ public record School(
         return member;
     }
 
-    private static void unit(DirectoryWriter directory, String id, UnitKind kind, String name, OptionalInt seal) {
+    /** One unit above another from long ago on. */
+    public static void edge(DirectoryWriter directory, String above, String below, EdgeKind kind) {
+        directory.add(new UnitEdge(UUID.randomUUID(), above, below, kind, Validity.since(START)));
+    }
+
+    /** A unit that has been there from long ago on. */
+    public static void unit(DirectoryWriter directory, String id, UnitKind kind, String name, OptionalInt seal) {
         directory.add(new Unit(id, kind, List.of(new Dated<>(name, Validity.since(START))), List.of(), seal));
     }
 }

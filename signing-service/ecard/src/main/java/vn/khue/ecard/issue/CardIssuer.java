@@ -14,27 +14,40 @@ import vn.khue.ecard.credential.CardClaims;
 import vn.khue.ecard.credential.CardClaimsWriter;
 import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.qr.CardText;
+import vn.khue.ecard.school.SchoolNames;
 import vn.khue.ecard.trust.CardSigner;
 import vn.khue.pki.BareKey;
 
 /**
- * Signs cards with the key of one document signer. A card for print has at most {@value CardText#MOST_BYTES_IN_PRINT} bytes: where it would
+ * Signs cards with the key of one document signer. A card for print has at most as many bytes as its code holds: where it would
  * have more, the school's name is shortened and the photo's digest left out, in the order of {@link #choices}; a person's name never is.
  * Thread-safe where the key is.
  */
 public final class CardIssuer {
     private static final int MOST_CODE_POINTS = 100;
+    private static final SchoolNames SCHOOLS = new SchoolNames();
 
     private final String issuer;
     private final CardSigner signer;
     private final BareKey key;
     private final byte[] header;
+    private final int most;
 
     /**
      * @param issuer host of the issuer
      * @param signer whose key this is
      */
     public CardIssuer(String issuer, CardSigner signer, BareKey key) {
+        this(issuer, signer, key, CardText.MOST_BYTES_IN_PRINT);
+    }
+
+    /**
+     * The same for an address that leaves less room in the code.
+     *
+     * @param most bytes of a card for print, see {@link CardText#mostBytesInPrint}
+     */
+    public CardIssuer(String issuer, CardSigner signer, BareKey key, int most) {
+        this.most = most;
         this.issuer = issuer;
         this.signer = signer;
         this.key = key;
@@ -122,7 +135,7 @@ public final class CardIssuer {
                     choice.school(),
                     request.role(),
                     choice.photo());
-            if (CoseSign1Writer.length(header, CardClaimsWriter.write(claims)) <= CardText.MOST_BYTES_IN_PRINT) {
+            if (CoseSign1Writer.length(header, CardClaimsWriter.write(claims)) <= most) {
                 return claims;
             }
         }
@@ -135,14 +148,14 @@ public final class CardIssuer {
     /** A form of the school's name and whether the photo's digest stands beside it. */
     record Choice(String school, Optional<PhotoDigest> photo) {}
 
-    /** The name in full or with its kind in letters beside the digest; else every form without it, the longest first. */
+    /** The school's own name whole beside the digest; else every form without it, the longest first. */
     static List<Choice> choices(CardRequest request) {
-        List<String> schools = SchoolName.forms(name("school's name", request.schoolName()));
+        String school = name("school's name", request.schoolName());
         List<Choice> choices = new ArrayList<>();
         if (request.photo().isPresent()) {
-            schools.stream().limit(2).forEach(school -> choices.add(new Choice(school, request.photo())));
+            SCHOOLS.withWholeName(school).forEach(form -> choices.add(new Choice(form, request.photo())));
         }
-        schools.forEach(school -> choices.add(new Choice(school, Optional.empty())));
+        SCHOOLS.forms(school).forEach(form -> choices.add(new Choice(form, Optional.empty())));
         return choices;
     }
 }

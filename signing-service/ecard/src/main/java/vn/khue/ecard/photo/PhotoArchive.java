@@ -46,11 +46,51 @@ public final class PhotoArchive {
      * @throws IOException if the stream itself cannot be read
      */
     public PhotoBatch match(InputStream zip, Collection<String> codes, IntConsumer progress) throws IOException {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        codes.forEach(code -> wanted.putIfAbsent(code.toLowerCase(Locale.ROOT), code));
+        Map<String, String> wanted = wanted(codes);
         List<PhotoMatch> files = new ArrayList<>();
         Optional<ArchiveProblem> problem =
                 read(new ZipInputStream(zip, StandardCharsets.ISO_8859_1), wanted, files, progress);
+        return batch(wanted, files, problem);
+    }
+
+    /**
+     * Matches files that came one by one, named as those of an archive.
+     *
+     * @param files of any content; each is read when its turn comes
+     * @param codes of the people of whom photographs are wanted; compared without regard to case
+     * @throws IOException if a file cannot be read
+     */
+    public PhotoBatch match(List<LooseFile> files, Collection<String> codes) throws IOException {
+        Map<String, String> wanted = wanted(codes);
+        List<PhotoMatch> matches = new ArrayList<>();
+        if (files.size() > limits.maxEntries()) {
+            return batch(wanted, matches, Optional.of(ArchiveProblem.TOO_MANY_FILES));
+        }
+        for (LooseFile file : files) {
+            try (InputStream in = file.content().open()) {
+                matches.add(match(file.name(), in.readNBytes(limits.photo().maxBytes() + 1), wanted));
+            }
+        }
+        return batch(wanted, matches, Optional.empty());
+    }
+
+    /** A file by itself: its name, and how its content is opened. */
+    public record LooseFile(String name, Content content) {
+        /** Opens what is read once. */
+        @FunctionalInterface
+        public interface Content {
+            InputStream open() throws IOException;
+        }
+    }
+
+    private static Map<String, String> wanted(Collection<String> codes) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        codes.forEach(code -> wanted.putIfAbsent(code.toLowerCase(Locale.ROOT), code));
+        return wanted;
+    }
+
+    private static PhotoBatch batch(
+            Map<String, String> wanted, List<PhotoMatch> files, Optional<ArchiveProblem> problem) {
         List<PhotoMatch> told = withTwice(files);
         Map<String, PictureHash> matched = new LinkedHashMap<>();
         for (PhotoMatch file : told) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import vn.khue.directory.Role;
 import vn.khue.directory.UnitKind;
+import vn.khue.ecard.school.SchoolNames;
 import vn.khue.ecard.symbol.Symbol;
 
 /** The back: the code in 25 mm, how anybody checks the card, and what to do with one that is found. */
@@ -21,7 +22,7 @@ final class CardBack {
     private static final double TEXT_WIDTH = 49;
 
     private final PrintText texts;
-    private final SchoolNameForms schools;
+    private final SchoolNames schools;
     private final TextFitter heading;
     private final TextFitter step;
     private final TextFitter caption;
@@ -32,7 +33,7 @@ final class CardBack {
     private final TextFitter contact;
     private final TextFitter small;
 
-    CardBack(PrintFile file, PrintText texts, SchoolNameForms schools) {
+    CardBack(PrintFile file, PrintText texts, SchoolNames schools) {
         CardFonts fonts = file.fonts();
         this.texts = texts;
         this.schools = schools;
@@ -76,7 +77,8 @@ final class CardBack {
 
     void holder(Pen pen, PrintedCard card, Symbol symbol) throws IOException {
         pen.symbol(symbol, CODE_X, CODE_Y, CODE_SIDE);
-        FittedText where = fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.of(name)));
+        FittedText where =
+                fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.withWholeName(name)));
         double y = FOUND_Y + 4.4;
         pen.text(where, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.INK);
         y += where.height() / Dots.MM + 0.2;

@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import vn.khue.directory.Role;
 import vn.khue.directory.UnitKind;
 import vn.khue.ecard.photo.CardPhoto;
+import vn.khue.ecard.school.SchoolNames;
 
 /** The front: who, of which school, as what, until when. The ground tells the school's level, the stripe below pupil from staff. */
 final class CardFront {
@@ -24,12 +25,15 @@ final class CardFront {
     private static final double PHOTO_Y = 13;
     private static final double PHOTO_WIDTH = 23.4;
     private static final double PHOTO_HEIGHT = 31.2;
+    /** Side of a picture that stands in place of a photo. */
+    private static final double AVATAR = 19;
+
     private static final double TEXT_X = 30;
     private static final double TEXT_WIDTH = 52.1;
 
     private final PDDocument document;
     private final PrintText texts;
-    private final SchoolNameForms schools;
+    private final SchoolNames schools;
     private final TextFitter title;
     private final TextFitter role;
     private final TextFitter level;
@@ -42,7 +46,7 @@ final class CardFront {
     private final TextFitter valid;
     private final TextFitter number;
 
-    CardFront(PrintFile file, PrintText texts, SchoolNameForms schools) {
+    CardFront(PrintFile file, PrintText texts, SchoolNames schools) {
         CardFonts fonts = file.fonts();
         this.document = file.document();
         this.texts = texts;
@@ -58,7 +62,7 @@ final class CardFront {
     }
 
     /** All that is the same on cards of this kind; the ground reaches over the edge by the bleed. */
-    void ground(Pen pen, UnitKind kind, Role who, boolean temporary, double bleedMm) throws IOException {
+    void ground(Pen pen, UnitKind kind, Role who, boolean temporary, boolean empty, double bleedMm) throws IOException {
         CardColours colours = CardColours.of(kind);
         boolean pupil = who == Role.HOC_SINH;
         pen.rectangle(-bleedMm, -bleedMm, WIDTH + 2 * bleedMm, HEIGHT + 2 * bleedMm, colours.deep());
@@ -74,7 +78,7 @@ final class CardFront {
         if (pupil) {
             pen.text(level.fit(List.of(texts.of("kind." + kind))), 46.1, 48.41, 36, Pen.Side.RIGHT, onStripe);
         }
-        if (temporary) {
+        if (empty) {
             pen.rounded(PHOTO_X, PHOTO_Y, PHOTO_WIDTH, PHOTO_HEIGHT, 1.2, colours.tone());
             pen.silhouette(PHOTO_X + PHOTO_WIDTH / 2 - 8, PHOTO_Y + 4.5, 16, Colour.WHITE);
             pen.text(
@@ -111,14 +115,23 @@ final class CardFront {
 
     /** What is this card's alone. */
     void holder(Pen pen, PrintedCard card) throws IOException {
-        if (card.photo().isPresent()) {
-            pen.picture(image(card.photo().get()), PHOTO_X, PHOTO_Y, PHOTO_WIDTH, PHOTO_HEIGHT, 1.2);
+        if (card.portrait() instanceof Portrait.Photo shown) {
+            pen.picture(image(shown.photo()), PHOTO_X, PHOTO_Y, PHOTO_WIDTH, PHOTO_HEIGHT, 1.2);
+        } else if (card.portrait() instanceof Portrait.Drawn drawn) {
+            pen.rounded(PHOTO_X, PHOTO_Y, PHOTO_WIDTH, PHOTO_HEIGHT, 1.2, Colour.WHITE);
+            AvatarDrawing.draw(
+                    pen,
+                    drawn.avatar(),
+                    PHOTO_X + (PHOTO_WIDTH - AVATAR) / 2,
+                    PHOTO_Y + (PHOTO_HEIGHT - AVATAR) / 2,
+                    AVATAR);
         }
         double y = 12.4;
         FittedText who = name.fit(PersonNameForms.of(card.name()));
         pen.text(who, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.WHITE);
         y += who.height() / Dots.MM + 0.6;
-        FittedText where = fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.of(name)));
+        FittedText where =
+                fittedSchools.computeIfAbsent(card.school(), name -> school.fit(schools.withWholeName(name)));
         pen.text(where, TEXT_X, y, TEXT_WIDTH, Pen.Side.LEFT, Colour.WHITE);
         FittedText until = valid.fit(List.of(texts.of("card.validUntil", texts.day(card.validUntil()))));
         pen.text(until, TEXT_X, 36.3, TEXT_WIDTH, Pen.Side.LEFT, Colour.GLOW);

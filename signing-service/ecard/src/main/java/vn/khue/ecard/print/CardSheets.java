@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import vn.khue.directory.Role;
 import vn.khue.directory.UnitKind;
+import vn.khue.ecard.school.SchoolNames;
 import vn.khue.ecard.symbol.CardSymbols;
 import vn.khue.ecard.symbol.Symbol;
 import vn.khue.ecard.symbol.SymbolResult;
@@ -36,7 +37,7 @@ public final class CardSheets {
     private static final double PAGE_BLEED = 36 * Dots.DOT;
 
     private final PrintText texts;
-    private final SchoolNameForms schools = new SchoolNameForms();
+    private final SchoolNames schools = new SchoolNames();
 
     /** How far colour reaches over the edge of a single card. */
     public enum Bleed {
@@ -150,7 +151,8 @@ public final class CardSheets {
     /** A card that can be printed, with its code made. */
     private record Ready(PrintedCard card, Symbol symbol) {}
 
-    private record Ground(Face face, UnitKind kind, Role role, boolean temporary) {}
+    /** @param empty whether there is neither photo nor picture */
+    private record Ground(Face face, UnitKind kind, Role role, boolean temporary, boolean empty) {}
 
     /** One file: what is the same on many of its cards is in it once. */
     private final class Job {
@@ -200,7 +202,8 @@ public final class CardSheets {
 
         void draw(Pen pen, Face face, Ready ready) throws IOException {
             PrintedCard card = ready.card();
-            Ground key = new Ground(face, card.kind(), card.role(), card.photo().isEmpty());
+            Ground key = new Ground(
+                    face, card.kind(), card.role(), card.temporary(), card.portrait() instanceof Portrait.Missing);
             PDFormXObject ground = grounds.get(key);
             if (ground == null) {
                 ground = form(key);
@@ -219,7 +222,7 @@ public final class CardSheets {
             Operators stream = new Operators();
             Pen pen = new Pen(stream, 0, Dots.CARD_HEIGHT);
             if (key.face == Face.FRONT) {
-                front.ground(pen, key.kind, key.role, key.temporary, bleedMm);
+                front.ground(pen, key.kind, key.role, key.temporary, key.empty, bleedMm);
             } else {
                 back.ground(pen, key.kind, key.role, key.temporary, bleedMm);
             }

@@ -18,7 +18,8 @@ import vn.khue.ecard.photo.CardPhoto;
  * @param school its full name, at most 200 characters, brought to NFC
  * @param validUntil last day
  * @param number short number of the card to say on the telephone, at most 20 characters
- * @param photo the holder's; without one the card is a temporary one and looks so
+ * @param portrait what stands where the photo is
+ * @param temporary whether it is valid for a short time only, and looks so
  * @param code text of the QR code, see {@link vn.khue.ecard.symbol.CardSymbols}
  * @param foundContact where a card that is found is brought or reported, at most 100 characters
  */
@@ -29,7 +30,8 @@ public record PrintedCard(
         String school,
         LocalDate validUntil,
         String number,
-        Optional<CardPhoto> photo,
+        Portrait portrait,
+        boolean temporary,
         String code,
         Optional<String> foundContact) {
 
@@ -42,7 +44,7 @@ public record PrintedCard(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(validUntil, "validUntil");
-        Objects.requireNonNull(photo, "photo");
+        Objects.requireNonNull(portrait, "portrait");
         Objects.requireNonNull(code, "code");
         school = bounded("the school's name", school, LONGEST_SCHOOL);
         number = bounded("the card's number", number, LONGEST_NUMBER);
@@ -51,6 +53,30 @@ public record PrintedCard(
             throw new IllegalArgumentException(
                     "expected a pupil or a member of staff, found a parent; parents have no card");
         }
+    }
+
+    /** With the holder's photo; without one the card is a temporary one. */
+    public PrintedCard(
+            PersonName name,
+            Role role,
+            UnitKind kind,
+            String school,
+            LocalDate validUntil,
+            String number,
+            Optional<CardPhoto> photo,
+            String code,
+            Optional<String> foundContact) {
+        this(
+                name,
+                role,
+                kind,
+                school,
+                validUntil,
+                number,
+                photo.<Portrait>map(Portrait.Photo::new).orElseGet(Portrait.Missing::new),
+                photo.isEmpty(),
+                code,
+                foundContact);
     }
 
     /** Whether it is a pupil's. */

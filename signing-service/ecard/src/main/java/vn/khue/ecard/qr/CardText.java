@@ -15,6 +15,13 @@ public final class CardText {
     /** Bytes of a card as a phone shows it. */
     public static final int MOST_BYTES = 512;
 
+    /** Bits of data in a code of version 12 at level M (ISO/IEC 18004 table 7). */
+    private static final int BITS_IN_PRINT = 2320;
+    /** Mode and count of the two segments, address as bytes and card as digits, in versions 10 to 26. */
+    private static final int HEADERS = 4 + 16 + 4 + 12;
+    /** Digits of a last group of so many bytes. */
+    private static final int[] DIGITS = {0, 3, 5, 8, 10, 13, 15};
+
     private static final int MOST_CHARACTERS = 4096;
     private static final String PATH = "/v#";
     private static final String BASE45 = "TH1:";
@@ -22,6 +29,28 @@ public final class CardText {
     private static final String BADGE = "KHUE1:";
 
     private CardText() {}
+
+    /**
+     * How long a card may be to fit the printed code of version 12 behind this address; a longer address leaves less.
+     *
+     * @return at most {@value #MOST_BYTES_IN_PRINT}
+     */
+    public static int mostBytesInPrint(String base) {
+        int most = MOST_BYTES_IN_PRINT;
+        while (most > 0 && bits(base, most) > BITS_IN_PRINT) {
+            most--;
+        }
+        return most;
+    }
+
+    private static int bits(String base, int bytes) {
+        int digits = bytes / 7 * 17 + DIGITS[bytes % 7];
+        int rest = digits % 3;
+        return HEADERS
+                + 8 * (base.length() + PATH.length())
+                + digits / 3 * 10
+                + (rest == 0 ? 0 : rest * 3 + 1);
+    }
 
     /**
      * @param base address without a slash at its end, {@code https://the.edu.vn}

@@ -10,30 +10,39 @@ import org.junit.jupiter.api.Test;
 import vn.khue.ecard.EcardException;
 import vn.khue.ecard.House;
 import vn.khue.ecard.qr.CardText;
+import vn.khue.ecard.school.SchoolNames;
 
 class SchoolNameTest {
+    private static final SchoolNames SCHOOLS = new SchoolNames();
+
     private final House house = new House();
 
     @Test
     void isShortenedStepByStep() {
-        assertThat(SchoolName.forms("Trường Trung học cơ sở  Nguyễn Du"))
-                .containsExactly("Trường Trung học cơ sở Nguyễn Du", "THCS Nguyễn Du", "THCS N. Du", "THCS ND", "ND");
-        assertThat(SchoolName.forms("Trường THPT chuyên Lê Hồng Phong"))
+        assertThat(SCHOOLS.forms("Trường Trung học cơ sở  Nguyễn Du"))
+                .containsExactly(
+                        "Trường Trung học cơ sở Nguyễn Du",
+                        "Trường THCS Nguyễn Du",
+                        "THCS Nguyễn Du",
+                        "THCS N. Du",
+                        "THCS ND",
+                        "ND");
+        assertThat(SCHOOLS.forms("Trường THPT chuyên Lê Hồng Phong"))
                 .containsExactly(
                         "Trường THPT chuyên Lê Hồng Phong",
                         "THPT chuyên Lê Hồng Phong",
                         "THPT chuyên L. H. Phong",
                         "THPT chuyên LHP",
                         "LHP");
-        assertThat(SchoolName.forms("Trường Tiểu học số 12"))
-                .containsExactly("Trường Tiểu học số 12", "TH số 12", "TH s. 12", "TH s12", "s12");
-        assertThat(SchoolName.forms("Trường Mầm non Hoa Mai")).endsWith("MN HM", "HM");
-        assertThat(SchoolName.forms("Thành Công")).containsExactly("Thành Công", "T. Công", "TC");
-        assertThat(SchoolName.forms("Trường Phổ thông dân tộc nội trú THCS và THPT Nguyễn Bỉnh Khiêm"))
-                .contains("PTDTNT THCS và THPT Nguyễn Bỉnh Khiêm");
-        assertThat(SchoolName.forms("Trường PTDTNT Trung học phổ thông Yên Bái"))
+        assertThat(SCHOOLS.forms("Trường Tiểu học số 12"))
+                .containsExactly("Trường Tiểu học số 12", "Trường TH số 12", "TH số 12", "TH s. 12", "TH s12", "s12");
+        assertThat(SCHOOLS.forms("Trường Mầm non Hoa Mai")).endsWith("MN HM", "HM");
+        assertThat(SCHOOLS.forms("Thành Công")).containsExactly("Thành Công", "T. Công", "TC");
+        assertThat(SCHOOLS.forms("Trường Phổ thông dân tộc nội trú THCS và THPT Nguyễn Bỉnh Khiêm"))
+                .contains("PTDTNT THCS&THPT Nguyễn Bỉnh Khiêm", "PTDTNT THCS&THPT N. B. Khiêm");
+        assertThat(SCHOOLS.forms("Trường PTDTNT Trung học phổ thông Yên Bái"))
                 .contains("PTDTNT THPT Yên Bái", "PTDTNT THPT YB");
-        assertThat(SchoolName.forms("Thcs")).isNotEmpty().doesNotContain("");
+        assertThat(SCHOOLS.forms("Thcs")).isNotEmpty().doesNotContain("");
     }
 
     @Test
@@ -42,7 +51,7 @@ class SchoolNameTest {
 
         assertThat(house.issuer.issue(request).claims().photo()).isEqualTo(request.photo());
         assertThat(house.issuer.issue(house.request()).claims().photo()).isEmpty();
-        assertThat(house.issuer.issue(house.request()).claims().school()).isEqualTo("THCS Nguyễn Du");
+        assertThat(house.issuer.issue(house.request()).claims().school()).isEqualTo("Trường THCS Nguyễn Du");
     }
 
     @Test
@@ -127,7 +136,7 @@ class SchoolNameTest {
                 request.expires());
 
         assertThat(CardIssuer.choices(without))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(choice -> choice.photo().isEmpty());
     }
 }

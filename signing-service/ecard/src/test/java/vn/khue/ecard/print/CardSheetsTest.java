@@ -184,7 +184,16 @@ class CardSheetsTest {
         assertThat(PrintedCard.class.getRecordComponents())
                 .extracting(RecordComponent::getName)
                 .containsExactly(
-                        "name", "role", "kind", "school", "validUntil", "number", "photo", "code", "foundContact");
+                        "name",
+                        "role",
+                        "kind",
+                        "school",
+                        "validUntil",
+                        "number",
+                        "portrait",
+                        "temporary",
+                        "code",
+                        "foundContact");
         LoginBadge badge = Samples.badges().get(0);
         assertThat(badge.toString()).doesNotContain(badge.code()).doesNotContain("My");
     }
@@ -227,6 +236,32 @@ class CardSheetsTest {
                 .isNotBlank();
     }
 
+    /** Who has no photo because nobody agreed to one has a whole card all the same. */
+    @Test
+    void aDrawingInPlaceOfAPhotoMakesNoTemporaryCard() throws IOException {
+        PrintedCard card = Samples.card("Nguyễn Hà My", "Trường THCS Thị Trấn 2", false);
+        PrintedCard drawn = new PrintedCard(
+                card.name(),
+                card.role(),
+                card.kind(),
+                card.school(),
+                card.validUntil(),
+                card.number(),
+                new Portrait.Drawn(Avatar.TURTLE),
+                false,
+                card.code(),
+                card.foundContact());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(new CardSheets(Locale.forLanguageTag("vi"))
+                        .single(List.of(drawn), CardSheets.Bleed.NONE, out)
+                        .printed())
+                .isEqualTo(1);
+        try (PDDocument document = org.apache.pdfbox.Loader.loadPDF(out.toByteArray())) {
+            String text = new org.apache.pdfbox.text.PDFTextStripper().getText(document);
+            assertThat(text).contains("Thẻ học sinh").doesNotContain("tạm").doesNotContain("Chưa có ảnh");
+        }
+    }
+
     private static PrintedCard with(PrintedCard card, String name, String code) {
         return new PrintedCard(
                 PersonName.of(name),
@@ -235,7 +270,8 @@ class CardSheetsTest {
                 card.school(),
                 card.validUntil(),
                 card.number(),
-                card.photo(),
+                card.portrait(),
+                card.temporary(),
                 code,
                 card.foundContact());
     }

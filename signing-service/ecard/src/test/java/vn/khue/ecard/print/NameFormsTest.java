@@ -3,14 +3,16 @@ package vn.khue.ecard.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.khue.directory.PersonName;
+import vn.khue.ecard.school.SchoolNames;
 
 class NameFormsTest {
 
-    private final SchoolNameForms schools = new SchoolNameForms();
+    private final SchoolNames schools = new SchoolNames();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -25,15 +27,27 @@ class NameFormsTest {
             Trường Quốc tế Bắc Mỹ                              | Trường Quốc tế Bắc Mỹ         | Trường Quốc tế Bắc Mỹ
             """)
     void wordsForTheKindBecomeLettersAndTheNameStays(String full, String shorter, String shortest) {
-        assertThat(schools.of(full).get(0)).isEqualTo(full);
-        assertThat(schools.of(full)).contains(shorter);
-        assertThat(schools.of(full)).last().isEqualTo(shortest);
+        assertThat(schools.withWholeName(full).get(0)).isEqualTo(full);
+        assertThat(schools.withWholeName(full)).contains(shorter);
+        assertThat(schools.withWholeName(full)).last().isEqualTo(shortest);
+    }
+
+    @Test
+    void theCodeSaysWhatIsPrintedAsLongAsTheSchoolsOwnNameIsWhole() {
+        for (String school : List.of(
+                "Trường Trung học cơ sở Nguyễn Du",
+                "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh",
+                "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Củ Chi",
+                "Trường Phổ thông Dân tộc Nội trú Trung học cơ sở và Trung học phổ thông Sa Pa")) {
+            List<String> printed = schools.withWholeName(school);
+            assertThat(schools.forms(school).subList(0, printed.size())).isEqualTo(printed);
+        }
     }
 
     @Test
     void decomposedLettersAreTheSame() {
         String decomposed = Normalizer.normalize("Trường Tiểu học Ba Đình", Normalizer.Form.NFD);
-        assertThat(schools.of(decomposed)).isEqualTo(schools.of("Trường Tiểu học Ba Đình"));
+        assertThat(schools.withWholeName(decomposed)).isEqualTo(schools.withWholeName("Trường Tiểu học Ba Đình"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.khue.ecard.qr.CardText;
 
 class CardSymbolsTest {
 
@@ -96,6 +97,23 @@ class CardSymbolsTest {
                 assertThat(covered[y][x]).isEqualTo(code.getModule(x, y) ? 1 : 0);
             }
         }
+    }
+
+    @Test
+    void theLongestCardOfEveryAddressHasItsCodeAndALongerOneHasNone() {
+        for (int more = 0; more < 60; more++) {
+            String base = "https://a" + "b".repeat(more) + ".vn";
+            int most = CardText.mostBytesInPrint(base);
+            assertThat(CardSymbols.of(CardText.of(base, new byte[most])))
+                    .as(base)
+                    .isInstanceOf(SymbolResult.Made.class);
+            if (most < CardText.MOST_BYTES_IN_PRINT) {
+                assertThat(CardSymbols.of(CardText.of(base, new byte[most + 1])))
+                        .as(base)
+                        .isInstanceOf(SymbolResult.Refused.class);
+            }
+        }
+        assertThat(CardText.mostBytesInPrint("https://the.edu.vn")).isEqualTo(CardText.MOST_BYTES_IN_PRINT);
     }
 
     @Test

@@ -1,0 +1,310 @@
+package vn.khue.signing.cardoffice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.web.multipart.MultipartFile;
+import vn.khue.directory.ClassGroup;
+import vn.khue.directory.Person;
+import vn.khue.directory.Role;
+import vn.khue.ecard.photo.ArchiveLimits;
+import vn.khue.ecard.photo.ArchiveProblem;
+import vn.khue.ecard.photo.CardPhoto;
+import vn.khue.ecard.photo.PhotoArchive;
+import vn.khue.ecard.photo.PhotoBatch;
+import vn.khue.ecard.photo.PhotoDoubt;
+import vn.khue.ecard.photo.PhotoLimits;
+import vn.khue.ecard.photo.PhotoMatch;
+import vn.khue.ecard.photo.PhotoProblem;
+import vn.khue.signing.event.Acts;
+import vn.khue.signing.event.SigningEvents;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.turn.Turns;
+
+/**
+ * Takes photos of a class or a school in, each named by its pupil's code, and keeps those to which somebody agreed. A photo goes when the
+ * consent is taken back. Thread-safe.
+ */
+@Service
+public class PhotoOffice {
+    private static final String ROUTE = "/card-office/photos";
+    /** A request is at most 50 MB; what a ZIP unpacks to may be more. */
+    private static final ArchiveLimits LIMITS = new ArchiveLimits(2_000, 256L << 20, PhotoLimits.ordinary());
+
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final PhotoStore photos;
+    private final Pupils pupils;
+    private final OfficeGate gate;
+    private final Acts acts;
+    private final SigningEvents events;
+    private final Clock clock;
+    private final PhotoArchive archive = new PhotoArchive(LIMITS);
+    /** Pictures unpack to much memory: one after another, apart from documents. */
+    private final Turns turns = new Turns(AT_ONCE, PATIENCE);
+
+    public PhotoOffice(
+            PhotoStore photos, Pupils pupils, OfficeGate gate, Acts acts, SigningEvents events, Clock clock) {
+        this.photos = photos;
+        this.pupils = pupils;
+        this.gate = gate;
+        this.acts = acts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What became of one file. */
+    public enum Outcome {
+        KEPT,
+        /** In place of one that was there. */
+        RENEWED,
+        NO_CONSENT,
+        CONSENT_REFUSED,
+        UNKNOWN,
+        TWICE,
+        IN_FOLDER,
+        REFUSED
+    }
+
+    /**
+     * One file.
+     *
+     * @param person whose it is by its name, where that is somebody's
+     * @param problem why it was refused
+     */
+    public record Line(
+            String fileName,
+            Outcome outcome,
+            Optional<Person> person,
+            Set<PhotoDoubt> doubts,
+            Optional<PhotoProblem> problem) {
+        /** Whether the file has to be dealt with again. */
+        public boolean wrong() {
+            return outcome != Outcome.KEPT && outcome != Outcome.RENEWED;
+        }
+    }
+
+    /**
+     * What became of an upload.
+     *
+     * @param missing who has no photo now, though somebody agreed to one or nobody was asked
+     * @param sameAs people whose pictures seem to be one
+     * @param problem why a ZIP was not read to its end
+     */
+    public record Report(
+            List<Line> lines, List<Person> missing, List<List<Person>> sameAs, Optional<ArchiveProblem> problem) {
+        public long kept() {
+            return lines.stream().filter(line -> !line.wrong()).count();
+        }
+
+        public long wrong() {
+            return lines.size() - kept();
+        }
+    }
+
+    /**
+     * Takes files in: one ZIP, or pictures.
+     *
+     * @throws SigningException FILE_MISSING, BUSY
+     */
+    public Report take(ActingPerson officer, ClassGroup group, List<MultipartFile> files) {
+        Role as = acts.run(
+                officer,
+                OfficeAction.CHANGE_PHOTOS.name(),
+                ROUTE,
+                Optional.empty(),
+                () -> gate.require(officer, OfficeAction.CHANGE_PHOTOS, gate.of(group)));
+        List<MultipartFile> given =
+                files.stream().filter(file -> !file.isEmpty()).toList();
+        if (given.isEmpty()) {
+            acts.refused(officer, OfficeAction.CHANGE_PHOTOS.name(), ROUTE, Optional.empty(), Refusal.FILE_MISSING);
+            throw new SigningException(Refusal.FILE_MISSING);
+        }
+        List<Person> members = pupils.of(group);
+        Map<String, Person> byName = new LinkedHashMap<>();
+        members.forEach(person -> byName.put(Pupils.fileName(person), person));
+        PhotoBatch batch = turns.inTurn(() -> read(given, byName));
+        Map<UUID, Boolean> consents = photos.consents(Pupils.ids(members));
+        List<Line> lines = new ArrayList<>();
+        for (PhotoMatch match : batch.files()) {
+            lines.add(line(officer, as, group, match, byName, consents));
+        }
+        Map<UUID, PhotoStore.Kept> kept = photos.kept(Pupils.ids(members));
+        List<Person> missing = members.stream()
+                .filter(person -> !kept.containsKey(person.id()) && !Boolean.FALSE.equals(consents.get(person.id())))
+                .toList();
+        List<List<Person>> same = batch.sameAs().stream()
+                .map(names -> names.stream().map(byName::get).toList())
+                .toList();
+        return new Report(lines, missing, same, batch.problem());
+    }
+
+    private PhotoBatch read(List<MultipartFile> files, Map<String, Person> byName) {
+        try {
+            if (files.size() == 1 && zip(files.get(0))) {
+                try (InputStream in = files.get(0).getInputStream()) {
+                    return archive.match(in, byName.keySet(), count -> {});
+                }
+            }
+            return archive.match(
+                    files.stream()
+                            .map(file -> new PhotoArchive.LooseFile(
+                                    Optional.ofNullable(file.getOriginalFilename())
+                                            .orElse(""),
+                                    file::getInputStream))
+                            .toList(),
+                    byName.keySet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("an upload that the server took in cannot be read", e);
+        }
+    }
+
+    private static boolean zip(MultipartFile file) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            byte[] head = in.readNBytes(4);
+            return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+        }
+    }
+
+    private Line line(
+            ActingPerson officer,
+            Role as,
+            ClassGroup group,
+            PhotoMatch match,
+            Map<String, Person> byName,
+            Map<UUID, Boolean> consents) {
+        if (match instanceof PhotoMatch.Matched matched) {
+            Person person = byName.get(matched.code());
+            Boolean consent = consents.get(person.id());
+            if (!Boolean.TRUE.equals(consent)) {
+                return new Line(
+                        match.fileName(),
+                        consent == null ? Outcome.NO_CONSENT : Outcome.CONSENT_REFUSED,
+                        Optional.of(person),
+                        Set.of(),
+                        Optional.empty());
+            }
+            boolean renewed = keep(officer, as, group, person, matched);
+            return new Line(
+                    match.fileName(),
+                    renewed ? Outcome.RENEWED : Outcome.KEPT,
+                    Optional.of(person),
+                    matched.photo().doubts(),
+                    Optional.empty());
+        }
+        if (match instanceof PhotoMatch.Refused refused) {
+            return new Line(
+                    match.fileName(),
+                    Outcome.REFUSED,
+                    Optional.ofNullable(byName.get(refused.code())),
+                    Set.of(),
+                    Optional.of(refused.reason().problem()));
+        }
+        if (match instanceof PhotoMatch.Twice twice) {
+            return new Line(
+                    match.fileName(),
+                    Outcome.TWICE,
+                    Optional.ofNullable(byName.get(twice.code())),
+                    Set.of(),
+                    Optional.empty());
+        }
+        return new Line(
+                match.fileName(),
+                match instanceof PhotoMatch.InFolder ? Outcome.IN_FOLDER : Outcome.UNKNOWN,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+    }
+
+    /** Each by itself, so that what was kept stays where a later one fails. */
+    private boolean keep(ActingPerson officer, Role as, ClassGroup group, Person person, PhotoMatch.Matched matched) {
+        return acts.run(officer, OfficeAction.CHANGE_PHOTOS.name(), ROUTE, Optional.empty(), () -> {
+            boolean renewed = photos.remove(person.id());
+            CardPhoto photo = matched.photo().photo();
+            photos.keep(person.id(), group.unit(), photo, matched.photo().doubts(), clock.instant(), officer.id());
+            events.cardPhotoChanged(
+                    officer.actor(),
+                    officer.unit(),
+                    as,
+                    person.id(),
+                    group.unit(),
+                    renewed ? "renew" : "keep",
+                    photos.digest(person.id()).map(digest -> digest.hex()));
+            return renewed;
+        });
+    }
+
+    /** Removes somebody's photo. */
+    public void remove(ActingPerson officer, ClassGroup group, UUID person) {
+        acts.run(officer, OfficeAction.CHANGE_PHOTOS.name(), ROUTE + "/{person}", Optional.empty(), () -> {
+            Role as = gate.require(officer, OfficeAction.CHANGE_PHOTOS, gate.of(group));
+            requireMember(group, person);
+            if (photos.remove(person)) {
+                events.cardPhotoChanged(
+                        officer.actor(), officer.unit(), as, person, group.unit(), "remove", Optional.empty());
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Writes down what guardians signed. Who refused, or takes back, has no photo from then on.
+     *
+     * @param said by person; those who are not named stay as they are
+     */
+    public void record(ActingPerson officer, ClassGroup group, Map<UUID, Boolean> said) {
+        acts.run(officer, OfficeAction.RECORD_CONSENT.name(), "/card-office/consents", Optional.empty(), () -> {
+            Role as = gate.require(officer, OfficeAction.RECORD_CONSENT, gate.of(group));
+            Set<UUID> members = Set.copyOf(Pupils.ids(pupils.of(group)));
+            Map<UUID, Boolean> before = photos.consents(members);
+            said.forEach((person, given) -> {
+                if (!members.contains(person)) {
+                    throw new SigningException(Refusal.NOT_A_PUPIL);
+                }
+                if (!given.equals(before.get(person))) {
+                    photos.consent(person, group.unit(), given, clock.instant(), officer.id());
+                    if (!given) {
+                        photos.remove(person);
+                    }
+                    events.cardPhotoChanged(
+                            officer.actor(),
+                            officer.unit(),
+                            as,
+                            person,
+                            group.unit(),
+                            given ? "consent" : "refuse",
+                            Optional.empty());
+                }
+            });
+            return true;
+        });
+    }
+
+    /** The photo, for whoever may see the class; not for those who only count. */
+    public CardPhoto see(ActingPerson person, ClassGroup group, UUID pupil) {
+        return acts.run(person, OfficeAction.SEE_PEOPLE.name(), ROUTE + "/{person}", Optional.empty(), () -> {
+            gate.require(person, OfficeAction.SEE_PEOPLE, gate.of(group));
+            requireMember(group, pupil);
+            return photos.photo(pupil).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+        });
+    }
+
+    private void requireMember(ClassGroup group, UUID person) {
+        if (!Pupils.ids(pupils.of(group)).contains(person)) {
+            throw new SigningException(Refusal.NOT_FOUND);
+        }
+    }
+}
