@@ -205,7 +205,9 @@ class WalletTest {
         Answer his = desk.issued(member);
         Browser browser = house.as(member);
         Browser.Page cards = browser.get("/wallet");
-        assertThat(cards.body()).contains("data-card=\"" + his.text("id") + "\"");
+        assertThat(cards.body())
+                .contains("data-card=\"" + his.text("id") + "\"")
+                .doesNotContain("note info");
         Browser.Page shown = browser.post(cards, "/wallet", Map.of("card", List.of(his.text("id"))));
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).contains("<svg", "openid-credential-offer://?credential_offer_uri=");

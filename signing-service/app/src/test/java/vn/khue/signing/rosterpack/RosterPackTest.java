@@ -294,8 +294,8 @@ class RosterPackTest {
         person.browser()
                 .send(HttpRequest.newBuilder(URI.create(house.base() + "/logout"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("_csrf="
-                                + Browser.encode(person.page().first("name=\"_csrf\" value=\"([^\"]+)\"")))));
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "_csrf=" + Browser.encode(person.page().first("name=\"_csrf\" value=\"([^\"]+)\"")))));
     }
 
     private static Answer load(Clerk person, ECKey key) {
