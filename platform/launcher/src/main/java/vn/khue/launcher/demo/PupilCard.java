@@ -112,7 +112,10 @@ final class PupilCard {
     private String replaced() {
         Page page = officer.open(personPage.orElseThrow()).ok();
         Page sheet = officer.submit(page.form("form:has(#replace), form:has(#issue)"));
-        return officer.submit(sheet.form("form[action*=/step-up/]")).ok().address().toString();
+        return officer.submit(sheet.form("form[action*=/step-up/]"))
+                .ok()
+                .address()
+                .toString();
     }
 
     /** One card as PDF, and the text of its code; where poppler and ZBar are installed they read it from the file. */
@@ -150,9 +153,18 @@ final class PupilCard {
 
     private String scanned(Path pdf) {
         Path work = folder.resolve("work");
-        Tool.run(work, List.of("pdftoppm", "-r", "" + DPI, "-png", pdf.toString(), work.resolve("card").toString()));
+        Tool.run(
+                work,
+                List.of(
+                        "pdftoppm",
+                        "-r",
+                        "" + DPI,
+                        "-png",
+                        pdf.toString(),
+                        work.resolve("card").toString()));
         try (java.util.stream.Stream<Path> pictures = Files.list(work)) {
-            List<Path> pages = pictures.filter(each -> each.getFileName().toString().matches("card-\\d+\\.png"))
+            List<Path> pages = pictures.filter(
+                            each -> each.getFileName().toString().matches("card-\\d+\\.png"))
                     .sorted()
                     .toList();
             return pages.stream()
@@ -176,7 +188,8 @@ final class PupilCard {
     String scan(CardDesk desk) {
         String card = text.orElseThrow();
         CardVerdict verdict = desk.judge(card, clock.instant(), Optional.of(signing), signing);
-        if (!(verdict instanceof CardVerdict.Valid valid) || !valid.card().fullName().equals(pupil.name())) {
+        if (!(verdict instanceof CardVerdict.Valid valid)
+                || !valid.card().fullName().equals(pupil.name())) {
             throw new StepFailure("Expected a valid card of " + pupil.name() + ", found " + verdict);
         }
         int middle = card.length() - 40;

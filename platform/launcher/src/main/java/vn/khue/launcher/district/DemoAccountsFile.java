@@ -49,7 +49,9 @@ public final class DemoAccountsFile {
         if (!Files.exists(file)) {
             StateDirectory.writeOwnerOnly(
                     file,
-                    json(cast.members().stream().map(member -> made(member, secrets)).toList()));
+                    json(cast.members().stream()
+                            .map(member -> made(member, secrets))
+                            .toList()));
         }
         return completed(read(), cast, secrets);
     }
@@ -68,7 +70,8 @@ public final class DemoAccountsFile {
     private List<DemoPerson> completed(List<DemoPerson> found, DemoCast cast, Secrets secrets) {
         List<DemoPerson> all = new ArrayList<>(found);
         cast.members().stream()
-                .filter(member -> found.stream().noneMatch(person -> person.role().equals(member.role())))
+                .filter(member ->
+                        found.stream().noneMatch(person -> person.role().equals(member.role())))
                 .forEach(member -> all.add(made(member, secrets)));
         List<DemoPerson> people = all.stream()
                 .map(person -> STEP_UP.contains(person.role()) && person.totp().isEmpty()

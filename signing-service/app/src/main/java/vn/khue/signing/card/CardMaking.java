@@ -120,11 +120,10 @@ public class CardMaking {
                 new StatusReference(place.place(), addresses.status(place.shard())),
                 now,
                 end);
-        IssuedCard issued = signed(new CardIssuer(
-                        addresses.issuer(),
-                        signer.signer(),
-                        signer.key(),
-                        CardText.mostBytesInPrint(addresses.base())), request);
+        IssuedCard issued = signed(
+                new CardIssuer(
+                        addresses.issuer(), signer.signer(), signer.key(), CardText.mostBytesInPrint(addresses.base())),
+                request);
         Card card = new Card(
                 request.id(),
                 holder.id(),

@@ -70,7 +70,11 @@ final class OfficeRights {
                     Where.SERVED,
                     EnumSet.of(CLASS),
                     EnumSet.of(CHANGE_PHOTOS, RECORD_CONSENT, EXPORT_PERSON)),
-            new Line(EnumSet.of(Role.CAN_BO_THE), Where.SERVED, EnumSet.of(DISTRICT), EnumSet.of(SEE_NUMBERS, SEE_PEOPLE)),
+            new Line(
+                    EnumSet.of(Role.CAN_BO_THE),
+                    Where.SERVED,
+                    EnumSet.of(DISTRICT),
+                    EnumSet.of(SEE_NUMBERS, SEE_PEOPLE)),
             new Line(
                     EnumSet.of(Role.HIEU_TRUONG, Role.PHO_HIEU_TRUONG),
                     Where.OWN_UNIT,

@@ -391,19 +391,18 @@ class CardOfficeTest {
 
     @Test
     void aDepartmentsBatchGoesOverItsSchoolsAndIsPrintedClassByClass() throws Exception {
-        School.unit(house.writer(), "so-ba", UnitKind.SO, "Sở Giáo dục và Đào tạo Tỉnh Ba", java.util.OptionalInt.empty());
+        School.unit(
+                house.writer(), "so-ba", UnitKind.SO, "Sở Giáo dục và Đào tạo Tỉnh Ba", java.util.OptionalInt.empty());
         School.unit(house.writer(), "van-hanh-ba", UnitKind.VAN_HANH, "Tổ vận hành ba", java.util.OptionalInt.empty());
         School.unit(house.writer(), "thcs-ba", UnitKind.THCS, "Trường THCS Ba", java.util.OptionalInt.empty());
         School.edge(house.writer(), "so-ba", "van-hanh-ba", EdgeKind.QUAN_LY);
         School.edge(house.writer(), "so-ba", "thcs-ba", EdgeKind.CHUYEN_MON);
         SchoolClass one = SchoolClass.in(house, "thcs-ba", "6A", "Lê Một", "Lê Hai");
         SchoolClass two = SchoolClass.in(house, "thcs-ba", "6B", "Lê Ba");
-        Browser first = house.as(
-                School.member(house.writer(), "so.1", "Bùi Thị Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
-        Browser other = house.as(
-                School.member(house.writer(), "so.2", "Bùi Văn Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
-        Browser prints = house.as(
-                School.member(house.writer(), "the.ba", "Đoàn Thị Ba", Position.CAN_BO_THE, "van-hanh-ba"));
+        Browser first = house.as(School.member(house.writer(), "so.1", "Bùi Thị Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
+        Browser other = house.as(School.member(house.writer(), "so.2", "Bùi Văn Sở", Position.CHUYEN_VIEN_SO, "so-ba"));
+        Browser prints =
+                house.as(School.member(house.writer(), "the.ba", "Đoàn Thị Ba", Position.CAN_BO_THE, "van-hanh-ba"));
         assertThat(first.get(path(one)).status()).as("numbers, no names").isEqualTo(403);
         Page asked = first.post(
                 first.get("/card-office"),

@@ -46,10 +46,7 @@ public final class CardText {
     private static int bits(String base, int bytes) {
         int digits = bytes / 7 * 17 + DIGITS[bytes % 7];
         int rest = digits % 3;
-        return HEADERS
-                + 8 * (base.length() + PATH.length())
-                + digits / 3 * 10
-                + (rest == 0 ? 0 : rest * 3 + 1);
+        return HEADERS + 8 * (base.length() + PATH.length()) + digits / 3 * 10 + (rest == 0 ? 0 : rest * 3 + 1);
     }
 
     /**
