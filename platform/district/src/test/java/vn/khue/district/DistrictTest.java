@@ -268,7 +268,7 @@ class DistrictTest {
                 .isNotEqualTo(fullCast.member("principal").orElseThrow().unit());
         assertThat(new HashSet<>(
                         fullCast.members().stream().map(DemoCast.Member::id).toList()))
-                .hasSize(14);
+                .hasSize(15);
     }
 
     @ParameterizedTest
