@@ -5,6 +5,8 @@ create table card_photo (
     person   uuid primary key,
     unit     text not null,
     sealed   bytea not null check (octet_length(sealed) between 100 and 201000),
+    -- The same for whoever checks cards, so that a pack of a school is made without opening the large ones.
+    small    bytea not null check (octet_length(small) between 100 and 20000),
     digest   bytea not null check (octet_length(digest) = 16),
     doubts   text not null default '' check (doubts ~ '^[A-Z_ ]*$'),
     taken_at timestamptz not null,

@@ -512,7 +512,7 @@ public abstract class DirectoryContract {
                                 "classes",
                                 "enrolments",
                                 "guardianships"),
-                "signing", Set.of("people", "units", "unit-edges", "appointments"),
+                "signing", Set.of("people", "units", "unit-edges", "appointments", "classes", "enrolments"),
                 "audit", Set.of("people", "units", "unit-edges"));
         for (String service : List.of("keycloak", "signing", "audit")) {
             for (String branch : List.of(
@@ -629,7 +629,7 @@ public abstract class DirectoryContract {
             UUID person = UUID.fromString(RIGHTS_PERSON);
             Standing cut = signing.standing(person, TODAY).orElseThrow();
             assertThat(cut.appointments()).hasSize(1);
-            assertThat(cut.enrolments()).isEmpty();
+            assertThat(cut.enrolments()).hasSize(1);
             assertThat(cut.guardianships()).isEmpty();
             assertThat(cut.person().birthDate()).isEmpty();
             assertThat(cut.person().mail()).isPresent();

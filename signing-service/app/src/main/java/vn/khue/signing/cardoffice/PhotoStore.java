@@ -16,10 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.photo.CardPhoto;
 import vn.khue.ecard.photo.PhotoDoubt;
+import vn.khue.ecard.photo.SmallPhoto;
 import vn.khue.signing.card.HolderPhotos;
+import vn.khue.signing.rosterpack.RosterPhotos;
 
 /** Photos and the consent that each needs. Works in the caller's transaction. Thread-safe. */
-public class PhotoStore implements HolderPhotos {
+public class PhotoStore implements HolderPhotos, RosterPhotos {
     private final JdbcClient jdbc;
     private final PhotoVault vault;
 
@@ -33,13 +35,14 @@ public class PhotoStore implements HolderPhotos {
 
     public void keep(UUID person, String unit, CardPhoto photo, Set<PhotoDoubt> doubts, Instant at, UUID by) {
         byte[] jpeg = photo.jpeg();
-        jdbc.sql("insert into card_photo (person, unit, sealed, digest, doubts, taken_at, taken_by) values (:person,"
-                        + " :unit, :sealed, :digest, :doubts, :at, :by) on conflict (person) do update set"
-                        + " unit = :unit, sealed = :sealed, digest = :digest, doubts = :doubts, taken_at = :at,"
-                        + " taken_by = :by")
+        jdbc.sql("insert into card_photo (person, unit, sealed, small, digest, doubts, taken_at, taken_by) values"
+                        + " (:person, :unit, :sealed, :small, :digest, :doubts, :at, :by) on conflict (person) do"
+                        + " update set unit = :unit, sealed = :sealed, small = :small, digest = :digest,"
+                        + " doubts = :doubts, taken_at = :at, taken_by = :by")
                 .param("person", person)
                 .param("unit", unit)
                 .param("sealed", vault.seal(person, jpeg))
+                .param("small", vault.seal(person, SmallPhoto.of(photo)))
                 .param("digest", PhotoDigest.ofPicture(jpeg).bytes())
                 .param("doubts", doubts.stream().map(Enum::name).sorted().collect(Collectors.joining(" ")))
                 .param("at", Timestamp.from(at))
@@ -72,6 +75,17 @@ public class PhotoStore implements HolderPhotos {
                 .query(byte[].class)
                 .optional()
                 .map(PhotoDigest::of);
+    }
+
+    /** Likewise with a consent only. */
+    @Override
+    public Optional<byte[]> small(UUID person) {
+        return jdbc.sql("select p.small from card_photo p join card_photo_consent c on c.person = p.person and c.given"
+                        + " where p.person = :person")
+                .param("person", person)
+                .query(byte[].class)
+                .optional()
+                .map(bytes -> vault.open(person, bytes));
     }
 
     /** Whose photos of these people there are. */

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +27,7 @@ import vn.khue.pki.CryptoProviders;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.BadgeLogin;
 
 /** Cards on phones, JSON in and out, for people who are signed in. Bytes are base64url (RFC 4648 section 5), cards their cti in hexadecimal. */
 @RestController
@@ -36,7 +36,6 @@ class PhoneCardController {
     /** Words for why a phone's form ends; free text would carry names into the log. */
     private static final Set<String> CAUSES = Set.of("lost", "stolen", "misused", "asked");
 
-    private static final String BADGE = "badge";
 
     private final PhoneCardOffice office;
 
@@ -83,7 +82,7 @@ class PhoneCardController {
                         key(brought.key()),
                         bytes(brought.proof()),
                         Optional.ofNullable(brought.replaces()).map(PhoneCardController::uuid),
-                        login.getPrincipal() instanceof OidcUser user && BADGE.equals(user.getClaimAsString("acr"))));
+                        BadgeLogin.is(login)));
         return view(made, text(made.cose()));
     }
 

@@ -142,7 +142,7 @@ public class PhoneCardOffice {
      * Signs the form for a phone.
      *
      * @throws SigningException CARD_STATE where the card does not hold, PHONE_PRESENT where another phone holds it than the person knows of,
-     *     PHONE_PROOF_WRONG, PHONE_CLOCK_WRONG, PHONE_KEY_KNOWN, PHONE_TOO_OFTEN, PHONE_NEEDS_PASSWORD
+     *     PHONE_PROOF_WRONG, PHONE_CLOCK_WRONG, PHONE_KEY_KNOWN, PHONE_TOO_OFTEN, CARD_NEEDS_PASSWORD
      */
     public PhoneCard enrol(ActingPerson person, Enrolment asked) {
         Optional<String> target = Optional.of(asked.card().toString());
@@ -151,7 +151,7 @@ public class PhoneCardOffice {
             Role as = require(person, SigningAction.HOLD_CARD_ON_PHONE, present);
             Card card = present.orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             if (asked.byBadge()) {
-                throw new SigningException(Refusal.PHONE_NEEDS_PASSWORD);
+                throw new SigningException(Refusal.CARD_NEEDS_PASSWORD);
             }
             Instant now = clock.instant();
             if (card.status() != CardStatus.VALID || !card.expires().isAfter(now)) {

@@ -98,8 +98,8 @@ public enum Refusal {
     PHONE_KEY_KNOWN(409),
     /** More phones in a day than the policy allows. */
     PHONE_TOO_OFTEN(429),
-    /** A badge can be copied; a card on a phone is not given for one. */
-    PHONE_NEEDS_PASSWORD(403),
+    /** A badge can be copied; neither a phone nor a wallet gets a card for one. */
+    CARD_NEEDS_PASSWORD(403),
     /** Nobody named the person to check cards of the unit. */
     NOT_CARD_VERIFIER(403),
     /** No member of staff, or a day that is over or too far away. */

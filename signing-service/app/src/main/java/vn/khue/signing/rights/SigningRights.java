@@ -39,8 +39,8 @@ public final class SigningRights {
      *       anybody says that it is lost. School IT reads those of its school, which it prints. Pupils and teachers bring their own
      *       onto their phone; they, and the card officer, end it there.
      *   <li>The principal or a vice-principal names staff of the school who check cards; who is named sees class and photo of its people.
-     *   <li>Whoever has a card takes it into a wallet, nobody another's. Holders offer it to their own wallet; the card officer offers
-     *       it to the holder's.
+     *   <li>Whoever has a card offers it to a wallet of their own and takes it there; nobody does so with another's, or whoever issues cards
+     *       could be anybody in a wallet.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -338,15 +338,7 @@ public final class SigningRights {
                 own
                         ? new Decision.Denied(Refusal.OWN_REQUEST)
                         : new Decision.Allowed(officers.iterator().next());
-            case OFFER_CARD -> {
-                if (own) {
-                    yield new Decision.Allowed(fitting.iterator().next());
-                }
-                yield fitting.contains(Role.CAN_BO_THE)
-                        ? new Decision.Allowed(Role.CAN_BO_THE)
-                        : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
-            }
-            case TAKE_CARD ->
+            case OFFER_CARD, TAKE_CARD ->
                 own ? new Decision.Allowed(fitting.iterator().next()) : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import vn.khue.directory.ClassGroup;
 import vn.khue.directory.ClassRole;
@@ -46,7 +45,7 @@ public class RosterPacks {
     private final CardVerifierStore verifiers;
     private final RosterPackPolicy policy;
     private final Directory directory;
-    private final ObjectProvider<RosterPhotos> photos;
+    private final RosterPhotos photos;
     private final ActingPeople people;
     private final RightsGate rights;
     private final Acts acts;
@@ -57,7 +56,7 @@ public class RosterPacks {
             CardVerifierStore verifiers,
             RosterPackPolicy policy,
             Directory directory,
-            ObjectProvider<RosterPhotos> photos,
+            RosterPhotos photos,
             ActingPeople people,
             RightsGate rights,
             Acts acts,
@@ -190,7 +189,6 @@ public class RosterPacks {
 
     private List<Map<String, Object>> entries(String unit, LocalDate today, Instant now) {
         Map<UUID, String> classes = classes(unit, today);
-        Optional<RosterPhotos> source = Optional.ofNullable(photos.getIfAvailable());
         List<Map<String, Object>> entries = new ArrayList<>();
         int room = policy.mostPackBytes();
         for (CardVerifierStore.Holder holder : verifiers.holders(unit, now, policy.mostPeople())) {
@@ -198,7 +196,7 @@ public class RosterPacks {
             entry.put("card", holder.card().toString());
             Optional.ofNullable(classes.get(holder.person())).ifPresent(name -> entry.put("class", name));
             int left = room;
-            Optional<byte[]> photo = source.flatMap(each -> each.small(holder.person()))
+            Optional<byte[]> photo = photos.small(holder.person())
                     .filter(bytes -> bytes.length <= policy.mostPhotoBytes() && bytes.length <= left);
             if (photo.isPresent()) {
                 room -= photo.get().length;

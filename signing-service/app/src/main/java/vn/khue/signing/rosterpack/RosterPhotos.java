@@ -3,7 +3,7 @@ package vn.khue.signing.rosterpack;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Photos that verifiers may see. Whoever keeps photos has one bean of this; without it packs have none. Thread-safe. */
+/** Photos that verifiers may see. The card office keeps them. Thread-safe. */
 @FunctionalInterface
 public interface RosterPhotos {
     /**

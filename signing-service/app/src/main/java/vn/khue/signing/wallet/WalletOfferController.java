@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,6 +15,7 @@ import vn.khue.signing.publication.QrSvg;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.BadgeLogin;
 
 /** Offers for wallets, JSON in and out, for holders and officers who are signed in. */
 @RestController
@@ -39,12 +41,12 @@ public class WalletOfferController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    public Offer offer(ActingPerson person, @RequestBody Asked asked) {
+    public Offer offer(ActingPerson person, @RequestBody Asked asked, Authentication login) {
         if (asked.card() == null || !asked.card().matches("[0-9a-f]{16}")) {
             throw new SigningException(Refusal.NOT_FOUND);
         }
         WalletOffice.Offered offered =
-                office.offer(person, CardId.of(HexFormat.of().parseHex(asked.card())));
+                office.offer(person, CardId.of(HexFormat.of().parseHex(asked.card())), BadgeLogin.is(login));
         WalletOffer offer = offered.offer();
         String link = addresses.link(offer.id());
         return new Offer(offer.id(), offer.card().toString(), link, QrSvg.of(link), offered.code(), offer.expires());

@@ -128,12 +128,16 @@ public class WalletOffice {
     /**
      * Offers a card to its holder's wallet.
      *
-     * @throws SigningException CARD_STATE for a card that does not hold, TOO_MANY_OFFERS while enough of the card are open
+     * @param byBadge whether the person signed in with a badge
+     * @throws SigningException CARD_NEEDS_PASSWORD for a badge, CARD_STATE for a card that does not hold, TOO_MANY_OFFERS while enough of the card are open
      */
-    public Offered offer(ActingPerson person, CardId id) {
+    public Offered offer(ActingPerson person, CardId id, boolean byBadge) {
         return acts.run(person, SigningAction.OFFER_CARD, ROUTE, Optional.of(id.toString()), () -> {
             Optional<Card> present = cards.lock(id);
             Role as = rights.require(person, SigningAction.OFFER_CARD, subject(person, present));
+            if (byBadge) {
+                throw new SigningException(Refusal.CARD_NEEDS_PASSWORD);
+            }
             Card card = present.orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Instant now = clock.instant();
             requireHolds(card, now);

@@ -1,6 +1,7 @@
 package vn.khue.signing.wallet;
 
 import java.util.HexFormat;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import vn.khue.signing.publication.QrSvg;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.BadgeLogin;
 
 /** The holder's page: the own cards, and the code that a wallet scans. */
 @Controller
@@ -40,12 +42,12 @@ public class WalletPageController {
 
     /** @param card cti in hexadecimal */
     @PostMapping
-    public String offer(ActingPerson person, @RequestParam String card, Model model) {
+    public String offer(ActingPerson person, @RequestParam String card, Authentication login, Model model) {
         if (!card.matches("[0-9a-f]{16}")) {
             throw new SigningException(Refusal.NOT_FOUND);
         }
         WalletOffice.Offered offered =
-                office.offer(person, CardId.of(HexFormat.of().parseHex(card)));
+                office.offer(person, CardId.of(HexFormat.of().parseHex(card)), BadgeLogin.is(login));
         String link = addresses.link(offered.offer().id());
         model.addAttribute("navTabs", navigation.of(person, PAGE));
         model.addAttribute("link", link);

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
+import vn.khue.signing.rights.BadgeLogin;
 import vn.khue.web.login.GateTokens;
 
 /**
@@ -43,6 +44,9 @@ class WalletTokens {
         }
         if (token.hasClaim("cnf")) {
             throw invalid("a token that is bound to no key expected");
+        }
+        if (BadgeLogin.ACR.equals(token.getClaim("acr"))) {
+            throw invalid("a token of a login by password, not by badge, expected");
         }
         String scope = token.getClaim("scope") instanceof String text ? text : "";
         if (!Arrays.asList(scope.split(" ")).contains(WalletAddresses.SCOPE)) {

@@ -101,7 +101,7 @@ class EudiWalletTest {
         String wrong = offer.text("code").equals("000000") ? "000001" : "000000";
         assertThatThrownBy(() -> wallet.types(issuer, wrong)).hasMessageContaining("invalid_grant");
 
-        Answer second = require(desk.officer.post("/api/wallet/offers", asked(offer.text("card"))), 201);
+        Answer second = require(desk.clerk(teacher).post("/api/wallet/offers", asked(offer.text("card"))), 201);
         known(second, teacher);
         Issuer again = wallet.scans(second.text("link"));
         AuthorizedRequest authorized = wallet.types(again, second.text("code"));
@@ -112,8 +112,10 @@ class EudiWalletTest {
 
     private static Answer offered(Member member) {
         Answer offer = require(
-                desk.officer.post(
-                        "/api/wallet/offers", asked(desk.issued(member).text("id"))),
+                desk.clerk(member)
+                        .post(
+                                "/api/wallet/offers",
+                                asked(desk.issued(member).text("id"))),
                 201);
         known(offer, member);
         return offer;

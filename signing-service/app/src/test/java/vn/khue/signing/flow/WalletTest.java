@@ -152,7 +152,10 @@ class WalletTest {
     void anOfferNamesOneCardAndNobodyElseTakesIt() {
         Member member = desk.teacher("Trần Thị Mời");
         Answer his = desk.issued(member);
-        Answer offer = require(desk.officer.post("/api/wallet/offers", asked(his)), 201);
+        assertThat(desk.officer.post("/api/wallet/offers", asked(his)).status())
+                .as("nor does the office that issued it")
+                .isEqualTo(403);
+        Answer offer = require(desk.clerk(member).post("/api/wallet/offers", asked(his)), 201);
         assertThat(offer.text("code")).matches("[0-9]{6}");
         assertThat(offer.text("qr")).startsWith("<svg");
         String link = URLDecoder.decode(
@@ -200,6 +203,19 @@ class WalletTest {
     }
 
     @Test
+    void aBadgeBringsNoCardIntoAWallet() {
+        Member member = desk.teacher("Cao Thị Thẻ");
+        Answer his = desk.issued(member);
+        Browser browser = house.byBadge(member);
+        assertThat(new Clerk(member, browser, browser.get("/certificates"))
+                        .post("/api/wallet/offers", asked(his))
+                        .problem())
+                .isEqualTo("card-needs-password");
+        TrialWallet phone = new TrialWallet(house, member).with("acr", "badge");
+        error(phone.ask(phone.proof(phone.nonce())), 401, "invalid_token");
+    }
+
+    @Test
     void thePageShowsTheCodeForTheWallet() {
         Member member = desk.teacher("Hồ Thị Trang");
         Answer his = desk.issued(member);
@@ -220,7 +236,7 @@ class WalletTest {
     @Test
     void anOfferIsGoneWithItsTime() {
         Member member = desk.teacher("Vũ Thị Muộn");
-        Answer offer = require(desk.officer.post("/api/wallet/offers", asked(desk.issued(member))), 201);
+        Answer offer = require(desk.clerk(member).post("/api/wallet/offers", asked(desk.issued(member))), 201);
         house.database()
                 .sql("update wallet_offer set expires_at = expires_at - interval '31 minutes' where id = :id")
                 .param("id", UUID.fromString(offer.text("id")))

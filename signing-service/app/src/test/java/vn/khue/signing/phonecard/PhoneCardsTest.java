@@ -177,7 +177,7 @@ class PhoneCardsTest {
         String card = desk.issued(pupil).text("id");
         Browser browser = house.byBadge(pupil);
         Clerk person = new Clerk(pupil, browser, browser.get("/certificates"));
-        assertThat(new TrialPhone().take(person, card, null, now()).problem()).isEqualTo("phone-needs-password");
+        assertThat(new TrialPhone().take(person, card, null, now()).problem()).isEqualTo("card-needs-password");
         require(new TrialPhone().take(hosts.clerk(pupil), card, null, now()), 201);
     }
 

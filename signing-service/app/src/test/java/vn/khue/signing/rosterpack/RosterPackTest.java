@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khue.directory.Position;
+import vn.khue.ecard.photo.PhotoIntake;
+import vn.khue.ecard.photo.PhotoLimits;
+import vn.khue.ecard.photo.PhotoResult;
 import vn.khue.ecard.trust.Jwk;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.signing.cardcheck.CheckBrowser;
 import vn.khue.signing.cardcheck.CheckRoom;
+import vn.khue.signing.cardoffice.PhotoStore;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.HostDesk;
@@ -122,6 +127,33 @@ class RosterPackTest {
                 .isEqualTo(200);
         assertThat(teacher.get("/api/card-verifiers/pack").status()).isEqualTo(403);
         assertThat(load(teacher, key).problem()).isEqualTo("not-card-verifier");
+    }
+
+    @Test
+    void aPhotoIsInThePackWhileSomebodyAgreesToIt() throws JOSEException, java.text.ParseException {
+        Member pupil = desk.pupil("ds.hs" + ++people, "Giàng A Ảnh", "8a6-danh-sach", "8A6");
+        String card = desk.issued(pupil).text("id");
+        PhotoStore photos = house.bean(PhotoStore.class);
+        Instant now = Instant.now();
+        PhotoResult taken = new PhotoIntake(PhotoLimits.ordinary()).take(portrait());
+        assertThat(taken).isInstanceOf(PhotoResult.Accepted.class);
+        photos.keep(pupil.id(), School.HERE, ((PhotoResult.Accepted) taken).photo(), Set.of(), now, pupil.id());
+        photos.consent(pupil.id(), School.HERE, true, now, pupil.id());
+        Member member = teacher("Lò Văn Nhìn");
+        post(hosts.clerk(house.school().principal()), member, today());
+        Clerk teacher = hosts.clerk(member);
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+
+        JsonNode with = entry(unsealed(require(load(teacher, key), 200).text("pack"), key), card);
+        assertThat(Base64.getDecoder().decode(with.path("photo").asString("")))
+                .as("a small JPEG")
+                .startsWith(0xff, 0xd8, 0xff)
+                .hasSizeLessThan(8_000);
+
+        photos.consent(pupil.id(), School.HERE, false, now, pupil.id());
+        JsonNode without = entry(unsealed(require(load(teacher, key), 200).text("pack"), key), card);
+        assertThat(without.has("photo")).isFalse();
+        assertThat(without.path("class").asString("")).isEqualTo("8A6");
     }
 
     @Test
@@ -250,6 +282,26 @@ class RosterPackTest {
             assertThat(page.locator("canvas[data-part=photo]")).isHidden();
             assertThat(stored(page)).isEqualTo("nothing");
         }
+    }
+
+    /** As a camera gives it: larger than a card's, light behind and dark in the middle. */
+    private static byte[] portrait() {
+        BufferedImage image = new BufferedImage(900, 1200, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setColor(new Color(0xe8, 0xee, 0xf2));
+        pen.fillRect(0, 0, 900, 1200);
+        pen.setColor(new Color(0x8a, 0x5a, 0x3c));
+        pen.fillOval(270, 240, 360, 480);
+        pen.setColor(new Color(0x1f, 0x3a, 0x5f));
+        pen.fillOval(120, 760, 660, 700);
+        pen.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static String photo() {

@@ -2,19 +2,14 @@ package vn.khue.ecard.photo;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Takes a JPEG or PNG in as a portrait. The header says how large the picture is before anything is unpacked; only the picture's own
@@ -174,19 +169,10 @@ public final class PhotoIntake {
     }
 
     private static byte[] encode(BufferedImage image) throws PhotoRefusedException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(40_000);
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUALITY);
-            writer.write(null, new IIOImage(image, null, null), how);
+        try {
+            return Pixels.jpeg(image, QUALITY);
         } catch (IOException e) {
             throw new PhotoRefusedException(PhotoProblem.BROKEN, "expected to write the portrait, found " + e);
-        } finally {
-            writer.dispose();
         }
-        return bytes.toByteArray();
     }
 }
