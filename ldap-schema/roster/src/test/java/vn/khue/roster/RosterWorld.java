@@ -1,7 +1,5 @@
 package vn.khue.roster;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +137,7 @@ public final class RosterWorld implements AutoCloseable {
                 Runtime.getRuntime().addShutdownHook(new Thread(RosterWorld::stopPostgres));
                 RosterDatabase.migrate(created(MIGRATED, "template0"));
             }
-            return pooled(created("roster" + NUMBER.incrementAndGet(), MIGRATED));
+            return created("roster" + NUMBER.incrementAndGet(), MIGRATED);
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
         }
@@ -151,15 +149,6 @@ public final class RosterWorld implements AutoCloseable {
             statement.execute("create database " + name + " template " + copyOf);
         }
         return postgres.getDatabase("postgres", name);
-    }
-
-    /** As a service has it: a connection of its own for each statement takes longer than the statement. */
-    private static DataSource pooled(DataSource plain) {
-        var settings = new HikariConfig();
-        settings.setDataSource(plain);
-        settings.setMinimumIdle(0);
-        settings.setIdleTimeout(10_000);
-        return new HikariDataSource(settings);
     }
 
     private static void stopPostgres() {

@@ -76,7 +76,7 @@ class KilledPushTest {
 
     /** The push has written its first user and waits for the second. */
     private static void untilHeldUp(ScimWorld scim) throws InterruptedException {
-        for (int tries = 0; tries < 2_400; tries++) {
+        for (int tries = 0; tries < 600; tries++) {
             if (scim.world.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                             + " and query like 'update scim_resource%' and datname = current_database()")
                     > 0) {
