@@ -36,7 +36,6 @@ class PhoneCardController {
     /** Words for why a phone's form ends; free text would carry names into the log. */
     private static final Set<String> CAUSES = Set.of("lost", "stolen", "misused", "asked");
 
-
     private final PhoneCardOffice office;
 
     PhoneCardController(PhoneCardOffice office) {

@@ -113,9 +113,7 @@ class EudiWalletTest {
     private static Answer offered(Member member) {
         Answer offer = require(
                 desk.clerk(member)
-                        .post(
-                                "/api/wallet/offers",
-                                asked(desk.issued(member).text("id"))),
+                        .post("/api/wallet/offers", asked(desk.issued(member).text("id"))),
                 201);
         known(offer, member);
         return offer;

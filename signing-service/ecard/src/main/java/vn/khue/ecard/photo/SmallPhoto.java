@@ -22,8 +22,7 @@ public final class SmallPhoto {
         try {
             return Pixels.jpeg(
                     Pixels.scaled(
-                            Pixels.scaled(
-                                    ImageIO.read(new ByteArrayInputStream(photo.jpeg())), 2 * WIDTH, 2 * HEIGHT),
+                            Pixels.scaled(ImageIO.read(new ByteArrayInputStream(photo.jpeg())), 2 * WIDTH, 2 * HEIGHT),
                             WIDTH,
                             HEIGHT),
                     QUALITY);
