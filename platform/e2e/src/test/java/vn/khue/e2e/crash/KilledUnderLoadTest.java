@@ -65,6 +65,7 @@ class KilledUnderLoadTest {
             "DOCUMENT_SEALED", Set.of("SEALED"));
 
     @Test
+    @Tag("slow")
     void losesNothingDoublesNothingAndLeavesNothingHalfDone(KhueStack khue, School school) throws InterruptedException {
         killUnderLoad(khue, school, KEEPERS, 1);
     }
