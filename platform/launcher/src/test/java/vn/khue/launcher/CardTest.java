@@ -104,7 +104,7 @@ class CardTest {
         assertThat(run("card", "decode", specimens.all().get(0).text())).isZero();
         JsonNode line = JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(line.path("verified").asBoolean(true)).isFalse();
-        assertThat(line.path("card").path("school").asString()).isEqualTo("THCS Nguyễn Du");
+        assertThat(line.path("card").path("school").asString()).isEqualTo("Trường THCS Nguyễn Du");
         assertThat(run("card", "decode", "KHUE1:ABCDEFGHIJKLMNOPQRSTUVWXYZ")).isEqualTo(65);
         assertThat(run(
                         "card",

@@ -210,6 +210,7 @@ class DirectoryAwayTest {
     void whoeverIsSuspendedDoesNotComeInByKeycloaksMemoryEither() {
         SigningApp app = gate.app(gate.browser());
         Tokens tokens = app.signIn(village.deputy.uid());
+        Patience.until("Keycloak has written the session", () -> !ended(tokens));
         around.writer.update(village.deputy.withStatus(PersonStatus.SUSPENDED));
         try {
             Patience.until("out of the session", () -> ended(tokens));
