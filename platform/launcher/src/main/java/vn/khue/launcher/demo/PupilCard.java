@@ -172,6 +172,9 @@ final class PupilCard {
                                     work,
                                     List.of("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", each.toString()))
                             .output())
+                    // Without a D-Bus zbarimg complains of it beside what it read.
+                    .flatMap(String::lines)
+                    .map(String::strip)
                     .filter(each -> each.contains("/v#"))
                     .findFirst()
                     .orElse("");
