@@ -34,7 +34,7 @@ final class Family {
         done(said, "given");
         JsonNode told = app.next();
         if (!told.path(CLAIM).asString("").equals(child.person().name())) {
-            throw new StepFailure("Expected the child's name in the next token, found none");
+            throw new StepFailure("Expected the child's name in the next token, found: " + told.path(CLAIM));
         }
         return said.html().select("#said").text() + " · " + CLAIM + ": "
                 + told.path(CLAIM).asString("");
@@ -48,7 +48,9 @@ final class Family {
     }
 
     private String consentPage() {
-        return parent.open(console + "/family").link("section[data-member] " + APP + " a");
+        // The parent may have more children.
+        String section = "section[data-member]:has(h2:containsOwn(" + child.person().name() + "))";
+        return parent.open(console + "/family").link(section + " " + APP + " a");
     }
 
     private static void done(Page page, String word) {
