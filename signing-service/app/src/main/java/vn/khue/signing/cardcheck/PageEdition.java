@@ -5,13 +5,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** The present edition of the page that checks cards. Thread-safe. */
+/** The present edition of a page; as a bean, of the page that checks cards. Thread-safe. */
 @Component
 public class PageEdition {
     private final Editions editions;
     private final ObjectProvider<TrustListKey> trustKey;
 
-    PageEdition(@Qualifier("cardCheckEditions") Editions editions, ObjectProvider<TrustListKey> trustKey) {
+    public PageEdition(@Qualifier("cardCheckEditions") Editions editions, ObjectProvider<TrustListKey> trustKey) {
         this.editions = editions;
         this.trustKey = trustKey;
     }

@@ -51,7 +51,7 @@ class MyPhonesController {
         model.addAttribute("cards", lines);
         model.addAttribute("ended", ended);
         model.addAttribute("edition", edition.version());
-        model.addAttribute("words", PhoneCardPage.words(edition, locale));
+        model.addAttribute("words", edition.wordsIn(locale));
         model.addAttribute("navTabs", navigation.of(person, PAGE));
         return "signing/phones";
     }

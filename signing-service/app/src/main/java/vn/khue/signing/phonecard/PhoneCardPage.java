@@ -1,13 +1,9 @@
 package vn.khue.signing.phonecard;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 import vn.khue.signing.cardcheck.Edition;
 import vn.khue.signing.cardcheck.Editions;
+import vn.khue.signing.cardcheck.PageDelivery;
+import vn.khue.signing.cardcheck.PageEdition;
 import vn.khue.signing.cardcheck.PageFiles;
 import vn.khue.signing.cardcheck.TrustListKey;
 
@@ -27,65 +25,36 @@ class PhoneCardPage {
             + "worker-src 'self'; manifest-src 'self'; connect-src 'self'; "
             + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    private final PageFiles files;
-    private final Editions editions;
-    private final ObjectProvider<TrustListKey> trustKey;
+    private final PageEdition edition;
+    private final PageDelivery delivery;
 
     PhoneCardPage(
             @Qualifier("phoneCardFiles") PageFiles files,
             @Qualifier("phoneCardEditions") Editions editions,
             ObjectProvider<TrustListKey> trustKey) {
-        this.files = files;
-        this.editions = editions;
-        this.trustKey = trustKey;
+        this.edition = new PageEdition(editions, trustKey);
+        this.delivery = new PageDelivery(PhoneCardSetting.HOME, POLICY, files, editions, edition);
     }
 
     @GetMapping(PhoneCardSetting.HOME)
     String page(Locale locale, HttpServletResponse response, Model model) {
-        Edition edition = present();
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-        model.addAttribute("edition", edition.version());
-        model.addAttribute("settings", edition.settings());
-        model.addAttribute("words", words(edition, locale));
-        model.addAttribute("modules", edition.modules());
+        delivery.page(locale, response, model);
         return "signing/phone-card";
     }
 
-    /** The service worker: of the page alone, and asked for anew each time. */
     @ResponseBody
     @GetMapping(PhoneCardSetting.HOME + "/sw.js")
     ResponseEntity<byte[]> worker() {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/javascript;charset=utf-8")
-                .header("Service-Worker-Allowed", PhoneCardSetting.HOME)
-                .cacheControl(CacheControl.noCache())
-                .body(present().worker());
+        return delivery.worker();
     }
 
-    /** A file of the present edition; one of an earlier edition is kept by the browsers that need it. */
     @ResponseBody
     @GetMapping(PhoneCardSetting.FOLDER + "{version}/{name}")
     ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String name, HttpServletResponse response) {
-        if (!editions.present(version) && !version.equals(present().version())) {
-            return ResponseEntity.notFound().build();
-        }
-        response.setHeader("Content-Security-Policy", POLICY);
-        return files.find(name)
-                .map(file -> ResponseEntity.ok()
-                        .header(HttpHeaders.CONTENT_TYPE, file.type())
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365))
-                                .cachePublic()
-                                .immutable())
-                        .body(file.content()))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+        return delivery.file(version, name, response);
     }
 
     Edition present() {
-        return editions.of(Optional.ofNullable(trustKey.getIfAvailable()).flatMap(TrustListKey::jwk));
-    }
-
-    static String words(Edition edition, Locale locale) {
-        return edition.words().get("en".equals(locale.getLanguage()) ? "en" : "vi");
+        return edition.present();
     }
 }
