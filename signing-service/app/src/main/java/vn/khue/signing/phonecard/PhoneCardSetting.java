@@ -33,6 +33,7 @@ class PhoneCardSetting {
             "card-text.js",
             "cbor.js",
             "cose.js",
+            "database.js",
             "device-proof.js",
             "digits.js",
             "es256.js",

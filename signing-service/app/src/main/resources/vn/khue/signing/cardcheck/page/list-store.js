@@ -1,4 +1,5 @@
 // Keeps the lists as they came, for when there is no network. They are verified anew whenever they are read.
+import { opened } from "./database.js";
 
 const NAME = "khue-card-lists";
 const SHELF = "lists";
@@ -6,7 +7,7 @@ const SHELF = "lists";
 /** A store of bytes by name in the browser's database; where there is none (a private window), in memory for as long as the page lives. */
 export async function openStore() {
   const memory = new Map();
-  const database = await opened().catch(() => null);
+  const database = await opened(NAME, SHELF).catch(() => null);
   if (!database) return { get: async name => memory.get(name), put: async (name, bytes) => { memory.set(name, bytes); } };
   const ask = (mode, act) => new Promise((done, fail) => {
     const request = act(database.transaction(SHELF, mode).objectStore(SHELF));
@@ -17,13 +18,4 @@ export async function openStore() {
     get: name => ask("readonly", shelf => shelf.get(name)),
     put: (name, bytes) => ask("readwrite", shelf => shelf.put(bytes, name)),
   };
-}
-
-function opened() {
-  return new Promise((done, fail) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(SHELF);
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
 }
