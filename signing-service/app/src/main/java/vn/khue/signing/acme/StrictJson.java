@@ -1,51 +1,28 @@
 package vn.khue.signing.acme;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signing.typed.StrangersJson;
 
 /**
- * Reads one JSON object of a stranger: UTF-8, no member twice, nothing after it, at most 8 deep; and Base64url as RFC 8555 section
+ * Reads one JSON object of a stranger, as {@link StrangersJson} does; and Base64url as RFC 8555 section
  * 6.1 has it, without padding. Whoever calls has bounded the bytes.
  */
 final class StrictJson {
     private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]*");
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxStringLength(65_536)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private StrictJson() {}
 
     static JsonNode object(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            JsonNode node = MAPPER.readTree(text);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JacksonException | CharacterCodingException e) {
-            throw new AcmeException(AcmeError.MALFORMED, "a JSON object expected, found something else");
+        JsonNode node = StrangersJson.value(bytes)
+                .orElseThrow(
+                        () -> new AcmeException(AcmeError.MALFORMED, "a JSON object expected, found something else"));
+        if (!node.isObject()) {
+            throw new AcmeException(AcmeError.MALFORMED, "a JSON object expected, found another value");
         }
-        throw new AcmeException(AcmeError.MALFORMED, "a JSON object expected, found another value");
+        return node;
     }
 
     /** A member that is a string; empty text where it is missing. */

@@ -1,17 +1,9 @@
 package vn.khue.signing.wallet;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signing.typed.StrangersJson;
 
 /**
  * What a wallet asks for (OpenID4VCI 1.0 section 8.2): our one configuration, with proofs of the type {@code jwt}.
@@ -25,16 +17,6 @@ record CredentialRequest(List<String> proofs) {
     private static final String PROOFS = "proofs";
     private static final String PROOF = "proof";
     private static final String JWT = "jwt";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxStringLength(65_536)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     CredentialRequest {
         proofs = List.copyOf(proofs);
@@ -96,18 +78,9 @@ record CredentialRequest(List<String> proofs) {
     }
 
     private static JsonNode object(byte[] body) {
-        try {
-            JsonNode node = MAPPER.readTree(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JacksonException | CharacterCodingException e) {
-            throw malformed("a JSON object expected");
-        }
-        throw malformed("a JSON object expected");
+        return StrangersJson.value(body)
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> malformed("a JSON object expected"));
     }
 
     private static WalletException malformed(String why) {
