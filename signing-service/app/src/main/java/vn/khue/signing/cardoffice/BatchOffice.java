@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -123,15 +124,15 @@ public class BatchOffice {
             Role as = gate.require(person, OfficeAction.REQUEST_VOID, subject(whole));
             requireNoOther(whole, Batch.Kind.VOID);
             List<Card> all = cards.ofPupils(whole.unit().id(), clock.instant());
+            Map<UUID, List<Card>> byPerson = all.stream().collect(Collectors.groupingBy(Card::person));
             List<BatchItem> items = new ArrayList<>();
             for (ClassGroup group : whole.group()
                     .map(List::of)
                     .orElseGet(() -> pupils.classes(whole.unit().id()))) {
                 for (Person pupil : pupils.of(group)) {
-                    all.stream()
-                            .filter(card -> card.person().equals(pupil.id()))
-                            .forEach(card ->
-                                    items.add(item(items.size() + 1, pupil.id(), group, Optional.of(card.id()))));
+                    for (Card card : byPerson.getOrDefault(pupil.id(), List.of())) {
+                        items.add(item(items.size() + 1, pupil.id(), group, Optional.of(card.id())));
+                    }
                 }
             }
             if (whole.group().isEmpty()) {

@@ -24,6 +24,7 @@ import vn.khue.ecard.cose.CoseSign1Reader;
 import vn.khue.ecard.credential.CardClaims;
 import vn.khue.ecard.credential.CardClaimsReader;
 import vn.khue.ecard.credential.CardId;
+import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.print.Avatar;
 import vn.khue.ecard.print.CardSheets;
 import vn.khue.ecard.print.HandOverList;
@@ -184,13 +185,13 @@ public class CardPrints {
         CardClaims said = claims(card);
         Unit unit = units.computeIfAbsent(
                 card.unit(), id -> directory.unit(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND)));
-        boolean agreed = photos.digest(card.person()).isPresent();
-        Portrait portrait = (agreed ? photos.photo(card.person()) : Optional.<vn.khue.ecard.photo.CardPhoto>empty())
-                .<Portrait>map(Portrait.Photo::new)
-                .orElseGet(() -> new Portrait.Drawn(avatar(card.person())));
-        if (said.photo().isPresent() && agreed && !said.photo().equals(photos.digest(card.person()))) {
+        Optional<PhotoDigest> agreed = photos.digest(card.person());
+        if (said.photo().isPresent() && agreed.isPresent() && !said.photo().equals(agreed)) {
             return Optional.empty();
         }
+        Portrait portrait = agreed.flatMap(digest -> photos.photo(card.person()))
+                .<Portrait>map(Portrait.Photo::new)
+                .orElseGet(() -> new Portrait.Drawn(avatar(card.person())));
         LocalDate issued = LocalDate.ofInstant(card.issuedAt(), VietnamTime.ZONE);
         LocalDate lastDay =
                 LocalDate.ofInstant(card.expires(), VietnamTime.ZONE).minusDays(1);
