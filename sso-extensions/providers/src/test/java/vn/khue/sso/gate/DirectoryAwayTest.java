@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +16,9 @@ import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
 import vn.khue.audit.event.EventKind;
-import vn.khue.directory.Appointment;
-import vn.khue.directory.AppointmentKind;
 import vn.khue.directory.Person;
-import vn.khue.directory.PersonName;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
-import vn.khue.directory.Sex;
-import vn.khue.directory.Validity;
 import vn.khue.sso.realm.DemoAccount;
 import vn.khue.sso.realm.DemoAccounts;
 
@@ -132,7 +126,8 @@ class DirectoryAwayTest {
         SigningApp pupil = gate.app(gate.browser());
         SigningApp clerk = gate.app(gate.browser());
         var pupils = new AtomicReference<>(pupil.signIn(village.pupil.uid()));
-        Tokens clerks = clerk.signIn(officer().uid());
+        Tokens clerks = clerk.signIn(
+                TrialOfficer.appointed(around, gate, Position.VAN_THU).uid());
 
         try (LogLines log = LogLines.open()) {
             stop();
@@ -221,31 +216,6 @@ class DirectoryAwayTest {
         } finally {
             around.writer.update(village.deputy);
         }
-    }
-
-    /** Proves a second factor outside, and nobody else's test takes it away. */
-    private Person officer() {
-        UUID id = UUID.randomUUID();
-        var person = new Person(
-                id,
-                "moi." + id.toString().substring(0, 8),
-                PersonName.of("Đinh Thị Bền"),
-                Optional.empty(),
-                Sex.UNKNOWN,
-                Optional.empty(),
-                PersonStatus.ACTIVE);
-        around.writer.add(person);
-        around.writer.add(new Appointment(
-                UUID.randomUUID(),
-                id,
-                Village.SCHOOL,
-                Position.VAN_THU,
-                AppointmentKind.CHINH,
-                Validity.since(village.today.minusYears(1)),
-                Optional.empty()));
-        new DemoAccounts(gate.server, Gate.administrator())
-                .ensure(List.of(new DemoAccount(person.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
-        return person;
     }
 
     private static boolean ended(Tokens tokens) {

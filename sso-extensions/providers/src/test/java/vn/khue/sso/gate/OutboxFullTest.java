@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,16 +22,8 @@ import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.JdbcOutbox;
 import vn.khue.audit.event.Outcome;
-import vn.khue.directory.Appointment;
-import vn.khue.directory.AppointmentKind;
 import vn.khue.directory.Person;
-import vn.khue.directory.PersonName;
-import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
-import vn.khue.directory.Sex;
-import vn.khue.directory.Validity;
-import vn.khue.sso.realm.DemoAccount;
-import vn.khue.sso.realm.DemoAccounts;
 
 /** The audit service stays away: logins go on, what waits is seen and alarmed, and at the bound nobody begins what could not be told. */
 @KeycloakIntegrationTest(config = GateServer.class)
@@ -53,7 +44,7 @@ class OutboxFullTest {
 
     @Test
     void aLongOutageIsAlarmedStopsNewcomersAtTheBoundAndLosesNothing() throws IOException, SQLException {
-        Person administrator = administrator();
+        Person administrator = TrialOfficer.appointed(around, gate, Position.AN_NINH);
         SigningApp pupil = gate.app(gate.browser());
         Tokens tokens = pupil.signIn(around.village.pupil.uid());
         Patience.until("nothing waits", () -> around.count("select count(*) from audit_outbox") == 0);
@@ -136,29 +127,5 @@ class OutboxFullTest {
             connection.commit();
         }
         return ids;
-    }
-
-    private Person administrator() {
-        UUID id = UUID.randomUUID();
-        var person = new Person(
-                id,
-                "moi." + id.toString().substring(0, 8),
-                PersonName.of("Đinh Thị Bền"),
-                Optional.empty(),
-                Sex.UNKNOWN,
-                Optional.empty(),
-                PersonStatus.ACTIVE);
-        around.writer.add(person);
-        around.writer.add(new Appointment(
-                UUID.randomUUID(),
-                id,
-                Village.SCHOOL,
-                Position.AN_NINH,
-                AppointmentKind.CHINH,
-                Validity.since(around.village.today.minusYears(1)),
-                Optional.empty()));
-        new DemoAccounts(gate.server, Gate.administrator())
-                .ensure(List.of(new DemoAccount(person.uid(), Gate.PASSWORD, Optional.of(Gate.TOTP))));
-        return person;
     }
 }
