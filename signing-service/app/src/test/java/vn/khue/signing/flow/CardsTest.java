@@ -65,8 +65,9 @@ class CardsTest {
         assertThat(valid.card().fullName()).isEqualTo("Nguyễn Thị Hoà Bình");
         assertThat(valid.card().role()).isEqualTo("GIAO_VIEN");
         assertThat(valid.card().school())
-                .as("what fits in print behind the long address of this house")
-                .isEqualTo("THCS T. T. 2");
+                .as(
+                        "what fits in print behind the long address of this house; how much depends on the digits of the status index")
+                .isIn("THCS Thị Trấn 2", "THCS T. T. 2");
         assertThat(valid.card().issuer()).isEqualTo("localhost");
         assertThat(card.text("cose").length() / 2).isLessThanOrEqualTo(261);
         assertThat(house.events("CARD_ISSUED", card.text("id"))).isEqualTo(1);
