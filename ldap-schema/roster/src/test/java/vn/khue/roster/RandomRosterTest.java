@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.roster.apply.ApplyResult;
@@ -14,6 +15,7 @@ import vn.khue.roster.apply.BrakePass;
 import vn.khue.roster.source.Coverage;
 
 /** Lists that change at random from one run to the next, with what must hold whatever they say. */
+@Tag("slow")
 class RandomRosterTest {
 
     private static final int ROUNDS = 4;

@@ -1,5 +1,7 @@
 package vn.khue.roster;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +68,7 @@ public final class RosterWorld implements AutoCloseable {
 
     private final AutoCloseable server;
     private final int port;
-    private final DataSource database;
+    private final HikariDataSource database;
     public final LdapCensus census;
     public final LdapDirectory directory;
     public final LdapDirectoryWriter writer;
@@ -87,13 +89,22 @@ public final class RosterWorld implements AutoCloseable {
         this.folder = folder;
         this.server = server;
         this.port = port;
-        this.database = freshDatabase();
+        this.database = pooled(freshDatabase());
         LdapEndpoint admin = endpoint(port);
         this.census = new LdapCensus(admin);
         this.directory = new LdapDirectory(admin);
         this.writer = new LdapDirectoryWriter(admin);
         this.roster = new Roster(database, census, directory, writer, KEY, ApplySettings.standard(), clock());
         units(writer);
+    }
+
+    /** As an installation has it; a connection for each statement would take longer than the statements. */
+    private static HikariDataSource pooled(DataSource database) {
+        var settings = new HikariConfig();
+        settings.setDataSource(database);
+        settings.setMaximumPoolSize(10);
+        settings.setMinimumIdle(0);
+        return new HikariDataSource(settings);
     }
 
     private static EmbeddedServer embedded(Path folder) {
@@ -170,7 +181,9 @@ public final class RosterWorld implements AutoCloseable {
     /** Where the database is, for another process. */
     public String databaseUrl() {
         try (Connection connection = database.getConnection()) {
-            return connection.getMetaData().getURL() + "?user=postgres";
+            // A pool adds settings of its own to the address.
+            String url = connection.getMetaData().getURL();
+            return url + (url.contains("?") ? '&' : '?') + "user=postgres";
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -253,6 +266,20 @@ public final class RosterWorld implements AutoCloseable {
         return all;
     }
 
+    /** What each connection to this database does, for messages. */
+    public String activity() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select string_agg(pid || ' ' || state || ' ' || coalesce(wait_event, '') || ' ' || query, '; ')"
+                                + " from pg_stat_activity where datname = current_database()")) {
+            found.next();
+            return found.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public long count(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -269,6 +296,7 @@ public final class RosterWorld implements AutoCloseable {
         census.close();
         directory.close();
         writer.close();
+        database.close();
         try {
             server.close();
         } catch (Exception e) {

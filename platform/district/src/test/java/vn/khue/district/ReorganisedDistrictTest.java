@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.Appointment;
@@ -30,6 +31,7 @@ import vn.khue.directory.reorganisation.ReorganisationOrder;
 import vn.khue.directory.reorganisation.ReorganisationPlan;
 
 /** R5.21: the 104 schools go from one Phòng to seven communes in one operation. */
+@Tag("slow")
 class ReorganisedDistrictTest {
 
     private static final String BASE = "dc=khue,dc=edu,dc=vn";

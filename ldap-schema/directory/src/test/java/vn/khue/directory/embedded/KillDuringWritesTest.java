@@ -26,10 +26,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The directory as a process of its own, killed without warning while several writers are at work. */
+@Tag("slow")
 class KillDuringWritesTest {
 
     private static final String BASE = "dc=khue,dc=edu,dc=vn";

@@ -53,7 +53,7 @@ class KilledPushTest {
                                             .POST(HttpRequest.BodyPublishers.ofString(body))
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString());
-                    untilHeldUp(scim);
+                    untilHeldUp(scim, sent);
                     assertThat(sent).isNotDone();
                 } finally {
                     server.destroyForcibly().waitFor();
@@ -75,7 +75,8 @@ class KilledPushTest {
     }
 
     /** The push has written its first user and waits for the second. */
-    private static void untilHeldUp(ScimWorld scim) throws InterruptedException {
+    private static void untilHeldUp(ScimWorld scim, CompletableFuture<HttpResponse<String>> sent)
+            throws InterruptedException {
         for (int tries = 0; tries < 600; tries++) {
             if (scim.world.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                             + " and query like 'update scim_resource%' and datname = current_database()")
@@ -84,7 +85,8 @@ class KilledPushTest {
             }
             new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
         }
-        throw new AssertionError("the push was never held up");
+        throw new AssertionError("the push was never held up: " + scim.world.activity() + "; "
+                + sent.thenApply(HttpResponse::body).getNow("no answer"));
     }
 
     private static Process server(String url) throws Exception {

@@ -93,7 +93,8 @@ public final class CheckBrowser implements AutoCloseable {
             page.evaluate("() => {" + AxeBuilder.getAxeScript() + "}");
         }
         Object found =
-                page.evaluate("async () => { const found = await axe.run(document, {resultTypes: ['violations'], ..." + options + "});"
+                page.evaluate("async () => { const found = await axe.run(document, {resultTypes: ['violations'], ..."
+                        + options + "});"
                         + " return {judged: found.passes.length, broken: found.violations.map(each => each.id + ': ' + each.help"
                         + " + ' [' + each.nodes.map(node => node.html).join(', ') + ']')}; }");
         Map<?, ?> answer = (Map<?, ?>) found;
