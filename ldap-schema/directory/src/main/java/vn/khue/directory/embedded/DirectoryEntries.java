@@ -212,10 +212,10 @@ final class DirectoryEntries {
                 continue;
             }
             Optional<Rights.OnEntry> rights = query.rights().map(all -> all.on(stored.name()));
-            if (rights.isPresent() && !rights.get().may(Privilege.READ, Rights.ENTRY)) {
+            Entry entry = table.read(stored);
+            if (rights.isPresent() && !rights.get().may(Privilege.READ, Rights.ENTRY, entry)) {
                 continue;
             }
-            Entry entry = table.read(stored);
             boolean matches = rights.isPresent()
                     ? new VisibleFilter(query.filter(), schema).matches(entry, rights.get())
                     : query.filter().matchesEntry(entry, schema);

@@ -71,7 +71,7 @@ abstract class AppPasswordContract {
                             "ou=people," + RunningServer.BASE,
                             SearchScope.SUB,
                             Filter.createEqualityFilter("uid", "app.a"),
-                            "displayName")
+                            "uid")
                     .getDN();
         }
         assertThat(opens(found, made.secret())).isTrue();
