@@ -33,6 +33,7 @@ import vn.khue.directory.apppassword.AppPassword;
 import vn.khue.directory.apppassword.AppPasswords;
 import vn.khue.directory.apppassword.NewAppPassword;
 import vn.khue.sso.age.AgeBand;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
@@ -99,7 +100,7 @@ public final class AppPasswordsResource {
         return with(owner -> Response.ok(new Mine(
                         owner.fresh(),
                         isOfAge(owner),
-                        passwords.get().list(owner.id()).stream()
+                        ask(desk -> desk.list(owner.id())).stream()
                                 .map(AppPasswordsResource::listed)
                                 .toList()))
                 .build());
@@ -118,7 +119,7 @@ public final class AppPasswordsResource {
                 return Response.status(Response.Status.BAD_REQUEST).build();
             }
             tell(owner, "app_password_made");
-            NewAppPassword made = passwords.get().add(owner.id(), body.name());
+            NewAppPassword made = ask(desk -> desk.add(owner.id(), body.name()));
             Listed listed = listed(made.about());
             return Response.ok(new Made(listed.id(), listed.name(), listed.made(), made.secret()))
                     .build();
@@ -134,9 +135,16 @@ public final class AppPasswordsResource {
                 return Response.status(Response.Status.NOT_FOUND).build();
             }
             tell(owner, "app_password_revoked");
-            passwords.get().revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
+            ask(desk -> {
+                desk.revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
+                return owner;
+            });
             return Response.noContent().build();
         });
+    }
+
+    private <T> T ask(Function<AppPasswords, T> question) {
+        return PeopleToday.of(session).ask(() -> question.apply(passwords.get()));
     }
 
     private boolean isOfAge(Owner owner) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
@@ -318,6 +319,46 @@ class NationalIdTest {
         assertThat(refusedPage()).contains(REFUSED);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileTheDirectoryIsAwayOrHangsWhoeverComesFromTheProviderReadsThat(boolean hangs) {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        SigningApp known = gate.app(gate.browser());
+        Page there = toPortal(known, Map.of());
+        SigningApp stranger = gate.app(gate.browser());
+        Page strangers = toPortal(stranger, Map.of());
+        Optional<MuteDirectory> mute = Optional.empty();
+        if (hangs) {
+            mute = Optional.of(around.muteDirectory());
+        } else {
+            around.stopDirectory();
+        }
+        try {
+            Page page = atPortal(known, there);
+            portal.claims = Map.of("citizen_id", number(), "verification", VERIFIED);
+            Page other = atPortal(stranger, strangers);
+
+            assertThat(page.html())
+                    .contains("Danh bạ của Khuê chưa trả lời")
+                    .doesNotContain(REFUSED);
+            assertThat(page.status()).isGreaterThanOrEqualTo(500).isEqualTo(other.status());
+            assertThat(stable(other)).as("no word tells who exists").isEqualTo(stable(page));
+        } finally {
+            mute.ifPresent(MuteDirectory::close);
+            around.startDirectory();
+            Patience.until(
+                    "new logins work again",
+                    () -> gate.app(gate.browser()).open(Map.of()).id().equals("login-login"));
+        }
+        portal.says(citizen);
+        signsIn(citizen);
+    }
+
+    private static String stable(Page page) {
+        return page.html().replaceAll("(href|action|src)=\"[^\"]*\"", "$1").replaceAll("(?s)<SCRIPT>.*?</SCRIPT>", "");
+    }
+
     @Test
     void nobodyIsAskedToLinkTheProvidersAccountByHand() {
         SigningApp app = gate.app(gate.browser());
@@ -441,6 +482,10 @@ class NationalIdTest {
 
     /** From the password page to the provider and back, to what the gate then shows. */
     private Page signIn(SigningApp app, Map<String, String> extra) {
+        return atPortal(app, toPortal(app, extra));
+    }
+
+    private Page toPortal(SigningApp app, Map<String, String> extra) {
         Page password = app.open(extra);
         var link = LINK.matcher(password.html());
         assertThat(link.find())
@@ -449,7 +494,7 @@ class NationalIdTest {
         Page there = app.follow(
                 password.address().resolve(link.group(1).replace("&amp;", "&")).toString());
         assertThat(there.address().toString()).startsWith(portal.url());
-        return atPortal(app, there);
+        return there;
     }
 
     private static Page atPortal(SigningApp app, Page there) {
