@@ -248,8 +248,8 @@ class GlobalLogoutTest {
                     + over + "', 'none', '" + realmId + "', '', 'somebody', 'gate', now())");
             Patience.until("a look has found the one that is over", () -> rows(over) == 0);
             assertThat(around.count(READ) - before)
-                    .as("rows that were read one after the other")
-                    .isLessThan(100_000);
+                    .as("rows read one after the other; the reading of all that comes every ten minutes may be among them")
+                    .isLessThan(300_000);
 
             write("delete from offline_user_session where user_session_id like 'many-%'");
             assertThat(around.count("select count(*) from khue_app_session where session_id like 'many-%' and ended_at is null"))
