@@ -78,7 +78,7 @@ final class CardBrowser implements AutoCloseable {
                 page.screenshot(
                         new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + "-" + width + ".png")));
             }
-            page.locator("a.bare").first().click();
+            page.locator("a.btn.bare.fill").click();
             page.locator("#password").waitFor();
             return seen;
         }
