@@ -154,7 +154,8 @@ final class DirectoryEntries {
      * @throws IOException if the disk failed
      */
     void used(DN name) throws IOException {
-        String day = TIME.format(clock.instant().atZone(VIETNAM).truncatedTo(ChronoUnit.DAYS).toInstant());
+        String day = TIME.format(
+                clock.instant().atZone(VIETNAM).truncatedTo(ChronoUnit.DAYS).toInstant());
         ChangeStore.Ticket ticket;
         synchronized (order) {
             Optional<StoredEntry> stored = table.find(name);

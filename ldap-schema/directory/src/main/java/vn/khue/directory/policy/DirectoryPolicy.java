@@ -17,7 +17,8 @@ import vn.khue.directory.schema.SchemaFiles;
  * @param appPasswords most app passwords of one person, 1 to 100
  * @param staleDays days after which one that was not used is shown as such, 1 to 3650
  */
-public record DirectoryPolicy(int bindFailures, Duration countFailures, Duration lock, int appPasswords, int staleDays) {
+public record DirectoryPolicy(
+        int bindFailures, Duration countFailures, Duration lock, int appPasswords, int staleDays) {
 
     /** Name of the profile that holds where none is chosen. */
     public static final String CURRENT = "VN-2026";
@@ -36,8 +37,8 @@ public record DirectoryPolicy(int bindFailures, Duration countFailures, Duration
                     + bindFailures + " and " + appPasswords + "; correct the policy profile");
         }
         if (staleDays < 1 || staleDays > LONGEST_DAYS) {
-            throw new IllegalArgumentException("expected 1 to " + LONGEST_DAYS
-                    + " days without use, found " + staleDays + "; correct the policy profile");
+            throw new IllegalArgumentException("expected 1 to " + LONGEST_DAYS + " days without use, found " + staleDays
+                    + "; correct the policy profile");
         }
         if (countFailures.toSeconds() < 1 || lock.toSeconds() < 1) {
             throw new IllegalArgumentException(

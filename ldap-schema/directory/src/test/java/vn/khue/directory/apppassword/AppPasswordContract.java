@@ -236,7 +236,8 @@ abstract class AppPasswordContract {
         assertThat(passwords.lastUsed(person).orElseThrow()).isBetween(before, today());
 
         try (LDAPConnection admin = server.admin()) {
-            String written = admin.getEntry(People.dn("app.used"), "authTimestamp").toLDIFString();
+            String written =
+                    admin.getEntry(People.dn("app.used"), "authTimestamp").toLDIFString();
             for (int i = 0; i < 3; i++) {
                 assertThat(opens(People.dn("app.used"), secret)).isTrue();
             }
@@ -254,7 +255,9 @@ abstract class AppPasswordContract {
         for (String service : new String[] {"keycloak", "signing", "audit", "roster", "apps"}) {
             try (LDAPConnection other = server.service(service)) {
                 Entry seen = other.getEntry(People.dn("app.used"), "uid", "authTimestamp");
-                assertThat(seen == null || !seen.hasAttribute("authTimestamp")).as(service).isTrue();
+                assertThat(seen == null || !seen.hasAttribute("authTimestamp"))
+                        .as(service)
+                        .isTrue();
                 assertThat(other.search(
                                         "ou=people," + RunningServer.BASE,
                                         SearchScope.ONE,

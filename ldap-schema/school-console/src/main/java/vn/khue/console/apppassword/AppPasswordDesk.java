@@ -41,8 +41,7 @@ public final class AppPasswordDesk {
      * @param used day on which one of them was last used; empty for never
      * @param staleDays after how many days without use one is stale
      */
-    public record Mine(
-            boolean fresh, boolean ofAge, Optional<LocalDate> used, int staleDays, List<Listed> passwords) {}
+    public record Mine(boolean fresh, boolean ofAge, Optional<LocalDate> used, int staleDays, List<Listed> passwords) {}
 
     /** A new one, shown once. */
     public record Made(String name, String secret) {

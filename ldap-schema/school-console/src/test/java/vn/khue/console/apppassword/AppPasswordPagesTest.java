@@ -105,7 +105,9 @@ final class AppPasswordPagesTest {
 
     @Test
     void whoIsNotOfAgeIsToldWhy() {
-        server.gate().answers(GATE, 200, "{\"fresh\":true,\"ofAge\":false,\"used\":\"\",\"staleDays\":180,\"passwords\":[]}");
+        server.gate()
+                .answers(
+                        GATE, 200, "{\"fresh\":true,\"ofAge\":false,\"used\":\"\",\"staleDays\":180,\"passwords\":[]}");
 
         assertThat(server.browser("HOC_SINH").get("/app-passwords").body())
                 .contains("id=\"not-of-age\"", "18 tuổi")

@@ -29,8 +29,9 @@ final class AppSessions {
     /** As Keycloak's own indexes stand: one range for each word on being remembered. */
     private static final String OVER = Stream.of("false", "true", "null")
             .flatMap(remembered -> Stream.of("last_session_refresh", "created_on")
-                    .map(time -> "select user_session_id from offline_user_session where realm_id = ? and offline_flag = '0'"
-                            + " and remember_me is " + remembered + " and " + time + " < ?"))
+                    .map(time ->
+                            "select user_session_id from offline_user_session where realm_id = ? and offline_flag = '0'"
+                                    + " and remember_me is " + remembered + " and " + time + " < ?"))
             .collect(Collectors.joining(" union all "));
 
     private final SqlStatements sql;
@@ -146,10 +147,23 @@ final class AppSessions {
         int idle = second - idleSeconds - IDLE_WINDOW_SECONDS;
         int life = second - lifeSeconds;
         return sql.all(
-                "select distinct over.user_session_id from (" + OVER + ") over where exists (select 1 from khue_app_session a"
+                "select distinct over.user_session_id from (" + OVER
+                        + ") over where exists (select 1 from khue_app_session a"
                         + " where a.session_id = over.user_session_id and a.ended_at is null) limit ?",
                 found -> found.getString("user_session_id"),
-                realm, idle, realm, life, realm, idle, realm, life, realm, idle, realm, life, limit);
+                realm,
+                idle,
+                realm,
+                life,
+                realm,
+                idle,
+                realm,
+                life,
+                realm,
+                idle,
+                realm,
+                life,
+                limit);
     }
 
     /** Sessions of those whose account was disabled at the gate. */

@@ -56,14 +56,14 @@ final class CardBrowser implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setIgnoreHTTPSErrors(true);
-        card.ifPresent(held -> options.setClientCertificates(List.of(new ClientCertificate(asking)
-                .setPfx(CardProxy.pfx(held))
-                .setPassphrase(CardProxy.passphrase()))));
+        card.ifPresent(held -> options.setClientCertificates(List.of(
+                new ClientCertificate(asking).setPfx(CardProxy.pfx(held)).setPassphrase(CardProxy.passphrase()))));
         try (BrowserContext desk = browser.newContext(options)) {
             desk.setDefaultTimeout(PATIENCE_MILLIS);
             desk.route(
                     Gate.SIGNING + "/**",
-                    route -> route.fulfill(new Route.FulfillOptions().setStatus(200).setBody("app")));
+                    route -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(200).setBody("app")));
             Page page = desk.newPage();
             page.navigate(address);
             page.locator("#khue-card").click();
@@ -75,8 +75,7 @@ final class CardBrowser implements AutoCloseable {
             var seen = new Seen(page.url(), page.locator("[role=alert]").innerText());
             for (int width : new int[] {1280, 360}) {
                 page.setViewportSize(width, HEIGHT);
-                page.screenshot(
-                        new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + "-" + width + ".png")));
+                page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + "-" + width + ".png")));
             }
             page.locator("a.btn.bare.fill").click();
             page.locator("#password").waitFor();

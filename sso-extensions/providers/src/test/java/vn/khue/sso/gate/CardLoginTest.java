@@ -231,11 +231,10 @@ class CardLoginTest {
                         Optional.of(Instant.now().minusSeconds(3_600)))));
         bad.put("card_missing", Optional.empty());
         try (var chromium = new CardBrowser("https://localhost:" + around.cardProxyPort)) {
-            CardBrowser.Seen in =
-                    chromium.present(app.address(Map.of()), Optional.of(authority.card(clerk)), "card");
+            CardBrowser.Seen in = chromium.present(app.address(Map.of()), Optional.of(authority.card(clerk)), "card");
             assertThat(in.said()).isEmpty();
-            Tokens tokens = app.tokens(
-                    new Page(200, URI.create(in.url()), "", HttpHeaders.of(Map.of(), (name, value) -> true))
+            Tokens tokens =
+                    app.tokens(new Page(200, URI.create(in.url()), "", HttpHeaders.of(Map.of(), (name, value) -> true))
                             .query()
                             .get("code"));
             assertThat(tokens.idClaims().path("khue_id").asString())

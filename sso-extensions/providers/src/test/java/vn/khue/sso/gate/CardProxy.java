@@ -150,11 +150,9 @@ final class CardProxy implements AutoCloseable {
         KeyStore reader = KeyStore.getInstance("PKCS12");
         reader.load(null, null);
         if (card.isPresent()) {
-            reader.setKeyEntry(
-                    "card",
-                    card.get().keys().getPrivate(),
-                    IN_MEMORY,
-                    new X509Certificate[] {card.get().certificate()});
+            reader.setKeyEntry("card", card.get().keys().getPrivate(), IN_MEMORY, new X509Certificate[] {
+                card.get().certificate()
+            });
         }
         return reader;
     }

@@ -220,9 +220,8 @@ class DirectoryAwayTest {
     void aDirectoryThatHangsIsAskedByFewAndEverybodyIsAnswered() throws Exception {
         String token = gate.app(gate.browser()).signIn(village.teacher.uid()).access();
         assertThat(status(token, "khue-app-passwords")).isEqualTo(200);
-        List<SigningApp> browsers = Stream.generate(() -> gate.app(gate.browser()))
-                .limit(CROWD)
-                .toList();
+        List<SigningApp> browsers =
+                Stream.generate(() -> gate.app(gate.browser())).limit(CROWD).toList();
         List<Page> opened = browsers.stream().map(app -> app.open(Map.of())).toList();
         ExecutorService crowd = Executors.newCachedThreadPool();
         try {

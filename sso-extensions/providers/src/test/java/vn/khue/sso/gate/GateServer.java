@@ -56,10 +56,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("realm-restapi-extension", APP_PASSWORDS, "ldap-url", around.ldapUrl())
                 .spiOption("realm-restapi-extension", APP_PASSWORDS, "ldap-base", Surroundings.BASE)
                 .spiOption(
-                        "realm-restapi-extension",
-                        APP_PASSWORDS,
-                        "ldap-password-file",
-                        secrets + "/ldap-app-passwords")
+                        "realm-restapi-extension", APP_PASSWORDS, "ldap-password-file", secrets + "/ldap-app-passwords")
                 .spiOption("khue-family", "khue-family", "ldap-url", around.ldapUrl())
                 .spiOption("khue-family", "khue-family", "ldap-base", Surroundings.BASE)
                 .spiOption("khue-family", "khue-family", "ldap-password-file", secrets + "/ldap-keycloak")

@@ -235,24 +235,33 @@ class GlobalLogoutTest {
                 + " select 'many-' || g, true, '" + realmId + "', 'many-' || g, 'many-' || g, false"
                 + " from generate_series(1, 100000) g");
         try {
-            write("insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
-                    + " last_session_refresh, version, remember_me) select 'many-' || g, 'many-' || g, '" + realmId + "', "
-                    + now + ", '0', '{}', " + now + ", 0, false from generate_series(1, 100000) g");
+            write(
+                    "insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
+                            + " last_session_refresh, version, remember_me) select 'many-' || g, 'many-' || g, '"
+                            + realmId + "', "
+                            + now + ", '0', '{}', " + now + ", 0, false from generate_series(1, 100000) g");
             write("insert into khue_app_session (session_id, client, realm, person, subject, issuer, opened_at)"
-                    + " select 'many-' || g, 'none', '" + realmId + "', '', 'somebody', 'gate', now() from generate_series(1, 100000) g");
+                    + " select 'many-' || g, 'none', '" + realmId
+                    + "', '', 'somebody', 'gate', now() from generate_series(1, 100000) g");
             write("analyze user_entity, offline_user_session, khue_app_session");
             long before = around.count(READ);
-            write("insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
-                    + " last_session_refresh, version, remember_me) values ('" + over + "', 'many-1', '" + realmId + "', 1, '0', '{}', 1, 0, false)");
-            write("insert into khue_app_session (session_id, client, realm, person, subject, issuer, opened_at) values ('"
-                    + over + "', 'none', '" + realmId + "', '', 'somebody', 'gate', now())");
+            write(
+                    "insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
+                            + " last_session_refresh, version, remember_me) values ('" + over + "', 'many-1', '"
+                            + realmId + "', 1, '0', '{}', 1, 0, false)");
+            write(
+                    "insert into khue_app_session (session_id, client, realm, person, subject, issuer, opened_at) values ('"
+                            + over + "', 'none', '" + realmId + "', '', 'somebody', 'gate', now())");
             Patience.until("a look has found the one that is over", () -> rows(over) == 0);
             assertThat(around.count(READ) - before)
-                    .as("rows read one after the other; the reading of all that comes every ten minutes may be among them")
+                    .as(
+                            "rows read one after the other; the reading of all that comes every ten minutes may be among them")
                     .isLessThan(300_000);
 
             write("delete from offline_user_session where user_session_id like 'many-%'");
-            assertThat(around.count("select count(*) from khue_app_session where session_id like 'many-%' and ended_at is null"))
+            assertThat(
+                            around.count(
+                                    "select count(*) from khue_app_session where session_id like 'many-%' and ended_at is null"))
                     .as("all were marked in the transaction that took the sessions away")
                     .isZero();
         } finally {

@@ -122,11 +122,13 @@ class LoginTest {
         Page others = app.password(app.open(Map.of("prompt", "login")), village.pupil.uid(), Gate.PASSWORD);
         assertThat(others.query()).as("somebody else's password").doesNotContainKey("code");
 
-        Tokens again = app.tokens(
-                app.password(app.open(Map.of("prompt", "login")), village.teacher.uid(), Gate.PASSWORD));
+        Tokens again =
+                app.tokens(app.password(app.open(Map.of("prompt", "login")), village.teacher.uid(), Gate.PASSWORD));
         assertThat(authTime(again)).as("moment of the password").isGreaterThan(authTime(first));
         for (String same : List.of("sub", "sid")) {
-            assertThat(again.idClaims().path(same)).as(same).isEqualTo(first.idClaims().path(same));
+            assertThat(again.idClaims().path(same))
+                    .as(same)
+                    .isEqualTo(first.idClaims().path(same));
         }
     }
 
@@ -152,8 +154,7 @@ class LoginTest {
     @Test
     void aLoginOlderThanMaxAgeIsAskedForAgainAndAYoungerOneIsNot() {
         Tokens first = app.signIn(village.mother.uid());
-        assertThat(authTime(app.tokens(app.open(Map.of("max_age", "3600")))))
-                .isEqualTo(authTime(first));
+        assertThat(authTime(app.tokens(app.open(Map.of("max_age", "3600"))))).isEqualTo(authTime(first));
         Patience.until("it is older than a second", () -> Instant.now().getEpochSecond() > authTime(first) + 1);
 
         assertThat(app.open(Map.of("max_age", "1", "prompt", "none")).query())

@@ -204,8 +204,8 @@ class NationalIdTest {
                 "khue_id",
                 citizen.person.id().toString());
 
-        for (String subject : List.of(
-                stranger, citizen.person.uid(), citizen.person.id().toString(), link.get(0), citizen.number)) {
+        for (String subject :
+                List.of(stranger, citizen.person.uid(), citizen.person.id().toString(), link.get(0), citizen.number)) {
             portal.subject = subject;
             portal.claims = namedAlike;
             pages.add(refusedPage());
@@ -339,9 +339,7 @@ class NationalIdTest {
             portal.claims = Map.of("citizen_id", number(), "verification", VERIFIED);
             Page other = atPortal(stranger, strangers);
 
-            assertThat(page.html())
-                    .contains("Danh bạ của Khuê chưa trả lời")
-                    .doesNotContain(REFUSED);
+            assertThat(page.html()).contains("Danh bạ của Khuê chưa trả lời").doesNotContain(REFUSED);
             assertThat(page.status()).isGreaterThanOrEqualTo(500).isEqualTo(other.status());
             assertThat(stable(other)).as("no word tells who exists").isEqualTo(stable(page));
         } finally {
@@ -368,10 +366,7 @@ class NationalIdTest {
 
         assertThat(page.html()).doesNotContain("kc-link-text");
         assertThat(page.address().toString()).doesNotStartWith(portal.url());
-        assertThat(admin.realm("khue")
-                        .flows()
-                        .getRequiredAction("idp_link")
-                        .isEnabled())
+        assertThat(admin.realm("khue").flows().getRequiredAction("idp_link").isEnabled())
                 .isFalse();
     }
 
@@ -386,8 +381,8 @@ class NationalIdTest {
         step.setEnabled(true);
         realm.flows().updateRequiredAction("idp_link", step);
         String account = realm.clients().findByClientId("account").get(0).getId();
-        List<RoleRepresentation> mayLink =
-                List.of(realm.clients().get(account).roles().get("manage-account-links").toRepresentation());
+        List<RoleRepresentation> mayLink = List.of(
+                realm.clients().get(account).roles().get("manage-account-links").toRepresentation());
         var appMay = realm.clients()
                 .get(realm.clients().findByClientId("khue-signing").get(0).getId())
                 .getScopeMappings()

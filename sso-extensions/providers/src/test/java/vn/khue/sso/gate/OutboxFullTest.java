@@ -108,7 +108,9 @@ class OutboxFullTest {
         });
         assertThat(around.intake.events().stream()
                         .filter(event -> !before.contains(event.id())
-                                && event.actor().id().equals(around.village.teacher.id().toString())
+                                && event.actor()
+                                        .id()
+                                        .equals(around.village.teacher.id().toString())
                                 && event.kind() == EventKind.LOGIN_FAILED)
                         .map(event -> String.valueOf(event.details().get("reason"))))
                 .as("who was turned away, and that it was for this alone")

@@ -70,11 +70,7 @@ final class Surroundings {
                     BASE,
                     freePort(),
                     random.get("ldap-admin"),
-                    Map.of(
-                            "keycloak",
-                            random.get("ldap-keycloak"),
-                            "app-passwords",
-                            random.get("ldap-app-passwords")));
+                    Map.of("keycloak", random.get("ldap-keycloak"), "app-passwords", random.get("ldap-app-passwords")));
             startDirectory();
             accessLog = AccessLog.before(directorySettings.port());
             writer = new LdapDirectoryWriter(
