@@ -107,7 +107,7 @@ class LoginTest {
     }
 
     @Test
-    void promptLoginAsksForThePasswordInAnOpenSessionAndTakesItsOwnersAlone() {
+    void promptLoginAsksForThePasswordInAnOpenSessionAndGivesItToNobodyElse() {
         Tokens first = app.signIn(village.teacher.uid());
         aSecondPassesAfter(first);
         assertThat(authTime(app.tokens(app.open(Map.of()))))
@@ -119,9 +119,6 @@ class LoginTest {
         assertThat(authTime(app.tokens(app.open(Map.of()))))
                 .as("whoever walks away has proven nothing, and goes on as before")
                 .isEqualTo(authTime(first));
-        Page others = app.password(app.open(Map.of("prompt", "login")), village.pupil.uid(), Gate.PASSWORD);
-        assertThat(others.query()).as("somebody else's password").doesNotContainKey("code");
-
         Tokens again =
                 app.tokens(app.password(app.open(Map.of("prompt", "login")), village.teacher.uid(), Gate.PASSWORD));
         assertThat(authTime(again)).as("moment of the password").isGreaterThan(authTime(first));
@@ -130,6 +127,15 @@ class LoginTest {
                     .as(same)
                     .isEqualTo(first.idClaims().path(same));
         }
+
+        Tokens others =
+                app.tokens(app.password(app.open(Map.of("prompt", "login")), village.pupil.uid(), Gate.PASSWORD));
+        for (String other : List.of("sub", "sid")) {
+            assertThat(others.idClaims().path(other))
+                    .as("somebody else's password opens a session of its own: " + other)
+                    .isNotEqualTo(first.idClaims().path(other));
+        }
+        assertThat(app.refusedRefresh(again)).as("and ends the one before").isEqualTo("invalid_grant");
     }
 
     @Test
