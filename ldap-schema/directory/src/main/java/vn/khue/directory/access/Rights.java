@@ -54,7 +54,7 @@ public final class Rights {
             this.schema = schema;
         }
 
-        /** Whether that may be done to the entry as a whole, or to what is below it. */
+        /** Whether that may be done to what is below the entry, or to one that is not there; rules that hold for some entries only are passed over. */
         public boolean may(Privilege privilege, String pseudoAttribute) {
             for (Grant grant : grants) {
                 if (grant.rule().filter().isEmpty() && grant.rule().names(pseudoAttribute)) {
@@ -65,10 +65,10 @@ public final class Rights {
         }
 
         /**
-         * Whether that may be done to an attribute.
+         * Whether that may be done to an attribute, or to the entry as a whole.
          *
          * @param entry as it stands, for rules that hold for some entries only
-         * @param attribute without options
+         * @param attribute without options, or {@link Rights#ENTRY}
          */
         public boolean may(Privilege privilege, String attribute, Entry entry) {
             for (Grant grant : grants) {

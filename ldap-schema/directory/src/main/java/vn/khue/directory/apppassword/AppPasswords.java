@@ -7,9 +7,13 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.util.StaticUtils;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.text.ParseException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +35,8 @@ public final class AppPasswords implements AutoCloseable {
 
     private static final String HASH = "userPassword";
     private static final String ABOUT = "khueAppPassword";
+    private static final String USED = "authTimestamp";
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final LdapPool pool;
     private final String people;
@@ -92,6 +98,28 @@ public final class AppPasswords implements AutoCloseable {
     }
 
     /**
+     * The day, by Vietnam's calendar, on which the person last got in with one of them; with which, the directory does not note. It is written once a
+     * day at most, so slapd's may be a day behind.
+     *
+     * @return empty where none was ever used
+     * @throws DirectoryException with reason NOT_FOUND if there is no such person
+     */
+    public Optional<LocalDate> lastUsed(UUID person) {
+        return pool.use("see when app passwords were used", connection -> {
+            String used = entry(connection, person).getAttributeValue(USED);
+            try {
+                return used == null
+                        ? Optional.empty()
+                        : Optional.of(LocalDate.ofInstant(
+                                StaticUtils.decodeGeneralizedTime(used).toInstant(), VIETNAM));
+            } catch (ParseException e) {
+                throw new DirectoryException(
+                        Reason.UNREADABLE, "expected a time as " + USED + ", found something else", e);
+            }
+        });
+    }
+
+    /**
      * Takes one app password away; the others go on to open.
      *
      * @param id of {@link AppPassword}
@@ -127,7 +155,7 @@ public final class AppPasswords implements AutoCloseable {
 
     private Entry entry(LDAPConnectionPool connection, UUID person) throws LDAPException {
         Entry found = connection.searchForEntry(
-                people, SearchScope.ONE, Filter.createEqualityFilter("khueId", person.toString()), HASH, ABOUT);
+                people, SearchScope.ONE, Filter.createEqualityFilter("khueId", person.toString()), HASH, ABOUT, USED);
         if (found == null) {
             throw notFound("that person");
         }

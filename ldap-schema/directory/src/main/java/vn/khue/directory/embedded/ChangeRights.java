@@ -32,7 +32,7 @@ final class ChangeRights {
         Rights rights = rules.of(bound(caller));
         DN name = entry.getParsedDN();
         Rights.OnEntry here = rights.on(name.toNormalizedString());
-        demand(mayChangeBelow(rights, name, Privilege.ADD) && here.may(Privilege.ADD, Rights.ENTRY));
+        demand(mayChangeBelow(rights, name, Privilege.ADD) && here.may(Privilege.ADD, Rights.ENTRY, entry));
         for (Attribute attribute : entry.getAttributes()) {
             demand(here.may(Privilege.ADD, attribute.getBaseName(), entry));
         }
@@ -58,15 +58,17 @@ final class ChangeRights {
     }
 
     /**
+     * @param entry as it stands; empty if there is none, which the change itself will tell
      * @throws LDAPException with insufficientAccessRights if the caller may not take that entry away
      */
-    void checkDelete(Caller caller, DN name) throws LDAPException {
+    void checkDelete(Caller caller, DN name, Optional<Entry> entry) throws LDAPException {
         if (caller instanceof Caller.Admin) {
             return;
         }
         Rights rights = rules.of(bound(caller));
         demand(mayChangeBelow(rights, name, Privilege.REMOVE)
-                && rights.on(name.toNormalizedString()).may(Privilege.REMOVE, Rights.ENTRY));
+                && rights.on(name.toNormalizedString())
+                        .may(Privilege.REMOVE, Rights.ENTRY, entry.orElse(new Entry(name))));
     }
 
     private static boolean mayChangeBelow(Rights rights, DN name, Privilege privilege) {

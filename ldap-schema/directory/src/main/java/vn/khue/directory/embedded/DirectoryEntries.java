@@ -11,8 +11,10 @@ import com.unboundid.ldap.sdk.controls.SortKey;
 import com.unboundid.ldap.sdk.schema.Schema;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,7 @@ import vn.khue.directory.rules.ValueRules;
  */
 final class DirectoryEntries {
 
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -146,6 +149,30 @@ final class DirectoryEntries {
     }
 
     /**
+     * Notes that the entry's person got in today; that once a day, the hour not at all, and no change of the entry by anybody.
+     *
+     * @throws IOException if the disk failed
+     */
+    void used(DN name) throws IOException {
+        String day = TIME.format(
+                clock.instant().atZone(VIETNAM).truncatedTo(ChronoUnit.DAYS).toInstant());
+        ChangeStore.Ticket ticket;
+        synchronized (order) {
+            Optional<StoredEntry> stored = table.find(name);
+            if (stored.isEmpty()) {
+                return;
+            }
+            Entry entry = table.read(stored.get()).duplicate();
+            if (day.equals(entry.getAttributeValue("authTimestamp"))) {
+                return;
+            }
+            entry.setAttribute("authTimestamp", day);
+            ticket = put(name, entry);
+        }
+        ticket.awaitDurable();
+    }
+
+    /**
      * Takes an entry away.
      *
      * @throws LDAPException if it is not there or others stand below it
@@ -212,10 +239,10 @@ final class DirectoryEntries {
                 continue;
             }
             Optional<Rights.OnEntry> rights = query.rights().map(all -> all.on(stored.name()));
-            if (rights.isPresent() && !rights.get().may(Privilege.READ, Rights.ENTRY)) {
+            Entry entry = table.read(stored);
+            if (rights.isPresent() && !rights.get().may(Privilege.READ, Rights.ENTRY, entry)) {
                 continue;
             }
-            Entry entry = table.read(stored);
             boolean matches = rights.isPresent()
                     ? new VisibleFilter(query.filter(), schema).matches(entry, rights.get())
                     : query.filter().matchesEntry(entry, schema);

@@ -73,7 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
             plantBranches(entries, tree, files);
             entries.compact();
             int there = entries.size();
-            var people = new PeoplesBinds(entries, rules, new BindLocks(settings.policy(), clock));
+            var people = new PeoplesBinds(entries, rules, new BindLocks(settings.policy(), clock), diskFailed);
             LDAPListenerRequestHandler connections = GuardedConnection.template(
                     entries,
                     new SearchAnswer(entries, schema, tree, rules, SearchLimits.load(files, tree.base())),

@@ -128,7 +128,7 @@ final class GuardedConnection extends LDAPListenerRequestHandler {
                 controls,
                 author -> {
                     var name = new DN(request.getDN());
-                    rights.checkDelete(caller, name);
+                    rights.checkDelete(caller, name, entries.read(name));
                     entries.delete(name);
                 },
                 (code, why) -> new DeleteResponseProtocolOp(code, null, why, null));

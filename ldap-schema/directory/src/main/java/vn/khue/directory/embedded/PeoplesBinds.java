@@ -2,8 +2,10 @@ package vn.khue.directory.embedded;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import vn.khue.directory.access.AccessRules;
 import vn.khue.directory.access.Privilege;
 import vn.khue.directory.access.Rights;
@@ -17,11 +19,14 @@ final class PeoplesBinds {
     private final DirectoryEntries entries;
     private final Rights strangers;
     private final BindLocks locks;
+    private final Consumer<IOException> diskFailed;
 
-    PeoplesBinds(DirectoryEntries entries, AccessRules rules, BindLocks locks) {
+    /** @param diskFailed told when the day of a bind could not be kept */
+    PeoplesBinds(DirectoryEntries entries, AccessRules rules, BindLocks locks, Consumer<IOException> diskFailed) {
         this.entries = entries;
         this.strangers = rules.of(Optional.empty());
         this.locks = locks;
+        this.diskFailed = diskFailed;
     }
 
     /** Whether the password is one of that person's, the person is active, and the account is not locked. */
@@ -40,10 +45,19 @@ final class PeoplesBinds {
                 .anyMatch(hash -> hash.proves(password));
         if (right) {
             locks.forget(key);
+            used(name);
         } else {
             locks.failed(key);
         }
         return right;
+    }
+
+    private void used(DN name) {
+        try {
+            entries.used(name);
+        } catch (IOException e) {
+            diskFailed.accept(e);
+        }
     }
 
     /** Begins to count anew, because an entry's passwords were changed. */

@@ -143,7 +143,7 @@ final class SearchAnswer {
                 .orElseThrow(() -> new LDAPException(ResultCode.NO_SUCH_OBJECT, "no entry with this name is there"));
         String plain = Attribute.getBaseName(attribute);
         if (here.isPresent() && !here.get().may(Privilege.COMPARE, plain, entry)) {
-            boolean told = here.get().may(Privilege.DISCLOSE, Rights.ENTRY);
+            boolean told = here.get().may(Privilege.DISCLOSE, Rights.ENTRY, entry);
             throw new LDAPException(
                     told ? ResultCode.INSUFFICIENT_ACCESS_RIGHTS : ResultCode.NO_SUCH_OBJECT,
                     "this account may not compare that");
@@ -155,7 +155,11 @@ final class SearchAnswer {
     }
 
     private void demandStart(Rights rights, DN base) throws LDAPException {
-        if (!rights.on(base.toNormalizedString()).may(Privilege.SEARCH, Rights.ENTRY)) {
+        Rights.OnEntry here = rights.on(base.toNormalizedString());
+        boolean may = entries.read(base)
+                .map(entry -> here.may(Privilege.SEARCH, Rights.ENTRY, entry))
+                .orElseGet(() -> here.may(Privilege.SEARCH, Rights.ENTRY));
+        if (!may) {
             // As slapd answers: what may not be seen is not there.
             throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "the entry to search from is not there");
         }

@@ -15,13 +15,16 @@ import vn.khue.directory.schema.SchemaFiles;
  * @param countFailures how long a wrong bind counts
  * @param lock how long an account stays locked
  * @param appPasswords most app passwords of one person, 1 to 100
+ * @param staleDays days after which one that was not used is shown as such, 1 to 3650
  */
-public record DirectoryPolicy(int bindFailures, Duration countFailures, Duration lock, int appPasswords) {
+public record DirectoryPolicy(
+        int bindFailures, Duration countFailures, Duration lock, int appPasswords, int staleDays) {
 
     /** Name of the profile that holds where none is chosen. */
     public static final String CURRENT = "VN-2026";
 
     private static final int MOST = 100;
+    private static final int LONGEST_DAYS = 3650;
 
     /**
      * @throws IllegalArgumentException if a number is out of range
@@ -32,6 +35,10 @@ public record DirectoryPolicy(int bindFailures, Duration countFailures, Duration
         if (bindFailures < 1 || bindFailures > MOST || appPasswords < 1 || appPasswords > MOST) {
             throw new IllegalArgumentException("expected 1 to " + MOST + " wrong binds and app passwords, found "
                     + bindFailures + " and " + appPasswords + "; correct the policy profile");
+        }
+        if (staleDays < 1 || staleDays > LONGEST_DAYS) {
+            throw new IllegalArgumentException("expected 1 to " + LONGEST_DAYS + " days without use, found " + staleDays
+                    + "; correct the policy profile");
         }
         if (countFailures.toSeconds() < 1 || lock.toSeconds() < 1) {
             throw new IllegalArgumentException(
@@ -57,7 +64,8 @@ public record DirectoryPolicy(int bindFailures, Duration countFailures, Duration
                     number(values, "binds.failures"),
                     Duration.ofSeconds(number(values, "binds.countSeconds")),
                     Duration.ofSeconds(number(values, "binds.lockSeconds")),
-                    number(values, "appPasswords.most"));
+                    number(values, "appPasswords.most"),
+                    number(values, "appPasswords.staleDays"));
         } catch (IOException | IllegalArgumentException e) {
             throw new DirectoryException(
                     DirectoryException.Reason.UNREADABLE,

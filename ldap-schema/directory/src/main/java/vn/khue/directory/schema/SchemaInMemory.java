@@ -13,6 +13,16 @@ import vn.khue.directory.DirectoryException;
 /** Turns the schema files into the SDK's schema, so that both servers run from one text. */
 public final class SchemaInMemory {
 
+    /** What slapd's overlays bring with them; slapo-lastbind(5). */
+    private static final String OF_OVERLAYS = """
+            dn: cn=overlays,cn=schema,cn=config
+            objectClass: olcSchemaConfig
+            olcAttributeTypes: ( 1.3.6.1.4.1.453.16.2.188 NAME 'authTimestamp'
+              DESC 'last successful authentication' EQUALITY generalizedTimeMatch
+              ORDERING generalizedTimeOrderingMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.24
+              SINGLE-VALUE NO-USER-MODIFICATION USAGE directoryOperation )
+            """;
+
     private SchemaInMemory() {}
 
     /**
@@ -22,7 +32,7 @@ public final class SchemaInMemory {
      */
     public static Schema load(SchemaFiles files) {
         try {
-            Schema merged = Schema.getDefaultStandardSchema();
+            Schema merged = Schema.mergeSchemas(Schema.getDefaultStandardSchema(), parse(OF_OVERLAYS));
             for (String text : files.schemas()) {
                 merged = Schema.mergeSchemas(merged, parse(text));
             }

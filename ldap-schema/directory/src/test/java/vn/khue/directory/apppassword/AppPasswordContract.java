@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +40,7 @@ abstract class AppPasswordContract {
     /** So that a test sees a lock end. */
     private static final Duration LOCK = Duration.ofSeconds(2);
 
-    protected static final DirectoryPolicy POLICY = new DirectoryPolicy(3, Duration.ofHours(1), LOCK, 3);
+    protected static final DirectoryPolicy POLICY = new DirectoryPolicy(3, Duration.ofHours(1), LOCK, 3, 180);
 
     private RunningServer server;
     private AppPasswords passwords;
@@ -71,7 +73,7 @@ abstract class AppPasswordContract {
                             "ou=people," + RunningServer.BASE,
                             SearchScope.SUB,
                             Filter.createEqualityFilter("uid", "app.a"),
-                            "displayName")
+                            "uid")
                     .getDN();
         }
         assertThat(opens(found, made.secret())).isTrue();
@@ -220,6 +222,56 @@ abstract class AppPasswordContract {
             admin.modify(People.dn("app.left"), new Modification(ModificationType.REPLACE, "khueStatus", "ACTIVE"));
         }
         assertThat(opens(People.dn("app.left"), secret)).isTrue();
+    }
+
+    @Test
+    void theDayOfTheLastUseIsWrittenOnceADayAndTellsNobodyElse() throws Exception {
+        UUID person = person("app.used");
+        String secret = passwords.add(person, "Máy").secret();
+        assertThat(passwords.lastUsed(person)).isEmpty();
+        assertThat(opens(People.dn("app.used"), secret + "x")).isFalse();
+        assertThat(passwords.lastUsed(person)).as("a wrong one is no use").isEmpty();
+        LocalDate before = today();
+        assertThat(opens(People.dn("app.used"), secret)).isTrue();
+        assertThat(passwords.lastUsed(person).orElseThrow()).isBetween(before, today());
+
+        try (LDAPConnection admin = server.admin()) {
+            String written =
+                    admin.getEntry(People.dn("app.used"), "authTimestamp").toLDIFString();
+            for (int i = 0; i < 3; i++) {
+                assertThat(opens(People.dn("app.used"), secret)).isTrue();
+            }
+            if (today().equals(before)) {
+                assertThat(admin.getEntry(People.dn("app.used"), "authTimestamp")
+                                .toLDIFString())
+                        .as("no write at each bind")
+                        .isEqualTo(written);
+            }
+            assertThatThrownBy(() -> admin.modify(
+                            People.dn("app.used"),
+                            new Modification(ModificationType.REPLACE, "authTimestamp", "20200101000000Z")))
+                    .isInstanceOf(LDAPException.class);
+        }
+        for (String service : new String[] {"keycloak", "signing", "audit", "roster", "apps"}) {
+            try (LDAPConnection other = server.service(service)) {
+                Entry seen = other.getEntry(People.dn("app.used"), "uid", "authTimestamp");
+                assertThat(seen == null || !seen.hasAttribute("authTimestamp"))
+                        .as(service)
+                        .isTrue();
+                assertThat(other.search(
+                                        "ou=people," + RunningServer.BASE,
+                                        SearchScope.ONE,
+                                        Filter.createPresenceFilter("authTimestamp"),
+                                        "uid")
+                                .getSearchEntries())
+                        .as(service)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
     @Test

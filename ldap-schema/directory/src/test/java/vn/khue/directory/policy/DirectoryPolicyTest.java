@@ -24,9 +24,9 @@ class DirectoryPolicyTest {
     void unknownProfileAndSenselessNumbersAreRefused() {
         assertThatThrownBy(() -> DirectoryPolicy.load("VN-1945")).isInstanceOf(DirectoryException.class);
         Duration hour = Duration.ofHours(1);
-        assertThatThrownBy(() -> new DirectoryPolicy(0, hour, hour, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DirectoryPolicy(5, hour, hour, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DirectoryPolicy(5, Duration.ZERO, hour, 1))
+        assertThatThrownBy(() -> new DirectoryPolicy(0, hour, hour, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DirectoryPolicy(5, hour, hour, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DirectoryPolicy(5, Duration.ZERO, hour, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

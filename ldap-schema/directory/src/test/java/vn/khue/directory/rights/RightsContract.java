@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import vn.khue.directory.schema.SchemaFiles;
 import vn.khue.directory.schema.SchemaInMemory;
 import vn.khue.directory.schema.ServiceAccounts;
+import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
 
 /** Every cell of the tables attributes.txt and entries.txt, tried with live binds. */
@@ -190,6 +191,58 @@ abstract class RightsContract {
                 .isInstanceOfSatisfying(
                         LDAPException.class,
                         e -> assertThat(e.getResultCode()).isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS));
+    }
+
+    /** Pupils never have an app password, so an application does not even learn that they are there. */
+    @Test
+    void anApplicationFindsNobodyWhoCannotBind() throws Exception {
+        Entry pupil = People.entry("rights.none");
+        Entry former = People.entry("rights.left");
+        former.setAttribute("khueStatus", "LEFT");
+        former.addAttribute(sample.of("people").getAttribute("userPassword"));
+        admin.add(pupil);
+        admin.add(former);
+        LDAPConnection apps = roles.get("apps");
+        try {
+            for (Entry hidden : List.of(pupil, former)) {
+                String uid = hidden.getAttributeValue("uid");
+                assertThat(found(roles.get("keycloak"), hidden.getDN(), Filter.create("(uid=" + uid + ")"), "uid"))
+                        .isNotNull();
+                for (String filter : List.of("(uid=" + uid + ")", "(uid=*)", "(objectClass=*)", "(!(uid=x))")) {
+                    assertThat(found(apps, hidden.getDN(), Filter.create(filter), "*", "+"))
+                            .as(filter)
+                            .isNull();
+                    assertThat(apps.search(
+                                            "ou=people," + RunningServer.BASE,
+                                            SearchScope.ONE,
+                                            Filter.create(filter),
+                                            "uid")
+                                    .getSearchEntries())
+                            .as(filter)
+                            .extracting(Entry::getDN)
+                            .doesNotContain(hidden.getDN());
+                }
+                assertThatThrownBy(() -> apps.compare(hidden.getDN(), "uid", uid))
+                        .isInstanceOfSatisfying(
+                                LDAPException.class,
+                                e -> assertThat(e.getResultCode())
+                                        .as("as where nobody is")
+                                        .isEqualTo(ResultCode.NO_SUCH_OBJECT));
+            }
+            assertThat(apps.search(
+                                    "ou=people," + RunningServer.BASE,
+                                    SearchScope.ONE,
+                                    Filter.create("(&(objectClass=khuePersonEntry)(uid=sample.p))"))
+                            .getSearchEntries())
+                    .as("whoever can bind is found, with the login name and no other")
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.getAttributes())
+                            .extracting(Attribute::getName)
+                            .containsExactlyInAnyOrder("uid", "objectClass"));
+        } finally {
+            admin.delete(pupil.getDN());
+            admin.delete(former.getDN());
+        }
     }
 
     private String tryAll(String role, String branch, String attribute) throws Exception {

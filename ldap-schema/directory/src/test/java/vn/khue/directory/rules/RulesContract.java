@@ -41,6 +41,7 @@ import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Position;
 import vn.khue.directory.SecretFiles;
 import vn.khue.directory.UnitKind;
+import vn.khue.directory.apppassword.Argon2Hash;
 import vn.khue.directory.citizen.CitizenHash;
 import vn.khue.directory.citizen.CitizenNumbers;
 import vn.khue.directory.citizen.SecretFolder;
@@ -233,8 +234,13 @@ abstract class RulesContract {
     @Test
     void applicationGetsNoMoreThanItsLimit() throws Exception {
         int limit = 200;
+        String hash = Argon2Hash.of(new byte[Argon2Hash.SALT_BYTES], new byte[Argon2Hash.SALT_BYTES])
+                .value();
         for (int i = 0; i <= limit; i++) {
-            admin.add(People.entry("rules.many" + i));
+            Entry entry = People.entry("rules.many" + i);
+            // An application sees those alone who can bind.
+            entry.addAttribute("userPassword", hash);
+            admin.add(entry);
         }
         try (LDAPConnection apps = server.service("apps")) {
             assertThatThrownBy(() -> apps.search(

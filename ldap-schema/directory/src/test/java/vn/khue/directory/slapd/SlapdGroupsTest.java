@@ -2,6 +2,7 @@ package vn.khue.directory.slapd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khue.directory.apppassword.Argon2Hash;
 import vn.khue.directory.server.People;
 import vn.khue.directory.server.RunningServer;
 import vn.khue.directory.server.ServerKind;
@@ -27,15 +29,22 @@ class SlapdGroupsTest {
         try (RunningServer server = ServerKind.SLAPD.start(folder.resolve("slapd"));
                 LDAPConnection admin = server.admin();
                 LDAPConnection apps = server.service("apps")) {
-            admin.add(People.entry("group.a"));
-            admin.add(People.entry("group.b"));
+            String hash = Argon2Hash.of(new byte[Argon2Hash.SALT_BYTES], new byte[Argon2Hash.SALT_BYTES])
+                    .value();
+            for (String uid : new String[] {"group.a", "group.b"}) {
+                Entry entry = People.entry(uid);
+                entry.addAttribute("userPassword", hash);
+                admin.add(entry);
+            }
+            admin.add(People.entry("group.c"));
             admin.add(
                     "dn: " + GROUP,
                     "objectClass: groupOfNames",
                     "cn: library",
                     "member: " + People.dn("group.a"),
-                    "member: " + People.dn("group.b"));
-            assertThat(apps.getEntry(People.dn("group.a"), "memberOf").getAttributeValues("memberOf"))
+                    "member: " + People.dn("group.b"),
+                    "member: " + People.dn("group.c"));
+            assertThat(admin.getEntry(People.dn("group.a"), "memberOf").getAttributeValues("memberOf"))
                     .containsExactly(GROUP);
             assertThat(apps.search(
                                     "ou=people," + RunningServer.BASE,
@@ -44,8 +53,23 @@ class SlapdGroupsTest {
                                     "uid")
                             .getSearchEntries())
                     .extracting(entry -> entry.getAttributeValue("uid"))
+                    .as("who cannot bind is not told")
                     .containsExactlyInAnyOrder("group.a", "group.b");
+            assertThat(apps.search(
+                                    "ou=groups," + RunningServer.BASE,
+                                    SearchScope.ONE,
+                                    Filter.createEqualityFilter("member", People.dn("group.a")),
+                                    "cn",
+                                    "member")
+                            .getSearchEntries())
+                    .as("which groups somebody is in can be asked, and not who is in a group")
+                    .singleElement()
+                    .satisfies(group -> {
+                        assertThat(group.getAttributeValue("cn")).isEqualTo("library");
+                        assertThat(group.hasAttribute("member")).isFalse();
+                    });
 
+            admin.delete(People.dn("group.c"));
             admin.delete(People.dn("group.b"));
             // slapo-refint works behind the answer.
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

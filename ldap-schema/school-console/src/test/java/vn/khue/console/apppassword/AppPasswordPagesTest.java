@@ -105,7 +105,9 @@ final class AppPasswordPagesTest {
 
     @Test
     void whoIsNotOfAgeIsToldWhy() {
-        server.gate().answers(GATE, 200, "{\"fresh\":true,\"ofAge\":false,\"passwords\":[]}");
+        server.gate()
+                .answers(
+                        GATE, 200, "{\"fresh\":true,\"ofAge\":false,\"used\":\"\",\"staleDays\":180,\"passwords\":[]}");
 
         assertThat(server.browser("HOC_SINH").get("/app-passwords").body())
                 .contains("id=\"not-of-age\"", "18 tuổi")
@@ -124,12 +126,33 @@ final class AppPasswordPagesTest {
                 .isEqualTo(told);
     }
 
+    @Test
+    void saysWhenTheyWereLastUsedAndWhichToThinkOfRevoking() {
+        TrialBrowser browser = server.browser("GIAO_VIEN");
+        mine(true);
+        assertThat(browser.get("/app-passwords").body())
+                .contains("Chưa thấy mật khẩu nào ở đây được dùng")
+                .doesNotContain("không thấy dùng");
+
+        mine(true, "2026-03-02", true);
+
+        assertThat(browser.get("/app-passwords").body())
+                .contains("Lần dùng gần nhất: 02/03/2026", "Hơn 180 ngày không thấy dùng")
+                .doesNotContain("??");
+    }
+
     private void mine(boolean fresh) {
+        mine(fresh, "", false);
+    }
+
+    private void mine(boolean fresh, String used, boolean stale) {
         server.gate()
                 .answers(
                         GATE,
                         200,
-                        "{\"fresh\":" + fresh + ",\"ofAge\":true,\"passwords\":[{\"id\":\"" + ID
-                                + "\",\"name\":\"Máy <in>\",\"made\":\"2026-11-27T03:00:00Z\"}]}");
+                        "{\"fresh\":" + fresh + ",\"ofAge\":true,\"used\":\"" + used
+                                + "\",\"staleDays\":180,\"passwords\":[{\"id\":\"" + ID
+                                + "\",\"name\":\"Máy <in>\",\"made\":\"2026-11-27T03:00:00Z\",\"stale\":" + stale
+                                + "}]}");
     }
 }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ import vn.khue.directory.apppassword.AppPassword;
 import vn.khue.directory.apppassword.AppPasswords;
 import vn.khue.directory.apppassword.NewAppPassword;
 import vn.khue.sso.age.AgeBand;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.guardianship.FamilyOffice;
 import vn.khue.sso.server.SqlStatements;
@@ -53,6 +56,7 @@ public final class AppPasswordsResource {
     private static final String SOURCE = "sso";
     private static final String CREDENTIAL = "app_password";
     private static final Set<String> LEVELS_ENOUGH = Set.of("password", "mfa", "sign");
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_ID = 22;
@@ -61,12 +65,19 @@ public final class AppPasswordsResource {
     private final Supplier<AppPasswords> passwords;
     private final Clock clock;
     private final Set<String> consoles;
+    private final int staleDays;
 
-    AppPasswordsResource(KeycloakSession session, Supplier<AppPasswords> passwords, Clock clock, Set<String> consoles) {
+    AppPasswordsResource(
+            KeycloakSession session,
+            Supplier<AppPasswords> passwords,
+            Clock clock,
+            Set<String> consoles,
+            int staleDays) {
         this.session = session;
         this.passwords = passwords;
         this.clock = clock;
         this.consoles = Set.copyOf(consoles);
+        this.staleDays = staleDays;
     }
 
     /**
@@ -74,16 +85,19 @@ public final class AppPasswordsResource {
      *
      * @param id for a path
      * @param made ISO 8601, UTC
+     * @param stale whether it is to be looked at: old, and none of its owner's was used for long
      */
-    public record Listed(String id, String name, String made) {}
+    public record Listed(String id, String name, String made, boolean stale) {}
 
     /**
      * All of the person's.
      *
      * @param fresh whether the login is fresh enough to make one
      * @param ofAge whether the person may make one at all
+     * @param used day, by Vietnam's calendar, on which one of them was last used; empty for never
+     * @param staleDays after how many days without use one is stale
      */
-    public record Mine(boolean fresh, boolean ofAge, List<Listed> passwords) {}
+    public record Mine(boolean fresh, boolean ofAge, String used, int staleDays, List<Listed> passwords) {}
 
     /** What the owner calls it, 1 to 64 characters. */
     public record Name(String name) {}
@@ -96,13 +110,18 @@ public final class AppPasswordsResource {
 
     @GET
     public Response mine() {
-        return with(owner -> Response.ok(new Mine(
-                        owner.fresh(),
-                        isOfAge(owner),
-                        passwords.get().list(owner.id()).stream()
-                                .map(AppPasswordsResource::listed)
-                                .toList()))
-                .build());
+        return with(owner -> {
+            boolean ofAge = isOfAge(owner);
+            List<AppPassword> all = ask(desk -> desk.list(owner.id()));
+            Optional<LocalDate> used = all.isEmpty() ? Optional.empty() : ask(desk -> desk.lastUsed(owner.id()));
+            return Response.ok(new Mine(
+                            owner.fresh(),
+                            ofAge,
+                            used.map(LocalDate::toString).orElse(""),
+                            staleDays,
+                            all.stream().map(each -> listed(each, used)).toList()))
+                    .build();
+        });
     }
 
     @POST
@@ -118,8 +137,8 @@ public final class AppPasswordsResource {
                 return Response.status(Response.Status.BAD_REQUEST).build();
             }
             tell(owner, "app_password_made");
-            NewAppPassword made = passwords.get().add(owner.id(), body.name());
-            Listed listed = listed(made.about());
+            NewAppPassword made = ask(desk -> desk.add(owner.id(), body.name()));
+            Listed listed = listed(made.about(), Optional.empty());
             return Response.ok(new Made(listed.id(), listed.name(), listed.made(), made.secret()))
                     .build();
         });
@@ -134,9 +153,16 @@ public final class AppPasswordsResource {
                 return Response.status(Response.Status.NOT_FOUND).build();
             }
             tell(owner, "app_password_revoked");
-            passwords.get().revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
+            ask(desk -> {
+                desk.revoke(owner.id(), id.replace('-', '+').replace('_', '/'));
+                return owner;
+            });
             return Response.noContent().build();
         });
+    }
+
+    private <T> T ask(Function<AppPasswords, T> question) {
+        return PeopleToday.of(session).ask(() -> question.apply(passwords.get()));
     }
 
     private boolean isOfAge(Owner owner) {
@@ -212,11 +238,15 @@ public final class AppPasswordsResource {
                 }));
     }
 
-    private static Listed listed(AppPassword about) {
+    private Listed listed(AppPassword about, Optional<LocalDate> used) {
+        LocalDate fresh = LocalDate.ofInstant(clock.instant(), VIETNAM).minusDays(staleDays);
+        boolean stale = LocalDate.ofInstant(about.made(), VIETNAM).isBefore(fresh)
+                && used.filter(day -> !day.isBefore(fresh)).isEmpty();
         return new Listed(
                 about.id().replace('+', '-').replace('/', '_'),
                 about.name(),
-                about.made().toString());
+                about.made().toString(),
+                stale);
     }
 
     private void tell(Owner owner, String operation) {

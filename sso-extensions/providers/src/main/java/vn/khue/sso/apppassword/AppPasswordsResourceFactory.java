@@ -11,6 +11,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 import vn.khue.directory.apppassword.AppPasswords;
+import vn.khue.directory.policy.DirectoryPolicy;
 import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
@@ -28,6 +29,7 @@ public final class AppPasswordsResourceFactory implements RealmResourceProviderF
     private ServerSettings settings;
     private Set<String> consoles = Set.of();
     private AppPasswords passwords;
+    private DirectoryPolicy policy;
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
@@ -35,7 +37,11 @@ public final class AppPasswordsResourceFactory implements RealmResourceProviderF
             @Override
             public Object getResource() {
                 return new AppPasswordsResource(
-                        session, AppPasswordsResourceFactory.this::passwords, Clock.systemUTC(), consoles);
+                        session,
+                        AppPasswordsResourceFactory.this::passwords,
+                        Clock.systemUTC(),
+                        consoles,
+                        policy.staleDays());
             }
 
             @Override
@@ -62,6 +68,7 @@ public final class AppPasswordsResourceFactory implements RealmResourceProviderF
     @Override
     public void init(Config.Scope config) {
         settings = new ServerSettings(config, System.getenv());
+        policy = DirectoryPolicy.current();
         consoles = Set.of(settings.text("consoles", "KHUE_BADGE_CONSOLES")
                 .orElse("khue-school-console")
                 .split(" *, *"));

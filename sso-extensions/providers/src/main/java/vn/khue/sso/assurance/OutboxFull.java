@@ -3,7 +3,6 @@ package vn.khue.sso.assurance;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.directory.DirectoryException;
@@ -31,11 +30,7 @@ final class OutboxFull implements RequiredActionProvider {
             context.success();
             return;
         }
-        context.getEvent()
-                .clone()
-                .event(EventType.LOGIN)
-                .detail("reason", REASON)
-                .error(Errors.NOT_ALLOWED);
+        context.getEvent().clone().event(EventType.LOGIN).error(REASON);
         context.challenge(context.form()
                 .setAttribute("skipLink", true)
                 .setError(MESSAGE)

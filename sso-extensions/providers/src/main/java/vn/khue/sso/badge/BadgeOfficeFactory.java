@@ -16,6 +16,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.timer.TimerProvider;
 import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
@@ -55,16 +56,16 @@ public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, Ser
 
     @Override
     public BadgeOffice create(KeycloakSession session) {
-        return new BadgeOffice(session, shared());
+        return new BadgeOffice(session, shared(session));
     }
 
     /** Built at the first use, so that the server also starts, and can be built, where no directory is set. */
-    private BadgeOffice.Shared shared() {
+    private BadgeOffice.Shared shared(KeycloakSession session) {
         synchronized (lock) {
             if (shared == null) {
                 directory = new LdapDirectory(DirectoryEndpoint.of(settings));
                 shared = new BadgeOffice.Shared(
-                        directory,
+                        PeopleToday.of(session).patiently(directory),
                         BadgePolicy.read(settings.text("policy-file", "KHUE_BADGE_POLICY")
                                 .map(Path::of)),
                         new BadgeHash(ServerSettings.read(settings.secretFile("key-file", "badge-key"))),

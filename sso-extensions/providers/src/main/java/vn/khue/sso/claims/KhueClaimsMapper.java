@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.IDToken;
+import vn.khue.directory.Directory;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Unit;
 import vn.khue.directory.ldap.LdapDirectory;
@@ -70,6 +72,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     private final Pulse pulse = new Pulse(System::nanoTime);
     private ServerSettings settings;
     private LdapDirectory directory;
+    private Directory patient;
     private ShortMemory<UUID, PersonClaims> memory;
 
     @Override
@@ -83,6 +86,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
             if (directory != null) {
                 directory.close();
                 directory = null;
+                patient = null;
                 memory = null;
             }
         }
@@ -228,16 +232,30 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
      * @throws DirectoryException if it does not answer
      */
     void probe() {
-        LdapDirectory asked = directory();
-        pulse.ask(() -> asked.person(PROBE));
+        Directory asked = directory();
+        asked.person(PROBE);
     }
 
-    /** The directory that is asked; closed with this factory. */
-    LdapDirectory directory() {
+    /** The directory that is asked, as {@link #patiently}; closed with this factory. */
+    Directory directory() {
         memory();
         synchronized (lock) {
-            return directory;
+            return patient;
         }
+    }
+
+    /** Another way to the same directory, which is taken by one request every few seconds while the directory does not answer. */
+    Directory patiently(Directory way) {
+        return pulse.around(way);
+    }
+
+    /**
+     * Likewise for a question that is none of {@link Directory}. Must not ask by {@link #patiently} itself.
+     *
+     * @throws DirectoryException if the directory does not answer, or did not a moment ago
+     */
+    <T> T ask(Supplier<T> question) {
+        return pulse.ask(question);
     }
 
     private static Optional<UUID> khueId(UserModel user) {
@@ -279,6 +297,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
                             + millis + "; a longer memory would keep rights that have ended");
                 }
                 directory = new LdapDirectory(DirectoryEndpoint.of(settings));
+                patient = patiently(directory);
                 String domain =
                         settings.text("scope-domain", "KHUE_SCOPE_DOMAIN").orElse("khue.edu.vn");
                 Duration age = Duration.ofMillis(millis);

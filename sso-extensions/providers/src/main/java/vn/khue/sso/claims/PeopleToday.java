@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.ProtocolMapper;
+import vn.khue.directory.Directory;
 import vn.khue.directory.EdgeKind;
 import vn.khue.directory.Person;
 import vn.khue.directory.Unit;
-import vn.khue.directory.ldap.LdapDirectory;
 
 /**
  * What a person is today, for providers that decide by it; the same answers that tokens are made of, at most as old. Every method
@@ -61,6 +62,19 @@ public final class PeopleToday {
         claims.probe();
     }
 
+    /**
+     * Another provider's way to the directory, which all take by turns while it does not answer: of a directory that hangs every thread of the
+     * server would wait else. May be kept for as long as the server runs.
+     */
+    public Directory patiently(Directory way) {
+        return claims.patiently(way);
+    }
+
+    /** Likewise for a question that is none of {@link Directory}, and in which no other is asked. */
+    public <T> T ask(Supplier<T> question) {
+        return claims.ask(question);
+    }
+
     /** Whether that person may sign in today. Keycloak asks the directory only about people who are not in its memory. */
     public boolean isActive(UserModel user) {
         return claims.isActive(user);
@@ -98,7 +112,7 @@ public final class PeopleToday {
 
     /** Those units and all that stand above them by management today. */
     public Set<String> withAbove(Set<String> units) {
-        LdapDirectory directory = claims.directory();
+        Directory directory = claims.directory();
         var all = new HashSet<>(units);
         List<String> level = List.copyOf(units);
         // The tree has four levels; a ring, which the directory refuses, would still end here.

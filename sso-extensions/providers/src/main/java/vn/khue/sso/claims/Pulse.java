@@ -1,9 +1,13 @@
 package vn.khue.sso.claims;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import vn.khue.directory.Directory;
 import vn.khue.directory.DirectoryException;
 
 /**
@@ -45,6 +49,27 @@ final class Pulse {
             return asked(question);
         } finally {
             tried.set(false);
+        }
+    }
+
+    /** The same directory; each of its questions is {@link #ask}ed. */
+    Directory around(Directory directory) {
+        return (Directory) Proxy.newProxyInstance(
+                Directory.class.getClassLoader(),
+                new Class<?>[] {Directory.class},
+                (proxy, question, about) -> ask(() -> answer(directory, question, about)));
+    }
+
+    private static Object answer(Directory directory, Method question, Object[] about) {
+        try {
+            return question.invoke(directory, about);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException told) {
+                throw told;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
@@ -45,7 +46,7 @@ public final class FamilyOfficeFactory implements FamilyOfficeProviderFactory, S
             if (office == null) {
                 directory = new LdapDirectory(DirectoryEndpoint.of(settings));
                 office = new FamilyOffice(
-                        directory,
+                        PeopleToday.of(session).patiently(directory),
                         FamilyPolicy.read(settings.text("policy-file", "KHUE_FAMILY_POLICY")
                                 .map(Path::of)),
                         Clock.systemUTC(),

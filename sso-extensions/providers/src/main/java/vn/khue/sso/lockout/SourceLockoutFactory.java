@@ -23,6 +23,7 @@ import org.keycloak.services.managers.BruteForceProtectorFactory;
 import org.keycloak.services.managers.DefaultBruteForceProtectorFactory;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.ldap.LdapDirectory;
+import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.server.DirectoryEndpoint;
 import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
@@ -56,11 +57,11 @@ public final class SourceLockoutFactory implements BruteForceProtectorFactory, S
 
     @Override
     public BruteForceProtector create(KeycloakSession session) {
-        return new SourceLockout(session, shared());
+        return new SourceLockout(session, shared(PeopleToday.of(session)));
     }
 
     /** Built at the first use, so that the server can also be built where no secrets are. */
-    private SourceLockout.Shared shared() {
+    private SourceLockout.Shared shared(PeopleToday people) {
         synchronized (lock) {
             if (shared == null) {
                 shared = new SourceLockout.Shared(
@@ -71,7 +72,7 @@ public final class SourceLockoutFactory implements BruteForceProtectorFactory, S
                                 new SecureRandom(),
                                 clock),
                         new Guesses(),
-                        this::isStaff,
+                        user -> isStaff(people, user),
                         clock);
             }
             return shared;
@@ -79,14 +80,14 @@ public final class SourceLockoutFactory implements BruteForceProtectorFactory, S
     }
 
     /** Pupils and parents are not; whoever holds an appointment today is, and so is whoever the directory does not know. */
-    private boolean isStaff(UserModel user) {
+    private boolean isStaff(PeopleToday people, UserModel user) {
         Optional<UUID> person = Optional.ofNullable(user.getFirstAttribute(LDAPConstants.LDAP_ID))
                 .map(UUID::fromString);
         if (person.isEmpty()) {
             return true;
         }
         try {
-            return directory()
+            return people.patiently(directory())
                     .standing(person.get(), LocalDate.now(clock.withZone(VIETNAM)))
                     .map(standing -> !standing.appointments().isEmpty())
                     .orElse(true);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.khue.sso.server.SqlStatements;
 
 /** The table of apps' sessions, on the connection of the request. Not thread-safe. */
@@ -23,6 +25,14 @@ final class AppSessions {
     private static final int IDLE_WINDOW_SECONDS = 120;
 
     private static final String FIELDS = "session_id, client, realm, person, subject, issuer, ended_at";
+
+    /** As Keycloak's own indexes stand: one range for each word on being remembered. */
+    private static final String OVER = Stream.of("false", "true", "null")
+            .flatMap(remembered -> Stream.of("last_session_refresh", "created_on")
+                    .map(time ->
+                            "select user_session_id from offline_user_session where realm_id = ? and offline_flag = '0'"
+                                    + " and remember_me is " + remembered + " and " + time + " < ?"))
+            .collect(Collectors.joining(" union all "));
 
     private final SqlStatements sql;
 
@@ -112,7 +122,10 @@ final class AppSessions {
                 MOST_TRIES);
     }
 
-    /** Ends those whose session Keycloak has no more, by whichever way it went; gives how many. */
+    /**
+     * Ends those whose session Keycloak has no more; gives how many. The database does so itself when a session goes; what is left to this are
+     * rows written while theirs went. Reads all sessions.
+     */
     int endVanished(Instant now) {
         return sql.write(
                 "update khue_app_session a set ended_at = ?, next_at = ? where a.ended_at is null and a.opened_at < ?"
@@ -131,15 +144,25 @@ final class AppSessions {
      */
     List<String> expired(String realm, Instant now, int idleSeconds, int lifeSeconds, int limit) {
         int second = Math.toIntExact(now.getEpochSecond());
+        int idle = second - idleSeconds - IDLE_WINDOW_SECONDS;
+        int life = second - lifeSeconds;
         return sql.all(
-                "select distinct a.session_id from khue_app_session a join offline_user_session s"
-                        + " on s.user_session_id = a.session_id and s.offline_flag = '0'"
-                        + " where a.ended_at is null and a.realm = ? and (s.last_session_refresh < ? or s.created_on < ?)"
-                        + " limit ?",
-                found -> found.getString("session_id"),
+                "select distinct over.user_session_id from (" + OVER
+                        + ") over where exists (select 1 from khue_app_session a"
+                        + " where a.session_id = over.user_session_id and a.ended_at is null) limit ?",
+                found -> found.getString("user_session_id"),
                 realm,
-                second - idleSeconds - IDLE_WINDOW_SECONDS,
-                second - lifeSeconds,
+                idle,
+                realm,
+                life,
+                realm,
+                idle,
+                realm,
+                life,
+                realm,
+                idle,
+                realm,
+                life,
                 limit);
     }
 

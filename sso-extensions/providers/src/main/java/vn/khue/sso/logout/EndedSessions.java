@@ -30,9 +30,13 @@ final class EndedSessions implements ScheduledTask {
     /** By how much the directory's clock, or a replica of it, may be behind. */
     private static final Duration BEHIND = Duration.ofMinutes(2);
 
+    /** From one reading of all sessions to the next; everything else is found by what changed. */
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
+
     private final Function<Instant, List<String>> goneFromDirectory;
     private final Clock clock;
     private Instant since;
+    private Instant nextSweep = Instant.EPOCH;
 
     /** @param goneFromDirectory Khuê ids of those who may not sign in, whose entry changed since that time */
     EndedSessions(Function<Instant, List<String>> goneFromDirectory, Clock clock) {
@@ -50,7 +54,17 @@ final class EndedSessions implements ScheduledTask {
         Instant now = clock.instant();
         List<String> gone = gone(now);
         session.realms().getRealmsStream().toList().forEach(realm -> look(session, realm, gone, now));
-        onTable(session, table -> table.endVanished(now));
+        if (isDue(now)) {
+            onTable(session, table -> table.endVanished(now));
+        }
+    }
+
+    private synchronized boolean isDue(Instant now) {
+        if (now.isBefore(nextSweep)) {
+            return false;
+        }
+        nextSweep = now.plus(BETWEEN_SWEEPS);
+        return true;
     }
 
     private synchronized List<String> gone(Instant now) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,6 +207,49 @@ class CardLoginTest {
                                         .certificate()),
                         "card_expired"))
                 .isEqualTo(sentence);
+    }
+
+    /** One that has ended is not among them: Apache ends the connection by itself, and the browser shows an error of its own. */
+    @Test
+    void inARealBrowserACardOpensTheGateAndABadOneIsAnsweredInWords() throws IOException {
+        assumeThat(CardBrowser.installed()).as("Chromium").isTrue();
+        Person clerk = around.village.clerk;
+        SigningApp app = gate.app(gate.browser());
+        CardAuthority.Card revoked = authority.card(clerk);
+        authority.revoke(revoked);
+        Map<String, Optional<CardAuthority.Card>> bad = new LinkedHashMap<>();
+        bad.put("card_revoked", Optional.of(revoked));
+        bad.put(
+                "card_not_trusted",
+                Optional.of(CardAuthority.found(Files.createTempDirectory("khue-foreign"))
+                        .card(clerk)));
+        bad.put("card_missing", Optional.empty());
+        try (var chromium = new CardBrowser("https://localhost:" + around.cardProxyPort)) {
+            CardBrowser.Seen in = chromium.present(app.address(Map.of()), Optional.of(authority.card(clerk)), "card");
+            assertThat(in.said()).isEmpty();
+            Tokens tokens =
+                    app.tokens(new Page(200, URI.create(in.url()), "", HttpHeaders.of(Map.of(), (name, value) -> true))
+                            .query()
+                            .get("code"));
+            assertThat(tokens.idClaims().path("khue_id").asString())
+                    .isEqualTo(clerk.id().toString());
+            assertThat(tokens.idClaims().path("acr").asString()).isEqualTo("mfa");
+
+            for (Map.Entry<String, Optional<CardAuthority.Card>> each : bad.entrySet()) {
+                long before = count(each.getKey());
+                CardBrowser.Seen seen = chromium.present(app.address(Map.of()), each.getValue(), each.getKey());
+
+                assertThat(seen.said()).as(each.getKey()).contains("Không đăng nhập được bằng thẻ này");
+                assertThat(seen.url()).startsWith(gate.realm());
+                Patience.until(() -> each.getKey() + " is told", () -> count(each.getKey()) > before);
+            }
+        }
+    }
+
+    private long count(String reason) {
+        return told().stream()
+                .filter(event -> reason.equals(event.details().get("reason")))
+                .count();
     }
 
     @Test

@@ -2,6 +2,7 @@ package vn.khue.sso.gate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,7 +25,7 @@ final class CardProxy implements AutoCloseable {
     private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
     private static final List<String> LOADED =
             List.of("mpm_event", "authn_core", "authz_core", "headers", "socache_shmcb", "ssl", "proxy", "proxy_http");
-    private static final char[] IN_MEMORY = "trong bộ nhớ".toCharArray();
+    private static final char[] IN_MEMORY = "trong bo nho".toCharArray();
 
     private final Process apache;
     private final X509Certificate host;
@@ -134,13 +135,7 @@ final class CardProxy implements AutoCloseable {
             trusted.setCertificateEntry("host", host);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
-            KeyStore reader = KeyStore.getInstance("PKCS12");
-            reader.load(null, null);
-            if (card.isPresent()) {
-                reader.setKeyEntry("card", card.get().keys().getPrivate(), IN_MEMORY, new X509Certificate[] {
-                    card.get().certificate()
-                });
-            }
+            KeyStore reader = reader(card);
             KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
             keys.init(reader, IN_MEMORY);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -149,6 +144,32 @@ final class CardProxy implements AutoCloseable {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static KeyStore reader(Optional<CardAuthority.Card> card) throws GeneralSecurityException, IOException {
+        KeyStore reader = KeyStore.getInstance("PKCS12");
+        reader.load(null, null);
+        if (card.isPresent()) {
+            reader.setKeyEntry("card", card.get().keys().getPrivate(), IN_MEMORY, new X509Certificate[] {
+                card.get().certificate()
+            });
+        }
+        return reader;
+    }
+
+    /** The card as a file (RFC 7292), for a browser that has no reader; under {@link #passphrase}. */
+    static byte[] pfx(CardAuthority.Card card) {
+        try {
+            var file = new ByteArrayOutputStream();
+            reader(Optional.of(card)).store(file, IN_MEMORY);
+            return file.toByteArray();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String passphrase() {
+        return new String(IN_MEMORY);
     }
 
     /** The value of the header, in the form in which Apache writes it. */

@@ -2,11 +2,21 @@ package vn.khue.sso.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +37,7 @@ import vn.khue.sso.realm.DemoAccounts;
 class DirectoryAwayTest {
     private static final String WORDS = "Danh bạ của Khuê chưa trả lời";
     private static final String WRONG = "chưa đúng";
+    private static final int CROWD = 24;
 
     @InjectKeycloakUrls
     KeycloakUrls urls;
@@ -34,10 +45,12 @@ class DirectoryAwayTest {
     @InjectAdminClient
     Keycloak admin;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private Surroundings around;
     private Village village;
     private Gate gate;
     private boolean away;
+    private Optional<MuteDirectory> mute = Optional.empty();
 
     @BeforeEach
     void gate() {
@@ -48,6 +61,8 @@ class DirectoryAwayTest {
 
     @AfterEach
     void back() {
+        mute.ifPresent(MuteDirectory::close);
+        mute = Optional.empty();
         if (away) {
             around.startDirectory();
             away = false;
@@ -198,6 +213,74 @@ class DirectoryAwayTest {
                 .as("the slip was not used up")
                 .isEqualTo("login-login-update-password");
         assertThat(console.status("mine")).isEqualTo(200);
+    }
+
+    /** Worse than one that is gone: it takes connections, and whoever asks it waits. */
+    @Test
+    void aDirectoryThatHangsIsAskedByFewAndEverybodyIsAnswered() throws Exception {
+        String token = gate.app(gate.browser()).signIn(village.teacher.uid()).access();
+        assertThat(status(token, "khue-app-passwords")).isEqualTo(200);
+        List<SigningApp> browsers =
+                Stream.generate(() -> gate.app(gate.browser())).limit(CROWD).toList();
+        List<Page> opened = browsers.stream().map(app -> app.open(Map.of())).toList();
+        ExecutorService crowd = Executors.newCachedThreadPool();
+        try {
+            mute = Optional.of(around.muteDirectory());
+            away = true;
+            // Those who come in the moment in which it falls silent wait, and no longer than its time-outs.
+            var typed = new ArrayList<Future<Page>>();
+            for (int i = 0; i < CROWD; i++) {
+                SigningApp app = browsers.get(i);
+                Page page = opened.get(i);
+                typed.add(crowd.submit(() -> app.password(page, village.pupil.uid(), Gate.PASSWORD)));
+            }
+            List<Future<Integer>> calls = consoles(crowd, token);
+            assertAway(typed, calls);
+
+            int before = mute.get().taken();
+            var later = new ArrayList<Future<Page>>();
+            browsers.forEach(app -> later.add(crowd.submit(() -> app.open(Map.of()))));
+            List<Future<Integer>> laterCalls = consoles(crowd, token);
+            assertAway(later, laterCalls);
+            assertThat(mute.get().taken() - before)
+                    .as("connections for %s requests", later.size() + laterCalls.size())
+                    .isLessThan(CROWD / 2);
+        } finally {
+            crowd.shutdownNow();
+        }
+        back();
+
+        assertThat(gate.app(gate.browser()).signIn(village.pupil.uid()).access())
+                .isNotEmpty();
+        assertThat(status(token, "khue-app-passwords")).isEqualTo(200);
+        assertThat(status(token, "khue-help/mine")).isEqualTo(200);
+    }
+
+    private List<Future<Integer>> consoles(ExecutorService crowd, String token) {
+        return IntStream.range(0, CROWD)
+                .boxed()
+                .flatMap(i -> Stream.of("khue-app-passwords", "khue-help/mine", "khue-family/mine"))
+                .map(path -> crowd.submit(() -> status(token, path)))
+                .toList();
+    }
+
+    private static void assertAway(List<Future<Page>> pages, List<Future<Integer>> calls) throws Exception {
+        for (Future<Page> each : pages) {
+            assertThat(each.get().status()).as(each.get().html()).isEqualTo(503);
+            assertThat(each.get().html()).contains(WORDS).doesNotContain(WRONG);
+        }
+        for (Future<Integer> each : calls) {
+            assertThat(each.get()).isEqualTo(503);
+        }
+    }
+
+    private int status(String token, String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(gate.realm() + "/" + path))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** Whoever is in Keycloak's memory is not asked about in the directory any more. */

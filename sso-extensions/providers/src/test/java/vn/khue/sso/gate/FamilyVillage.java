@@ -27,7 +27,10 @@ import vn.khue.directory.Validity;
 import vn.khue.sso.realm.DemoAccount;
 import vn.khue.sso.realm.DemoAccounts;
 
-/** Families as tests need them, all invented, each person with a password. Every test makes its own, for answers are remembered. */
+/**
+ * Families as tests need them, all invented, each person with a password. Every test makes its own, for answers are remembered. To take the
+ * password the gate has asked the directory who the person is: for a second tokens may not tell of a guardianship written after that.
+ */
 final class FamilyVillage {
     /** {@code memory-millis} of khue-claims where nothing else is set, and a little. */
     private static final Duration MEMORY = Duration.ofMillis(1_050);

@@ -6,6 +6,7 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 /** The one server configuration of this module: every start costs half a minute. */
 public final class GateServer implements KeycloakServerConfig {
     private static final String LOCKOUT = "brute-force-protector";
+    private static final String APP_PASSWORDS = "khue-app-passwords";
     private static final String LOCKOUT_ID = "default-brute-force-detector";
 
     @Override
@@ -51,6 +52,11 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-activation", "khue-activation", "key-file", secrets + "/activation-key")
                 .spiOption("khue-wallet", "khue-wallet", "key-file", secrets + "/wallet-key")
                 .spiOption("realm-restapi-extension", "khue-apps", "consoles", "khue-signing")
+                .spiOption("realm-restapi-extension", APP_PASSWORDS, "consoles", "khue-signing")
+                .spiOption("realm-restapi-extension", APP_PASSWORDS, "ldap-url", around.ldapUrl())
+                .spiOption("realm-restapi-extension", APP_PASSWORDS, "ldap-base", Surroundings.BASE)
+                .spiOption(
+                        "realm-restapi-extension", APP_PASSWORDS, "ldap-password-file", secrets + "/ldap-app-passwords")
                 .spiOption("khue-family", "khue-family", "ldap-url", around.ldapUrl())
                 .spiOption("khue-family", "khue-family", "ldap-base", Surroundings.BASE)
                 .spiOption("khue-family", "khue-family", "ldap-password-file", secrets + "/ldap-keycloak")

@@ -11,12 +11,14 @@ import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -32,6 +34,9 @@ import vn.khue.directory.PersonStatus;
 /** However a session ends, the apps that it opened are told, and are told later where they do not answer. */
 @KeycloakIntegrationTest(config = GateServer.class)
 class GlobalLogoutTest {
+    private static final String READ =
+            "select sum(seq_tup_read) from pg_stat_user_tables where relname in ('user_entity', 'offline_user_session', 'khue_app_session')";
+
     @InjectKeycloakUrls
     KeycloakUrls urls;
 
@@ -217,6 +222,53 @@ class GlobalLogoutTest {
                 () -> around.intake.events().stream()
                         .anyMatch(event -> event.details().values().stream()
                                 .anyMatch(value -> String.valueOf(value).equals("app_not_told"))));
+    }
+
+    /** Of a city: what nobody ended in a request is found without reading the sessions of everybody. */
+    @Test
+    @Tag("slow")
+    void aLookAmongAHundredThousandSessionsReadsThoseThatEndedAlone() throws SQLException {
+        String realmId = realm.toRepresentation().getId();
+        long now = Instant.now().getEpochSecond();
+        String over = UUID.randomUUID().toString();
+        write("insert into user_entity (id, enabled, realm_id, username, email_constraint, email_verified)"
+                + " select 'many-' || g, true, '" + realmId + "', 'many-' || g, 'many-' || g, false"
+                + " from generate_series(1, 100000) g");
+        try {
+            write(
+                    "insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
+                            + " last_session_refresh, version, remember_me) select 'many-' || g, 'many-' || g, '"
+                            + realmId + "', "
+                            + now + ", '0', '{}', " + now + ", 0, false from generate_series(1, 100000) g");
+            write("insert into khue_app_session (session_id, client, realm, person, subject, issuer, opened_at)"
+                    + " select 'many-' || g, 'none', '" + realmId
+                    + "', '', 'somebody', 'gate', now() from generate_series(1, 100000) g");
+            write("analyze user_entity, offline_user_session, khue_app_session");
+            long before = around.count(READ);
+            write(
+                    "insert into offline_user_session (user_session_id, user_id, realm_id, created_on, offline_flag, data,"
+                            + " last_session_refresh, version, remember_me) values ('" + over + "', 'many-1', '"
+                            + realmId + "', 1, '0', '{}', 1, 0, false)");
+            write(
+                    "insert into khue_app_session (session_id, client, realm, person, subject, issuer, opened_at) values ('"
+                            + over + "', 'none', '" + realmId + "', '', 'somebody', 'gate', now())");
+            Patience.until("a look has found the one that is over", () -> rows(over) == 0);
+            assertThat(around.count(READ) - before)
+                    .as(
+                            "rows read one after the other; the reading of all that comes every ten minutes may be among them")
+                    .isLessThan(300_000);
+
+            write("delete from offline_user_session where user_session_id like 'many-99%'");
+            assertThat(
+                            around.count(
+                                    "select count(*) from khue_app_session where session_id like 'many-99%' and ended_at is null"))
+                    .as("all were marked in the transaction that took the sessions away")
+                    .isZero();
+        } finally {
+            write("delete from khue_app_session where session_id like 'many-%'");
+            write("delete from offline_user_session where user_session_id like 'many-%'");
+            write("delete from user_entity where id like 'many-%'");
+        }
     }
 
     private Tokens signedIn() {

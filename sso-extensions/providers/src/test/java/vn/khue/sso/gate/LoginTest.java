@@ -107,6 +107,75 @@ class LoginTest {
     }
 
     @Test
+    void promptLoginAsksWhoeverIsSignedInForTheirOwnPassword() {
+        Tokens first = app.signIn(village.teacher.uid());
+        aSecondPassesAfter(first);
+        assertThat(authTime(app.tokens(app.open(Map.of()))))
+                .as("the session is open")
+                .isEqualTo(authTime(first));
+
+        Page asked = app.open(Map.of("prompt", "login"));
+        assertThat(asked.id()).isEqualTo("login-login");
+        assertThat(authTime(app.tokens(app.open(Map.of()))))
+                .as("whoever walks away has proven nothing, and goes on as before")
+                .isEqualTo(authTime(first));
+        Tokens again =
+                app.tokens(app.password(app.open(Map.of("prompt", "login")), village.teacher.uid(), Gate.PASSWORD));
+        assertThat(authTime(again)).as("moment of the password").isGreaterThan(authTime(first));
+        for (String same : List.of("sub", "sid")) {
+            assertThat(again.idClaims().path(same))
+                    .as(same)
+                    .isEqualTo(first.idClaims().path(same));
+        }
+
+        Page wrong = app.password(app.open(Map.of("prompt", "login")), village.pupil.uid(), "của người khác");
+        assertThat(wrong.id()).as("somebody else's password").isEqualTo("login-login");
+        Tokens named =
+                app.tokens(app.password(app.open(Map.of("prompt", "login")), village.pupil.uid(), Gate.PASSWORD));
+        assertThat(named.idClaims().path("sub"))
+                .as("the session says who it is, not the name that is typed")
+                .isEqualTo(first.idClaims().path("sub"));
+    }
+
+    @Test
+    void promptLoginAsksForTheSecondFactorAnewToo() {
+        Tokens first = app.signIn(village.clerk.uid());
+        assertThat(first.idClaims().path("acr").asString()).isEqualTo("password");
+
+        Page page = app.open(Map.of("acr_values", "mfa", "prompt", "login"));
+        assertThat(page.id()).isEqualTo("login-login");
+        page = app.password(page, village.clerk.uid(), Gate.PASSWORD);
+        assertThat(page.id()).isEqualTo("login-login-otp");
+        Tokens both = app.tokens(app.code(page, gate.codes.next(village.clerk)));
+        assertThat(both.idClaims().path("acr").asString()).isEqualTo("mfa");
+
+        Page anew = app.open(Map.of("acr_values", "mfa", "prompt", "login"));
+        assertThat(anew.id()).isEqualTo("login-login");
+        assertThat(app.password(anew, village.clerk.uid(), Gate.PASSWORD).id())
+                .as("the factor of a moment ago is not taken for this login")
+                .isEqualTo("login-login-otp");
+    }
+
+    @Test
+    void aLoginOlderThanMaxAgeIsAskedForAgainAndAYoungerOneIsNot() {
+        Tokens first = app.signIn(village.mother.uid());
+        assertThat(authTime(app.tokens(app.open(Map.of("max_age", "3600"))))).isEqualTo(authTime(first));
+        Patience.until("it is older than a second", () -> Instant.now().getEpochSecond() > authTime(first) + 1);
+
+        assertThat(app.open(Map.of("max_age", "1", "prompt", "none")).query())
+                .as("asked in silence the app is told")
+                .containsEntry("error", "login_required");
+        assertThat(authTime(app.tokens(app.open(Map.of("max_age", "3600")))))
+                .as("the session is not ended by that")
+                .isEqualTo(authTime(first));
+        Page asked = app.open(Map.of("max_age", "1"));
+        assertThat(asked.id()).isEqualTo("login-login");
+
+        Tokens again = app.tokens(app.password(asked, village.mother.uid(), Gate.PASSWORD));
+        assertThat(authTime(again)).as("moment of the password").isGreaterThan(authTime(first) + 1);
+    }
+
+    @Test
     void aSessionThatIsOverIsAskedForEverything() {
         app.signIn(village.accountant.uid());
         assertThat(app.open(SIGN).id()).isEqualTo("login-login-otp");

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -161,13 +165,106 @@ class NationalIdTest {
     void aSecondSubjectOfTheSamePersonTakesThePlaceOfTheFirst() {
         Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
         portal.says(citizen);
-        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
+        signsIn(citizen);
+        List<String> first = links(citizen);
 
         portal.subject = UUID.randomUUID().toString();
+        signsIn(citizen);
+        List<String> second = links(citizen);
+        assertThat(second).as("never two").hasSize(1).isNotEqualTo(first);
 
-        assertThat(signIn(gate.app(gate.browser()), Map.of()).query()).containsKey("code");
-        assertThat(admin.realm("khue").users().get(userId(citizen)).getFederatedIdentity())
+        portal.says(citizen);
+        portal.claims = Map.of("citizen_id", number(), "verification", VERIFIED);
+        assertThat(refusedPage()).as("the first alone opens nothing").contains(REFUSED);
+        assertThat(links(citizen)).isEqualTo(second);
+    }
+
+    @Test
+    void aStrangersIdentityTakesOverNobodyAndMakesNobody() {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        signsIn(citizen);
+        List<String> link = links(citizen);
+        long accounts = around.count("select count(*) from user_entity");
+        List<String> pages = new ArrayList<>();
+        String stranger = number();
+        Map<String, Object> namedAlike = Map.of(
+                "citizen_id",
+                stranger,
+                "verification",
+                VERIFIED,
+                "preferred_username",
+                citizen.person.uid(),
+                "name",
+                citizen.person.name().full(),
+                "email",
+                citizen.person.uid() + "@khue.edu.vn",
+                "email_verified",
+                true,
+                "khue_id",
+                citizen.person.id().toString());
+
+        for (String subject :
+                List.of(stranger, citizen.person.uid(), citizen.person.id().toString(), link.get(0), citizen.number)) {
+            portal.subject = subject;
+            portal.claims = namedAlike;
+            pages.add(refusedPage());
+        }
+        portal.subject = stranger;
+        portal.claims = Map.of("citizen_id", stranger, "verification", VERIFIED);
+        portal.info = Map.of("citizen_id", citizen.number, "verification", VERIFIED);
+        pages.add(refusedPage());
+        portal.claims = Map.of("citizen_id", citizen.number);
+        portal.info = Map.of("verification", VERIFIED);
+        pages.add(refusedPage());
+        portal.claims = Map.of("verification", VERIFIED);
+        portal.info = Map.of("citizen_id", citizen.number);
+        pages.add(refusedPage());
+        portal.info = Map.of();
+        for (Object written : List.of(
+                citizen.number + " ",
+                citizen.number.substring(1),
+                "0" + citizen.number,
+                List.of(stranger, citizen.number),
+                Map.of("is", citizen.number))) {
+            portal.claims = Map.of("citizen_id", written, "verification", VERIFIED);
+            pages.add(refusedPage());
+        }
+
+        assertThat(pages.stream().distinct())
+                .as("no word tells whether there is an account, or whose number it is")
                 .hasSize(1);
+        assertThat(links(citizen)).isEqualTo(link);
+        assertThat(around.count("select count(*) from user_entity")).isEqualTo(accounts);
+        portal.says(citizen);
+        signsIn(citizen);
+    }
+
+    @Test
+    void aCorrectedNumberMovesNobodyElsesLink() {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        Citizen other = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        portal.says(citizen);
+        signsIn(citizen);
+        List<String> link = links(citizen);
+
+        // The school had mixed up the two.
+        hash(other.person, Optional.empty());
+        hash(citizen.person, Optional.of(other.number));
+        hash(other.person, Optional.of(citizen.number));
+        assertThat(refusedPage())
+                .as("what was linked stays with nobody but its person")
+                .contains(REFUSED);
+        assertThat(links(citizen)).isEqualTo(link);
+        assertThat(links(other)).isEmpty();
+
+        portal.says(other);
+        signsIn(new Citizen(citizen.person, other.number));
+        assertThat(links(citizen)).as("by the number of today").hasSize(1).isNotEqualTo(link);
+        portal.says(citizen);
+        signsIn(new Citizen(other.person, citizen.number));
+        assertThat(links(other)).as("now that it is free").isEqualTo(link);
+        assertThat(users(citizen) + users(other)).isEqualTo(2);
     }
 
     @Test
@@ -222,21 +319,96 @@ class NationalIdTest {
         assertThat(refusedPage()).contains(REFUSED);
     }
 
-    @Test
-    void nobodyLinksTheProvidersAccountToTheOwnOneByHand() {
-        Citizen citizen = citizen(Optional.empty(), true, PersonStatus.ACTIVE);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileTheDirectoryIsAwayOrHangsWhoeverComesFromTheProviderReadsThat(boolean hangs) {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
         portal.says(citizen);
+        SigningApp known = gate.app(gate.browser());
+        Page there = toPortal(known, Map.of());
+        SigningApp stranger = gate.app(gate.browser());
+        Page strangers = toPortal(stranger, Map.of());
+        Optional<MuteDirectory> mute = Optional.empty();
+        if (hangs) {
+            mute = Optional.of(around.muteDirectory());
+        } else {
+            around.stopDirectory();
+        }
+        try {
+            Page page = atPortal(known, there);
+            portal.claims = Map.of("citizen_id", number(), "verification", VERIFIED);
+            Page other = atPortal(stranger, strangers);
+
+            assertThat(page.html()).contains("Danh bạ của Khuê chưa trả lời").doesNotContain(REFUSED);
+            assertThat(page.status()).isGreaterThanOrEqualTo(500).isEqualTo(other.status());
+            assertThat(stable(other)).as("no word tells who exists").isEqualTo(stable(page));
+        } finally {
+            mute.ifPresent(MuteDirectory::close);
+            around.startDirectory();
+            Patience.until(
+                    "new logins work again",
+                    () -> gate.app(gate.browser()).open(Map.of()).id().equals("login-login"));
+        }
+        portal.says(citizen);
+        signsIn(citizen);
+    }
+
+    private static String stable(Page page) {
+        return page.html().replaceAll("(href|action|src)=\"[^\"]*\"", "$1").replaceAll("(?s)<SCRIPT>.*?</SCRIPT>", "");
+    }
+
+    @Test
+    void nobodyIsAskedToLinkTheProvidersAccountByHand() {
         SigningApp app = gate.app(gate.browser());
         app.signIn(around.village.pupil.uid());
 
         Page page = app.open(Map.of("kc_action", "idp_link:national-id"));
-        if (page.address().toString().startsWith(portal.url())) {
-            page = atPortal(app, page);
-        }
 
-        assertThat(admin.realm("khue").users().get(userId(around.village.pupil)).getFederatedIdentity())
-                .as(page.html())
-                .isEmpty();
+        assertThat(page.html()).doesNotContain("kc-link-text");
+        assertThat(page.address().toString()).doesNotStartWith(portal.url());
+        assertThat(admin.realm("khue").flows().getRequiredAction("idp_link").isEnabled())
+                .isFalse();
+    }
+
+    /** Also where somebody has switched Keycloak's own step for that on again, and lets people and apps use it. */
+    @Test
+    void whoeverLinksByHandIsRefusedByTheProvider() throws IOException {
+        Citizen citizen = citizen(Optional.empty(), false, PersonStatus.ACTIVE);
+        Person pupil = around.village.pupil;
+        portal.says(citizen);
+        var realm = admin.realm("khue");
+        RequiredActionProviderRepresentation step = realm.flows().getRequiredAction("idp_link");
+        step.setEnabled(true);
+        realm.flows().updateRequiredAction("idp_link", step);
+        String account = realm.clients().findByClientId("account").get(0).getId();
+        List<RoleRepresentation> mayLink = List.of(
+                realm.clients().get(account).roles().get("manage-account-links").toRepresentation());
+        var appMay = realm.clients()
+                .get(realm.clients().findByClientId("khue-signing").get(0).getId())
+                .getScopeMappings()
+                .clientLevel(account);
+        var personMay = realm.users().get(userId(pupil)).roles().clientLevel(account);
+        appMay.add(mayLink);
+        personMay.add(mayLink);
+        try (LogLines log = LogLines.open()) {
+            SigningApp app = gate.app(gate.browser());
+            app.signIn(pupil.uid());
+
+            Page there = app.post(app.open(Map.of("kc_action", "idp_link:national-id")), Map.of("continue", "on"));
+            assertThat(there.address().toString())
+                    .as("the step is on: %s", there.html())
+                    .startsWith(portal.url());
+            Page back = atPortal(app, there);
+
+            assertThat(log.all()).contains("national_id_linked_by_hand");
+            assertThat(back.query()).doesNotContainEntry("kc_action_status", "success");
+            assertThat(links(pupil)).as(back.html()).isEmpty();
+            assertThat(links(citizen)).isEmpty();
+        } finally {
+            appMay.remove(mayLink);
+            personMay.remove(mayLink);
+            // The step itself is set off again by the applier.
+        }
     }
 
     @Test
@@ -305,6 +477,10 @@ class NationalIdTest {
 
     /** From the password page to the provider and back, to what the gate then shows. */
     private Page signIn(SigningApp app, Map<String, String> extra) {
+        return atPortal(app, toPortal(app, extra));
+    }
+
+    private Page toPortal(SigningApp app, Map<String, String> extra) {
         Page password = app.open(extra);
         var link = LINK.matcher(password.html());
         assertThat(link.find())
@@ -313,12 +489,33 @@ class NationalIdTest {
         Page there = app.follow(
                 password.address().resolve(link.group(1).replace("&amp;", "&")).toString());
         assertThat(there.address().toString()).startsWith(portal.url());
-        return atPortal(app, there);
+        return there;
     }
 
     private static Page atPortal(SigningApp app, Page there) {
         Page back = app.follow(there.address().toString());
         return app.follow(back.address().toString());
+    }
+
+    /** As exactly that person. */
+    private void signsIn(Citizen citizen) {
+        SigningApp app = gate.app(gate.browser());
+        assertThat(app.tokens(signIn(app, Map.of()))
+                        .idClaims()
+                        .path("preferred_username")
+                        .asString())
+                .isEqualTo(citizen.person.uid());
+    }
+
+    private List<String> links(Citizen citizen) {
+        return links(citizen.person);
+    }
+
+    /** The provider's subjects that lead to that account, as they are kept. */
+    private List<String> links(Person person) {
+        return admin.realm("khue").users().get(userId(person)).getFederatedIdentity().stream()
+                .map(FederatedIdentityRepresentation::getUserId)
+                .toList();
     }
 
     private String refusedPage() {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record Page(int status, URI address, String html, HttpHeaders headers) {
     private static final Pattern ACTION = Pattern.compile(
-            "<form[^>]*method=\"post\"[^>]*action=\"([^\"]+)\"|<form[^>]*action=\"([^\"]+)\"[^>]*method=\"post\"");
+            "(?i)<form[^>]*method=\"post\"[^>]*action=\"([^\"]+)\"|<form[^>]*action=\"([^\"]+)\"[^>]*method=\"post\"");
     private static final Pattern PAGE_ID = Pattern.compile("data-page-id=\"([^\"]+)\"");
 
     /** Which of Keycloak's pages this is, such as {@code login-login} or {@code login-login-otp}. */

@@ -35,6 +35,11 @@ final class SigningApp {
 
     /** Opens the gate for this app; extra are further parameters of the request, such as acr_values. */
     Page open(Map<String, String> extra) {
+        return browser.get(address(extra));
+    }
+
+    /** Where a browser is sent for that. */
+    String address(Map<String, String> extra) {
         var query = new LinkedHashMap<String, String>();
         query.put("client_id", "khue-signing");
         query.put("response_type", "code");
@@ -45,7 +50,7 @@ final class SigningApp {
         query.put("code_challenge", challenge());
         query.put("code_challenge_method", "S256");
         query.putAll(extra);
-        return browser.get(gate.realm() + "/protocol/openid-connect/auth?" + Browser.encode(query));
+        return gate.realm() + "/protocol/openid-connect/auth?" + Browser.encode(query);
     }
 
     Page password(Page page, String username, String password) {
@@ -90,11 +95,16 @@ final class SigningApp {
     /** Exchanges the code in the address to which the browser was sent. */
     Tokens tokens(Page back) {
         assertThat(back.query()).as("answer %s %s", back.address(), back.html()).containsKey("code");
+        return tokens(back.query().get("code"));
+    }
+
+    /** Exchanges a code that another browser brought. */
+    Tokens tokens(String code) {
         return token(Map.of(
                 "grant_type",
                 "authorization_code",
                 "code",
-                back.query().get("code"),
+                code,
                 "redirect_uri",
                 Gate.SIGNING + "/login/oauth2/code/khue",
                 "code_verifier",

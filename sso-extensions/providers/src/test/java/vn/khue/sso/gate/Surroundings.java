@@ -47,6 +47,7 @@ final class Surroundings {
             for (String name : List.of(
                     "ldap-admin",
                     "ldap-keycloak",
+                    "ldap-app-passwords",
                     "client-signing",
                     "client-audit",
                     "client-console",
@@ -69,7 +70,7 @@ final class Surroundings {
                     BASE,
                     freePort(),
                     random.get("ldap-admin"),
-                    Map.of("keycloak", random.get("ldap-keycloak")));
+                    Map.of("keycloak", random.get("ldap-keycloak"), "app-passwords", random.get("ldap-app-passwords")));
             startDirectory();
             accessLog = AccessLog.before(directorySettings.port());
             writer = new LdapDirectoryWriter(
@@ -108,6 +109,12 @@ final class Surroundings {
     void stopDirectory() {
         directory.close();
         accessLog.cut();
+    }
+
+    /** Takes the directory away and puts one in its place that never answers; close that before the directory comes back. */
+    MuteDirectory muteDirectory() {
+        stopDirectory();
+        return MuteDirectory.at(directorySettings.port());
     }
 
     private static int freePort() {
