@@ -1,0 +1,29 @@
+package vn.khue.audit.detection.engine;
+
+import java.time.Duration;
+
+/**
+ * What the engine may hold, and how long it waits.
+ *
+ * @param lateness how long after its time an event may be stored and still be put in its place; 0 s to 5 min. Alerts come this much
+ *     later
+ * @param kept how long beyond its window a group remembers, for events that come later still
+ * @param groups most groups of one correlation; the one unused longest is forgotten
+ * @param hits most matches of one group; the oldest are forgotten
+ */
+public record EngineLimits(Duration lateness, Duration kept, int groups, int hits) {
+
+    public EngineLimits {
+        if (lateness.isNegative() || lateness.compareTo(Duration.ofMinutes(5)) > 0 || kept.isNegative()) {
+            throw new IllegalArgumentException(
+                    "expected a lateness from 0 to 5 min and no negative time, found " + lateness + " and " + kept);
+        }
+        if (groups < 1 || hits < 2) {
+            throw new IllegalArgumentException("expected at least a group and two hits, found " + groups + ", " + hits);
+        }
+    }
+
+    public static EngineLimits standard() {
+        return new EngineLimits(Duration.ofSeconds(3), Duration.ofHours(1), 100_000, 4_000);
+    }
+}
