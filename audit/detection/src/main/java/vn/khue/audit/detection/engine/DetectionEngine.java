@@ -25,6 +25,7 @@ import vn.khue.audit.detection.match.Fields;
 import vn.khue.audit.detection.sigma.RuleHead;
 import vn.khue.audit.detection.sigma.RuleSet;
 import vn.khue.audit.detection.sigma.SigmaDocument;
+import vn.khue.audit.detection.sigma.SigmaLevel;
 import vn.khue.audit.detection.sigma.Threshold;
 import vn.khue.audit.event.EventKind;
 
@@ -68,11 +69,17 @@ public final class DetectionEngine {
         private final Optional<Correlator> correlator;
         private final List<Parent> parents = new ArrayList<>();
         /** Whether a match is an alert by itself. */
-        private boolean alone = true;
+        private boolean alone;
 
         Node(SigmaDocument document, Optional<Correlator> correlator) {
             this.document = document;
             this.correlator = correlator;
+            this.alone = isAlert(document);
+        }
+
+        /** Informational matches are what others are built of. */
+        private static boolean isAlert(SigmaDocument document) {
+            return document.head().level() != SigmaLevel.INFORMATIONAL;
         }
 
         RuleHead head() {
@@ -112,8 +119,8 @@ public final class DetectionEngine {
         for (SigmaDocument.Correlation correlation : rules.correlations()) {
             for (String reference : correlation.rules()) {
                 Node part = nodes.get(rules.find(reference).orElseThrow().head().id());
-                part.alone = part.parents.stream()
-                        .anyMatch(parent -> ((SigmaDocument.Correlation) parent.node().document).generate());
+                part.alone = Node.isAlert(part.document)
+                        && part.parents.stream().anyMatch(parent -> ((SigmaDocument.Correlation) parent.node().document).generate());
             }
         }
         byKind.remove(EventKind.ALERT_RAISED);

@@ -141,6 +141,7 @@ final class CorrelationReader {
     private Threshold threshold(YamlNode.Mapping condition, boolean ordered, int rules) {
         long least = 0;
         long most = Long.MAX_VALUE;
+        boolean numbers = true;
         for (YamlNode.Entry entry : condition.entries()) {
             if (entry.key().equals("field")) {
                 continue;
@@ -150,6 +151,7 @@ final class CorrelationReader {
             long limit = number.filter(each -> each >= 0).orElse(-1L);
             if (limit < 0) {
                 problems.add(entry.line(), PATH + "condition." + entry.key(), "expected a whole number, found none");
+                numbers = false;
                 continue;
             }
             switch (entry.key()) {
@@ -167,6 +169,9 @@ final class CorrelationReader {
                             PATH + "condition." + entry.key(),
                             "expected gte, gt, eq, lte or lt, found " + Problems.shown(entry.key()));
             }
+        }
+        if (!numbers) {
+            return Threshold.atLeast(1);
         }
         if (least < 1) {
             problems.add(

@@ -30,6 +30,7 @@ import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.match.Expression;
 import vn.khue.audit.detection.sigma.Reading;
 import vn.khue.audit.detection.sigma.SigmaDocument;
+import vn.khue.audit.detection.sigma.SigmaLevel;
 import vn.khue.audit.detection.sigma.YamlDocuments;
 import vn.khue.audit.detection.sigma.YamlNode;
 import vn.khue.audit.event.DetailKey;
@@ -53,10 +54,10 @@ class PackTest {
                 .forEach(correlation -> parts.addAll(correlation.rules()));
         Set<String> names = new TreeSet<>();
         Stream.concat(PACK.rules().rules().stream(), PACK.rules().correlations().stream())
+                .filter(document -> document.head().level() != SigmaLevel.INFORMATIONAL)
                 .map(document -> document.head().reference())
                 .filter(name -> !parts.contains(name))
                 .forEach(names::add);
-        names.remove("login");
         return names;
     }
 
