@@ -71,8 +71,14 @@ public final class DetectionBench implements Bench {
         Random random = new Random(2026);
         List<AuditEvent> events = new ArrayList<>();
         EventKind[] kinds = {
-            EventKind.LOGIN, EventKind.LOGIN, EventKind.TOKEN_ISSUED, EventKind.TOKEN_ISSUED, EventKind.LOGIN_FAILED,
-            EventKind.DOCUMENT_VIEWED, EventKind.DOCUMENT_SIGNED, EventKind.HEARTBEAT
+            EventKind.LOGIN,
+            EventKind.LOGIN,
+            EventKind.TOKEN_ISSUED,
+            EventKind.TOKEN_ISSUED,
+            EventKind.LOGIN_FAILED,
+            EventKind.DOCUMENT_VIEWED,
+            EventKind.DOCUMENT_SIGNED,
+            EventKind.HEARTBEAT
         };
         for (int i = 0; i < BATCH; i++) {
             EventKind kind = kinds[random.nextInt(kinds.length)];

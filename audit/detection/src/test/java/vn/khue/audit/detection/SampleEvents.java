@@ -55,7 +55,8 @@ public final class SampleEvents {
         List<Observed> events = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Instant time = text(line, "clock")
-                    .map(clock -> BEGIN.atZone(ZONE).with(LocalTime.parse(clock)).toInstant())
+                    .map(clock ->
+                            BEGIN.atZone(ZONE).with(LocalTime.parse(clock)).toInstant())
                     .orElse(BEGIN)
                     .plusMillis(Math.round((at + i * every) * 1_000));
             long ahead = Long.parseLong(text(line, "ahead").orElse("0"));
@@ -78,7 +79,8 @@ public final class SampleEvents {
             details.put("client", "app-" + i);
         }
         Actor actor = actor(text(line, "who").orElse("1"), vary.equals("person") ? i : 0);
-        Optional<String> session = text(line, "session").or(() -> vary.equals("session") ? Optional.of("s") : Optional.empty());
+        Optional<String> session =
+                text(line, "session").or(() -> vary.equals("session") ? Optional.of("s") : Optional.empty());
         if (session.isPresent()) {
             actor = actor.inSession(session.get() + (vary.equals("session") ? i : ""));
         }
@@ -154,5 +156,4 @@ public final class SampleEvents {
     public static Observed observed(AuditEvent event, Duration later) {
         return new Observed(event, event.time().plus(later));
     }
-
 }

@@ -119,7 +119,9 @@ final class OcsfWriter {
                 json.writeObjectFieldStart("finding_info");
                 json.writeStringField("uid", event.id().toString());
                 json.writeStringField(
-                        "title", event.details().getOrDefault(DetailKey.RULE.key(), event.kind().name()));
+                        "title",
+                        event.details()
+                                .getOrDefault(DetailKey.RULE.key(), event.kind().name()));
                 json.writeEndObject();
             }
             case APPLICATION_LIFECYCLE -> {

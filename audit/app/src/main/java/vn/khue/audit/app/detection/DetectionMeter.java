@@ -20,8 +20,16 @@ final class DetectionMeter implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         gauge(meters, "behind", "Stored events that detection has yet to look at", DetectorState.Watching::behind);
-        gauge(meters, "waiting", "Events that wait for their place in time", watching -> watching.counters().waiting());
-        gauge(meters, "groups", "Groups that correlations remember", watching -> watching.counters().groups());
+        gauge(
+                meters,
+                "waiting",
+                "Events that wait for their place in time",
+                watching -> watching.counters().waiting());
+        gauge(
+                meters,
+                "groups",
+                "Groups that correlations remember",
+                watching -> watching.counters().groups());
         gauge(
                 meters,
                 "late",

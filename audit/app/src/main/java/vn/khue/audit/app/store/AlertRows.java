@@ -33,7 +33,9 @@ final class AlertRows {
                 + " group_values, first_at, completed_at, events, counted, why, why_values, raised_at"
                 + " from detection_alert where completed_at < ? order by completed_at desc, id desc limit ?")) {
             select.setObject(
-                    1, before.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(OffsetDateTime.parse("9999-01-01T00:00:00Z")));
+                    1,
+                    before.map(time -> time.atOffset(ZoneOffset.UTC))
+                            .orElse(OffsetDateTime.parse("9999-01-01T00:00:00Z")));
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

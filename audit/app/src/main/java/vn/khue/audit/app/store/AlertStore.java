@@ -65,14 +65,17 @@ public final class AlertStore {
         insert.setString(3, alert.rule());
         insert.setString(4, alert.level().name());
         insert.setArray(5, connection.createArrayOf("text", alert.techniques().toArray()));
-        insert.setArray(6, connection.createArrayOf("text", alert.group().keySet().toArray()));
-        insert.setArray(7, connection.createArrayOf("text", alert.group().values().toArray()));
+        insert.setArray(
+                6, connection.createArrayOf("text", alert.group().keySet().toArray()));
+        insert.setArray(
+                7, connection.createArrayOf("text", alert.group().values().toArray()));
         insert.setObject(8, alert.from().atOffset(ZoneOffset.UTC));
         insert.setObject(9, alert.to().atOffset(ZoneOffset.UTC));
         insert.setArray(10, connection.createArrayOf("uuid", alert.events().toArray()));
         insert.setLong(11, alert.count());
         insert.setString(12, alert.why().key());
-        insert.setArray(13, connection.createArrayOf("text", alert.why().values().toArray()));
+        insert.setArray(
+                13, connection.createArrayOf("text", alert.why().values().toArray()));
         insert.setObject(14, now.atOffset(ZoneOffset.UTC));
     }
 

@@ -137,7 +137,8 @@ public final class DetectionFeed {
         long high = position;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            boolean before = storedFrom(middle).filter(stored -> stored.isBefore(time)).isPresent();
+            boolean before =
+                    storedFrom(middle).filter(stored -> stored.isBefore(time)).isPresent();
             if (before) {
                 low = middle + 1;
             } else {
@@ -162,6 +163,7 @@ public final class DetectionFeed {
 
     private static Observed observed(ResultSet row) throws SQLException {
         return new Observed(
-                EventJson.read(row.getBytes(1)), row.getObject(2, OffsetDateTime.class).toInstant());
+                EventJson.read(row.getBytes(1)),
+                row.getObject(2, OffsetDateTime.class).toInstant());
     }
 }

@@ -95,9 +95,12 @@ public final class EventSearch {
     public List<StoredAlert> alerts(Optional<Instant> before, int limit, Reader reader) {
         return recorded(connection -> {
             List<StoredAlert> found = AlertRows.newest(connection, before, limit);
-            record(connection, reader, trace -> trace.target(TargetKind.LOG, "alerts")
-                    .with(DetailKey.TO, before.map(Instant::toString).orElse(""))
-                    .with(DetailKey.ROWS, found.size()));
+            record(
+                    connection,
+                    reader,
+                    trace -> trace.target(TargetKind.LOG, "alerts")
+                            .with(DetailKey.TO, before.map(Instant::toString).orElse(""))
+                            .with(DetailKey.ROWS, found.size()));
             return found;
         });
     }

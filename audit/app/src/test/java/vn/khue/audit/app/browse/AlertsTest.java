@@ -61,7 +61,9 @@ class AlertsTest {
                         "10 lần trong khoảng 10 phút; ngưỡng là 10.",
                         "\"T1110.001\"");
         assertThat(server.recorded("LOG_READ", "\"id\":\"alerts\"")).isEqualTo(looks + 1);
-        assertThat(server.browser("KIEM_TOAN").get("/alerts?before=2020-01-01T00:00:00Z").body())
+        assertThat(server.browser("KIEM_TOAN")
+                        .get("/alerts?before=2020-01-01T00:00:00Z")
+                        .body())
                 .isEqualTo("[]");
     }
 

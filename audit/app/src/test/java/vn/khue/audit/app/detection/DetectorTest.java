@@ -30,8 +30,9 @@ import vn.khue.audit.event.Outcome;
 class DetectorTest {
 
     private static final DetectionPack PACK = DetectionPack.load(DetectionProfile.load(DetectionProfile.CURRENT));
-    private static final String ALERTS = "select id || ' ' || rule || ' ' || counted || ' ' || array_to_string(events, ',')"
-            + " from detection_alert order by id";
+    private static final String ALERTS =
+            "select id || ' ' || rule || ' ' || counted || ' ' || array_to_string(events, ',')"
+                    + " from detection_alert order by id";
 
     private static AuditDatabase database;
     private EventStore store;
@@ -144,7 +145,8 @@ class DetectorTest {
             }
         }
         assertThat(database.strings(ALERTS)).isEqualTo(expected);
-        assertThat(database.number("select count(*) from audit_event where kind = 'ALERT_RAISED'")).isEqualTo(4);
+        assertThat(database.number("select count(*) from audit_event where kind = 'ALERT_RAISED'"))
+                .isEqualTo(4);
     }
 
     @Test
@@ -154,14 +156,17 @@ class DetectorTest {
             try {
                 put(attack(Instant.now()));
                 await(() -> detector.state() instanceof DetectorState.Failing);
-                assertThat(database.number("select count(*) from detection_alert")).isZero();
-                assertThat(database.number("select next_index from detection_position")).isZero();
+                assertThat(database.number("select count(*) from detection_alert"))
+                        .isZero();
+                assertThat(database.number("select next_index from detection_position"))
+                        .isZero();
             } finally {
                 database.execute("alter table detection_alert drop constraint broken");
             }
             await(() -> database.number("select count(*) from detection_alert") == 2);
         }
-        assertThat(database.number("select count(*) from audit_event where kind = 'ALERT_RAISED'")).isEqualTo(2);
+        assertThat(database.number("select count(*) from audit_event where kind = 'ALERT_RAISED'"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -38,7 +38,8 @@ public record Alert(
     public Alert {
         techniques = List.copyOf(techniques);
         group = Collections.unmodifiableSortedMap(new TreeMap<>(group));
-        events = List.copyOf(events.size() > MOST_EVENTS ? events.subList(events.size() - MOST_EVENTS, events.size()) : events);
+        events = List.copyOf(
+                events.size() > MOST_EVENTS ? events.subList(events.size() - MOST_EVENTS, events.size()) : events);
     }
 
     /** The event that completed it. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,15 +86,17 @@ final class Correlator {
 
             @Override
             public void full(Window.Full window) {
-                long slot = Math.floorDiv(window.hits().get(window.hits().size() - 1).time(), span);
+                long slot = Math.floorDiv(
+                        window.hits().get(window.hits().size() - 1).time(), span);
                 if (group.fired.add(slot)) {
-                    fired.accept(
-                            new Fired(named(key), slot, window, group.threshold, correlation.timespan()));
+                    fired.accept(new Fired(named(key), slot, window, group.threshold, correlation.timespan()));
                 }
             }
         });
         evicted += group.window.evictions();
-        group.fired.headSet(Math.floorDiv(group.window.newest() - 2 * span - limits.kept().toMillis(), span))
+        group.fired
+                .headSet(Math.floorDiv(
+                        group.window.newest() - 2 * span - limits.kept().toMillis(), span))
                 .clear();
         if (groups.size() > limits.groups()) {
             Iterator<Group> eldest = groups.values().iterator();
@@ -124,8 +125,7 @@ final class Correlator {
         int address = correlation.groupBy().indexOf(ADDRESS);
         boolean ofSchool = address >= 0 && school.isPresent() && schools.hold(Optional.of(key.get(address)));
         Threshold threshold = ofSchool ? school.get() : correlation.threshold();
-        Window.Bounds bounds =
-                new Window.Bounds(span, limits.kept().toMillis(), limits.hits(), threshold);
+        Window.Bounds bounds = new Window.Bounds(span, limits.kept().toMillis(), limits.hits(), threshold);
         Window window =
                 switch (correlation.type()) {
                     case EVENT_COUNT -> new CountWindow(bounds, false);

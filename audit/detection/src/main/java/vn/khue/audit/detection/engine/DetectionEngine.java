@@ -43,8 +43,8 @@ public final class DetectionEngine {
 
     private static final int REMEMBERED_IDS = 65_536;
     private static final int BETWEEN_SWEEPS = 4_096;
-    private static final Comparator<Observed> ORDER =
-            Comparator.comparing(Observed::time).thenComparing(observed -> observed.event().id());
+    private static final Comparator<Observed> ORDER = Comparator.comparing(Observed::time)
+            .thenComparing(observed -> observed.event().id());
 
     private final EngineLimits limits;
     private final SchoolNetworks schools;
@@ -120,7 +120,8 @@ public final class DetectionEngine {
             for (String reference : correlation.rules()) {
                 Node part = nodes.get(rules.find(reference).orElseThrow().head().id());
                 part.alone = Node.isAlert(part.document)
-                        && part.parents.stream().anyMatch(parent -> ((SigmaDocument.Correlation) parent.node().document).generate());
+                        && part.parents.stream()
+                                .anyMatch(parent -> ((SigmaDocument.Correlation) parent.node().document).generate());
             }
         }
         byKind.remove(EventKind.ALERT_RAISED);

@@ -14,7 +14,8 @@ import java.util.UUID;
  */
 record Hit(long time, UUID id, String value, List<UUID> events) implements Comparable<Hit> {
 
-    private static final Comparator<Hit> ORDER = Comparator.comparingLong(Hit::time).thenComparing(Hit::id);
+    private static final Comparator<Hit> ORDER =
+            Comparator.comparingLong(Hit::time).thenComparing(Hit::id);
 
     @Override
     public int compareTo(Hit other) {

@@ -1,19 +1,19 @@
 package vn.khue.audit.detection.field;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.ActorKind;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.OcsfClass;
+import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Target;
 
 /**
@@ -37,7 +37,7 @@ final class FieldTable {
     static final String ADDRESS = "src_endpoint.ip";
     static final String SOURCE = "metadata.product.name";
 
-    private static final Map<String, Extractor> FIELDS = new TreeMap<>();
+    private static final Map<String, Extractor> FIELDS = new HashMap<>();
 
     static {
         simple("time", event -> Optional.of(Long.toString(event.event().time().toEpochMilli())));
@@ -51,29 +51,38 @@ final class FieldTable {
         simple("metadata.uid", event -> Optional.of(event.event().id().toString()));
         simple(SOURCE, event -> Optional.of(event.event().source()));
         simple("actor.user.uid", event -> Optional.of(event.event().actor().id()));
-        simple("actor.user.type_id", event -> number(event.event().actor().kind().typeId()));
+        simple(
+                "actor.user.type_id",
+                event -> number(event.event().actor().kind().typeId()));
         simple("actor.session.uid", event -> event.event().actor().session());
         simple(ADDRESS, event -> address(event.event().actor()));
         simple(
                 "http_request.user_agent",
                 event -> event.event().actor().origin().flatMap(Origin::userAgent));
         simple("entity.uid", event -> thing(event, OcsfClass.ENTITY_MANAGEMENT).map(Target::id));
-        simple("entity.type", event -> thing(event, OcsfClass.ENTITY_MANAGEMENT)
-                .map(target -> target.kind().name().toLowerCase(Locale.ROOT)));
+        simple(
+                "entity.type",
+                event -> thing(event, OcsfClass.ENTITY_MANAGEMENT)
+                        .map(target -> target.kind().name().toLowerCase(Locale.ROOT)));
         simple(KIND, event -> Optional.of(event.event().kind().name()));
         simple("unmapped.unit", event -> event.event().unit());
-        simple("unmapped.target.kind", event -> event.event().target().map(target -> target.kind().name()));
+        simple(
+                "unmapped.target.kind",
+                event -> event.event().target().map(target -> target.kind().name()));
         simple("unmapped.target.id", event -> event.event().target().map(Target::id));
         simple("khue.identity", FieldTable::identity);
-        simple("khue.skew_seconds", event -> Optional.of(Long.toString(
-                Duration.between(event.storedAt(), event.event().time()).toSeconds())));
+        simple(
+                "khue.skew_seconds",
+                event -> Optional.of(Long.toString(
+                        Duration.between(event.storedAt(), event.event().time()).toSeconds())));
         FIELDS.put("khue.src_place", (event, schools) -> {
             Optional<String> address = address(event.event().actor());
             return address.isEmpty() ? Optional.empty() : Optional.of(schools.hold(address) ? "school" : "other");
         });
         for (DetailKey key : DetailKey.values()) {
-            simple("unmapped.details." + key.key(), event -> Optional.ofNullable(
-                    event.event().details().get(key.key())));
+            simple(
+                    "unmapped.details." + key.key(),
+                    event -> Optional.ofNullable(event.event().details().get(key.key())));
         }
     }
 

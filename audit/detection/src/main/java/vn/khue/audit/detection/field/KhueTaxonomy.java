@@ -38,9 +38,11 @@ public final class KhueTaxonomy implements Taxonomy {
                 switch (field) {
                     case FieldTable.KIND -> FieldTable.kind(value).isPresent();
                     case "unmapped.target.kind" ->
-                        Arrays.stream(TargetKind.values()).anyMatch(kind -> kind.name().equalsIgnoreCase(value));
+                        Arrays.stream(TargetKind.values())
+                                .anyMatch(kind -> kind.name().equalsIgnoreCase(value));
                     case "status" ->
-                        Arrays.stream(Outcome.values()).anyMatch(outcome -> outcome.status().equalsIgnoreCase(value));
+                        Arrays.stream(Outcome.values())
+                                .anyMatch(outcome -> outcome.status().equalsIgnoreCase(value));
                     case "khue.src_place" -> value.equals("school") || value.equals("other");
                     default -> true;
                 };
@@ -58,8 +60,8 @@ public final class KhueTaxonomy implements Taxonomy {
         }
         return logsource
                 .service()
-                .map(service -> (Expression) new Expression.Value(
-                        FieldTable.SOURCE, Glob.literal(service, Glob.Anchor.WHOLE, true)))
+                .map(service -> (Expression)
+                        new Expression.Value(FieldTable.SOURCE, Glob.literal(service, Glob.Anchor.WHOLE, true)))
                 .or(() -> Optional.of(new Expression.All(java.util.List.of())));
     }
 
@@ -83,7 +85,8 @@ public final class KhueTaxonomy implements Taxonomy {
         Set<EventKind> kinds = EnumSet.allOf(EventKind.class);
         if (expression instanceof Expression.Value value) {
             Optional<DetailKey> detail = FieldTable.detail(value.field());
-            if (value.field().equals(FieldTable.KIND) && (value.test() instanceof Glob || value.test() instanceof Regex)) {
+            if (value.field().equals(FieldTable.KIND)
+                    && (value.test() instanceof Glob || value.test() instanceof Regex)) {
                 kinds.removeIf(kind -> !value.test().passes(kind.name()));
             } else if (detail.isPresent()) {
                 kinds.removeIf(kind -> !kind.details().contains(detail.get()));

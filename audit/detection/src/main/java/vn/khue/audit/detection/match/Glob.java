@@ -69,9 +69,8 @@ public final class Glob implements ValueTest {
 
     /** The exact text this stands for; empty where it is a pattern. */
     public java.util.Optional<String> exact() {
-        boolean whole = runs.size() == 1
-                && runs.get(0).indexOf(ONE) < 0
-                && runs.get(0).indexOf(DASH) < 0;
+        boolean whole =
+                runs.size() == 1 && runs.get(0).indexOf(ONE) < 0 && runs.get(0).indexOf(DASH) < 0;
         return whole ? java.util.Optional.of(runs.get(0)) : java.util.Optional.empty();
     }
 

@@ -45,7 +45,8 @@ final class IpAddress {
     /** With a colon in it no name is looked up. */
     private static Optional<byte[]> six(String text) {
         boolean plain = text.chars()
-                .allMatch(c -> c == ':' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
+                .allMatch(c ->
+                        c == ':' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
         if (!plain) {
             return Optional.empty();
         }

@@ -41,7 +41,8 @@ public record TimePart(Part part, ZoneId zone, ValueTest of) implements ValueTes
             boolean millis = !value.isEmpty()
                     && value.length() <= 15
                     && value.chars().allMatch(character -> character >= '0' && character <= '9');
-            return Optional.of((millis ? Instant.ofEpochMilli(Long.parseLong(value)) : Instant.parse(value)).atZone(zone));
+            return Optional.of(
+                    (millis ? Instant.ofEpochMilli(Long.parseLong(value)) : Instant.parse(value)).atZone(zone));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

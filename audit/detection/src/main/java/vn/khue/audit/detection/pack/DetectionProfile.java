@@ -47,7 +47,8 @@ public record DetectionProfile(
      */
     public static DetectionProfile load(String name) {
         if (!name.matches("[A-Za-z0-9-]{1,32}")) {
-            throw new DetectionException("Detection profile: expected letters, digits and hyphens, found something else");
+            throw new DetectionException(
+                    "Detection profile: expected letters, digits and hyphens, found something else");
         }
         return read(name, PackFiles.text(name + ".properties"));
     }

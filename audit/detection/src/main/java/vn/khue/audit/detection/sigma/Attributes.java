@@ -12,8 +12,7 @@ import java.util.UUID;
 /** Reads the attributes that every document has, and texts and lists in general. For one document. */
 final class Attributes {
 
-    private static final Set<String> STATES =
-            Set.of("stable", "test", "experimental", "deprecated", "unsupported");
+    private static final Set<String> STATES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
     private static final int LONGEST_TITLE = 256;
 
     private final String source;

@@ -31,12 +31,16 @@ final class CorrelationReader {
         List<String> rules = attributes.texts(correlation, PATH, "rules");
         if (rules.isEmpty() || rules.size() > MOST_RULES) {
             problems.add(
-                    correlation.line(), PATH + "rules", "expected 1 to " + MOST_RULES + " rules, found " + rules.size());
+                    correlation.line(),
+                    PATH + "rules",
+                    "expected 1 to " + MOST_RULES + " rules, found " + rules.size());
         }
         List<String> groupBy = attributes.texts(correlation, PATH, "group-by");
         if (groupBy.size() > MOST_GROUP_FIELDS) {
             problems.add(
-                    correlation.line(), PATH + "group-by", "expected at most " + MOST_GROUP_FIELDS + " fields, found more");
+                    correlation.line(),
+                    PATH + "group-by",
+                    "expected at most " + MOST_GROUP_FIELDS + " fields, found more");
         }
         boolean generate = correlation.get("generate").orElse(null) instanceof YamlNode.Scalar scalar
                 && scalar.bool().orElse(false);
@@ -105,7 +109,9 @@ final class CorrelationReader {
                                     .ifPresent(field -> byRule.put(rule.key(), field)));
                 } else {
                     problems.add(
-                            entry.line(), PATH + "aliases." + entry.key(), "expected a field for each rule, found none");
+                            entry.line(),
+                            PATH + "aliases." + entry.key(),
+                            "expected a field for each rule, found none");
                 }
                 aliases.put(entry.key(), byRule);
             }

@@ -89,14 +89,18 @@ final class FieldModifiers {
     }
 
     private void refuseContradictions() {
-        int natures = (regex ? 1 : 0) + (cidr ? 1 : 0) + (exists ? 1 : 0) + (fieldref ? 1 : 0)
+        int natures = (regex ? 1 : 0)
+                + (cidr ? 1 : 0)
+                + (exists ? 1 : 0)
+                + (fieldref ? 1 : 0)
                 + (comparison.isPresent() ? 1 : 0);
         boolean text = anchor != Glob.Anchor.WHOLE || windash || !encodings.isEmpty();
         if (natures > 1) {
             faults.add("expected one of re, cidr, exists, fieldref and a comparison, found more");
         }
         if (text && (regex || cidr || exists || comparison.isPresent() || timePart.isPresent())) {
-            faults.add("expected text modifiers on a text, found them with re, cidr, exists, a comparison or a part of a time");
+            faults.add(
+                    "expected text modifiers on a text, found them with re, cidr, exists, a comparison or a part of a time");
         }
         if ((anyCase || everyLine || dotAll) && !regex) {
             faults.add("expected i, m and s behind re, found them alone");
@@ -105,7 +109,8 @@ final class FieldModifiers {
             faults.add("expected a part of a time alone or with a comparison, found another modifier");
         }
         if (encodings.contains("base64offset") && anchor != Glob.Anchor.ANYWHERE) {
-            faults.add("expected contains behind base64offset, found it missing: an offset lies within something longer");
+            faults.add(
+                    "expected contains behind base64offset, found it missing: an offset lies within something longer");
         }
     }
 }

@@ -50,8 +50,7 @@ final class FieldReader {
         }
         List<YamlNode> values = entry.value() instanceof YamlNode.Sequence list ? list.items() : List.of(entry.value());
         if (values.isEmpty() || values.size() > MOST_VALUES) {
-            problems.add(
-                    entry.line(), at, "expected 1 to " + MOST_VALUES + " values, found " + values.size());
+            problems.add(entry.line(), at, "expected 1 to " + MOST_VALUES + " values, found " + values.size());
             return NEVER;
         }
         if (modifiers.all && values.size() == 1) {
@@ -82,10 +81,12 @@ final class FieldReader {
             return NEVER;
         }
         if (modifiers.exists) {
-            return value.bool().<Expression>map(there -> new Expression.Exists(field, there)).orElseGet(() -> {
-                problems.add(value.line(), at, "expected true or false under exists, found " + shown(value));
-                return NEVER;
-            });
+            return value.bool()
+                    .<Expression>map(there -> new Expression.Exists(field, there))
+                    .orElseGet(() -> {
+                        problems.add(value.line(), at, "expected true or false under exists, found " + shown(value));
+                        return NEVER;
+                    });
         }
         if (value.isNull()) {
             return new Expression.Absent(field);
@@ -130,7 +131,8 @@ final class FieldReader {
                     value.line(),
                     at,
                     "expected a placeholder of the profile, found " + Problems.shown(found.group())
-                            + "; the profile has " + placeholders.keySet().stream().sorted().toList());
+                            + "; the profile has "
+                            + placeholders.keySet().stream().sorted().toList());
             return List.of();
         }
         String before = value.text().substring(0, found.start());

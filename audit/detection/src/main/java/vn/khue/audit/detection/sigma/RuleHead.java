@@ -13,13 +13,7 @@ import java.util.UUID;
  * @param place where it stands, for problems found later
  */
 public record RuleHead(
-        UUID id,
-        Optional<String> name,
-        String title,
-        SigmaLevel level,
-        String status,
-        List<String> tags,
-        Place place) {
+        UUID id, Optional<String> name, String title, SigmaLevel level, String status, List<String> tags, Place place) {
 
     public RuleHead {
         tags = List.copyOf(tags);

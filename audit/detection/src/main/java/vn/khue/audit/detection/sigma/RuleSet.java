@@ -77,11 +77,13 @@ public final class RuleSet {
             Optional<SigmaDocument> other =
                     Optional.ofNullable(byReference.put(head.id().toString(), document));
             Optional<SigmaDocument> namesake = head.name().map(name -> byReference.put(name, document));
-            other.or(() -> namesake).ifPresent(first -> add(
-                    document,
-                    "id",
-                    "expected an id and a name of its own, found those of "
-                            + first.head().place().source() + ":" + first.head().place().line()));
+            other.or(() -> namesake)
+                    .ifPresent(first -> add(
+                            document,
+                            "id",
+                            "expected an id and a name of its own, found those of "
+                                    + first.head().place().source() + ":"
+                                    + first.head().place().line()));
         }
 
         /** Depth of a document: rules 0, a correlation one more than what it refers to. */
@@ -133,11 +135,12 @@ public final class RuleSet {
                     add(
                             correlation,
                             "correlation.group-by",
-                            "expected a field that " + part.head().reference() + " has, found "
-                                    + Problems.shown(field) + "; give it an alias there");
+                            "expected a field that " + part.head().reference() + " has, found " + Problems.shown(field)
+                                    + "; give it an alias there");
                 }
             }
-            for (Map.Entry<String, Map<String, String>> alias : correlation.aliases().entrySet()) {
+            for (Map.Entry<String, Map<String, String>> alias :
+                    correlation.aliases().entrySet()) {
                 for (String rule : alias.getValue().keySet()) {
                     if (correlation.rules().stream()
                             .noneMatch(reference -> reference.equals(rule)

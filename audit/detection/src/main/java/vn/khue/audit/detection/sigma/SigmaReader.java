@@ -40,7 +40,9 @@ public final class SigmaReader {
         if (documents.isEmpty() && problems.isEmpty()) {
             problems.add(0, "", "expected a rule, found none");
         }
-        return problems.isEmpty() ? new Reading.Understood<>(List.copyOf(documents)) : new Reading.Refused<>(problems.list());
+        return problems.isEmpty()
+                ? new Reading.Understood<>(List.copyOf(documents))
+                : new Reading.Refused<>(problems.list());
     }
 
     private Optional<SigmaDocument> document(String source, YamlNode node, Problems problems) {
@@ -55,8 +57,11 @@ public final class SigmaReader {
             return Optional.of(new CorrelationReader(attributes, problems).read(mapping, correlation));
         }
         if (mapping.get("filter").isPresent() && mapping.get("detection").isEmpty()) {
-            problems.add(mapping.line(), "filter", "expected a rule or a correlation, found a filter; exceptions are"
-                    + " made by suppression, with an owner and an end");
+            problems.add(
+                    mapping.line(),
+                    "filter",
+                    "expected a rule or a correlation, found a filter; exceptions are"
+                            + " made by suppression, with an owner and an end");
             return Optional.empty();
         }
         FieldReader fields = new FieldReader(taxonomy, placeholders, problems);

@@ -1,5 +1,6 @@
 package vn.khue.audit.detection.sigma;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,8 +45,15 @@ public final class YamlDocuments {
                     0, "", "expected at most " + MAX_CHARACTERS + " characters, found " + text.length() + "; split it");
             return new Reading.Refused<>(problems.list());
         }
+        if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
+            problems.add(0, "", "expected text, found half a character");
+            return new Reading.Refused<>(problems.list());
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("rule")
+                // One piece: where two pieces meet within a character beyond the first plane, the parser reads past its
+                // end (2.10).
+                .setBufferSize(Math.max(1, text.length()) + 1)
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setParseComments(false)
                 .build();
@@ -92,8 +100,7 @@ public final class YamlDocuments {
             if (!mapping) {
                 items.add(node);
             } else if (key.isPresent()) {
-                entries.add(
-                        new YamlNode.Entry(key.get().text(), key.get().line(), node));
+                entries.add(new YamlNode.Entry(key.get().text(), key.get().line(), node));
                 key = Optional.empty();
             } else if (node instanceof YamlNode.Scalar scalar) {
                 if (!keys.add(scalar.text())) {

@@ -132,12 +132,16 @@ class PackTest {
         Properties vietnamese = properties("messages.properties");
         Properties english = properties("messages_en.properties");
         assertThat(english.stringPropertyNames()).isEqualTo(vietnamese.stringPropertyNames());
-        vietnamese.values().forEach(text -> assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
-                .as(text.toString())
-                .isTrue());
+        vietnamese
+                .values()
+                .forEach(text -> assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
+                        .as(text.toString())
+                        .isTrue());
         for (String rule : alerting()) {
             assertThat(vietnamese).containsKeys("rule." + rule + ".title", "rule." + rule + ".explain");
-            assertThat(PACK.rules().find(rule).orElseThrow().head().techniques()).as(rule).isNotEmpty();
+            assertThat(PACK.rules().find(rule).orElseThrow().head().techniques())
+                    .as(rule)
+                    .isNotEmpty();
         }
     }
 
@@ -155,8 +159,16 @@ class PackTest {
     @Test
     void noTechniqueIsOfAnOlderVersion() {
         Set<String> gone = Set.of(
-                "T1562", "T1562.001", "T1562.002", "T1562.004", "T1562.006", "T1562.008", "T1562.010", "T1070.001",
-                "T1070.002", "T1656");
+                "T1562",
+                "T1562.001",
+                "T1562.002",
+                "T1562.004",
+                "T1562.006",
+                "T1562.008",
+                "T1562.010",
+                "T1070.001",
+                "T1070.002",
+                "T1656");
         for (String rule : alerting()) {
             assertThat(PACK.rules().find(rule).orElseThrow().head().techniques())
                     .as(rule)
@@ -208,14 +220,15 @@ class PackTest {
         String text = PackFiles.text("VN-2026.properties");
         DetectionPack strict = DetectionPack.load(DetectionProfile.read(
                 "strict", text + "\nthreshold.account_brute_force=3\ntimespan.account_brute_force=PT1H\n"));
-        SigmaDocument.Correlation tuned =
-                (SigmaDocument.Correlation) strict.rules().find("account_brute_force").orElseThrow();
+        SigmaDocument.Correlation tuned = (SigmaDocument.Correlation)
+                strict.rules().find("account_brute_force").orElseThrow();
         assertThat(tuned.threshold().least()).isEqualTo(3);
         assertThat(tuned.timespan()).isEqualTo(Duration.ofHours(1));
         assertThatThrownBy(() -> DetectionPack.load(DetectionProfile.read("odd", text + "\nthreshold.nobody=3\n")))
                 .isInstanceOf(DetectionException.class)
                 .hasMessageContaining("[nobody]");
-        for (String wrong : List.of("threshold.login=0", "lateness-seconds=9999", "zone=Moon", "odd=1", "most-hits=x")) {
+        for (String wrong :
+                List.of("threshold.login=0", "lateness-seconds=9999", "zone=Moon", "odd=1", "most-hits=x")) {
             assertThatThrownBy(() -> DetectionProfile.read("odd", text + "\n" + wrong + "\n"))
                     .as(wrong)
                     .isInstanceOf(DetectionException.class);

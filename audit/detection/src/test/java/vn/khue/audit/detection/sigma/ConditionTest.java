@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
 
-    private static final String SELECTIONS = "sel_a:\n    a: 1\nsel_b:\n    b: 1\nfilter:\n    c: 1\n_x:\n    d: 1\ncondition: ";
+    private static final String SELECTIONS =
+            "sel_a:\n    a: 1\nsel_b:\n    b: 1\nfilter:\n    c: 1\n_x:\n    d: 1\ncondition: ";
 
     /** Which of the four selections hold, as letters. */
     @ParameterizedTest(name = "{0} with {1}: {2}")

@@ -101,11 +101,16 @@ class ModifierTest {
     @Test
     void emptyTextsAreAbsentToNullOnly() {
         OneEvent empty = new OneEvent(Map.of("f", ""));
-        assertThat(OneEvent.expression("s:\n    f: null\ncondition: s").matches(empty)).isTrue();
-        assertThat(OneEvent.expression("s:\n    f: ''\ncondition: s").matches(empty)).isTrue();
-        assertThat(OneEvent.expression("s:\n    f|exists: true\ncondition: s").matches(empty)).isTrue();
-        assertThat(OneEvent.expression("s:\n    f: null\ncondition: s").matches(new OneEvent(Map.of()))).isTrue();
-        assertThat(OneEvent.expression("s:\n    f: ''\ncondition: s").matches(new OneEvent(Map.of()))).isFalse();
+        assertThat(OneEvent.expression("s:\n    f: null\ncondition: s").matches(empty))
+                .isTrue();
+        assertThat(OneEvent.expression("s:\n    f: ''\ncondition: s").matches(empty))
+                .isTrue();
+        assertThat(OneEvent.expression("s:\n    f|exists: true\ncondition: s").matches(empty))
+                .isTrue();
+        assertThat(OneEvent.expression("s:\n    f: null\ncondition: s").matches(new OneEvent(Map.of())))
+                .isTrue();
+        assertThat(OneEvent.expression("s:\n    f: ''\ncondition: s").matches(new OneEvent(Map.of())))
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -37,7 +37,10 @@ record OneEvent(Map<String, String> fields) implements Fields {
         if (reading instanceof Reading.Refused<List<SigmaDocument>> refused) {
             throw new AssertionError(refused.problems());
         }
-        return ((SigmaDocument.Rule) ((Reading.Understood<List<SigmaDocument>>) reading).value().get(0)).expression();
+        return ((SigmaDocument.Rule) ((Reading.Understood<List<SigmaDocument>>) reading)
+                        .value()
+                        .get(0))
+                .expression();
     }
 
     static List<String> problems(String text) {

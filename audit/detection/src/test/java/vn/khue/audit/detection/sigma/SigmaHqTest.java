@@ -26,8 +26,8 @@ import vn.khue.audit.detection.match.Fields;
  */
 class SigmaHqTest {
 
-    private static final Path SIGMA = Path.of(System.getenv().getOrDefault(
-                    "KHUE_VECTORS", System.getProperty("khue.root", ".") + "/../shared/vectors"))
+    private static final Path SIGMA = Path.of(System.getenv()
+                    .getOrDefault("KHUE_VECTORS", System.getProperty("khue.root", ".") + "/../shared/vectors"))
             .resolve("sigma");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final SigmaReader reader = new SigmaReader(new OpenTaxonomy(), Map.of());
@@ -48,7 +48,8 @@ class SigmaHqTest {
         int read = 0;
         List<Path> files = files("rules", ".yml");
         for (Path file : files) {
-            Reading<List<SigmaDocument>> reading = reader.read(file.getFileName().toString(), Files.readString(file));
+            Reading<List<SigmaDocument>> reading =
+                    reader.read(file.getFileName().toString(), Files.readString(file));
             if (reading instanceof Reading.Refused<List<SigmaDocument>> no) {
                 no.problems().forEach(problem -> refused.merge(problem.toString(), 1, Integer::sum));
             } else {
@@ -109,14 +110,16 @@ class SigmaHqTest {
             SigmaDocument.Rule rule = rules.get(file.getFileName().toString().replace(".json", ""));
             if (rule != null) {
                 asked++;
-                if (events(Files.readString(file)).stream().anyMatch(each -> rule.expression().matches(each))) {
+                if (events(Files.readString(file)).stream()
+                        .anyMatch(each -> rule.expression().matches(each))) {
                     found++;
                 } else {
                     missed.add(file.getParent().getFileName().toString());
                 }
             }
         }
-        System.out.println("Events recorded for Sigma's rules: " + found + " of " + asked + " found; missed: " + missed);
+        System.out.println(
+                "Events recorded for Sigma's rules: " + found + " of " + asked + " found; missed: " + missed);
         assertThat(asked).isPositive();
         assertThat(found).isGreaterThanOrEqualTo(asked * 95 / 100);
     }

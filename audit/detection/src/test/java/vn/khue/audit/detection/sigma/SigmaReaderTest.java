@@ -13,7 +13,8 @@ import vn.khue.audit.detection.OpenTaxonomy;
 
 class SigmaReaderTest {
 
-    private static final String BASE = "title: t\nname: base\nlogsource: {product: p}\ndetection: {s: {f: 1}, condition: s}\n";
+    private static final String BASE =
+            "title: t\nname: base\nlogsource: {product: p}\ndetection: {s: {f: 1}, condition: s}\n";
 
     private static String correlation(String lines) {
         return BASE + "---\ntitle: c\nname: c\ncorrelation:\n" + lines.indent(4);
@@ -84,7 +85,8 @@ class SigmaReaderTest {
     void anIdFollowsFromANameForEver() {
         SigmaDocument.Correlation one = read("type: temporal\nrules: [base]\ntimespan: 1s");
         assertThat(one.head().id().version()).isEqualTo(8);
-        assertThat(read("type: temporal\nrules: [base]\ntimespan: 1s").head().id()).isEqualTo(one.head().id());
+        assertThat(read("type: temporal\nrules: [base]\ntimespan: 1s").head().id())
+                .isEqualTo(one.head().id());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -135,10 +137,11 @@ class SigmaReaderTest {
                 .containsExactly("expected no way back to itself, found one");
         assertThat(linked(BASE + counting("a", "a"))).containsExactly("expected no way back to itself, found one");
         assertThat(linked(BASE + "---\n" + BASE).get(0)).startsWith("expected an id and a name of its own");
-        assertThat(linked(BASE + counting("a", "base").replace("group-by: [f]", "group-by: [no.such.field]")).get(0))
+        assertThat(linked(BASE + counting("a", "base").replace("group-by: [f]", "group-by: [no.such.field]"))
+                        .get(0))
                 .startsWith("expected a field that base has, found no.such.field");
-        assertThat(linked(BASE + counting("a", "base")
-                        + counting("b", "a").replace("group-by: [f]", "group-by: [g]")).get(0))
+        assertThat(linked(BASE + counting("a", "base") + counting("b", "a").replace("group-by: [f]", "group-by: [g]"))
+                        .get(0))
                 .startsWith("expected a field that a has, found g");
         StringBuilder chain = new StringBuilder(BASE);
         for (int i = 40; i > 0; i--) {
