@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlDocuments {
 
-    static final int MAX_CHARACTERS = 262_144;
+    static final int MAX_CHARACTERS = 524_288;
     static final int MAX_NODES = 20_000;
     static final int MAX_DEPTH = 16;
     static final int MAX_DOCUMENTS = 64;
