@@ -147,10 +147,11 @@ public final class Detector implements AutoCloseable {
             throws SQLException, InterruptedException {
         long position = feed.position();
         while (!closed()) {
-            List<Observed> events = feed.after(position);
+            DetectionFeed.Batch batch = feed.after(position);
+            List<Observed> events = batch.events();
             List<Alert> found = new ArrayList<>();
             events.forEach(event -> found.addAll(engine.accept(event)));
-            position += events.size();
+            position = batch.next();
             if (events.isEmpty() && engine.counters().waiting() > 0 && feed.headAtRest() == position) {
                 found.addAll(engine.advance(clock.instant()));
             }

@@ -83,20 +83,33 @@ public final class DetectionFeed {
         }
     }
 
-    /** The next events from an index on, at most {@value #BATCH}. */
-    public List<Observed> after(long index) throws SQLException {
+    /**
+     * Events in their order.
+     *
+     * @param next index behind the last of them
+     */
+    public record Batch(List<Observed> events, long next) {
+        public Batch {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. */
+    public Batch after(long index) throws SQLException {
         List<Observed> events = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select body, stored_at from audit_event where ledger_index >= ? order by ledger_index limit ?")) {
+        long next = index;
+        try (PreparedStatement select = connection.prepareStatement("select body, stored_at, ledger_index from audit_event"
+                + " where ledger_index >= ? order by ledger_index limit ?")) {
             select.setLong(1, index);
             select.setInt(2, BATCH);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     events.add(observed(found));
+                    next = found.getLong(3) + 1;
                 }
             }
         }
-        return events;
+        return new Batch(events, next);
     }
 
     /**
