@@ -32,6 +32,7 @@ final class Correlator {
     private final long span;
     private final LinkedHashMap<List<String>, Group> groups = new LinkedHashMap<>(64, 0.75f, true);
     private long evicted;
+    private long held;
 
     Correlator(Correlation correlation, Optional<Threshold> school, SchoolNetworks schools, EngineLimits limits) {
         this.correlation = correlation;
@@ -78,6 +79,7 @@ final class Correlator {
             return;
         }
         Group group = groups.computeIfAbsent(key, this::begin);
+        int before = group.window.held();
         group.window.take(step, hit.get(), new Window.Watcher() {
             @Override
             public boolean wants(long end) {
@@ -93,17 +95,28 @@ final class Correlator {
                 }
             }
         });
+        held += group.window.held() - before;
         evicted += group.window.evictions();
         group.fired
                 .headSet(Math.floorDiv(
                         group.window.newest() - 2 * span - limits.kept().toMillis(), span))
                 .clear();
         if (groups.size() > limits.groups()) {
-            Iterator<Group> eldest = groups.values().iterator();
-            eldest.next();
-            eldest.remove();
-            evicted++;
+            evictEldest();
         }
+    }
+
+    /** Forgets the group unused longest; there is one. */
+    void evictEldest() {
+        Iterator<Group> eldest = groups.values().iterator();
+        held -= eldest.next().window.held();
+        eldest.remove();
+        evicted++;
+    }
+
+    /** Matches that its groups remember. */
+    long held() {
+        return held;
     }
 
     private Optional<Hit> counted(RuleHead rule, Fields fields, Hit match) {
@@ -150,7 +163,12 @@ final class Correlator {
     void sweep(long watermark) {
         long oldest = watermark - span - limits.kept().toMillis();
         Iterator<Group> eldest = groups.values().iterator();
-        while (eldest.hasNext() && eldest.next().window.newest() < oldest) {
+        while (eldest.hasNext()) {
+            Window window = eldest.next().window;
+            if (window.newest() >= oldest) {
+                return;
+            }
+            held -= window.held();
             eldest.remove();
         }
     }

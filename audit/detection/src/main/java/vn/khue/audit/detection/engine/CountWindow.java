@@ -117,6 +117,11 @@ final class CountWindow implements Window {
     }
 
     @Override
+    public int held() {
+        return hits.size() - first;
+    }
+
+    @Override
     public long newest() {
         return hits.get(hits.size() - 1).time();
     }

@@ -49,7 +49,7 @@ public final class DetectionEngine {
     private final EngineLimits limits;
     private final SchoolNetworks schools;
     private final Map<EventKind, List<Node>> byKind = new EnumMap<>(EventKind.class);
-    private final List<Node> correlators = new ArrayList<>();
+    private final List<Correlator> correlators = new ArrayList<>();
     private final PriorityQueue<Observed> waiting = new PriorityQueue<>(ORDER);
     private final Set<UUID> waitingIds = new HashSet<>();
     private final LinkedHashMap<UUID, Boolean> recent = new LinkedHashMap<>() {
@@ -107,9 +107,10 @@ public final class DetectionEngine {
         for (SigmaDocument.Correlation correlation : rules.correlations()) {
             Optional<Threshold> school =
                     Optional.ofNullable(schoolThresholds.get(correlation.head().reference()));
-            Node node = new Node(correlation, Optional.of(new Correlator(correlation, school, schools, limits)));
+            Correlator correlator = new Correlator(correlation, school, schools, limits);
+            Node node = new Node(correlation, Optional.of(correlator));
             nodes.put(correlation.head().id(), node);
-            correlators.add(node);
+            correlators.add(correlator);
             for (int step = 0; step < correlation.rules().size(); step++) {
                 SigmaDocument part = rules.find(correlation.rules().get(step)).orElseThrow();
                 Node of = nodes.get(part.head().id());
@@ -143,6 +144,10 @@ public final class DetectionEngine {
         } else {
             waiting.add(observed);
             waitingIds.add(id);
+            if (waiting.size() > limits.waiting()) {
+                watermark = waiting.peek().time();
+                judgeNext(alerts);
+            }
         }
         return alerts;
     }
@@ -163,14 +168,18 @@ public final class DetectionEngine {
         if (next.isAfter(watermark)) {
             watermark = next;
             while (!waiting.isEmpty() && waiting.peek().time().isBefore(watermark)) {
-                Observed observed = waiting.poll();
-                waitingIds.remove(observed.event().id());
-                judge(observed, alerts);
+                judgeNext(alerts);
             }
         }
         if (seen % BETWEEN_SWEEPS == BETWEEN_SWEEPS - 1) {
-            correlators.forEach(node -> node.correlator.orElseThrow().sweep(watermark.toEpochMilli()));
+            correlators.forEach(correlator -> correlator.sweep(watermark.toEpochMilli()));
         }
+    }
+
+    private void judgeNext(List<Alert> alerts) {
+        Observed observed = waiting.poll();
+        waitingIds.remove(observed.event().id());
+        judge(observed, alerts);
     }
 
     private void judge(Observed observed, List<Alert> alerts) {
@@ -188,6 +197,23 @@ public final class DetectionEngine {
                 }
                 feed(node, fields, hit, alerts);
             }
+        }
+        keepWithinBounds();
+    }
+
+    /** Whoever floods one correlation makes that one forget. */
+    private void keepWithinBounds() {
+        while (true) {
+            long held = 0;
+            Correlator fullest = null;
+            for (Correlator correlator : correlators) {
+                held += correlator.held();
+                fullest = fullest == null || correlator.held() > fullest.held() ? correlator : fullest;
+            }
+            if (fullest == null || held <= limits.matches()) {
+                return;
+            }
+            fullest.evictEldest();
         }
     }
 
@@ -305,9 +331,9 @@ public final class DetectionEngine {
     public EngineCounters counters() {
         long groups = 0;
         long evicted = 0;
-        for (Node node : correlators) {
-            groups += node.correlator.orElseThrow().groups();
-            evicted += node.correlator.orElseThrow().evictions();
+        for (Correlator correlator : correlators) {
+            groups += correlator.groups();
+            evicted += correlator.evictions();
         }
         return new EngineCounters(seen, late, duplicate, evicted, waiting.size(), groups);
     }

@@ -99,6 +99,15 @@ final class SequenceWindow implements Window {
     }
 
     @Override
+    public int held() {
+        int held = 0;
+        for (TreeSet<Hit> step : steps) {
+            held += step.size();
+        }
+        return held;
+    }
+
+    @Override
     public long newest() {
         return newest;
     }

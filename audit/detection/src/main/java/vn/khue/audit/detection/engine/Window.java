@@ -35,6 +35,9 @@ interface Window {
      */
     Taken take(int step, Hit hit, Watcher watcher);
 
+    /** How many matches it remembers. */
+    int held();
+
     /** Time of the newest match. */
     long newest();
 

@@ -72,7 +72,7 @@ public record DetectionProfile(
                     case "timespan" -> spans.put(of, Duration.parse(value));
                     case "placeholder" -> placeholders.put(of, Arrays.asList(value.split("\\s*,\\s*")));
                     default -> {
-                        if (!List.of("zone", "lateness-seconds", "kept-minutes", "most-groups", "most-hits")
+                        if (!List.of("zone", "lateness-seconds", "kept-minutes", "most-groups", "most-hits", "most-matches", "most-waiting")
                                 .contains(key)) {
                             throw new IllegalArgumentException(key + " is not known");
                         }
@@ -83,7 +83,9 @@ public record DetectionProfile(
                     Duration.ofSeconds(number(values, "lateness-seconds")),
                     Duration.ofMinutes(number(values, "kept-minutes")),
                     number(values, "most-groups"),
-                    number(values, "most-hits"));
+                    number(values, "most-hits"),
+                    number(values, "most-matches"),
+                    number(values, "most-waiting"));
             return new DetectionProfile(
                     ZoneId.of(values.getProperty("zone", "")), limits, thresholds, schools, spans, placeholders);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
