@@ -98,8 +98,9 @@ public final class DetectionFeed {
     public Batch after(long index) throws SQLException {
         List<Observed> events = new ArrayList<>();
         long next = index;
-        try (PreparedStatement select = connection.prepareStatement("select body, stored_at, ledger_index from audit_event"
-                + " where ledger_index >= ? order by ledger_index limit ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select body, stored_at, ledger_index from audit_event"
+                        + " where ledger_index >= ? order by ledger_index limit ?")) {
             select.setLong(1, index);
             select.setInt(2, BATCH);
             try (ResultSet found = select.executeQuery()) {

@@ -22,8 +22,9 @@ public record EngineLimits(Duration lateness, Duration kept, int groups, int hit
                     "expected a lateness from 0 to 5 min and no negative time, found " + lateness + " and " + kept);
         }
         if (groups < 1 || hits < 2 || matches < hits || waiting < 1) {
-            throw new IllegalArgumentException("expected at least a group, two hits, as many matches as hits and one that waits, found " + groups + ", "
-                            + hits + ", " + matches + ", " + waiting);
+            throw new IllegalArgumentException(
+                    "expected at least a group, two hits, as many matches as hits and one that waits, found " + groups
+                            + ", " + hits + ", " + matches + ", " + waiting);
         }
     }
 

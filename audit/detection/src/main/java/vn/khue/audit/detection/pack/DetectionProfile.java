@@ -72,7 +72,14 @@ public record DetectionProfile(
                     case "timespan" -> spans.put(of, Duration.parse(value));
                     case "placeholder" -> placeholders.put(of, Arrays.asList(value.split("\\s*,\\s*")));
                     default -> {
-                        if (!List.of("zone", "lateness-seconds", "kept-minutes", "most-groups", "most-hits", "most-matches", "most-waiting")
+                        if (!List.of(
+                                        "zone",
+                                        "lateness-seconds",
+                                        "kept-minutes",
+                                        "most-groups",
+                                        "most-hits",
+                                        "most-matches",
+                                        "most-waiting")
                                 .contains(key)) {
                             throw new IllegalArgumentException(key + " is not known");
                         }

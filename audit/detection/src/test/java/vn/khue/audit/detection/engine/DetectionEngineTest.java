@@ -337,8 +337,11 @@ class DetectionEngineTest {
         EngineLimits limits = new EngineLimits(Duration.ofSeconds(3), Duration.ofHours(1), 100_000, 100, 2_000, 500);
         String two = correlation("event_count", "failed", "src_endpoint.ip", ", condition: {gte: 3}") + "---\n"
                 + correlation("event_count", "in", "actor.user.uid", ", condition: {gte: 3}");
-        DetectionEngine engine = small(two.replace("title: c\nname: c\ncorrelation: {type: event_count, rules: [in]",
-                "title: d\nname: d\ncorrelation: {type: event_count, rules: [in]"), limits);
+        DetectionEngine engine = small(
+                two.replace(
+                        "title: c\nname: c\ncorrelation: {type: event_count, rules: [in]",
+                        "title: d\nname: d\ncorrelation: {type: event_count, rules: [in]"),
+                limits);
         List<Observed> events = new ArrayList<>(List.of(login(7, "203.0.113.1", 0), login(7, "203.0.113.1", 1)));
         for (int i = 0; i < 20_000; i++) {
             events.add(failed(1, "10." + i / 62_500 + "." + i / 250 % 250 + "." + i % 250, 2 + i / 1_000.0));
@@ -347,12 +350,15 @@ class DetectionEngineTest {
         List<Alert> alerts = run(engine, events);
         assertThat(engine.counters().groups()).isLessThanOrEqualTo(2_000);
         assertThat(engine.counters().evicted()).isGreaterThan(17_000);
-        assertThat(alerts).singleElement().satisfies(alert -> assertThat(alert.rule()).isEqualTo("d"));
+        assertThat(alerts)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.rule()).isEqualTo("d"));
     }
 
     @Test
     void groupsInWhichNothingCanHappenAnyMoreAreForgotten() {
-        DetectionEngine engine = small(THREE, new EngineLimits(Duration.ofSeconds(1), Duration.ZERO, 100_000, 100, 100_000, 1_000));
+        DetectionEngine engine =
+                small(THREE, new EngineLimits(Duration.ofSeconds(1), Duration.ZERO, 100_000, 100, 100_000, 1_000));
         for (int i = 0; i < 30_000; i++) {
             engine.accept(failed(1, "10.1." + i / 250 + "." + i % 250, i));
         }
