@@ -43,6 +43,7 @@ public final class DetectionEngine {
 
     private static final int REMEMBERED_IDS = 65_536;
     private static final int BETWEEN_SWEEPS = 4_096;
+    private static final int BETWEEN_CHECKS = 64;
     private static final Comparator<Observed> ORDER = Comparator.comparing(Observed::time)
             .thenComparing(observed -> observed.event().id());
 
@@ -62,6 +63,8 @@ public final class DetectionEngine {
     private long seen;
     private long late;
     private long duplicate;
+    private long judged;
+    private final long unchecked;
 
     /** A rule or correlation, with those that count its matches. */
     private static final class Node {
@@ -126,6 +129,7 @@ public final class DetectionEngine {
             }
         }
         byKind.remove(EventKind.ALERT_RAISED);
+        unchecked = Math.max(1, Math.min(BETWEEN_CHECKS, limits.matches() / 100));
     }
 
     /** Takes the next event in the order of storing, and gives what can now be said. */
@@ -198,22 +202,19 @@ public final class DetectionEngine {
                 feed(node, fields, hit, alerts);
             }
         }
-        keepWithinBounds();
+        // Between two looks the sum passes the bound by some hundreds at most.
+        if (++judged % unchecked == 0) {
+            keepWithinBounds();
+        }
     }
 
     /** Whoever floods one correlation makes that one forget. */
     private void keepWithinBounds() {
-        while (true) {
-            long held = 0;
-            Correlator fullest = null;
-            for (Correlator correlator : correlators) {
-                held += correlator.held();
-                fullest = fullest == null || correlator.held() > fullest.held() ? correlator : fullest;
-            }
-            if (fullest == null || held <= limits.matches()) {
-                return;
-            }
-            fullest.evictEldest();
+        while (correlators.stream().mapToLong(Correlator::held).sum() > limits.matches()) {
+            correlators.stream()
+                    .max(Comparator.comparingLong(Correlator::held))
+                    .orElseThrow()
+                    .evictEldest();
         }
     }
 

@@ -20,6 +20,7 @@ final class SequenceWindow implements Window {
     private final List<TreeSet<Hit>> steps = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
     private long evicted;
+    private int held;
 
     SequenceWindow(Bounds bounds, boolean ordered, int rules) {
         this.bounds = bounds;
@@ -37,6 +38,7 @@ final class SequenceWindow implements Window {
         if (!steps.get(step).add(hit)) {
             return Taken.KNOWN;
         }
+        held++;
         newest = Math.max(newest, hit.time());
         trim(step);
         for (Hit end : endsFrom(hit)) {
@@ -51,11 +53,13 @@ final class SequenceWindow implements Window {
         TreeSet<Hit> of = steps.get(step);
         while (!of.isEmpty() && of.first().time() <= newest - bounds.span() - bounds.kept()) {
             of.pollFirst();
+            held--;
         }
         // In an order, what lies behind the next step may still be needed: nobody may wash it out by repeating it.
         boolean needed = ordered && step < steps.size() - 1;
         while (of.size() > (needed ? bounds.hits() : MOST_PER_STEP)) {
             of.pollFirst();
+            held--;
             evicted += needed ? 1 : 0;
         }
     }
@@ -100,10 +104,6 @@ final class SequenceWindow implements Window {
 
     @Override
     public int held() {
-        int held = 0;
-        for (TreeSet<Hit> step : steps) {
-            held += step.size();
-        }
         return held;
     }
 

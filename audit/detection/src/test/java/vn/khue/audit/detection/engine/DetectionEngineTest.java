@@ -348,7 +348,7 @@ class DetectionEngineTest {
         }
         events.add(login(7, "203.0.113.1", 23));
         List<Alert> alerts = run(engine, events);
-        assertThat(engine.counters().groups()).isLessThanOrEqualTo(2_000);
+        assertThat(engine.counters().groups()).isLessThanOrEqualTo(2_100);
         assertThat(engine.counters().evicted()).isGreaterThan(17_000);
         assertThat(alerts)
                 .singleElement()
