@@ -81,6 +81,8 @@ public enum DetailKey {
     PERIOD_SECONDS,
     SEQUENCE,
     EVENT,
+    /** How grave a rule calls what it found: informational, low, medium, high, critical. */
+    LEVEL,
     VERSION;
 
     private static final Map<String, DetailKey> BY_KEY =

@@ -17,6 +17,7 @@ import static vn.khue.audit.event.DetailKey.GRANT_TYPE;
 import static vn.khue.audit.event.DetailKey.IMAGE_SHA256;
 import static vn.khue.audit.event.DetailKey.INDICATION;
 import static vn.khue.audit.event.DetailKey.ISSUER;
+import static vn.khue.audit.event.DetailKey.LEVEL;
 import static vn.khue.audit.event.DetailKey.LOGIN_HASH;
 import static vn.khue.audit.event.DetailKey.METHOD;
 import static vn.khue.audit.event.DetailKey.NUMBER;
@@ -55,6 +56,7 @@ import static vn.khue.audit.event.DetailKey.VERSION;
 import static vn.khue.audit.event.OcsfClass.ACCOUNT_CHANGE;
 import static vn.khue.audit.event.OcsfClass.APPLICATION_LIFECYCLE;
 import static vn.khue.audit.event.OcsfClass.AUTHENTICATION;
+import static vn.khue.audit.event.OcsfClass.DETECTION_FINDING;
 import static vn.khue.audit.event.OcsfClass.ENTITY_MANAGEMENT;
 import static vn.khue.audit.event.OcsfClass.WEB_RESOURCES_ACTIVITY;
 import static vn.khue.audit.event.Severity.HIGH;
@@ -434,6 +436,11 @@ public enum EventKind {
             ROWS,
             SUPPRESSED),
     LOG_READ(WEB_RESOURCES_ACTIVITY, 5, "Search", INFORMATIONAL, FILTER, FROM, TO, ROWS, ROLE, PERSON, EVENT, ROUTE),
+    /**
+     * A rule of detection found something: which rule, how grave it calls it, how many events count, from when to when, and the one
+     * that completed it. Its id is that of the alert.
+     */
+    ALERT_RAISED(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, ROWS, FROM, TO, EVENT, PERSON),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

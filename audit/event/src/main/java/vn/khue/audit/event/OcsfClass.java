@@ -2,6 +2,7 @@ package vn.khue.audit.event;
 
 /** The OCSF 1.8 event classes in use; the category is the first digit of the class number. */
 public enum OcsfClass {
+    DETECTION_FINDING(2004),
     ACCOUNT_CHANGE(3001),
     AUTHENTICATION(3002),
     ENTITY_MANAGEMENT(3004),

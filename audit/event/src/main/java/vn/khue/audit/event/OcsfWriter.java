@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Lays an event out as its OCSF 1.8 class asks: the base event, the actor and the source end point, then the object that
- * the class requires ({@code user}, {@code entity}, {@code web_resources} or {@code app}). What OCSF has no place for goes
+ * the class requires ({@code user}, {@code entity}, {@code web_resources}, {@code finding_info} or {@code app}). What OCSF has no place for goes
  * to {@code unmapped}, as OCSF says it should.
  */
 final class OcsfWriter {
@@ -114,6 +114,15 @@ final class OcsfWriter {
                 writeThing(json, event);
                 json.writeEndObject();
                 json.writeEndArray();
+            }
+            case DETECTION_FINDING -> {
+                json.writeObjectFieldStart("finding_info");
+                json.writeStringField("uid", event.id().toString());
+                json.writeStringField(
+                        "title",
+                        event.details()
+                                .getOrDefault(DetailKey.RULE.key(), event.kind().name()));
+                json.writeEndObject();
             }
             case APPLICATION_LIFECYCLE -> {
                 json.writeObjectFieldStart("app");

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EventKindTest {
 
     private static final Map<Integer, Map<Integer, String>> OCSF_ACTIVITIES = Map.of(
+            2004,
+            Map.of(1, "Create", 2, "Update", 3, "Close"),
             3001,
             Map.of(
                     1,

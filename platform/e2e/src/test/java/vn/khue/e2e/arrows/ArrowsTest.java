@@ -32,6 +32,7 @@ class ArrowsTest {
         "vn.khue.signature..",
         "vn.khue.audit.event..",
         "vn.khue.audit.ledger..",
+        "vn.khue.audit.detection..",
         "vn.khue.district.."
     };
 
@@ -61,6 +62,7 @@ class ArrowsTest {
                         "signing",
                         "audit.event",
                         "audit.ledger",
+                        "audit.detection",
                         "audit.app",
                         "web",
                         "district",
@@ -182,6 +184,11 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.audit.ledger..")
                 .should()
                 .dependOnClassesThat(oursOutside("audit.ledger")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.detection..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.detection", "audit.event")));
         check(noClasses()
                 .that()
                 .resideInAPackage("vn.khue.roster..")

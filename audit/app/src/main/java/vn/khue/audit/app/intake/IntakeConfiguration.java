@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.khue.audit.app.detection.Detector;
 import vn.khue.audit.app.intake.BatchRefusedException.Rule;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventSearch;
@@ -32,8 +33,11 @@ class IntakeConfiguration {
     }
 
     @Bean
-    EventIntake eventIntake(EventStore store, Sequencer sequencer) {
-        return new EventIntake(store, sequencer::wake);
+    EventIntake eventIntake(EventStore store, Sequencer sequencer, Detector detector) {
+        return new EventIntake(store, () -> {
+            sequencer.wake();
+            detector.wake();
+        });
     }
 
     @Bean

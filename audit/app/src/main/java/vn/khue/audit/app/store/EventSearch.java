@@ -86,6 +86,25 @@ public final class EventSearch {
         });
     }
 
+    /**
+     * Alerts, newest first.
+     *
+     * @param before only alerts completed before this time; empty for the newest
+     * @param limit 1 to 200
+     */
+    public List<StoredAlert> alerts(Optional<Instant> before, int limit, Reader reader) {
+        return recorded(connection -> {
+            List<StoredAlert> found = AlertRows.newest(connection, before, limit);
+            record(
+                    connection,
+                    reader,
+                    trace -> trace.target(TargetKind.LOG, "alerts")
+                            .with(DetailKey.TO, before.map(Instant::toString).orElse(""))
+                            .with(DetailKey.ROWS, found.size()));
+            return found;
+        });
+    }
+
     private interface Reading<T> {
         T read(Connection connection) throws SQLException;
     }

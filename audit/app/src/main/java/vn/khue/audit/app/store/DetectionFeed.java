@@ -1,0 +1,183 @@
+package vn.khue.audit.app.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vn.khue.audit.detection.field.Observed;
+import vn.khue.audit.event.EventJson;
+import vn.khue.audit.event.EventKind;
+
+/** The detector's side of the store: the events in their order, how far it has come, and the lock. For one connection. */
+public final class DetectionFeed {
+
+    /** Names the detector among PostgreSQL's advisory locks: "khue" and 2. */
+    private static final long LOCK = 0x6B687565_0000_0002L;
+
+    private static final int BATCH = 1_000;
+    private static final int FETCH = 512;
+
+    private final Connection connection;
+
+    public DetectionFeed(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Held until the connection ends, whatever ends it. */
+    public boolean tryLock() throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            lock.setLong(1, LOCK);
+            try (ResultSet held = lock.executeQuery()) {
+                return held.next() && held.getBoolean(1);
+            }
+        }
+    }
+
+    public void unlock() throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            unlock.setLong(1, LOCK);
+            unlock.execute();
+        }
+    }
+
+    /** Index of the next event to put to the rules. */
+    public long position() throws SQLException {
+        return number("select next_index from detection_position");
+    }
+
+    public void moveTo(long nextIndex) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update detection_position set next_index = ?")) {
+            update.setLong(1, nextIndex);
+            update.executeUpdate();
+        }
+    }
+
+    /** How many events are stored. */
+    public long head() throws SQLException {
+        return number("select size from ledger_head");
+    }
+
+    /**
+     * The same once every transaction that is storing has ended; until this one ends none begins to. So what is stored later has a later
+     * time of storing than any clock read now.
+     */
+    public long headAtRest() throws SQLException {
+        return number("select size from ledger_head for share");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                throw new SQLException("expected a row of " + sql + ", found none; run the migrations");
+            }
+            return found.getLong(1);
+        }
+    }
+
+    /**
+     * Events in their order.
+     *
+     * @param next index behind the last of them
+     */
+    public record Batch(List<Observed> events, long next) {
+        public Batch {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. */
+    public Batch after(long index) throws SQLException {
+        List<Observed> events = new ArrayList<>();
+        long next = index;
+        try (PreparedStatement select =
+                connection.prepareStatement("select body, stored_at, ledger_index from audit_event"
+                        + " where ledger_index >= ? order by ledger_index limit ?")) {
+            select.setLong(1, index);
+            select.setInt(2, BATCH);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    events.add(observed(found));
+                    next = found.getLong(3) + 1;
+                }
+            }
+        }
+        return new Batch(events, next);
+    }
+
+    /**
+     * Gives again what still has a say, in its order: of each kind the events stored within its horizon before the position. Needs a
+     * transaction, so that they come in pieces.
+     */
+    public void again(long position, Map<EventKind, Duration> horizons, Consumer<Observed> to) throws SQLException {
+        Optional<Instant> last = storedFrom(position - 1);
+        if (position == 0 || last.isEmpty()) {
+            return;
+        }
+        List<String> kinds = new ArrayList<>();
+        List<Long> firsts = new ArrayList<>();
+        for (Map.Entry<EventKind, Duration> each : horizons.entrySet()) {
+            kinds.add(each.getKey().name());
+            firsts.add(firstStoredAt(last.get().minus(each.getValue()), position));
+        }
+        try (PreparedStatement select = connection.prepareStatement("select e.body, e.stored_at from audit_event e"
+                + " join unnest(?::text[], ?::bigint[]) as need (kind, first)"
+                + " on need.kind = e.kind and e.ledger_index >= need.first"
+                + " where e.ledger_index >= ? and e.ledger_index < ? order by e.ledger_index")) {
+            select.setFetchSize(FETCH);
+            select.setArray(1, connection.createArrayOf("text", kinds.toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", firsts.toArray()));
+            select.setLong(3, firsts.stream().mapToLong(Long::longValue).min().orElse(position));
+            select.setLong(4, position);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    to.accept(observed(found));
+                }
+            }
+        }
+    }
+
+    /** Halves the way, as places grow with the time of storing; no index on the time is needed. */
+    private long firstStoredAt(Instant time, long position) throws SQLException {
+        long low = 0;
+        long high = position;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            boolean before =
+                    storedFrom(middle).filter(stored -> stored.isBefore(time)).isPresent();
+            if (before) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** When the first event at or after an index was stored; the oldest may have been dropped. */
+    private Optional<Instant> storedFrom(long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select stored_at from audit_event where ledger_index >= ? order by ledger_index limit 1")) {
+            select.setLong(1, index);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next()
+                        ? Optional.of(found.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static Observed observed(ResultSet row) throws SQLException {
+        return new Observed(
+                EventJson.read(row.getBytes(1)),
+                row.getObject(2, OffsetDateTime.class).toInstant());
+    }
+}
