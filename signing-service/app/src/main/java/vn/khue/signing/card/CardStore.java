@@ -178,7 +178,7 @@ public class CardStore {
                 .list();
     }
 
-    /** Moves a card to another status and marks its list and those of its forms for wallets as old, in one transaction of the caller. */
+    /** Moves a card to another status and marks its list and those of its forms as old, in one transaction of the caller. */
     public void change(Card card, CardStatus status, Optional<String> cause, Instant at) {
         jdbc.sql("update card set status = :status, cause = :cause, changed_at = :at where id = :id")
                 .param("status", status.value())
@@ -192,9 +192,10 @@ public class CardStore {
                 .update();
     }
 
-    /** The lists that say something of a card and its forms for wallets. */
+    /** The lists that say something of a card and its forms for wallets and on phones. */
     public List<Integer> shards(Card card) {
-        return jdbc.sql("select :shard union select shard from wallet_credential where card = :id order by 1")
+        return jdbc.sql("select :shard union select shard from wallet_credential where card = :id"
+                        + " union select shard from card_phone where card = :id order by 1")
                 .param("shard", card.shard())
                 .param("id", card.id().bytes())
                 .query(Integer.class)

@@ -79,13 +79,19 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
 
     /** Likewise with a consent only. */
     @Override
-    public Optional<byte[]> small(UUID person) {
-        return jdbc.sql("select p.small from card_photo p join card_photo_consent c on c.person = p.person and c.given"
-                        + " where p.person = :person")
-                .param("person", person)
-                .query(byte[].class)
-                .optional()
-                .map(bytes -> vault.open(person, bytes));
+    public Map<UUID, byte[]> small(Collection<UUID> people, int mostBytes) {
+        Map<UUID, byte[]> small = new HashMap<>();
+        if (!people.isEmpty()) {
+            jdbc.sql("select p.person, p.small from card_photo p join card_photo_consent c on c.person = p.person"
+                            + " and c.given where p.person in (:people) and octet_length(p.small) <= :most")
+                    .param("people", Set.copyOf(people))
+                    .param("most", mostBytes + PhotoVault.SEAL_BYTES)
+                    .query(row -> {
+                        UUID person = row.getObject("person", UUID.class);
+                        small.put(person, vault.open(person, row.getBytes("small")));
+                    });
+        }
+        return small;
     }
 
     /** Whose photos of these people there are. */

@@ -100,6 +100,8 @@ public enum Refusal {
     PHONE_TOO_OFTEN(429),
     /** A badge can be copied; neither a phone nor a wallet gets a card for one. */
     CARD_NEEDS_PASSWORD(403),
+    /** A card for a day comes onto no phone and into no wallet. */
+    CARD_TEMPORARY(409),
     /** Nobody named the person to check cards of the unit. */
     NOT_CARD_VERIFIER(403),
     /** No member of staff, or a day that is over or too far away. */
