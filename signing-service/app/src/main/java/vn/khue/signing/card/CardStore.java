@@ -121,7 +121,17 @@ public class CardStore {
                 .list();
     }
 
-    /** How many of them each unit has. */
+    /** Cards of a unit's staff that are neither revoked nor replaced, and whose time is not over. */
+    public List<Card> ofStaff(String unit, Instant now) {
+        return jdbc.sql("select * from card where unit = :unit and status in (0, 2) and not temporary"
+                        + " and expires_at > :now and role <> 'HOC_SINH' order by id")
+                .param("unit", unit)
+                .param("now", Timestamp.from(now))
+                .query(CardStore::row)
+                .list();
+    }
+
+    /** How many cards of pupils each unit has. */
     public java.util.Map<String, Integer> pupilsWithCards(Instant now) {
         java.util.Map<String, Integer> numbers = new java.util.HashMap<>();
         jdbc.sql(

@@ -102,6 +102,16 @@ public enum Refusal {
     CARD_NEEDS_PASSWORD(403),
     /** A card for a day comes onto no phone and into no wallet. */
     CARD_TEMPORARY(409),
+    /** Without a card of staff that holds there is nothing that a key could go with. */
+    STAFF_CARD_MISSING(409),
+    /** No reader for blank cards is set up. */
+    CARD_TOKEN_OFF(409),
+    /** The card in the reader is not there, not blank of PIN tries, or does not do its part. */
+    CARD_TOKEN_AWAY(409),
+    /** The card in the reader holds somebody's key. */
+    CARD_TOKEN_IN_USE(409),
+    /** Fetched already, or too long ago, or another officer's. */
+    KEY_FILE_GONE(404),
     /** Nobody named the person to check cards of the unit. */
     NOT_CARD_VERIFIER(403),
     /** No member of staff, or a day that is over or too far away. */

@@ -33,6 +33,9 @@ public final class SigningHouse implements AutoCloseable {
         private static final SigningHouse HOUSE = new SigningHouse(List.of());
     }
 
+    /** Of SoftHSM2, where a test puts a blank card into the reader. */
+    private static final String TOKEN_MODULE = "/usr/lib/softhsm/libsofthsm2.so";
+
     /** Host name of EST's own port. */
     public static final String EST = "est.khue.test";
 
@@ -108,6 +111,10 @@ public final class SigningHouse implements AutoCloseable {
                                                     "--khue.signing.tls.name=" + EST,
                                                     "--khue.signing.state=" + state,
                                                     "--khue.signing.secrets=" + secrets,
+                                                    "--khue.signing.card-token.module=" + TOKEN_MODULE,
+                                                    "--khue.signing.card-token.label=khue-thu",
+                                                    "--khue.signing.card-token.pin-file="
+                                                            + state.resolve("card-token/hsm-pin"),
                                                     "--khue.signing.ldap-urls=" + ldapUrl,
                                                     "--khue.signing.ldap-base=" + BASE,
                                                     "--spring.datasource.url="
@@ -194,6 +201,11 @@ public final class SigningHouse implements AutoCloseable {
 
     public Path state() {
         return state;
+    }
+
+    /** The reader of the card office: a test makes a SoftHSM2 in this folder. */
+    public Path cardToken() {
+        return state.resolve("card-token");
     }
 
     public JdbcClient database() {
