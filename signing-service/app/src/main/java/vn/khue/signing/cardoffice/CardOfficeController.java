@@ -98,6 +98,7 @@ public class CardOfficeController {
             require(person, OfficeAction.SEE_NUMBERS, subject, HOME);
         }
         model.addAttribute("classes", classes);
+        model.addAttribute("lost", overview.lost(person, shown, classes));
         model.addAttribute(
                 "open",
                 classes.stream()

@@ -110,6 +110,8 @@ public enum Refusal {
     CARD_TOKEN_AWAY(409),
     /** The card in the reader holds somebody's key. */
     CARD_TOKEN_IN_USE(409),
+    /** So many cards of children were reported lost today that it is the school's to look. */
+    REPORTS_TOO_OFTEN(429),
     /** Fetched already, or too long ago, or another officer's. */
     KEY_FILE_GONE(404),
     /** Nobody named the person to check cards of the unit. */

@@ -14,6 +14,7 @@ import vn.khue.signing.card.CardStore;
 import vn.khue.signing.cardcheck.TrustListKey;
 import vn.khue.signing.cardoffice.PhotoStore;
 import vn.khue.signing.cardoffice.PhotoVault;
+import vn.khue.signing.familycard.FamilyCardPolicy;
 import vn.khue.signing.staffcard.CardReader;
 import vn.khue.web.security.BodyLimit;
 
@@ -38,6 +39,11 @@ class CardSetting {
     @Bean
     PhotoStore photoStore(SigningProperties properties, JdbcClient jdbc) {
         return new PhotoStore(jdbc, new PhotoVault(properties.secret("card-photo-key")));
+    }
+
+    @Bean
+    FamilyCardPolicy familyCardPolicy() {
+        return FamilyCardPolicy.shipped();
     }
 
     @Bean

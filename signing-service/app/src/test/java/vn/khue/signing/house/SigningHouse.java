@@ -231,6 +231,12 @@ public final class SigningHouse implements AutoCloseable {
         return new Browser(this, Optional.of(member), Map.of("acr", "badge"));
     }
 
+    /** A browser of somebody who is a guardian and belongs to no unit. */
+    public Browser asGuardian(Member member) {
+        return new Browser(
+                this, Optional.of(member), Map.of("khue_role", List.of("PHU_HUYNH"), "khue_unit", List.of()));
+    }
+
     /** How many events of this kind the outbox holds whose body has this text. */
     public long events(String kind, String text) {
         return database()
