@@ -168,6 +168,11 @@ public class OfficeOverview {
                 .collect(Collectors.toSet());
     }
 
+    /** What is recorded of consents, by pupil. */
+    public Map<UUID, PhotoStore.Recorded> recorded(Set<UUID> people) {
+        return photos.recorded(people);
+    }
+
     /** Pupils of a class, in the order of Vietnamese name lists. */
     public List<PupilLine> pupils(ClassGroup group) {
         Instant now = clock.instant();

@@ -132,6 +132,8 @@ public enum Refusal {
     BATCH_STATE(409),
     /** No guardian agreed to a photo of the pupil. */
     CONSENT_MISSING(409),
+    /** A consent is signed today or before, not tomorrow and not before the pupil was there. */
+    CONSENT_DAY_WRONG(422),
     /** There is no photo of the pupil. */
     PHOTO_MISSING(409),
     /** The pupil is not in the unit any more. */

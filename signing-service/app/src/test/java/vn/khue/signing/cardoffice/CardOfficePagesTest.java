@@ -63,23 +63,22 @@ class CardOfficePagesTest {
             CheckBrowser.look(page, "card-office-class");
             page.setViewportSize(DESK, 900);
 
-            // Answers by keyboard: into the group, an arrow for No, and Enter in the form.
+            // Answers by keyboard: into the group, an arrow for No, who signed and as what, and Enter at the end.
             String first1 = "[name='consent." + group.pupils().get(0).id() + "']";
             page.locator(first1).first().focus();
             page.keyboard().press("Space");
-            for (int i = 1; i < 4; i++) {
+            signed(page);
+            for (int i = 1; i < 5; i++) {
                 page.keyboard().press("Tab");
                 assertThat(page.locator("a:focus")).isVisible();
                 page.keyboard().press("Tab");
                 page.keyboard().press("Space");
+                if (i == 4) {
+                    page.keyboard().press("ArrowRight");
+                }
+                signed(page);
             }
-            page.keyboard().press("Tab");
-            page.keyboard().press("Tab");
-            page.keyboard().press("Space");
-            page.keyboard().press("ArrowRight");
-            page.keyboard().press("Tab");
-            assertThat(page.locator("#consents")).isFocused();
-            page.keyboard().press("Enter");
+            page.locator("#consents").press("Enter");
             assertThat(page.locator(first1 + "[value=yes]")).isChecked();
             assertThat(page.locator("[name='consent." + group.pupils().get(4).id() + "'][value=no]"))
                     .isChecked();
@@ -152,6 +151,14 @@ class CardOfficePagesTest {
             assertThat(page.locator("main")).not().containsText(Pattern.compile("\\?\\?"));
             assertThat(wrong).isEmpty();
         }
+    }
+
+    /** The field after the answer, and the list after it. */
+    private static void signed(Page page) {
+        page.keyboard().press("Tab");
+        page.keyboard().type("Lê Thị Mẹ");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("select:focus")).isVisible();
     }
 
     private Page tab(BrowserContext context, SigningHouse house) {
