@@ -30,6 +30,7 @@ import vn.khue.ecard.photo.PhotoDoubt;
 import vn.khue.ecard.photo.PhotoLimits;
 import vn.khue.ecard.photo.PhotoMatch;
 import vn.khue.ecard.photo.PhotoProblem;
+import vn.khue.ecard.photo.PictureHash;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
@@ -94,7 +95,7 @@ public class PhotoOffice {
         CONSENT_REFUSED,
         UNKNOWN,
         TWICE,
-        IN_FOLDER,
+        PATH_REFUSED,
         REFUSED
     }
 
@@ -157,6 +158,7 @@ public class PhotoOffice {
         members.forEach(person -> byName.put(Pupils.fileName(person), person));
         PhotoBatch batch = turns.inTurn(() -> read(given, byName));
         Map<UUID, Boolean> consents = photos.consents(Pupils.ids(members));
+        Map<UUID, PictureHash> before = photos.outlines(Pupils.ids(members));
         List<Line> lines = new ArrayList<>();
         for (PhotoMatch match : batch.files()) {
             lines.add(line(officer, as, group, match, byName, consents));
@@ -165,10 +167,29 @@ public class PhotoOffice {
         List<Person> missing = members.stream()
                 .filter(person -> !kept.containsKey(person.id()) && !Boolean.FALSE.equals(consents.get(person.id())))
                 .toList();
-        List<List<Person>> same = batch.sameAs().stream()
+        List<List<Person>> same = new ArrayList<>(batch.sameAs().stream()
                 .map(names -> names.stream().map(byName::get).toList())
-                .toList();
+                .toList());
+        same.addAll(likeEarlierOnes(batch, byName, before, members));
         return new Report(lines, missing, same, batch.problem());
+    }
+
+    /** One that came with another upload may be the same picture as well. */
+    private static List<List<Person>> likeEarlierOnes(
+            PhotoBatch batch, Map<String, Person> byName, Map<UUID, PictureHash> before, List<Person> members) {
+        List<List<Person>> same = new ArrayList<>();
+        for (PhotoMatch match : batch.files()) {
+            if (match instanceof PhotoMatch.Matched matched) {
+                Person person = byName.get(matched.code());
+                PictureHash outline = matched.photo().hash();
+                members.stream()
+                        .filter(other -> !other.id().equals(person.id()))
+                        .filter(other -> before.containsKey(other.id())
+                                && before.get(other.id()).samePicture(outline))
+                        .forEach(other -> same.add(List.of(person, other)));
+            }
+        }
+        return same;
     }
 
     private PhotoBatch read(List<MultipartFile> files, Map<String, Person> byName) {
@@ -242,7 +263,7 @@ public class PhotoOffice {
         }
         return new Line(
                 match.fileName(),
-                match instanceof PhotoMatch.InFolder ? Outcome.IN_FOLDER : Outcome.UNKNOWN,
+                match instanceof PhotoMatch.PathRefused ? Outcome.PATH_REFUSED : Outcome.UNKNOWN,
                 Optional.empty(),
                 Set.of(),
                 Optional.empty());
@@ -254,6 +275,7 @@ public class PhotoOffice {
             boolean renewed = photos.remove(person.id());
             CardPhoto photo = matched.photo().photo();
             photos.keep(person.id(), group.unit(), photo, matched.photo().doubts(), clock.instant(), officer.id());
+            photos.outline(person.id(), matched.photo().hash());
             events.cardPhotoChanged(
                     officer.actor(),
                     officer.unit(),

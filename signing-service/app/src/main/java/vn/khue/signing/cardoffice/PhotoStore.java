@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.photo.CardPhoto;
 import vn.khue.ecard.photo.PhotoDoubt;
+import vn.khue.ecard.photo.PictureHash;
 import vn.khue.ecard.photo.SmallPhoto;
 import vn.khue.signing.card.HolderPhotos;
 import vn.khue.signing.rosterpack.RosterPhotos;
@@ -51,6 +52,28 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
                 .param("at", Timestamp.from(at))
                 .param("by", by)
                 .update();
+    }
+
+    /** Beside the photo that was just kept. */
+    public void outline(UUID person, PictureHash outline) {
+        jdbc.sql("update card_photo set outline = :outline where person = :person")
+                .param("outline", vault.seal(person, outline.bytes()))
+                .param("person", person)
+                .update();
+    }
+
+    /** Of these people's photos; absent where there is none, or it is from before outlines were kept. */
+    public Map<UUID, PictureHash> outlines(Collection<UUID> people) {
+        Map<UUID, PictureHash> outlines = new HashMap<>();
+        if (!people.isEmpty()) {
+            jdbc.sql("select person, outline from card_photo where person in (:people) and outline is not null")
+                    .param("people", people)
+                    .query(row -> {
+                        UUID person = row.getObject("person", UUID.class);
+                        outlines.put(person, PictureHash.of(vault.open(person, row.getBytes("outline"))));
+                    });
+        }
+        return outlines;
     }
 
     /** @return whether there was one */

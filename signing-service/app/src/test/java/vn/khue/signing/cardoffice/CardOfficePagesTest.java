@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import vn.khue.directory.Position;
@@ -95,12 +97,30 @@ class CardOfficePagesTest {
                     .setInputFiles(files.entrySet().stream()
                             .map(each -> new FilePayload(each.getKey(), "image/jpeg", each.getValue()))
                             .toArray(FilePayload[]::new));
+            // One after another: the third is held up on its way, and what follows waits for the one who paused.
+            AtomicInteger sent = new AtomicInteger();
+            page.route("**/photos", route -> {
+                if (sent.incrementAndGet() == 2) {
+                    page.locator("#sending-pause").evaluate("button => button.click()");
+                }
+                route.resume();
+            });
             page.locator("#send").press("Enter");
-            assertThat(page.locator("h1")).hasText("Đã nhận 3 ảnh, 2 tệp chưa dùng được");
-            assertThat(page.locator("[data-outcome=REFUSED]")).containsText("HEIC");
-            CheckBrowser.look(page, "card-office-photos");
+            assertThat(page.locator("#sending-said")).hasText("Đã gửi 2 trên 5 ảnh: 2 đã nhận, 0 chưa dùng được");
+            assertThat(page.locator("#sending-pause")).hasText("Tiếp tục");
+            assertThat(page.locator("#sending-pause")).isFocused();
+            CheckBrowser.look(page, "card-office-sending-paused");
             page.setViewportSize(DESK, 900);
-            page.locator("main a.btn").first().click();
+            Assertions.assertThat(sent.get()).isEqualTo(2);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#sending-said")).hasText("Đã gửi 5 trên 5 ảnh: 3 đã nhận, 2 chưa dùng được");
+            assertThat(page.locator("#sending [data-outcome=REFUSED]")).containsText("HEIC");
+            assertThat(page.locator("#sending-told")).containsText("5 trên 5");
+            assertThat(page.locator("#sending-done")).isFocused();
+            CheckBrowser.look(page, "card-office-sending-done");
+            page.setViewportSize(DESK, 900);
+            page.unroute("**/photos");
+            page.keyboard().press("Enter");
             assertThat(page.locator("img.thumb")).hasCount(3);
             CheckBrowser.look(page, "card-office-class-photos");
             page.setViewportSize(DESK, 900);
