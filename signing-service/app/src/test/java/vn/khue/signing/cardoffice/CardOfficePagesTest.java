@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import vn.khue.directory.Position;
@@ -97,21 +98,26 @@ class CardOfficePagesTest {
                     .setInputFiles(files.entrySet().stream()
                             .map(each -> new FilePayload(each.getKey(), "image/jpeg", each.getValue()))
                             .toArray(FilePayload[]::new));
-            // One after another: the third is held up on its way, and what follows waits for the one who paused.
+            // One after another: while the second is on its way somebody pauses, and what follows waits.
             AtomicInteger sent = new AtomicInteger();
+            AtomicReference<Route> held = new AtomicReference<>();
             page.route("**/photos", route -> {
                 if (sent.incrementAndGet() == 2) {
-                    page.locator("#sending-pause").evaluate("button => button.click()");
+                    held.set(route);
+                } else {
+                    route.resume();
                 }
-                route.resume();
             });
             page.locator("#send").press("Enter");
+            page.waitForCondition(() -> held.get() != null);
+            page.locator("#sending-pause").press("Enter");
+            held.get().resume();
             assertThat(page.locator("#sending-said")).hasText("Đã gửi 2 trên 5 ảnh: 2 đã nhận, 0 chưa dùng được");
             assertThat(page.locator("#sending-pause")).hasText("Tiếp tục");
             assertThat(page.locator("#sending-pause")).isFocused();
             CheckBrowser.look(page, "card-office-sending-paused");
             page.setViewportSize(DESK, 900);
-            Assertions.assertThat(sent.get()).isEqualTo(2);
+            assertThat(sent.get()).isEqualTo(2);
             page.keyboard().press("Enter");
             assertThat(page.locator("#sending-said")).hasText("Đã gửi 5 trên 5 ảnh: 3 đã nhận, 2 chưa dùng được");
             assertThat(page.locator("#sending [data-outcome=REFUSED]")).containsText("HEIC");

@@ -173,7 +173,8 @@ class CardLoginTest {
 
     @Test
     void aSessionEndsWithTheCardThatOpenedItAndItsAppIsTold() throws IOException {
-        CardAuthority.Card card = authority.card(around.village.accountant);
+        // The key in a file, as the card office gives it to staff.
+        CardAuthority.Card card = authority.cardInFile(around.village.accountant);
         AppEar ear = AppEar.start();
         String address = backChannel(ear.url());
         try {
