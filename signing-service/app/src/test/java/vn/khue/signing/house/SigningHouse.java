@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class SigningHouse implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     private final String base;
     private final int estPort;
+    private final List<String> arguments;
     private final Thread atTheEnd = new Thread(this::stop);
 
     private SigningHouse(List<String> more) {
@@ -91,9 +93,7 @@ public final class SigningHouse implements AutoCloseable {
             int port = freePort();
             estPort = freePort();
             base = "http://localhost:" + port;
-            app = new SpringApplicationBuilder(SigningApplication.class)
-                    .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
-                    .run(Stream.concat(
+            arguments = Stream.concat(
                                     Stream.of(
                                                     "--server.port=" + port,
                                                     "--khue.web.public-url=" + base,
@@ -124,7 +124,10 @@ public final class SigningHouse implements AutoCloseable {
                                                     .noneMatch(
                                                             other -> key(other).equals(key(usual)))),
                                     more.stream())
-                            .toArray(String[]::new));
+                    .toList();
+            app = new SpringApplicationBuilder(SigningApplication.class)
+                    .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
+                    .run(arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -235,6 +238,24 @@ public final class SigningHouse implements AutoCloseable {
     public Browser asGuardian(Member member) {
         return new Browser(
                 this, Optional.of(member), Map.of("khue_role", List.of("PHU_HUYNH"), "khue_unit", List.of()));
+    }
+
+    /** Another node of the same service, a process of its own with the same database, directory and state. */
+    public Process node() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SigningApplication.class.getName()));
+        arguments.stream()
+                .filter(each -> !each.startsWith("--server.port=") && !each.startsWith("--khue.signing.tls."))
+                .forEach(command::add);
+        command.add("--server.port=" + freePort());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(state, "node", ".log").toFile())
+                .start();
     }
 
     /** How many events of this kind the outbox holds whose body has this text. */
