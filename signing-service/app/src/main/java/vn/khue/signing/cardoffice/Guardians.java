@@ -35,10 +35,15 @@ public class Guardians {
     /** By pupil, mother and father first; absent where the directory knows of nobody who may. */
     public Map<UUID, List<Consenting>> of(Collection<UUID> pupils) {
         List<Guardianship> all = directory.guardiansOf(pupils, people.today());
-        Map<UUID, String> names = directory
-                .people(all.stream().map(Guardianship::guardian).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Person::id, person -> person.name().full()));
+        Map<UUID, String> names =
+                directory
+                        .people(all.stream()
+                                .map(Guardianship::guardian)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                Person::id, person -> person.name().full()));
         Map<UUID, List<Consenting>> found = new HashMap<>();
         all.stream()
                 .filter(each -> names.containsKey(each.guardian()))
@@ -51,7 +56,8 @@ public class Guardians {
                                 .add(new Consenting(
                                         each.guardian(),
                                         names.get(each.guardian()),
-                                        SignedConsent.Capacity.valueOf(each.kind().name()),
+                                        SignedConsent.Capacity.valueOf(
+                                                each.kind().name()),
                                         !alone));
                     }
                 });

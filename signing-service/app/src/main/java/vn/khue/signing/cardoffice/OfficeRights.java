@@ -111,11 +111,7 @@ final class OfficeRights {
                     Where.SERVED,
                     EnumSet.of(STAFF),
                     EnumSet.of(SEE_STAFF, PERSONALISE)),
-            new Line(
-                    EnumSet.of(Role.QT_CNTT),
-                    Where.OWN_UNIT,
-                    EnumSet.of(STAFF),
-                    EnumSet.of(SEE_STAFF, PERSONALISE)));
+            new Line(EnumSet.of(Role.QT_CNTT), Where.OWN_UNIT, EnumSet.of(STAFF), EnumSet.of(SEE_STAFF, PERSONALISE)));
 
     /** For whom school IT does what lets somebody in: for none who could do more than school IT itself. */
     private static final Set<Role> HELPED_BY_SCHOOL_IT = EnumSet.of(

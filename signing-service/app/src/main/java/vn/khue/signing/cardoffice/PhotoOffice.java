@@ -308,8 +308,7 @@ public class PhotoOffice {
      * @param name of a signer whom the directory does not know; may be blank
      * @param capacity of that one
      */
-    public record Said(
-            boolean given, Set<UUID> guardians, String name, Optional<SignedConsent.Capacity> capacity) {
+    public record Said(boolean given, Set<UUID> guardians, String name, Optional<SignedConsent.Capacity> capacity) {
         public Said {
             guardians = Set.copyOf(guardians);
         }
@@ -345,7 +344,9 @@ public class PhotoOffice {
                     return;
                 }
                 List<SignedConsent.Signer> signers = signers(
-                        each, known.getOrDefault(person, List.of()), members.get(person).name().full());
+                        each,
+                        known.getOrDefault(person, List.of()),
+                        members.get(person).name().full());
                 if (signers.isEmpty()) {
                     open.add(person);
                     return;
@@ -383,8 +384,8 @@ public class PhotoOffice {
                 && signed.size() < known.size();
         List<SignedConsent.Signer> signers = new ArrayList<>();
         if (!together) {
-            signed.forEach(each -> signers.add(
-                    new SignedConsent.Signer(Optional.of(each.id()), each.name(), each.capacity())));
+            signed.forEach(each ->
+                    signers.add(new SignedConsent.Signer(Optional.of(each.id()), each.name(), each.capacity())));
         }
         String name = Normalizer.normalize(said.name().strip(), Normalizer.Form.NFC);
         boolean self = said.capacity().equals(Optional.of(SignedConsent.Capacity.SELF));

@@ -149,9 +149,10 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
 
     /** In place of what was said before. */
     public void consent(UUID person, String unit, SignedConsent said, Instant at, UUID by) {
-        jdbc.sql("insert into card_photo_consent (person, unit, given, recorded_at, recorded_by, signed_on, medium) values"
-                        + " (:person, :unit, :given, :at, :by, :on, :medium) on conflict (person) do update set unit = :unit,"
-                        + " given = :given, recorded_at = :at, recorded_by = :by, signed_on = :on, medium = :medium")
+        jdbc.sql(
+                        "insert into card_photo_consent (person, unit, given, recorded_at, recorded_by, signed_on, medium) values"
+                                + " (:person, :unit, :given, :at, :by, :on, :medium) on conflict (person) do update set unit = :unit,"
+                                + " given = :given, recorded_at = :at, recorded_by = :by, signed_on = :on, medium = :medium")
                 .param("person", person)
                 .param("unit", unit)
                 .param("given", said.given())

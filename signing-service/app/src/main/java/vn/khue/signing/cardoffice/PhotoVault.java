@@ -31,7 +31,6 @@ public final class PhotoVault {
     /** By so much a sealed photo is longer. */
     static final int SEAL_BYTES = NONCE_BYTES + TAG_BITS / 8;
 
-
     private final Path keyFile;
     private final SecureRandom random = new SecureRandom();
     private Optional<byte[]> key = Optional.empty();

@@ -42,7 +42,8 @@ class FamilyCardController {
                                 child.person().name().full(),
                                 child.cards().stream()
                                         .map(card -> new Line(
-                                                card, CardPrints.number(card.card().id())))
+                                                card,
+                                                CardPrints.number(card.card().id())))
                                         .toList()))
                         .toList());
         model.addAttribute("reported", reported);

@@ -82,10 +82,7 @@ public class FamilyCards {
 
     /** Children of the person and their cards that are not over, in the order of name lists. */
     public List<Child> of(SignedInPerson guardian) {
-        List<UUID> ids = standing(guardian)
-                .map(Standing::guardianships)
-                .orElse(List.of())
-                .stream()
+        List<UUID> ids = standing(guardian).map(Standing::guardianships).orElse(List.of()).stream()
                 .filter(each -> each.scope().contains(GuardianScope.ACCOUNT))
                 .map(Guardianship::child)
                 .distinct()
@@ -156,9 +153,6 @@ public class FamilyCards {
     }
 
     private String name(String unit, LocalDate today) {
-        return directory
-                .unit(unit)
-                .flatMap((Unit found) -> found.nameOn(today))
-                .orElse(unit);
+        return directory.unit(unit).flatMap((Unit found) -> found.nameOn(today)).orElse(unit);
     }
 }

@@ -40,8 +40,9 @@ class CardKeyStore {
 
     /** Of a person in a unit, newest first. */
     List<CardKey> of(UUID person, String unit) {
-        return jdbc.sql("select * from staff_card_key where person = :person and unit = :unit order by made_at desc limit "
-                        + MOST_OF_A_PERSON)
+        return jdbc.sql(
+                        "select * from staff_card_key where person = :person and unit = :unit order by made_at desc limit "
+                                + MOST_OF_A_PERSON)
                 .param("person", person)
                 .param("unit", unit)
                 .query(CardKeyStore::row)

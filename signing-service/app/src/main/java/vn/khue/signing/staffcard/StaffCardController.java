@@ -74,9 +74,8 @@ class StaffCardController {
     /** Staff of a unit; {@code unit} is the acting one, or one that it serves. */
     @GetMapping(HOME)
     String list(ActingPerson officer, @RequestParam Optional<String> unit, Model model) {
-        Unit shown = directory
-                .unit(unit.orElse(officer.unit()))
-                .orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+        Unit shown =
+                directory.unit(unit.orElse(officer.unit())).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         List<StaffCards.Line> lines = office.staff(officer, shown.id());
         List<Unit> others = new ArrayList<>();
         if (unit.isEmpty() && !shown.kind().isSchool()) {
@@ -90,7 +89,8 @@ class StaffCardController {
         model.addAttribute(
                 "schools",
                 others.stream()
-                        .map(each -> new School(each.id(), each.nameOn(people.today()).orElse(each.id())))
+                        .map(each -> new School(
+                                each.id(), each.nameOn(people.today()).orElse(each.id())))
                         .toList());
         return "signing/staff-cards";
     }

@@ -265,13 +265,16 @@ public class StaffCards {
      * @throws SigningException NOT_FOUND
      */
     public Given fetch(ActingPerson officer, UUID id) {
-        return acts.run(officer, OfficeAction.PERSONALISE.name(), "/card-office/staff/files/{id}", Optional.empty(), () -> {
-            CardKeyStore.Waiting file = keys.take(id, officer.id(), clock.instant().minus(FILES_KEPT))
-                    .orElseThrow(() -> new SigningException(Refusal.KEY_FILE_GONE));
-            Role as = require(officer, file.person(), file.unit());
-            cards.find(file.card()).ifPresent(card -> events.cardChanged(officer, as, card, "KEY_FILE_GIVEN", "file"));
-            return new Given(file.card(), file.sealed());
-        });
+        return acts.run(
+                officer, OfficeAction.PERSONALISE.name(), "/card-office/staff/files/{id}", Optional.empty(), () -> {
+                    CardKeyStore.Waiting file = keys.take(
+                                    id, officer.id(), clock.instant().minus(FILES_KEPT))
+                            .orElseThrow(() -> new SigningException(Refusal.KEY_FILE_GONE));
+                    Role as = require(officer, file.person(), file.unit());
+                    cards.find(file.card())
+                            .ifPresent(card -> events.cardChanged(officer, as, card, "KEY_FILE_GIVEN", "file"));
+                    return new Given(file.card(), file.sealed());
+                });
     }
 
     /** Who gets a key, and on what ground. */

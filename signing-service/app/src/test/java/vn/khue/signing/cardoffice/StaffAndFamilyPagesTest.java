@@ -41,8 +41,7 @@ class StaffAndFamilyPagesTest {
         SchoolClass group = SchoolClass.in(house, School.HERE, "6P9", "Nguyễn Lê Bảo Châu", "Nguyễn Lê Bảo Minh");
         Member daughter = group.pupils().get(0);
         String card = desk.issued(daughter).text("id");
-        Member mother =
-                Family.guardian(house, "Lê Thị Thu Hà", GuardianKind.MOTHER, daughter, GuardianScope.ACCOUNT);
+        Member mother = Family.guardian(house, "Lê Thị Thu Hà", GuardianKind.MOTHER, daughter, GuardianScope.ACCOUNT);
         Family.of(house, mother, GuardianKind.MOTHER, group.pupils().get(1), GuardianScope.ACCOUNT);
         try (CheckBrowser chromium = new CheckBrowser();
                 BrowserContext context = chromium.visitor(DESK);
@@ -64,7 +63,8 @@ class StaffAndFamilyPagesTest {
             CheckBrowser.look(page, "staff-card-sheet");
             page.setViewportSize(DESK, 900);
             stepUp(page, house, officer);
-            assertThat(page.locator("#passphrase")).hasText(Pattern.compile("([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}"));
+            assertThat(page.locator("#passphrase"))
+                    .hasText(Pattern.compile("([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}"));
             CheckBrowser.look(page, "staff-card-key");
             page.setViewportSize(DESK, 900);
             Download file = page.waitForDownload(() -> page.locator("#fetch").press("Enter"));

@@ -30,7 +30,8 @@ class BatchKilledTest {
     void whatIsOpenIsDoneByTheNextProcessAndNothingTwice() throws Exception {
         try (SigningHouse house = SigningHouse.with(List.of())) {
             HostDesk desk = new HostDesk(house);
-            Browser officer = desk.appointed("Đoàn Thị Bền", Position.CAN_BO_THE).browser();
+            Browser officer =
+                    desk.appointed("Đoàn Thị Bền", Position.CAN_BO_THE).browser();
             Browser second = desk.appointed("Đoàn Văn Bền", Position.CAN_BO_THE).browser();
             SchoolClass group = SchoolClass.in(
                     house,
@@ -51,7 +52,9 @@ class BatchKilledTest {
             node.destroyForcibly().waitFor();
             long done = cards(house);
             assertThat(done).as("killed in the middle").isBetween(5L, PUPILS - 1L);
-            assertThat(items(house, "DONE")).as("a card and its tick are one transaction").isEqualTo(done);
+            assertThat(items(house, "DONE"))
+                    .as("a card and its tick are one transaction")
+                    .isEqualTo(done);
             assertThat(items(house, "FAILED")).isZero();
 
             Process next = house.node();

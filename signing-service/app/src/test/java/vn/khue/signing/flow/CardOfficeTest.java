@@ -1,9 +1,6 @@
 package vn.khue.signing.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import vn.khue.signing.house.Family;
-import vn.khue.directory.GuardianScope;
-import vn.khue.directory.GuardianKind;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.EdgeKind;
+import vn.khue.directory.GuardianKind;
+import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Position;
 import vn.khue.directory.UnitKind;
 import vn.khue.ecard.qr.CardText;
@@ -35,6 +34,7 @@ import vn.khue.signing.cardoffice.PhotoKeeping;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Browser.Part;
+import vn.khue.signing.house.Family;
 import vn.khue.signing.house.HostDesk;
 import vn.khue.signing.house.Member;
 import vn.khue.signing.house.School;
@@ -455,8 +455,10 @@ class CardOfficeTest {
         Member unlisted = group.pupils().get(2);
         Member mother = Family.guardian(house, "Lò Thị Mẹ", GuardianKind.MOTHER, one, GuardianScope.CONSENT);
         Member reads = Family.guardian(house, "Lò Văn Đọc", GuardianKind.FATHER, one, GuardianScope.RECORDS);
-        Member first = Family.guardian(house, "Lường Thị Một", GuardianKind.MOTHER, both, GuardianScope.CONSENT_JOINTLY);
-        Member second = Family.guardian(house, "Lường Văn Hai", GuardianKind.FATHER, both, GuardianScope.CONSENT_JOINTLY);
+        Member first =
+                Family.guardian(house, "Lường Thị Một", GuardianKind.MOTHER, both, GuardianScope.CONSENT_JOINTLY);
+        Member second =
+                Family.guardian(house, "Lường Văn Hai", GuardianKind.FATHER, both, GuardianScope.CONSENT_JOINTLY);
         String consents = path(group) + "/consents";
         String day = LocalDate.ofInstant(house.clock().instant(), ZoneId.of("Asia/Ho_Chi_Minh"))
                 .minusDays(3)
@@ -476,25 +478,34 @@ class CardOfficeTest {
                         .status())
                 .isEqualTo(422);
         assertThat(signers(one)).isEmpty();
-        officer.post(officer.get(path(group)), consents, said(one, "yes", mother.id().toString(), day));
+        officer.post(
+                officer.get(path(group)), consents, said(one, "yes", mother.id().toString(), day));
         assertThat(signers(one)).containsExactly(mother.id() + " Lò Thị Mẹ MOTHER " + day + " PAPER");
-        assertThat(officer.get("/card-office/people/" + one.id() + "?unit=" + School.HERE).body())
+        assertThat(officer.get("/card-office/people/" + one.id() + "?unit=" + School.HERE)
+                        .body())
                 .contains("Lò Thị Mẹ (mẹ)")
                 .contains("phiếu giấy");
 
         // Who may only together signs together; either takes back alone.
-        assertThat(officer.post(officer.get(path(group)), consents, said(both, "yes", first.id().toString(), day))
+        assertThat(officer.post(
+                                officer.get(path(group)),
+                                consents,
+                                said(both, "yes", first.id().toString(), day))
                         .status())
                 .isEqualTo(422);
-        Map<String, List<String>> together = new HashMap<>(said(both, "yes", first.id().toString(), day));
-        together.put("signer." + both.id(), List.of(first.id().toString(), second.id().toString()));
+        Map<String, List<String>> together =
+                new HashMap<>(said(both, "yes", first.id().toString(), day));
+        together.put(
+                "signer." + both.id(),
+                List.of(first.id().toString(), second.id().toString()));
         together.put("medium", List.of("ONLINE"));
         officer.post(officer.get(path(group)), consents, together);
         assertThat(signers(both))
                 .containsExactly(
                         first.id() + " Lường Thị Một MOTHER " + day + " ONLINE",
                         second.id() + " Lường Văn Hai FATHER " + day + " ONLINE");
-        officer.post(officer.get(path(group)), consents, said(both, "no", second.id().toString(), day));
+        officer.post(
+                officer.get(path(group)), consents, said(both, "no", second.id().toString(), day));
         assertThat(signers(both)).containsExactly(second.id() + " Lường Văn Hai FATHER " + day + " PAPER");
 
         // Whom the directory does not know is written down by name.

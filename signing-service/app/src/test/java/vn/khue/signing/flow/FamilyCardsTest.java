@@ -77,13 +77,14 @@ class FamilyCardsTest {
         Member cousin = desk.pupil("gd.hs2", "Tạ Minh Châu", "8a3-gia-dinh", "8A3");
         String card = desk.issued(pupil).text("id");
         String lost = HOME + "/" + card + "/lost";
-        Member readsOnly =
-                Family.guardian(house, "Tạ Văn Đọc", GuardianKind.FATHER, pupil, GuardianScope.RECORDS);
-        Member ofCousin =
-                Family.guardian(house, "Tạ Văn Chú", GuardianKind.FATHER, cousin, GuardianScope.ACCOUNT);
+        Member readsOnly = Family.guardian(house, "Tạ Văn Đọc", GuardianKind.FATHER, pupil, GuardianScope.RECORDS);
+        Member ofCousin = Family.guardian(house, "Tạ Văn Chú", GuardianKind.FATHER, cousin, GuardianScope.ACCOUNT);
         Member former = Family.guardian(house, "Lê Thị Cũ", GuardianKind.GUARDIAN, cousin, GuardianScope.ACCOUNT);
         UUID ended = Family.of(house, former, GuardianKind.GUARDIAN, pupil, GuardianScope.ACCOUNT);
-        house.writer().closeGuardianship(ended, LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1));
+        house.writer()
+                .closeGuardianship(
+                        ended,
+                        LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1));
         for (Browser other : new Browser[] {
             house.asGuardian(readsOnly),
             house.asGuardian(ofCousin),
@@ -124,7 +125,8 @@ class FamilyCardsTest {
         assertThat(seventh.body()).contains("gọi nhà trường");
         assertThat(desk.officer.get("/api/cards/" + card).text("status")).isEqualTo("VALID");
         house.database()
-                .sql("update card_lost_report set reported_at = reported_at - interval '2 days' where reported_by = :by")
+                .sql(
+                        "update card_lost_report set reported_at = reported_at - interval '2 days' where reported_by = :by")
                 .param("by", father.id())
                 .update();
         assertThat(parent.post(parent.get(HOME), lost).status()).isEqualTo(200);

@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +58,8 @@ class StaffCardsTest {
         assertThat(sheet.body()).contains("Lý Thị Tệp");
         Page shown = officer.stepUp(sheet);
         String passphrase = shown.first(PASSPHRASE);
-        assertThat(shown.answer().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(shown.answer().headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
         String file = shown.first("action=\"(/card-office/staff/files/[0-9a-f-]{36})\"");
         HttpResponse<byte[]> given = officer.post(shown, file).answer();
         assertThat(given.statusCode()).isEqualTo(200);
@@ -115,7 +115,8 @@ class StaffCardsTest {
         // A second key takes the first one's place.
         String second = made(member);
         house.bean(EndedCards.class).sweep();
-        assertThat(status(first)).isInstanceOfSatisfying(
+        assertThat(status(first))
+                .isInstanceOfSatisfying(
                         CertificateStatus.Revoked.class,
                         revoked -> assertThat(revoked.reason()).isEqualTo(RevocationReason.SUPERSEDED));
         assertThat(status(second)).isInstanceOf(CertificateStatus.Good.class);
@@ -123,18 +124,23 @@ class StaffCardsTest {
         HostDesk.require(desk.officer.post("/api/cards/" + card + "/lost"), 200);
         house.bean(EndedCards.class).sweep();
         assertThat(status(second)).as("lost, perhaps found").isInstanceOf(CertificateStatus.Suspended.class);
-        assertThat(officer.get(key(member, "FILE")).status()).as("no key for a lost card").isEqualTo(409);
+        assertThat(officer.get(key(member, "FILE")).status())
+                .as("no key for a lost card")
+                .isEqualTo(409);
         HostDesk.require(desk.officer.post("/api/cards/" + card + "/resume"), 200);
         house.bean(EndedCards.class).sweep();
         assertThat(status(second)).isInstanceOf(CertificateStatus.Good.class);
 
         HostDesk.require(desk.officer.post("/api/cards/" + card + "/revoke", "{\"cause\":\"stolen\"}"), 200);
         house.bean(EndedCards.class).sweep();
-        assertThat(status(second)).isInstanceOfSatisfying(
+        assertThat(status(second))
+                .isInstanceOfSatisfying(
                         CertificateStatus.Revoked.class,
                         revoked -> assertThat(revoked.reason()).isEqualTo(RevocationReason.KEY_COMPROMISE));
         assertThat(house.bean(EndedCards.class).sweep()).isZero();
-        assertThat(officer.get(page(member)).body()).contains("data-ended=\"true\"").doesNotContain("data-ended=\"false\"");
+        assertThat(officer.get(page(member)).body())
+                .contains("data-ended=\"true\"")
+                .doesNotContain("data-ended=\"false\"");
     }
 
     @Test
@@ -152,7 +158,9 @@ class StaffCardsTest {
                 .isEqualTo(403);
         assertThat(schoolIt.get(page(clerk)).body()).doesNotContain("id=\"file\"");
         assertThat(house.as(teacher).get(key(teacher, "FILE")).status()).isEqualTo(403);
-        assertThat(house.as(house.school().principal()).get("/card-office/staff").status())
+        assertThat(house.as(house.school().principal())
+                        .get("/card-office/staff")
+                        .status())
                 .isEqualTo(403);
         assertThat(officer.get("/card-office/staff/" + desk.officer.member().id() + "/key?unit=" + School.OFFICE
                                 + "&carrier=FILE")
@@ -171,8 +179,10 @@ class StaffCardsTest {
         desk.issued(other);
         String back = officer.stepUpReturn(officer.get(key(one, "FILE")), Map.of());
         String granted = URI.create(back).getQuery();
-        String authorisation = granted.substring(granted.indexOf("authorisation=") + 14).split("&")[0];
-        assertThat(officer.get(key(other, "FILE") + "&authorisation=" + authorisation).status())
+        String authorisation =
+                granted.substring(granted.indexOf("authorisation=") + 14).split("&")[0];
+        assertThat(officer.get(key(other, "FILE") + "&authorisation=" + authorisation)
+                        .status())
                 .isEqualTo(403);
         assertThat(keys(one) + keys(other)).isZero();
     }
@@ -184,7 +194,8 @@ class StaffCardsTest {
         Page shown = officer.stepUp(officer.get(key(member, "FILE")));
         String file = shown.first("action=\"(/card-office/staff/files/[0-9a-f-]{36})\"");
         Browser other = new CardDesk(house, "Đoàn Văn Khác").officer.browser();
-        assertThat(other.post(other.get("/card-office/staff"), file).answer().statusCode()).isEqualTo(404);
+        assertThat(other.post(other.get("/card-office/staff"), file).answer().statusCode())
+                .isEqualTo(404);
         assertThat(officer.post(shown, file).answer().statusCode()).isEqualTo(200);
     }
 
@@ -225,11 +236,12 @@ class StaffCardsTest {
 
     private static String made(Member member) throws Exception {
         Page shown = officer.stepUp(officer.get(key(member, "FILE")));
-        HttpResponse<byte[]> given =
-                officer.post(shown, shown.first("action=\"(/card-office/staff/files/[0-9a-f-]{36})\""))
-                        .answer();
+        HttpResponse<byte[]> given = officer.post(
+                        shown, shown.first("action=\"(/card-office/staff/files/[0-9a-f-]{36})\""))
+                .answer();
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(given.body()), shown.first(PASSPHRASE).toCharArray());
+        store.load(
+                new ByteArrayInputStream(given.body()), shown.first(PASSPHRASE).toCharArray());
         return serial((X509Certificate) store.getCertificate(store.aliases().nextElement()));
     }
 

@@ -39,7 +39,8 @@ public final class Family {
     }
 
     /** A further child of the same. */
-    public static UUID of(SigningHouse house, Member guardian, GuardianKind kind, Member child, GuardianScope... scope) {
+    public static UUID of(
+            SigningHouse house, Member guardian, GuardianKind kind, Member child, GuardianScope... scope) {
         Set<GuardianScope> may = EnumSet.noneOf(GuardianScope.class);
         may.addAll(Arrays.asList(scope));
         UUID id = UUID.randomUUID();

@@ -94,36 +94,32 @@ public final class SigningHouse implements AutoCloseable {
             estPort = freePort();
             base = "http://localhost:" + port;
             arguments = Stream.concat(
-                                    Stream.of(
-                                                    "--server.port=" + port,
-                                                    "--khue.web.public-url=" + base,
-                                                    "--khue.web.issuer=" + gate.issuer(),
-                                                    "--khue.web.client-secret=" + secrets.resolve("client-signing"),
-                                                    "--khue.web.database-secret=" + secrets.resolve("db-signing"),
-                                                    "--khue.web.events.client-secret="
-                                                            + secrets.resolve("client-events"),
-                                                    // Nobody answers there: events stay in the outbox, where tests read
-                                                    // them.
-                                                    "--khue.web.events.intake=http://localhost:1/api/events",
-                                                    "--khue.signing.url=" + base,
-                                                    "--khue.signing.acme.trial-port=" + hosts.port(),
-                                                    "--khue.signing.tls.port=" + estPort,
-                                                    "--khue.signing.tls.name=" + EST,
-                                                    "--khue.signing.state=" + state,
-                                                    "--khue.signing.secrets=" + secrets,
-                                                    "--khue.signing.card-token.module=" + TOKEN_MODULE,
-                                                    "--khue.signing.card-token.label=khue-thu",
-                                                    "--khue.signing.card-token.pin-file="
-                                                            + state.resolve("card-token/hsm-pin"),
-                                                    "--khue.signing.ldap-urls=" + ldapUrl,
-                                                    "--khue.signing.ldap-base=" + BASE,
-                                                    "--spring.datasource.url="
-                                                            + postgres.getJdbcUrl("postgres", "postgres"),
-                                                    "--spring.datasource.username=postgres")
-                                            .filter(usual -> more.stream()
-                                                    .noneMatch(
-                                                            other -> key(other).equals(key(usual)))),
-                                    more.stream())
+                            Stream.of(
+                                            "--server.port=" + port,
+                                            "--khue.web.public-url=" + base,
+                                            "--khue.web.issuer=" + gate.issuer(),
+                                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
+                                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
+                                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
+                                            // Nobody answers there: events stay in the outbox, where tests read
+                                            // them.
+                                            "--khue.web.events.intake=http://localhost:1/api/events",
+                                            "--khue.signing.url=" + base,
+                                            "--khue.signing.acme.trial-port=" + hosts.port(),
+                                            "--khue.signing.tls.port=" + estPort,
+                                            "--khue.signing.tls.name=" + EST,
+                                            "--khue.signing.state=" + state,
+                                            "--khue.signing.secrets=" + secrets,
+                                            "--khue.signing.card-token.module=" + TOKEN_MODULE,
+                                            "--khue.signing.card-token.label=khue-thu",
+                                            "--khue.signing.card-token.pin-file=" + state.resolve("card-token/hsm-pin"),
+                                            "--khue.signing.ldap-urls=" + ldapUrl,
+                                            "--khue.signing.ldap-base=" + BASE,
+                                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                            "--spring.datasource.username=postgres")
+                                    .filter(usual -> more.stream()
+                                            .noneMatch(other -> key(other).equals(key(usual)))),
+                            more.stream())
                     .toList();
             app = new SpringApplicationBuilder(SigningApplication.class)
                     .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))

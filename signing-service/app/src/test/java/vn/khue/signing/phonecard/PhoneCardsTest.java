@@ -213,9 +213,14 @@ class PhoneCardsTest {
         long before = cardNumbers();
         for (int i = 0; i < 8; i++) {
             Member teacher = teacher("Ngô Văn Chỗ " + i);
-            require(new TrialPhone().take(hosts.clerk(teacher), desk.issued(teacher).text("id"), null, now()), 201);
+            require(
+                    new TrialPhone()
+                            .take(hosts.clerk(teacher), desk.issued(teacher).text("id"), null, now()),
+                    201);
         }
-        assertThat(cardNumbers() - before).as("places of eight cards, and of no phone").isEqualTo(8);
+        assertThat(cardNumbers() - before)
+                .as("places of eight cards, and of no phone")
+                .isEqualTo(8);
         assertThat(number("select count(*) from card_phone where shard not between 32 and 47"))
                 .isZero();
         assertThat(number("select count(*) from (select shard, place from card union all select shard, place from"

@@ -393,7 +393,6 @@ class RosterPackTest {
                 given,
                 LocalDate.of(2026, 9, 5),
                 SignedConsent.Medium.PAPER,
-                List.of(new SignedConsent.Signer(
-                        Optional.empty(), "Lê Thị Mẹ", SignedConsent.Capacity.MOTHER)));
+                List.of(new SignedConsent.Signer(Optional.empty(), "Lê Thị Mẹ", SignedConsent.Capacity.MOTHER)));
     }
 }

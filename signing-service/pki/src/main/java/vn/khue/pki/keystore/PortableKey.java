@@ -74,7 +74,8 @@ public final class PortableKey implements AutoCloseable {
     public KeyFile sealed(List<X509Certificate> chain, String name) {
         if (chain.isEmpty()
                 || !MessageDigest.isEqual(
-                        chain.get(0).getPublicKey().getEncoded(), pair.getPublic().getEncoded())) {
+                        chain.get(0).getPublicKey().getEncoded(),
+                        pair.getPublic().getEncoded())) {
             throw new PkiException(Fault.KEY, "a certificate of this key expected, found one of another");
         }
         char[] passphrase = passphrase();

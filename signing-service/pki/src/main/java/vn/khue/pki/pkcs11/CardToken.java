@@ -47,7 +47,8 @@ public final class CardToken implements AutoCloseable {
 
     /** Whether it holds somebody's key already, or one of this service. */
     public boolean holdsKeys() {
-        return use(session -> !cryptoki.find(session, KeyTemplates.residentKeysSearch()).isEmpty());
+        return use(session ->
+                !cryptoki.find(session, KeyTemplates.residentKeysSearch()).isEmpty());
     }
 
     /**
@@ -105,7 +106,9 @@ public final class CardToken implements AutoCloseable {
             return connection.keys().alone(work);
         } catch (CryptokiException e) {
             throw new PkiException(
-                    e.connectionLost() ? Fault.TOKEN : Fault.KEY, "the token did not do its part: " + e.getMessage(), e);
+                    e.connectionLost() ? Fault.TOKEN : Fault.KEY,
+                    "the token did not do its part: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -61,7 +61,9 @@ class PortableKeyTest {
             assertThat(judging.verify(signing.sign())).isTrue();
 
             assertThatThrownBy(() -> KeyStore.getInstance("PKCS12")
-                            .load(new ByteArrayInputStream(file.pkcs12()), "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA".toCharArray()))
+                            .load(
+                                    new ByteArrayInputStream(file.pkcs12()),
+                                    "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA".toCharArray()))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -74,7 +76,14 @@ class PortableKeyTest {
         }
         Path written = Files.write(folder.resolve("the.p12"), file.pkcs12());
         ProcessBuilder openssl = new ProcessBuilder(
-                        "openssl", "pkcs12", "-in", written.toString(), "-info", "-noout", "-passin", "env:KHUE_PASSPHRASE")
+                        "openssl",
+                        "pkcs12",
+                        "-in",
+                        written.toString(),
+                        "-info",
+                        "-noout",
+                        "-passin",
+                        "env:KHUE_PASSPHRASE")
                 .redirectErrorStream(true);
         openssl.environment().put("KHUE_PASSPHRASE", file.passphrase());
         String said = run(openssl);
@@ -93,7 +102,8 @@ class PortableKeyTest {
                 KeyFile file = key.sealed(chain(key.publicKey()), NAME);
                 assertThat(file.passphrase()).matches("([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}");
                 assertThat(file.toString()).doesNotContain(file.passphrase());
-                assertThat(new String(file.pkcs12(), StandardCharsets.ISO_8859_1)).doesNotContain(file.passphrase());
+                assertThat(new String(file.pkcs12(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(file.passphrase());
                 seen.add(file.passphrase());
             }
         }

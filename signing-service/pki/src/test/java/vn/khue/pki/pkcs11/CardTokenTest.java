@@ -57,7 +57,9 @@ class CardTokenTest {
                 .contains("Access: +sensitive, always sensitive, never extractable, local")
                 .contains("Certificate Object; type = X.509 cert")
                 .doesNotContain("Public Key Object");
-        assertThat(objects.split("label: +" + LABEL, -1)).as("label of key and certificate").hasSize(3);
+        assertThat(objects.split("label: +" + LABEL, -1))
+                .as("label of key and certificate")
+                .hasSize(3);
         Path read = directory.resolve("read.der");
         hsm.tool("--read-object", "--type", "cert", "--label", LABEL, "--output-file", read.toString());
         assertThat(Certificates.parse(Files.readAllBytes(read))).isEqualTo(certificate);
@@ -65,8 +67,17 @@ class CardTokenTest {
         Path data = Files.write(directory.resolve("data"), new byte[32]);
         Path value = directory.resolve("value");
         hsm.tool(
-                "--sign", "--mechanism", "ECDSA", "--signature-format", "openssl", "--label", LABEL, "--input-file",
-                data.toString(), "--output-file", value.toString());
+                "--sign",
+                "--mechanism",
+                "ECDSA",
+                "--signature-format",
+                "openssl",
+                "--label",
+                LABEL,
+                "--input-file",
+                data.toString(),
+                "--output-file",
+                value.toString());
         java.security.Signature judging = java.security.Signature.getInstance("NONEwithECDSA");
         judging.initVerify(certificate.getPublicKey());
         judging.update(new byte[32]);

@@ -28,11 +28,7 @@ public final class CardOffice implements Provider {
      * @param every how often the card of an open session is asked about
      */
     CardOffice(
-            KeycloakSession session,
-            Optional<String> address,
-            Supplier<CardJudge> judge,
-            Duration every,
-            Clock clock) {
+            KeycloakSession session, Optional<String> address, Supplier<CardJudge> judge, Duration every, Clock clock) {
         this.session = session;
         this.address = address;
         this.judge = judge;

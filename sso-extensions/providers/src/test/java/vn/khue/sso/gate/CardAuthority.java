@@ -32,8 +32,8 @@ import vn.khue.pki.ca.RootDirectory;
 import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.ca.Subject;
 import vn.khue.pki.keystore.InMemoryVaultStore;
-import vn.khue.pki.keystore.KeyFile;
 import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.keystore.KeyFile;
 import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.Passphrase;
 import vn.khue.pki.keystore.PortableKey;
@@ -169,8 +169,7 @@ final class CardAuthority {
             String alias = store.aliases().nextElement();
             return new Card(
                     new KeyPair(
-                            store.getCertificate(alias).getPublicKey(),
-                            (PrivateKey) store.getKey(alias, passphrase)),
+                            store.getCertificate(alias).getPublicKey(), (PrivateKey) store.getKey(alias, passphrase)),
                     issued);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
