@@ -642,12 +642,13 @@ public abstract class DirectoryContract {
             Standing cut = signing.standing(person, TODAY).orElseThrow();
             assertThat(cut.appointments()).hasSize(1);
             assertThat(cut.enrolments()).hasSize(1);
-            assertThat(cut.guardianships()).isEmpty();
+            assertThat(cut.guardianships()).hasSize(1);
             assertThat(cut.person().birthDate()).isEmpty();
             assertThat(cut.person().mail()).isPresent();
             Standing whole = keycloak.standing(person, TODAY).orElseThrow();
             assertThat(whole.enrolments()).hasSize(1);
             assertThat(whole.guardianships()).hasSize(1);
+            assertThat(whole.person().birthDate()).isPresent();
         }
     }
 
