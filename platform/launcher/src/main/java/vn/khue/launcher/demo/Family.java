@@ -49,7 +49,8 @@ final class Family {
 
     private String consentPage() {
         // The parent may have more children.
-        String section = "section[data-member]:has(h2:containsOwn(" + child.person().name() + "))";
+        String section =
+                "section[data-member]:has(h2:containsOwn(" + child.person().name() + "))";
         return parent.open(console + "/family").link(section + " " + APP + " a");
     }
 

@@ -10,9 +10,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import javax.security.auth.DestroyFailedException;
-import javax.security.auth.Destroyable;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -117,7 +117,7 @@ public final class PortableKey implements AutoCloseable {
         bag.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString(name));
         bag.addBagAttribute(
                 PKCSObjectIdentifiers.pkcs_9_at_localKeyId,
-                new org.bouncycastle.asn1.DEROctetString(id.getKeyIdentifier()));
+                new DEROctetString(id.getKeyIdentifier()));
     }
 
     private OutputEncryptor pbes2(char[] passphrase) throws OperatorCreationException {
@@ -141,8 +141,8 @@ public final class PortableKey implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (pair.getPrivate() instanceof Destroyable key && !key.isDestroyed()) {
-                key.destroy();
+            if (!pair.getPrivate().isDestroyed()) {
+                pair.getPrivate().destroy();
             }
         } catch (DestroyFailedException e) {
             // No provider at hand overwrites its keys; the object is garbage from here on.
