@@ -54,7 +54,7 @@ class CardTokenTest {
         String objects = hsm.tool("--list-objects");
         assertThat(objects)
                 .contains("Private Key Object; EC")
-                .contains("Access: +sensitive, always sensitive, never extractable, local")
+                .containsPattern("Access: +sensitive, always sensitive, never extractable, local")
                 .contains("Certificate Object; type = X.509 cert")
                 .doesNotContain("Public Key Object");
         assertThat(objects.split("label: +" + LABEL, -1))
