@@ -1,6 +1,7 @@
 package vn.khue.directory;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,6 +101,12 @@ public interface Directory {
      * {@link Guardianship#scopeOn}; sorted by id.
      */
     List<Guardianship> guardiansOf(UUID child, LocalDate on);
+
+    /** The same of many children, by as few questions as there can be; sorted by id. */
+    List<Guardianship> guardiansOf(Collection<UUID> children, LocalDate on);
+
+    /** The people with these ids, in the order of Vietnamese name lists (R7.4); whoever is not there is left out. */
+    List<Person> people(Collection<UUID> ids);
 
     /**
      * People whose name holds all the words given, compared without case, accents and tone placement (R7.3), in the order of

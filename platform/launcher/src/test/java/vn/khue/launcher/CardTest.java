@@ -123,7 +123,7 @@ class CardTest {
                 ascii(Jwk.of(specimens.house.trustKey.open()).toString()));
         answers.put("/cards/trust-list", ascii(TrustListJws.sign(specimens.trust, specimens.house.trustKey.bare())));
         StatusListToken token = specimens.tokens.get(0);
-        for (int shard = 0; shard < 16; shard++) {
+        for (int shard = 0; shard < 48; shard++) {
             answers.put("/cards/status/" + shard, specimens.cwt(token));
         }
         server.createContext("/", exchange -> {

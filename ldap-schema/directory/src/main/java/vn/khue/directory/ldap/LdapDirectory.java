@@ -4,10 +4,13 @@ import com.unboundid.ldap.sdk.Filter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.ClassGroup;
@@ -35,6 +38,7 @@ public final class LdapDirectory implements Directory, AutoCloseable {
 
     private static final int NAMES_SORTED = 2000;
     private static final int MOST_NAMES = 200;
+    private static final int CHILDREN_PER_SEARCH = 200;
 
     private final LdapPool pool;
     private final Tree tree;
@@ -211,6 +215,23 @@ public final class LdapDirectory implements Directory, AutoCloseable {
     }
 
     @Override
+    public List<Guardianship> guardiansOf(Collection<UUID> children, LocalDate on) {
+        List<UUID> all = List.copyOf(Set.copyOf(children));
+        var found = new ArrayList<Guardianship>();
+        for (int i = 0; i < all.size(); i += CHILDREN_PER_SEARCH) {
+            found.addAll(searches.many(
+                    tree.guardianships(),
+                    Filters.all(
+                            Filters.anyOf("khueChild", all.subList(i, Math.min(all.size(), i + CHILDREN_PER_SEARCH))),
+                            Filters.on(on)),
+                    forms.guardianship(),
+                    Comparator.comparing(Guardianship::id)));
+        }
+        found.sort(Comparator.comparing(Guardianship::id));
+        return List.copyOf(found);
+    }
+
+    @Override
     public List<Person> findByName(String words, int limit) {
         if (limit < 1 || limit > MOST_NAMES) {
             throw new DirectoryException(
@@ -247,7 +268,10 @@ public final class LdapDirectory implements Directory, AutoCloseable {
                 PersonReads.byStart(Appointment::validity, Appointment::id));
     }
 
-    private List<Person> people(List<UUID> ids) {
-        return searches.people(ids).stream().sorted(names.ofPeople()).toList();
+    @Override
+    public List<Person> people(Collection<UUID> ids) {
+        return searches.people(List.copyOf(ids)).stream()
+                .sorted(names.ofPeople())
+                .toList();
     }
 }

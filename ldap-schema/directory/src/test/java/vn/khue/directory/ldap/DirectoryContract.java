@@ -302,6 +302,10 @@ public abstract class DirectoryContract {
         assertThat(ofChild.guardianships()).isEmpty();
         assertThat(ofChild.roles()).containsExactly(Role.HOC_SINH);
         assertThat(directory.guardiansOf(child.id(), TODAY)).containsExactly(guardianship);
+        assertThat(directory.guardiansOf(List.of(child.id(), teacher.id(), child.id()), TODAY))
+                .containsExactly(guardianship);
+        assertThat(directory.guardiansOf(List.<UUID>of(), TODAY)).isEmpty();
+        assertThat(directory.people(List.of(child.id(), UUID.randomUUID()))).containsExactly(child);
         assertThat(directory.members(group.id(), ClassRole.PUPIL, TODAY)).containsExactly(child);
         assertThat(directory.classGroup(group.id())).contains(group);
         assertThat(directory.classGroups("thcs-standing", "2026-2027")).containsExactly(group);
@@ -512,7 +516,15 @@ public abstract class DirectoryContract {
                                 "classes",
                                 "enrolments",
                                 "guardianships"),
-                "signing", Set.of("people", "units", "unit-edges", "appointments", "classes", "enrolments"),
+                "signing",
+                        Set.of(
+                                "people",
+                                "units",
+                                "unit-edges",
+                                "appointments",
+                                "classes",
+                                "enrolments",
+                                "guardianships"),
                 "audit", Set.of("people", "units", "unit-edges"));
         for (String service : List.of("keycloak", "signing", "audit")) {
             for (String branch : List.of(
@@ -630,12 +642,13 @@ public abstract class DirectoryContract {
             Standing cut = signing.standing(person, TODAY).orElseThrow();
             assertThat(cut.appointments()).hasSize(1);
             assertThat(cut.enrolments()).hasSize(1);
-            assertThat(cut.guardianships()).isEmpty();
+            assertThat(cut.guardianships()).hasSize(1);
             assertThat(cut.person().birthDate()).isEmpty();
             assertThat(cut.person().mail()).isPresent();
             Standing whole = keycloak.standing(person, TODAY).orElseThrow();
             assertThat(whole.enrolments()).hasSize(1);
             assertThat(whole.guardianships()).hasSize(1);
+            assertThat(whole.person().birthDate()).isPresent();
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +22,11 @@ import vn.khue.launcher.Texts;
 
 /** Fetches what a verifier of cards needs from a signing service, and keeps it. */
 final class CardSync {
-    private static final int SHARDS = 16;
+    /** Status lists of cards, then of cards on phones; those between are for wallets. */
+    private static final List<Integer> SHARDS = IntStream.concat(IntStream.range(0, 16), IntStream.range(32, 48))
+            .boxed()
+            .toList();
+
     private static final int MOST_BYTES = 4 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -46,7 +52,7 @@ final class CardSync {
                 throw new LauncherException(texts.get("card.key", cache));
             }
             Map<String, byte[]> lists = new LinkedHashMap<>();
-            for (int shard = 0; shard < SHARDS; shard++) {
+            for (int shard : SHARDS) {
                 String uri = base + "/cards/status/" + shard;
                 lists.put(uri, get(uri));
             }

@@ -60,7 +60,7 @@ public class CardListController {
     public ResponseEntity<byte[]> status(
             @PathVariable int shard,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") List<MediaType> accept) {
-        if (shard >= CardPlaces.SHARDS + CardPlaces.WALLET_SHARDS) {
+        if (shard >= CardPlaces.LISTS) {
             throw new SigningException(Refusal.NOT_FOUND);
         }
         StatusPublication.Published list = lists.list(shard);

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Role;
@@ -16,7 +14,6 @@ import vn.khue.directory.Standing;
 import vn.khue.directory.Unit;
 import vn.khue.ecard.credential.CardId;
 import vn.khue.ecard.status.CardStatus;
-import vn.khue.pki.PkiException;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
@@ -39,7 +36,6 @@ import vn.khue.web.stepup.StepUp;
  */
 @Service
 public class CardOffice {
-    private static final Logger LOG = LoggerFactory.getLogger(CardOffice.class);
     private static final String ROUTE = "/api/cards";
     private static final String PURPOSE = "card";
     private static final UUID NOBODY = new UUID(0, 0);
@@ -48,7 +44,7 @@ public class CardOffice {
     private final CardStore cards;
     private final CardMaking making;
     private final CardScope scope;
-    private final StatusPublication lists;
+    private final ChangedLists lists;
     private final Directory directory;
     private final ActingPeople people;
     private final StepUp stepUp;
@@ -61,7 +57,7 @@ public class CardOffice {
             CardStore cards,
             CardMaking making,
             CardScope scope,
-            StatusPublication lists,
+            ChangedLists lists,
             Directory directory,
             ActingPeople people,
             StepUp stepUp,
@@ -150,7 +146,7 @@ public class CardOffice {
             events.cardIssued(officer, member.as(), made, granted);
             return made;
         });
-        shown.replaces().flatMap(cards::find).ifPresent(this::publish);
+        shown.replaces().flatMap(cards::find).ifPresent(lists::publish);
         return card;
     }
 
@@ -250,20 +246,14 @@ public class CardOffice {
                 throw new SigningException(Refusal.CARD_STATE);
             }
             cards.change(card, to, to == CardStatus.VALID ? Optional.empty() : Optional.of(cause), clock.instant());
+            if (action == SigningAction.REPORT_CARD_LOST) {
+                cards.reportLost(card, officer.id(), as, clock.instant());
+            }
             events.cardChanged(officer, as, card, to.name(), cause);
             return cards.find(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
         });
-        publish(changed);
+        lists.publish(changed);
         return changed;
-    }
-
-    /** The change is committed; a list that cannot be signed now comes with the next run. */
-    private void publish(Card card) {
-        try {
-            cards.shards(card).forEach(lists::publish);
-        } catch (PkiException e) {
-            LOG.error("the list of a changed card could not be published; the next run tries again", e);
-        }
     }
 
     /** Who may do nothing learns from the answer nothing of which cards there are. */

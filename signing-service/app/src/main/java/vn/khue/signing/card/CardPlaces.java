@@ -9,9 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.ecard.status.IndexPermutation;
 import vn.khue.pki.DigestAlgorithm;
@@ -28,6 +30,12 @@ public class CardPlaces {
 
     /** Lists of all forms of cards for wallets, after those of the cards. */
     public static final int WALLET_SHARDS = 16;
+
+    /** Lists of all forms of cards on phones, after those for wallets. */
+    public static final int PHONE_SHARDS = 16;
+
+    /** All of them, numbered from 0. */
+    public static final int LISTS = SHARDS + WALLET_SHARDS + PHONE_SHARDS;
 
     /**
      * @param shard from 0
@@ -63,6 +71,19 @@ public class CardPlaces {
         return take(SHARDS, WALLET_SHARDS);
     }
 
+    /** The same for a form that a phone shows. */
+    public Place takeForPhone() {
+        return take(SHARDS + WALLET_SHARDS, PHONE_SHARDS);
+    }
+
+    /** Numbers of the lists that tell of what is shown to people who check cards: of cards and of phones, and of no wallet. */
+    public static List<Integer> shown() {
+        return IntStream.range(0, LISTS)
+                .filter(shard -> shard < SHARDS || shard >= SHARDS + WALLET_SHARDS)
+                .boxed()
+                .toList();
+    }
+
     private Place take(int from, int lists) {
         byte[] secret = key();
         int first = random.nextInt(lists);
@@ -75,22 +96,6 @@ public class CardPlaces {
             }
         }
         throw new PkiException(Fault.STORE, "a place in one of " + lists + " status lists expected, found all full");
-    }
-
-    /**
-     * The same in one list, for what shares the fate of a card in it.
-     *
-     * @throws PkiException fault STORE where that list is full, KEY as above
-     */
-    public Place takeIn(int shard) {
-        byte[] secret = key();
-        int number = cards.takeNumber(shard)
-                .orElseThrow(() ->
-                        new PkiException(Fault.STORE, "a place in status list " + shard + " expected, found it full"));
-        return new Place(
-                shard,
-                orders.computeIfAbsent(shard, s -> new IndexPermutation(secret, s))
-                        .place(number));
     }
 
     private synchronized byte[] key() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khue.directory.Role;
 import vn.khue.ecard.cose.Kid;
 import vn.khue.ecard.credential.CardId;
 import vn.khue.ecard.status.CardStatus;
@@ -121,7 +122,17 @@ public class CardStore {
                 .list();
     }
 
-    /** How many of them each unit has. */
+    /** Cards of a unit's staff that are neither revoked nor replaced, and whose time is not over. */
+    public List<Card> ofStaff(String unit, Instant now) {
+        return jdbc.sql("select * from card where unit = :unit and status in (0, 2) and not temporary"
+                        + " and expires_at > :now and role <> 'HOC_SINH' order by id")
+                .param("unit", unit)
+                .param("now", Timestamp.from(now))
+                .query(CardStore::row)
+                .list();
+    }
+
+    /** How many cards of pupils each unit has. */
     public java.util.Map<String, Integer> pupilsWithCards(Instant now) {
         java.util.Map<String, Integer> numbers = new java.util.HashMap<>();
         jdbc.sql(
@@ -144,6 +155,67 @@ public class CardStore {
                         .param("now", Timestamp.from(now))
                         .query(CardStore::row)
                         .list();
+    }
+
+    /** A card with whether it is one for a day. */
+    public record OfPerson(Card card, boolean temporary) {}
+
+    /** Cards of these people that are neither revoked nor replaced, and whose time is not over; one for a day after the other. */
+    public List<OfPerson> ofPeople(java.util.Collection<UUID> people, Instant now) {
+        return people.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from card where person in (:people) and status in (0, 2) and expires_at > :now"
+                                + " order by temporary, issued_at desc limit " + MOST_OF_A_UNIT)
+                        .param("people", people)
+                        .param("now", Timestamp.from(now))
+                        .query((row, number) -> new OfPerson(row(row, number), row.getBoolean("temporary")))
+                        .list();
+    }
+
+    /** Writes down who said that a card is lost. */
+    public void reportLost(Card card, UUID by, Role as, Instant at) {
+        jdbc.sql("insert into card_lost_report (card, reported_by, reported_as, reported_at)"
+                        + " values (:card, :by, :as, :at)")
+                .param("card", card.id().bytes())
+                .param("by", by)
+                .param("as", as.name())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** How often somebody said so since then; one at a time counts. */
+    public int lostReports(UUID by, Instant since) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:by, 7))")
+                .param("by", by.toString())
+                .query()
+                .listOfRows();
+        return jdbc.sql("select count(*) from card_lost_report where reported_by = :by and reported_at > :since")
+                .param("by", by)
+                .param("since", Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * A card that was reported lost.
+     *
+     * @param as role of whoever said so last; empty where that is not known
+     */
+    public record Lost(Card card, Optional<Role> as, Instant at) {}
+
+    /** Pupils' cards of a unit that were reported lost and wait for a decision, the latest first. */
+    public List<Lost> lostOf(String unit, Instant now) {
+        return jdbc.sql("select card.*, report.reported_as from card left join lateral (select reported_as from"
+                        + " card_lost_report where card_lost_report.card = card.id order by reported_at desc limit 1)"
+                        + " report on true where unit = :unit and status = 2 and cause = 'lost' and expires_at > :now"
+                        + " and role = 'HOC_SINH' order by changed_at desc limit " + MOST_OF_A_UNIT)
+                .param("unit", unit)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Lost(
+                        row(row, number),
+                        Optional.ofNullable(row.getString("reported_as")).map(Role::valueOf),
+                        row.getTimestamp("changed_at").toInstant()))
+                .list();
     }
 
     public boolean temporary(CardId id) {
@@ -178,7 +250,7 @@ public class CardStore {
                 .list();
     }
 
-    /** Moves a card to another status and marks its list and those of its forms for wallets as old, in one transaction of the caller. */
+    /** Moves a card to another status and marks its list and those of its forms as old, in one transaction of the caller. */
     public void change(Card card, CardStatus status, Optional<String> cause, Instant at) {
         jdbc.sql("update card set status = :status, cause = :cause, changed_at = :at where id = :id")
                 .param("status", status.value())
@@ -192,9 +264,10 @@ public class CardStore {
                 .update();
     }
 
-    /** The lists that say something of a card and its forms for wallets. */
+    /** The lists that say something of a card and its forms for wallets and on phones. */
     public List<Integer> shards(Card card) {
-        return jdbc.sql("select :shard union select shard from wallet_credential where card = :id order by 1")
+        return jdbc.sql("select :shard union select shard from wallet_credential where card = :id"
+                        + " union select shard from card_phone where card = :id order by 1")
                 .param("shard", card.shard())
                 .param("id", card.id().bytes())
                 .query(Integer.class)

@@ -3,21 +3,21 @@ package vn.khue.signing.cardcheck;
 import java.time.Duration;
 import java.util.Map;
 import vn.khue.pki.policy.DataFile;
+import vn.khue.signing.card.CardPlaces;
 
 /**
  * From when an old status list matters to whoever checks cards without network; every value names its source. Immutable.
  *
  * @param warnAfter age of a status list from which a right card is shown with a warning
  * @param refuseAfter age from which nothing is concluded from the list
- * @param shards how many status lists there are, numbered from 0
  * @param sources of each value
  */
-public record CheckPolicy(Duration warnAfter, Duration refuseAfter, int shards, Map<String, String> sources) {
+public record CheckPolicy(Duration warnAfter, Duration refuseAfter, Map<String, String> sources) {
     public CheckPolicy {
         sources = Map.copyOf(sources);
-        if (warnAfter.isNegative() || warnAfter.compareTo(refuseAfter) > 0 || shards < 1) {
-            throw new IllegalArgumentException("a warning before the refusal and at least one list expected, found "
-                    + warnAfter + ", " + refuseAfter + " and " + shards);
+        if (warnAfter.isNegative() || warnAfter.compareTo(refuseAfter) > 0) {
+            throw new IllegalArgumentException(
+                    "a warning before the refusal expected, found " + warnAfter + " and " + refuseAfter);
         }
     }
 
@@ -31,7 +31,7 @@ public record CheckPolicy(Duration warnAfter, Duration refuseAfter, int shards, 
                 "base",
                 base,
                 "shards",
-                shards,
+                CardPlaces.shown(),
                 "warnAfter",
                 warnAfter.toSeconds(),
                 "refuseAfter",

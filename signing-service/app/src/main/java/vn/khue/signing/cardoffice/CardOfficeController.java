@@ -1,17 +1,21 @@
 package vn.khue.signing.cardoffice;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,6 +50,7 @@ public class CardOfficeController {
     private final Directory directory;
     private final OfficeGate gate;
     private final ActingPeople people;
+    private final Guardians guardians;
     private final Acts acts;
     private final Navigation navigation;
     private final java.time.Clock clock;
@@ -60,6 +65,7 @@ public class CardOfficeController {
             Directory directory,
             OfficeGate gate,
             ActingPeople people,
+            Guardians guardians,
             Acts acts,
             Navigation navigation,
             java.time.Clock clock) {
@@ -72,6 +78,7 @@ public class CardOfficeController {
         this.directory = directory;
         this.gate = gate;
         this.people = people;
+        this.guardians = guardians;
         this.acts = acts;
         this.navigation = navigation;
         this.clock = clock;
@@ -98,6 +105,7 @@ public class CardOfficeController {
             require(person, OfficeAction.SEE_NUMBERS, subject, HOME);
         }
         model.addAttribute("classes", classes);
+        model.addAttribute("lost", overview.lost(person, shown, classes));
         model.addAttribute(
                 "open",
                 classes.stream()
@@ -187,7 +195,14 @@ public class CardOfficeController {
                         .count());
         model.addAttribute(
                 "missing", lines.stream().filter(line -> line.card().isEmpty()).count());
-        model.addAttribute("mayConsent", gate.may(person, OfficeAction.RECORD_CONSENT, subject));
+        boolean mayConsent = gate.may(person, OfficeAction.RECORD_CONSENT, subject);
+        model.addAttribute("mayConsent", mayConsent);
+        if (mayConsent) {
+            Set<UUID> ids = lines.stream().map(line -> line.person().id()).collect(Collectors.toSet());
+            model.addAttribute("guardians", guardians.of(ids));
+            model.addAttribute("recorded", overview.recorded(ids));
+            model.addAttribute("today", people.today());
+        }
         model.addAttribute("mayPhotos", gate.may(person, OfficeAction.CHANGE_PHOTOS, subject));
         model.addAttribute("mayAsk", gate.may(person, OfficeAction.REQUEST_CARDS, subject));
         model.addAttribute("mayVoid", gate.may(person, OfficeAction.REQUEST_VOID, subject));
@@ -195,18 +210,30 @@ public class CardOfficeController {
         return "signing/card-class";
     }
 
-    /** {@code consent.<id>} is {@code yes} or {@code no}; whoever is not named stays as before. */
+    /**
+     * Of each pupil: {@code consent.<id>} is {@code yes} or {@code no}; {@code signer.<id>}, many, are guardians of the directory who signed;
+     * {@code name.<id>} and {@code capacity.<id>} tell of one whom it does not know. Whoever is not named stays as before; the page comes
+     * again for those of whom nobody signed.
+     */
     @PostMapping(path = GROUP + "/consents", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    public String consents(ActingPerson person, @PathVariable String group, @RequestParam Map<String, String> fields) {
+    public String consents(
+            ActingPerson person,
+            @PathVariable String group,
+            @RequestParam MultiValueMap<String, String> fields,
+            @RequestParam(defaultValue = "") String signedOn,
+            @RequestParam(defaultValue = "PAPER") SignedConsent.Medium medium,
+            HttpServletResponse response,
+            Model model) {
         ClassGroup found = pupils.classGroup(group);
-        Map<UUID, Boolean> said = new HashMap<>();
-        fields.forEach((name, value) -> {
-            if (name.matches("consent\\.[0-9a-f-]{36}") && (value.equals("yes") || value.equals("no"))) {
-                said.put(UUID.fromString(name.substring("consent.".length())), value.equals("yes"));
-            }
-        });
-        photos.record(person, found, said);
-        return "redirect:/card-office/classes/" + found.id() + "#photos";
+        Map<UUID, PhotoOffice.Said> said = ConsentForm.read(fields);
+        Set<UUID> open = photos.record(person, found, said, ConsentForm.day(signedOn, people.today()), medium);
+        if (open.isEmpty()) {
+            return "redirect:/card-office/classes/" + found.id() + "#photos";
+        }
+        response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
+        model.addAttribute("unsigned", open);
+        model.addAttribute("said", said);
+        return page(person, found, model);
     }
 
     /** One ZIP, or pictures; the answer says what became of each. */

@@ -23,5 +23,9 @@ public enum OfficeAction {
     APPROVE_VOID,
     PRINT,
     /** To tick who got the card. */
-    HAND_OVER
+    HAND_OVER,
+    /** Members of a unit's staff, their cards and what is on them. */
+    SEE_STAFF,
+    /** To put a key with a certificate for signing in onto somebody's card, or into a file for them. */
+    PERSONALISE
 }

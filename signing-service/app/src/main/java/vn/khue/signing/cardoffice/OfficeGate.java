@@ -4,12 +4,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.ClassGroup;
 import vn.khue.directory.Role;
+import vn.khue.directory.Standing;
 import vn.khue.directory.Unit;
 import vn.khue.signing.card.CardScope;
 import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.rights.ActingPeople;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.rights.Decision;
+import vn.khue.signing.rights.SigningRights;
 
 /** Asks {@link OfficeRights} with what stands today, and turns a denial into the exception that stops the act. Thread-safe. */
 @Component
@@ -38,6 +40,28 @@ public class OfficeGate {
     /** For pages: whether to offer the act. */
     public boolean may(ActingPerson person, OfficeAction action, OfficeSubject subject) {
         return rights.decide(person.standing(), person.unit(), action, subject) instanceof Decision.Allowed;
+    }
+
+    /** For tabs: whether the person has the right over anything at all. Asks the directory nothing. */
+    public boolean mayAnywhere(ActingPerson person, OfficeAction action) {
+        return rights.anywhere(person.standing(), person.unit(), action);
+    }
+
+    /** The staff of a unit. */
+    public OfficeSubject ofStaff(String unit) {
+        return subject(unit, Reach.STAFF, Optional.empty());
+    }
+
+    /** One member of it, as they stand today. */
+    public OfficeSubject ofMember(String unit, Standing member) {
+        OfficeSubject staff = ofStaff(unit);
+        return new OfficeSubject(
+                staff.unit(),
+                staff.servedBy(),
+                staff.reach(),
+                staff.classGroup(),
+                staff.asker(),
+                Optional.of(new OfficeSubject.Holder(member.person().id(), SigningRights.rolesIn(member, unit))));
     }
 
     public OfficeSubject of(ClassGroup group) {

@@ -3,6 +3,7 @@ package vn.khue.signing.cardoffice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import vn.khue.directory.ClassGroup;
 import vn.khue.directory.Person;
+import vn.khue.directory.Role;
 import vn.khue.directory.Unit;
 import vn.khue.ecard.credential.CardId;
 import vn.khue.signing.card.Card;
@@ -121,10 +123,54 @@ public class OfficeOverview {
         return lines;
     }
 
+    /**
+     * A pupil's card that was reported lost.
+     *
+     * @param word who said so: guardian, holder or office
+     */
+    public record LostLine(UUID person, String name, String group, String number, String word, Instant at) {}
+
+    /** Cards of a school that were reported lost and wait for a decision, of classes whose people the person may see. */
+    public List<LostLine> lost(ActingPerson person, Unit school, List<ClassLine> classes) {
+        OfficeSubject whole = gate.of(school);
+        List<CardStore.Lost> reported = cards.lostOf(school.id(), clock.instant());
+        Map<UUID, ClassGroup> groups = new HashMap<>();
+        Map<UUID, String> names = new HashMap<>();
+        if (!reported.isEmpty()) {
+            for (ClassLine line : classes) {
+                if (gate.may(person, OfficeAction.SEE_PEOPLE, OfficeGate.within(whole, line.group()))) {
+                    for (Person pupil : pupils.of(line.group())) {
+                        groups.put(pupil.id(), line.group());
+                        names.put(pupil.id(), pupil.name().full());
+                    }
+                }
+            }
+        }
+        return reported.stream()
+                .filter(each -> groups.containsKey(each.card().person()))
+                .map(each -> new LostLine(
+                        each.card().person(),
+                        names.get(each.card().person()),
+                        groups.get(each.card().person()).name(),
+                        CardPrints.number(each.card().id()),
+                        each.as()
+                                .map(role -> role == Role.PHU_HUYNH
+                                        ? "guardian"
+                                        : role == Role.HOC_SINH ? "holder" : "office")
+                                .orElse("office"),
+                        each.at()))
+                .toList();
+    }
+
     private Set<UUID> holders(String school) {
         return cards.ofPupils(school, clock.instant()).stream()
                 .map(Card::person)
                 .collect(Collectors.toSet());
+    }
+
+    /** What is recorded of consents, by pupil. */
+    public Map<UUID, PhotoStore.Recorded> recorded(Set<UUID> people) {
+        return photos.recorded(people);
     }
 
     /** Pupils of a class, in the order of Vietnamese name lists. */

@@ -5,21 +5,25 @@ import static vn.khue.signing.cardoffice.OfficeAction.APPROVE_VOID;
 import static vn.khue.signing.cardoffice.OfficeAction.CHANGE_PHOTOS;
 import static vn.khue.signing.cardoffice.OfficeAction.EXPORT_PERSON;
 import static vn.khue.signing.cardoffice.OfficeAction.HAND_OVER;
+import static vn.khue.signing.cardoffice.OfficeAction.PERSONALISE;
 import static vn.khue.signing.cardoffice.OfficeAction.PRINT;
 import static vn.khue.signing.cardoffice.OfficeAction.RECORD_CONSENT;
 import static vn.khue.signing.cardoffice.OfficeAction.REQUEST_CARDS;
 import static vn.khue.signing.cardoffice.OfficeAction.REQUEST_VOID;
 import static vn.khue.signing.cardoffice.OfficeAction.SEE_NUMBERS;
 import static vn.khue.signing.cardoffice.OfficeAction.SEE_PEOPLE;
+import static vn.khue.signing.cardoffice.OfficeAction.SEE_STAFF;
 import static vn.khue.signing.cardoffice.OfficeAction.STEER_BATCH;
 import static vn.khue.signing.cardoffice.Reach.CLASS;
 import static vn.khue.signing.cardoffice.Reach.DISTRICT;
 import static vn.khue.signing.cardoffice.Reach.SCHOOL;
+import static vn.khue.signing.cardoffice.Reach.STAFF;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import vn.khue.directory.ClassRole;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
@@ -38,6 +42,8 @@ import vn.khue.signing.rights.SigningRights;
  *   <li>The form teacher asks for cards of the own class and hands them over.
  *   <li>School IT prints for its own school.
  *   <li>Officers of the department ask for and approve batches of more than one school, one of them each.
+ *   <li>The card officer and the registration officer put keys for signing in onto cards of staff; so does school IT for its own school, but
+ *       for nobody who signs, seals or administers. Nobody does so with the own card.
  *   <li>Officers of a commune read numbers of the schools it manages, the auditor those of the units that are served.
  * </ul>
  */
@@ -98,8 +104,26 @@ final class OfficeRights {
             new Line(
                     EnumSet.of(Role.CHUYEN_VIEN_SO, Role.CHUYEN_VIEN_XA, Role.KIEM_TOAN),
                     Where.SERVED,
-                    EnumSet.allOf(Reach.class),
-                    EnumSet.of(SEE_NUMBERS)));
+                    EnumSet.of(CLASS, SCHOOL, DISTRICT),
+                    EnumSet.of(SEE_NUMBERS)),
+            new Line(
+                    EnumSet.of(Role.CAN_BO_THE, Role.CAN_BO_RA),
+                    Where.SERVED,
+                    EnumSet.of(STAFF),
+                    EnumSet.of(SEE_STAFF, PERSONALISE)),
+            new Line(EnumSet.of(Role.QT_CNTT), Where.OWN_UNIT, EnumSet.of(STAFF), EnumSet.of(SEE_STAFF, PERSONALISE)));
+
+    /** For whom school IT does what lets somebody in: for none who could do more than school IT itself. */
+    private static final Set<Role> HELPED_BY_SCHOOL_IT = EnumSet.of(
+            Role.TO_TRUONG,
+            Role.TO_PHO,
+            Role.GIAO_VIEN,
+            Role.GV_CHU_NHIEM,
+            Role.KE_TOAN,
+            Role.THU_VIEN,
+            Role.THIET_BI,
+            Role.Y_TE,
+            Role.GIAO_VU);
 
     /** Who comes second does not decide on what they asked for. */
     private static final Set<OfficeAction> SECOND_EYES = EnumSet.of(APPROVE_CARDS, APPROVE_VOID);
@@ -121,15 +145,44 @@ final class OfficeRights {
                 .filter(line -> fits(line.where(), standing, actingUnit, subject))
                 .flatMap(line -> line.roles().stream())
                 .filter(held::contains)
+                .filter(role -> action != PERSONALISE || helps(role, subject))
                 .findFirst();
         if (as.isEmpty()) {
             boolean elsewhere =
                     !subject.unit().equals(actingUnit) && !subject.servedBy().contains(actingUnit);
             return new Decision.Denied(elsewhere ? Refusal.OTHER_UNIT : Refusal.ROLE_NOT_ALLOWED);
         }
-        boolean own = SECOND_EYES.contains(action)
-                && subject.asker().filter(standing.person().id()::equals).isPresent();
-        return own ? new Decision.Denied(Refusal.OWN_REQUEST) : new Decision.Allowed(as.get());
+        return ownRequest(standing.person().id(), action, subject)
+                ? new Decision.Denied(Refusal.OWN_REQUEST)
+                : new Decision.Allowed(as.get());
+    }
+
+    /** Whether somebody has the right over anything, for what offers a way there. */
+    boolean anywhere(Standing standing, String actingUnit, OfficeAction action) {
+        Set<Role> held = SigningRights.rolesIn(standing, actingUnit);
+        return LINES.stream()
+                .filter(line -> line.actions().contains(action))
+                .flatMap(line -> line.roles().stream())
+                .anyMatch(held::contains);
+    }
+
+    /** Without a holder there is nobody to do it for. */
+    private static boolean helps(Role role, OfficeSubject subject) {
+        return subject.holder()
+                .map(OfficeSubject.Holder::roles)
+                .filter(roles -> !roles.isEmpty() && !roles.contains(Role.HOC_SINH))
+                .filter(roles -> role != Role.QT_CNTT || HELPED_BY_SCHOOL_IT.containsAll(roles))
+                .isPresent();
+    }
+
+    private static boolean ownRequest(UUID person, OfficeAction action, OfficeSubject subject) {
+        return SECOND_EYES.contains(action)
+                        && subject.asker().filter(person::equals).isPresent()
+                || action == PERSONALISE
+                        && subject.holder()
+                                .map(OfficeSubject.Holder::person)
+                                .filter(person::equals)
+                                .isPresent();
     }
 
     private static boolean fits(Where where, Standing standing, String actingUnit, OfficeSubject subject) {

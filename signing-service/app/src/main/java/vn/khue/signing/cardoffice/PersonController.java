@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khue.directory.Role;
 import vn.khue.ecard.credential.CardId;
 import vn.khue.signing.card.Card;
 import vn.khue.signing.card.CardDraft;
@@ -177,7 +178,9 @@ public class PersonController {
     }
 
     private static String page(Card card) {
-        return page(card.person(), card.unit());
+        return card.role().equals(Role.HOC_SINH.name())
+                ? page(card.person(), card.unit())
+                : "redirect:/card-office/staff/" + card.person() + "?unit=" + card.unit();
     }
 
     private static String page(UUID person, String unit) {

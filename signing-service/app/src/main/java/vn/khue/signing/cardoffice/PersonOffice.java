@@ -98,8 +98,13 @@ public class PersonOffice {
             Unit school,
             ClassGroup group,
             Optional<PhotoStore.Kept> photo,
-            Optional<Boolean> consent,
-            List<CardLine> cards) {}
+            Optional<PhotoStore.Recorded> recorded,
+            List<CardLine> cards) {
+        /** Given or refused; empty where nobody said. */
+        public Optional<Boolean> consent() {
+            return recorded.map(PhotoStore.Recorded::given);
+        }
+    }
 
     /** Where somebody learns; NOT_FOUND for everybody else, and for whoever may not see the class. */
     public Pupil find(ActingPerson officer, UUID person, String school) {
@@ -121,7 +126,7 @@ public class PersonOffice {
                 unit,
                 group,
                 Optional.ofNullable(photos.kept(Set.of(person)).get(person)),
-                Optional.ofNullable(photos.consents(Set.of(person)).get(person)),
+                Optional.ofNullable(photos.recorded(Set.of(person)).get(person)),
                 cards.of(person, school).stream()
                         .map(card -> new CardLine(
                                 card,
@@ -184,6 +189,18 @@ public class PersonOffice {
         });
     }
 
+    private static Map<String, Object> signed(SignedConsent said) {
+        Map<String, Object> signed = new LinkedHashMap<>();
+        signed.put("on", said.on());
+        signed.put("medium", said.medium());
+        signed.put(
+                "by",
+                said.signers().stream()
+                        .map(each -> Map.of("name", each.name(), "capacity", each.capacity()))
+                        .toList());
+        return signed;
+    }
+
     /** All that the card office keeps of a pupil, for the pupil and the guardians. */
     public Map<String, Object> export(ActingPerson officer, UUID person, String school) {
         return acts.run(officer, OfficeAction.EXPORT_PERSON.name(), ROUTE + "/export", Optional.empty(), () -> {
@@ -194,6 +211,12 @@ public class PersonOffice {
             all.put("name", pupil.person().name().full());
             all.put("school", school);
             all.put("photoConsent", pupil.consent().orElse(null));
+            all.put(
+                    "photoConsentSigned",
+                    pupil.recorded()
+                            .flatMap(PhotoStore.Recorded::said)
+                            .map(PersonOffice::signed)
+                            .orElse(null));
             all.put(
                     "photoJpegBase64",
                     photos.photo(person)

@@ -3,9 +3,13 @@ package vn.khue.signing.cardoffice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +30,12 @@ import vn.khue.ecard.photo.PhotoDoubt;
 import vn.khue.ecard.photo.PhotoLimits;
 import vn.khue.ecard.photo.PhotoMatch;
 import vn.khue.ecard.photo.PhotoProblem;
+import vn.khue.ecard.photo.PictureHash;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.signing.rights.ActingPeople;
 import vn.khue.signing.rights.ActingPerson;
 import vn.khue.signing.turn.Turns;
 
@@ -43,11 +49,16 @@ public class PhotoOffice {
     /** A request is at most 50 MB; what a ZIP unpacks to may be more. */
     private static final ArchiveLimits LIMITS = new ArchiveLimits(2_000, 256L << 20, PhotoLimits.ordinary());
 
+    /** A pupil does not stay longer at one school. */
+    private static final Period OLDEST_SIGNATURE = Period.ofYears(10);
+
     private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final PhotoStore photos;
     private final Pupils pupils;
+    private final Guardians guardians;
+    private final ActingPeople people;
     private final OfficeGate gate;
     private final Acts acts;
     private final SigningEvents events;
@@ -57,9 +68,18 @@ public class PhotoOffice {
     private final Turns turns = new Turns(AT_ONCE, PATIENCE);
 
     public PhotoOffice(
-            PhotoStore photos, Pupils pupils, OfficeGate gate, Acts acts, SigningEvents events, Clock clock) {
+            PhotoStore photos,
+            Pupils pupils,
+            Guardians guardians,
+            ActingPeople people,
+            OfficeGate gate,
+            Acts acts,
+            SigningEvents events,
+            Clock clock) {
         this.photos = photos;
         this.pupils = pupils;
+        this.guardians = guardians;
+        this.people = people;
         this.gate = gate;
         this.acts = acts;
         this.events = events;
@@ -75,7 +95,7 @@ public class PhotoOffice {
         CONSENT_REFUSED,
         UNKNOWN,
         TWICE,
-        IN_FOLDER,
+        PATH_REFUSED,
         REFUSED
     }
 
@@ -138,6 +158,7 @@ public class PhotoOffice {
         members.forEach(person -> byName.put(Pupils.fileName(person), person));
         PhotoBatch batch = turns.inTurn(() -> read(given, byName));
         Map<UUID, Boolean> consents = photos.consents(Pupils.ids(members));
+        Map<UUID, PictureHash> before = photos.outlines(Pupils.ids(members));
         List<Line> lines = new ArrayList<>();
         for (PhotoMatch match : batch.files()) {
             lines.add(line(officer, as, group, match, byName, consents));
@@ -146,10 +167,29 @@ public class PhotoOffice {
         List<Person> missing = members.stream()
                 .filter(person -> !kept.containsKey(person.id()) && !Boolean.FALSE.equals(consents.get(person.id())))
                 .toList();
-        List<List<Person>> same = batch.sameAs().stream()
+        List<List<Person>> same = new ArrayList<>(batch.sameAs().stream()
                 .map(names -> names.stream().map(byName::get).toList())
-                .toList();
+                .toList());
+        same.addAll(likeEarlierOnes(batch, byName, before, members));
         return new Report(lines, missing, same, batch.problem());
+    }
+
+    /** One that came with another upload may be the same picture as well. */
+    private static List<List<Person>> likeEarlierOnes(
+            PhotoBatch batch, Map<String, Person> byName, Map<UUID, PictureHash> before, List<Person> members) {
+        List<List<Person>> same = new ArrayList<>();
+        for (PhotoMatch match : batch.files()) {
+            if (match instanceof PhotoMatch.Matched matched) {
+                Person person = byName.get(matched.code());
+                PictureHash outline = matched.photo().hash();
+                members.stream()
+                        .filter(other -> !other.id().equals(person.id()))
+                        .filter(other -> before.containsKey(other.id())
+                                && before.get(other.id()).samePicture(outline))
+                        .forEach(other -> same.add(List.of(person, other)));
+            }
+        }
+        return same;
     }
 
     private PhotoBatch read(List<MultipartFile> files, Map<String, Person> byName) {
@@ -223,7 +263,7 @@ public class PhotoOffice {
         }
         return new Line(
                 match.fileName(),
-                match instanceof PhotoMatch.InFolder ? Outcome.IN_FOLDER : Outcome.UNKNOWN,
+                match instanceof PhotoMatch.PathRefused ? Outcome.PATH_REFUSED : Outcome.UNKNOWN,
                 Optional.empty(),
                 Set.of(),
                 Optional.empty());
@@ -235,6 +275,7 @@ public class PhotoOffice {
             boolean renewed = photos.remove(person.id());
             CardPhoto photo = matched.photo().photo();
             photos.keep(person.id(), group.unit(), photo, matched.photo().doubts(), clock.instant(), officer.id());
+            photos.outline(person.id(), matched.photo().hash());
             events.cardPhotoChanged(
                     officer.actor(),
                     officer.unit(),
@@ -261,36 +302,102 @@ public class PhotoOffice {
     }
 
     /**
-     * Writes down what guardians signed. Who refused, or takes back, has no photo from then on.
+     * What an officer has before them of one pupil.
+     *
+     * @param guardians of the directory who signed
+     * @param name of a signer whom the directory does not know; may be blank
+     * @param capacity of that one
+     */
+    public record Said(boolean given, Set<UUID> guardians, String name, Optional<SignedConsent.Capacity> capacity) {
+        public Said {
+            guardians = Set.copyOf(guardians);
+        }
+    }
+
+    /**
+     * Writes down what guardians signed, who, when and as what. Who refused, or takes back, has no photo from then on. What is as before
+     * stays as it was recorded.
      *
      * @param said by person; those who are not named stay as they are
+     * @param on day of the signatures, not after today
+     * @return of whom nothing was written, because nobody who may signed, or not all who may only together
+     * @throws SigningException CONSENT_DAY_WRONG
      */
-    public void record(ActingPerson officer, ClassGroup group, Map<UUID, Boolean> said) {
-        acts.run(officer, OfficeAction.RECORD_CONSENT.name(), "/card-office/consents", Optional.empty(), () -> {
+    public Set<UUID> record(
+            ActingPerson officer, ClassGroup group, Map<UUID, Said> said, LocalDate on, SignedConsent.Medium medium) {
+        return acts.run(officer, OfficeAction.RECORD_CONSENT.name(), "/card-office/consents", Optional.empty(), () -> {
             Role as = gate.require(officer, OfficeAction.RECORD_CONSENT, gate.of(group));
-            Set<UUID> members = Set.copyOf(Pupils.ids(pupils.of(group)));
-            Map<UUID, Boolean> before = photos.consents(members);
-            said.forEach((person, given) -> {
-                if (!members.contains(person)) {
+            LocalDate today = people.today();
+            if (on.isAfter(today) || on.isBefore(today.minus(OLDEST_SIGNATURE))) {
+                throw new SigningException(Refusal.CONSENT_DAY_WRONG);
+            }
+            Map<UUID, Person> members = new LinkedHashMap<>();
+            pupils.of(group).forEach(person -> members.put(person.id(), person));
+            Map<UUID, Boolean> before = photos.consents(members.keySet());
+            Map<UUID, List<Guardians.Consenting>> known = guardians.of(said.keySet());
+            Set<UUID> open = new HashSet<>();
+            said.forEach((person, each) -> {
+                if (!members.containsKey(person)) {
                     throw new SigningException(Refusal.NOT_A_PUPIL);
                 }
-                if (!given.equals(before.get(person))) {
-                    photos.consent(person, group.unit(), given, clock.instant(), officer.id());
-                    if (!given) {
-                        photos.remove(person);
-                    }
-                    events.cardPhotoChanged(
-                            officer.actor(),
-                            officer.unit(),
-                            as,
-                            person,
-                            group.unit(),
-                            given ? "consent" : "refuse",
-                            Optional.empty());
+                if (Boolean.valueOf(each.given()).equals(before.get(person))) {
+                    return;
                 }
+                List<SignedConsent.Signer> signers = signers(
+                        each,
+                        known.getOrDefault(person, List.of()),
+                        members.get(person).name().full());
+                if (signers.isEmpty()) {
+                    open.add(person);
+                    return;
+                }
+                photos.consent(
+                        person,
+                        group.unit(),
+                        new SignedConsent(each.given(), on, medium, signers),
+                        clock.instant(),
+                        officer.id());
+                if (!each.given()) {
+                    photos.remove(person);
+                }
+                events.cardPhotoChanged(
+                        officer.actor(),
+                        officer.unit(),
+                        as,
+                        person,
+                        group.unit(),
+                        each.given() ? "consent" : "refuse",
+                        Optional.empty());
             });
-            return true;
+            return open;
         });
+    }
+
+    /** Those who count; none where it is not enough. Anybody who may takes back alone. */
+    private static List<SignedConsent.Signer> signers(Said said, List<Guardians.Consenting> known, String pupil) {
+        List<Guardians.Consenting> signed = known.stream()
+                .filter(each -> said.guardians().contains(each.id()))
+                .toList();
+        boolean together = said.given()
+                && !signed.isEmpty()
+                && signed.stream().allMatch(Guardians.Consenting::jointly)
+                && signed.size() < known.size();
+        List<SignedConsent.Signer> signers = new ArrayList<>();
+        if (!together) {
+            signed.forEach(each ->
+                    signers.add(new SignedConsent.Signer(Optional.of(each.id()), each.name(), each.capacity())));
+        }
+        String name = Normalizer.normalize(said.name().strip(), Normalizer.Form.NFC);
+        boolean self = said.capacity().equals(Optional.of(SignedConsent.Capacity.SELF));
+        // Whoever the directory does not know counts where it knows nobody, or where the pupil is of age.
+        if (said.capacity().isPresent() && signers.isEmpty() && (self || known.isEmpty())) {
+            String who = self ? pupil : name;
+            if (who.matches("[^\\p{Cc}]{1,100}")) {
+                signers.add(new SignedConsent.Signer(
+                        Optional.empty(), who, said.capacity().get()));
+            }
+        }
+        return signers;
     }
 
     /** The photo, for whoever may see the class; not for those who only count. */

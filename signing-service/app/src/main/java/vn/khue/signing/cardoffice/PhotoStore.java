@@ -1,7 +1,10 @@
 package vn.khue.signing.cardoffice;
 
+import java.sql.Date;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -16,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.ecard.credential.PhotoDigest;
 import vn.khue.ecard.photo.CardPhoto;
 import vn.khue.ecard.photo.PhotoDoubt;
+import vn.khue.ecard.photo.PictureHash;
 import vn.khue.ecard.photo.SmallPhoto;
 import vn.khue.signing.card.HolderPhotos;
 import vn.khue.signing.rosterpack.RosterPhotos;
@@ -50,6 +54,28 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
                 .update();
     }
 
+    /** Beside the photo that was just kept. */
+    public void outline(UUID person, PictureHash outline) {
+        jdbc.sql("update card_photo set outline = :outline where person = :person")
+                .param("outline", vault.seal(person, outline.bytes()))
+                .param("person", person)
+                .update();
+    }
+
+    /** Of these people's photos; absent where there is none, or it is from before outlines were kept. */
+    public Map<UUID, PictureHash> outlines(Collection<UUID> people) {
+        Map<UUID, PictureHash> outlines = new HashMap<>();
+        if (!people.isEmpty()) {
+            jdbc.sql("select person, outline from card_photo where person in (:people) and outline is not null")
+                    .param("people", people)
+                    .query(row -> {
+                        UUID person = row.getObject("person", UUID.class);
+                        outlines.put(person, PictureHash.of(vault.open(person, row.getBytes("outline"))));
+                    });
+        }
+        return outlines;
+    }
+
     /** @return whether there was one */
     public boolean remove(UUID person) {
         return jdbc.sql("delete from card_photo where person = :person")
@@ -79,13 +105,19 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
 
     /** Likewise with a consent only. */
     @Override
-    public Optional<byte[]> small(UUID person) {
-        return jdbc.sql("select p.small from card_photo p join card_photo_consent c on c.person = p.person and c.given"
-                        + " where p.person = :person")
-                .param("person", person)
-                .query(byte[].class)
-                .optional()
-                .map(bytes -> vault.open(person, bytes));
+    public Map<UUID, byte[]> small(Collection<UUID> people, int mostBytes) {
+        Map<UUID, byte[]> small = new HashMap<>();
+        if (!people.isEmpty()) {
+            jdbc.sql("select p.person, p.small from card_photo p join card_photo_consent c on c.person = p.person"
+                            + " and c.given where p.person in (:people) and octet_length(p.small) <= :most")
+                    .param("people", Set.copyOf(people))
+                    .param("most", mostBytes + PhotoVault.SEAL_BYTES)
+                    .query(row -> {
+                        UUID person = row.getObject("person", UUID.class);
+                        small.put(person, vault.open(person, row.getBytes("small")));
+                    });
+        }
+        return small;
     }
 
     /** Whose photos of these people there are. */
@@ -115,17 +147,80 @@ public class PhotoStore implements HolderPhotos, RosterPhotos {
         return doubts;
     }
 
-    public void consent(UUID person, String unit, boolean given, Instant at, UUID by) {
+    /** In place of what was said before. */
+    public void consent(UUID person, String unit, SignedConsent said, Instant at, UUID by) {
         jdbc.sql(
-                        "insert into card_photo_consent (person, unit, given, recorded_at, recorded_by) values (:person, :unit,"
-                                + " :given, :at, :by) on conflict (person) do update set unit = :unit, given = :given,"
-                                + " recorded_at = :at, recorded_by = :by")
+                        "insert into card_photo_consent (person, unit, given, recorded_at, recorded_by, signed_on, medium) values"
+                                + " (:person, :unit, :given, :at, :by, :on, :medium) on conflict (person) do update set unit = :unit,"
+                                + " given = :given, recorded_at = :at, recorded_by = :by, signed_on = :on, medium = :medium")
                 .param("person", person)
                 .param("unit", unit)
-                .param("given", given)
+                .param("given", said.given())
                 .param("at", Timestamp.from(at))
                 .param("by", by)
+                .param("on", Date.valueOf(said.on()))
+                .param("medium", said.medium().name())
                 .update();
+        jdbc.sql("delete from card_photo_consent_signer where person = :person")
+                .param("person", person)
+                .update();
+        int n = 0;
+        for (SignedConsent.Signer signer : said.signers()) {
+            jdbc.sql("insert into card_photo_consent_signer (person, n, guardian, name, capacity)"
+                            + " values (:person, :n, :guardian, :name, :capacity)")
+                    .param("person", person)
+                    .param("n", ++n)
+                    .param("guardian", signer.guardian().orElse(null), Types.OTHER)
+                    .param("name", signer.name())
+                    .param("capacity", signer.capacity().name())
+                    .update();
+        }
+    }
+
+    /**
+     * What is recorded of a consent.
+     *
+     * @param said empty where it is from before signers were recorded
+     */
+    public record Recorded(boolean given, Optional<SignedConsent> said, Instant at, UUID by) {}
+
+    /** With who signed; absent where nobody said. */
+    public Map<UUID, Recorded> recorded(Collection<UUID> people) {
+        Map<UUID, Recorded> recorded = new HashMap<>();
+        if (people.isEmpty()) {
+            return recorded;
+        }
+        Map<UUID, List<SignedConsent.Signer>> signers = new HashMap<>();
+        jdbc.sql("select * from card_photo_consent_signer where person in (:people) order by person, n")
+                .param("people", people)
+                .query(row -> {
+                    signers.computeIfAbsent(row.getObject("person", UUID.class), person -> new ArrayList<>())
+                            .add(new SignedConsent.Signer(
+                                    Optional.ofNullable(row.getObject("guardian", UUID.class)),
+                                    row.getString("name"),
+                                    SignedConsent.Capacity.valueOf(row.getString("capacity"))));
+                });
+        jdbc.sql("select * from card_photo_consent where person in (:people)")
+                .param("people", people)
+                .query(row -> {
+                    UUID person = row.getObject("person", UUID.class);
+                    boolean given = row.getBoolean("given");
+                    Optional<SignedConsent> said = signers.containsKey(person)
+                            ? Optional.of(new SignedConsent(
+                                    given,
+                                    row.getDate("signed_on").toLocalDate(),
+                                    SignedConsent.Medium.valueOf(row.getString("medium")),
+                                    signers.get(person)))
+                            : Optional.empty();
+                    recorded.put(
+                            person,
+                            new Recorded(
+                                    given,
+                                    said,
+                                    row.getTimestamp("recorded_at").toInstant(),
+                                    row.getObject("recorded_by", UUID.class)));
+                });
+        return recorded;
     }
 
     /** Back to not known. */

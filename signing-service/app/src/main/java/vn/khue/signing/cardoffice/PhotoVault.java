@@ -28,6 +28,8 @@ public final class PhotoVault {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** By so much a sealed photo is longer. */
+    static final int SEAL_BYTES = NONCE_BYTES + TAG_BITS / 8;
 
     private final Path keyFile;
     private final SecureRandom random = new SecureRandom();

@@ -7,5 +7,7 @@ public enum Reach {
     /** Every class of a school. */
     SCHOOL,
     /** Every school below a unit. */
-    DISTRICT
+    DISTRICT,
+    /** Who works at a unit, one by one. */
+    STAFF
 }

@@ -1,5 +1,6 @@
 package vn.khue.signing.certificate;
 
+import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,13 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.khue.pki.store.CertificateRecord;
+import vn.khue.pki.store.CertificateRegister;
 import vn.khue.pki.store.CertificateStatus;
 import vn.khue.pki.store.RevocationReason;
 
 /**
  * Ends the right to sign in by certificate with the card of staff: once the card of a person's unit is revoked and no other stands in its
  * place, their certificates for signing in that were issued before are revoked, and published at once. One issued later stays, as it belongs
- * to what came after. Runs every few seconds over what was revoked lately; running it again changes nothing. Thread-safe.
+ * to what came after. A certificate that the card office put onto a card goes with just that card: revoked with it, or when another key takes
+ * its place, on hold while the card is suspended. The gate ends the sessions of both. Runs every few seconds over what changed lately;
+ * running it again changes nothing. Thread-safe.
  */
 @Component
 public class EndedCards {
@@ -35,11 +39,18 @@ public class EndedCards {
 
     private final JdbcClient jdbc;
     private final Credentials credentials;
+    private final CertificateRegister register;
     private final OwnRevocations revocations;
     private final Clock clock;
 
-    EndedCards(JdbcClient jdbc, Credentials credentials, OwnRevocations revocations, Clock clock) {
+    EndedCards(
+            JdbcClient jdbc,
+            Credentials credentials,
+            CertificateRegister register,
+            OwnRevocations revocations,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.register = register;
         this.credentials = credentials;
         this.revocations = revocations;
         this.clock = clock;
@@ -57,8 +68,17 @@ public class EndedCards {
         }
     }
 
-    /** @return how many certificates were revoked */
+    /** @return how many certificates were revoked, put on hold or resumed */
     public int sweep() {
+        int changed = ofEndedCards() + onEndedCards() + onSuspendedCards();
+        if (changed > 0) {
+            revocations.publish();
+        }
+        return changed;
+    }
+
+    /** Those that people asked for with the key of a card of theirs. */
+    private int ofEndedCards() {
         int revoked = 0;
         for (Ended card : ended()) {
             Set<String> before = issuedBefore(card);
@@ -68,19 +88,77 @@ public class EndedCards {
                         || !record.notAfter().isAfter(clock.instant())) {
                     continue;
                 }
-                boolean elsewhere =
-                        card.cause().filter(IN_OTHER_HANDS::contains).isPresent();
-                if (revocations.revoke(
-                        record,
-                        elsewhere ? RevocationReason.KEY_COMPROMISE : RevocationReason.CESSATION_OF_OPERATION)) {
+                if (revocations.revoke(record, reason(card.cause()))) {
                     revoked++;
                 }
             }
         }
-        if (revoked > 0) {
-            revocations.publish();
+        return revoked;
+    }
+
+    private static RevocationReason reason(Optional<String> cause) {
+        return cause.filter(IN_OTHER_HANDS::contains).isPresent()
+                ? RevocationReason.KEY_COMPROMISE
+                : RevocationReason.CESSATION_OF_OPERATION;
+    }
+
+    /** A key that the card office made, with the card that it goes with. */
+    private record OfficeKey(String ca, String serial, int status, Optional<String> cause) {}
+
+    /** Those that the card office made, whose card is revoked or replaced, or which have a successor on the card. */
+    private int onEndedCards() {
+        int revoked = 0;
+        for (OfficeKey key : keys("(c.status in (1, 3) or exists (select 1 from staff_card_key later"
+                + " where later.card = k.card and later.made_at > k.made_at))")) {
+            RevocationReason reason = key.status() == 1 ? reason(key.cause()) : RevocationReason.SUPERSEDED;
+            if (record(key).filter(found -> revocations.revoke(found, reason)).isPresent()) {
+                revoked++;
+            }
+            jdbc.sql("update staff_card_key set ended_at = :at where ca = :ca and serial = :serial")
+                    .param("at", Timestamp.from(clock.instant()))
+                    .param("ca", key.ca())
+                    .param("serial", key.serial())
+                    .update();
         }
         return revoked;
+    }
+
+    /** Hold and its end follow the card; a hold that an officer set is not ours to end. */
+    private int onSuspendedCards() {
+        int changed = 0;
+        for (OfficeKey key : keys("c.status = 2 and not k.held")) {
+            changed += held(key, record(key).filter(revocations::hold).isPresent(), true);
+        }
+        for (OfficeKey key : keys("c.status = 0 and k.held")) {
+            changed += held(key, record(key).filter(revocations::resume).isPresent(), false);
+        }
+        return changed;
+    }
+
+    private int held(OfficeKey key, boolean changed, boolean held) {
+        if (changed || !held) {
+            jdbc.sql("update staff_card_key set held = :held where ca = :ca and serial = :serial")
+                    .param("held", held)
+                    .param("ca", key.ca())
+                    .param("serial", key.serial())
+                    .update();
+        }
+        return changed ? 1 : 0;
+    }
+
+    private Optional<CertificateRecord> record(OfficeKey key) {
+        return register.find(key.ca(), new BigInteger(key.serial(), 16));
+    }
+
+    private List<OfficeKey> keys(String which) {
+        return jdbc.sql("select k.ca, k.serial, c.status, c.cause from staff_card_key k join card c on c.id = k.card"
+                        + " where k.ended_at is null and " + which + " order by k.made_at")
+                .query((row, number) -> new OfficeKey(
+                        row.getString("ca"),
+                        row.getString("serial"),
+                        row.getInt("status"),
+                        Optional.ofNullable(row.getString("cause"))))
+                .list();
     }
 
     /** Serials of what was issued while the card held; the start of a certificate is dated back, so it does not tell. */

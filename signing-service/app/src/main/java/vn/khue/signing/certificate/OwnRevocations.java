@@ -15,7 +15,7 @@ import vn.khue.pki.store.CertificateStatus;
 import vn.khue.pki.store.RevocationReason;
 import vn.khue.signing.event.SigningEvents;
 
-/** Revocations that the service itself finds due, without an officer. Thread-safe. */
+/** Revocations and holds that the service itself finds due, without an officer. Thread-safe. */
 @Component
 class OwnRevocations {
     /** Names the lock under which one state at a time is changed. */
@@ -51,19 +51,51 @@ class OwnRevocations {
         return Boolean.TRUE.equals(transaction.execute(status -> change(record, reason)));
     }
 
-    /** Lets everybody know, once all of them are revoked. */
+    /** Puts a good one on hold; false where it is none. */
+    boolean hold(CertificateRecord record) {
+        return Boolean.TRUE.equals(transaction.execute(status -> held(record, true)));
+    }
+
+    /** Ends a hold; false where there is none. */
+    boolean resume(CertificateRecord record) {
+        return Boolean.TRUE.equals(transaction.execute(status -> held(record, false)));
+    }
+
+    private boolean held(CertificateRecord record, boolean hold) {
+        CertificateRecord now = present(record);
+        boolean fits = hold
+                ? now.status() instanceof CertificateStatus.Good
+                : now.status() instanceof CertificateStatus.Suspended;
+        if (fits) {
+            register.change(
+                    now.ca(),
+                    now.serial(),
+                    hold
+                            ? new CertificateStatus.Suspended(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                            : new CertificateStatus.Good());
+            events.certificateHeld(now, hold);
+        }
+        return fits;
+    }
+
+    /** Lets everybody know, once all of them are changed. */
     void publish() {
         lists.run();
         answers.awaitEverywhere();
     }
 
-    private boolean change(CertificateRecord record, RevocationReason reason) {
+    /** As it is now, and nobody else changes one meanwhile. */
+    private CertificateRecord present(CertificateRecord record) {
         jdbc.sql("select pg_advisory_xact_lock(:revoking)")
                 .param("revoking", REVOKING)
                 .query()
                 .listOfRows();
-        CertificateRecord now = register.find(record.ca(), record.serial())
+        return register.find(record.ca(), record.serial())
                 .orElseThrow(() -> new IllegalStateException("a certificate that was listed is in the register"));
+    }
+
+    private boolean change(CertificateRecord record, RevocationReason reason) {
+        CertificateRecord now = present(record);
         if (now.status() instanceof CertificateStatus.Revoked) {
             return false;
         }

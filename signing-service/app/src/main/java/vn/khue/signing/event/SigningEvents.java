@@ -248,6 +248,19 @@ public class SigningEvents {
         certificateRevoked(Actor.service("khue-signing"), record, reason);
     }
 
+    /** The card that it goes with is suspended, or holds again; nobody acted on the certificate itself. */
+    public void certificateHeld(CertificateRecord record, boolean held) {
+        EventKind kind = held ? EventKind.CERTIFICATE_SUSPENDED : EventKind.CERTIFICATE_RESUMED;
+        AuditEvent.Builder event = AuditEvent.of(kind, Outcome.SUCCESS, Actor.service("khue-signing"), SOURCE, clock)
+                .target(TargetKind.CERTIFICATE, Sha256.of(record.der()).hex())
+                .with(DetailKey.SERIAL, record.serial().toString(16).toUpperCase(Locale.ROOT))
+                .with(DetailKey.CERTIFICATE_SHA256, Sha256.of(record.der()).hex())
+                .with(DetailKey.ISSUER, record.ca());
+        record.holder().ifPresent(holder -> event.with(DetailKey.PERSON, holder.toString()));
+        record.unit().ifPresent(event::unit);
+        outbox.append(event.build());
+    }
+
     /** Not by a person: by the service itself, or by the host whose certificate it is. */
     public void certificateRevoked(Actor by, CertificateRecord record, RevocationReason reason) {
         AuditEvent.Builder event = AuditEvent.of(EventKind.CERTIFICATE_REVOKED, Outcome.SUCCESS, by, SOURCE, clock)

@@ -5,37 +5,38 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.khue.directory.Role;
+import vn.khue.signing.cardoffice.OfficeAction;
+import vn.khue.signing.cardoffice.OfficeGate;
 import vn.khue.signing.certificate.CertificateRequests;
 import vn.khue.signing.document.DocumentStore;
 import vn.khue.signing.enrolment.ServiceRequests;
 import vn.khue.signing.rights.ActingPerson;
+import vn.khue.signing.rights.RightsGate;
+import vn.khue.signing.rights.SigningAction;
+import vn.khue.signing.rights.Subject;
 
 /** Which tabs a person sees, by what they are in the acting unit today. */
 @Component
 public class Navigation {
     private static final Set<Role> OFFICERS = Set.of(Role.CAN_BO_RA, Role.CAN_BO_CA, Role.AN_NINH, Role.KIEM_TOAN);
 
-    /** Who may have the own card on a phone. */
-    private static final Set<Role> HOLDERS = Set.of(Role.HOC_SINH, Role.GIAO_VIEN, Role.GV_CHU_NHIEM);
-
-    /** Who has something to do with cards of others. */
-    private static final Set<Role> CARD_OFFICE = Set.of(
-            Role.CAN_BO_THE,
-            Role.QT_CNTT,
-            Role.GV_CHU_NHIEM,
-            Role.HIEU_TRUONG,
-            Role.PHO_HIEU_TRUONG,
-            Role.CHUYEN_VIEN_SO,
-            Role.CHUYEN_VIEN_XA);
-
     private final DocumentStore documents;
     private final CertificateRequests requests;
     private final ServiceRequests hosts;
+    private final RightsGate rights;
+    private final OfficeGate cardOffice;
 
-    public Navigation(DocumentStore documents, CertificateRequests requests, ServiceRequests hosts) {
+    public Navigation(
+            DocumentStore documents,
+            CertificateRequests requests,
+            ServiceRequests hosts,
+            RightsGate rights,
+            OfficeGate cardOffice) {
         this.documents = documents;
         this.requests = requests;
         this.hosts = hosts;
+        this.rights = rights;
+        this.cardOffice = cardOffice;
     }
 
     /** @param current path of the tab that is open */
@@ -81,12 +82,13 @@ public class Navigation {
         if (signs) {
             add(tabs, "/card-verifiers", "nav.verifiers", 0, current);
         }
-        if (HOLDERS.stream().anyMatch(person::has)) {
+        if (rights.may(
+                person,
+                SigningAction.HOLD_CARD_ON_PHONE,
+                new Subject.OfCard(person.unit(), Set.of(), person.id(), false))) {
             add(tabs, "/my-card/phones", "nav.phones", 0, current);
         }
-        if (person.roles().stream().anyMatch(CARD_OFFICE::contains)) {
-            cards(tabs, person, current);
-        }
+        cards(tabs, person, current);
         if (!officer && !platform) {
             add(tabs, "/certificates", "nav.certificates", 0, current);
         }
@@ -99,11 +101,18 @@ public class Navigation {
     }
 
     /** Tabs of the card office. */
-    private static void cards(List<Tab> tabs, ActingPerson person, String current) {
-        add(tabs, "/card-office", "nav.card-office", 0, current);
-        add(tabs, "/card-office/batches", "nav.card-batches", 0, current);
-        if (person.has(Role.CAN_BO_THE)) {
+    private void cards(List<Tab> tabs, ActingPerson person, String current) {
+        if (cardOffice.mayAnywhere(person, OfficeAction.SEE_NUMBERS)) {
+            add(tabs, "/card-office", "nav.card-office", 0, current);
+        }
+        if (cardOffice.mayAnywhere(person, OfficeAction.SEE_PEOPLE)) {
+            add(tabs, "/card-office/batches", "nav.card-batches", 0, current);
+        }
+        if (cardOffice.mayAnywhere(person, OfficeAction.CHANGE_PHOTOS)) {
             add(tabs, "/card-office/lost", "nav.card-lost", 0, current);
+        }
+        if (cardOffice.mayAnywhere(person, OfficeAction.SEE_STAFF)) {
+            add(tabs, "/card-office/staff", "nav.card-staff", 0, current);
         }
     }
 

@@ -44,7 +44,7 @@ import vn.khue.signing.rights.Subject;
 
 /**
  * Brings the own card onto the own phone, and ends it there. The phone's form says what the card says and bears the phone's key; it has a
- * place of its own in the card's status list, so one list tells of both. One phone holds a card at a time: the next one voids it, at once. A
+ * place of its own in lists of phones, and whatever changes the card changes what these say of it. One phone holds a card at a time: the next one voids it, at once. A
  * phone, its place and its events are one transaction; an end is published before the call returns. Thread-safe.
  */
 @Service
@@ -104,7 +104,7 @@ public class PhoneCardOffice {
     /** A card of the person's own with the phone that holds it now. */
     public record Held(Card card, Optional<PhoneCard> phone) {}
 
-    /** The person's cards in the acting unit that are not over, newest first. */
+    /** The person's cards in the acting unit that are not over, newest first; not one for a day, which no phone gets. */
     public List<Held> own(ActingPerson person) {
         return acts.run(person, SigningAction.READ_CARD, ROUTE, Optional.empty(), () -> {
             rights.require(
@@ -112,6 +112,7 @@ public class PhoneCardOffice {
             return cards.of(person.id(), person.unit()).stream()
                     .filter(card -> card.status() == CardStatus.VALID || card.status() == CardStatus.SUSPENDED)
                     .filter(card -> card.expires().isAfter(clock.instant()))
+                    .filter(card -> !cards.temporary(card.id()))
                     .map(card -> new Held(card, phones.current(card.id())))
                     .toList();
         });
@@ -121,7 +122,9 @@ public class PhoneCardOffice {
     public byte[] challenge(ActingPerson person, CardId id) {
         return acts.run(
                 person, SigningAction.HOLD_CARD_ON_PHONE, ROUTE + "/challenges", Optional.of(id.toString()), () -> {
-                    require(person, SigningAction.HOLD_CARD_ON_PHONE, cards.find(id));
+                    Optional<Card> card = cards.find(id);
+                    require(person, SigningAction.HOLD_CARD_ON_PHONE, card);
+                    card.ifPresent(this::requireLasting);
                     byte[] challenge = proofs.challenge();
                     phones.ask(id, challenge, clock.instant().plus(policy.challengeLife()));
                     return challenge;
@@ -141,7 +144,7 @@ public class PhoneCardOffice {
     /**
      * Signs the form for a phone.
      *
-     * @throws SigningException CARD_STATE where the card does not hold, PHONE_PRESENT where another phone holds it than the person knows of,
+     * @throws SigningException CARD_STATE where the card does not hold, CARD_TEMPORARY for one for a day, PHONE_PRESENT where another phone holds it than the person knows of,
      *     PHONE_PROOF_WRONG, PHONE_CLOCK_WRONG, PHONE_KEY_KNOWN, PHONE_TOO_OFTEN, CARD_NEEDS_PASSWORD
      */
     public PhoneCard enrol(ActingPerson person, Enrolment asked) {
@@ -153,6 +156,7 @@ public class PhoneCardOffice {
             if (asked.byBadge()) {
                 throw new SigningException(Refusal.CARD_NEEDS_PASSWORD);
             }
+            requireLasting(card);
             Instant now = clock.instant();
             if (card.status() != CardStatus.VALID || !card.expires().isAfter(now)) {
                 throw new SigningException(Refusal.CARD_STATE);
@@ -175,8 +179,15 @@ public class PhoneCardOffice {
             events.cardChanged(person, as, card, "PHONE_ADDED", former.isPresent() ? "replaced" : "first");
             return made;
         });
-        asked.replaces().ifPresent(old -> publish(phone.shard()));
+        asked.replaces().flatMap(phones::find).ifPresent(old -> publish(old.shard()));
         return phone;
+    }
+
+    /** One for a day is given to whoever stands at the school's desk, to be given back in the evening. */
+    private void requireLasting(Card card) {
+        if (cards.temporary(card.id())) {
+            throw new SigningException(Refusal.CARD_TEMPORARY);
+        }
     }
 
     /** What the card says, of this moment, with the phone's key and the phone's place. */
@@ -185,7 +196,7 @@ public class PhoneCardOffice {
                 .read(card.cose())
                 .payload());
         CardKeys.Signer signer = keys.signer(scope.district(card.unit(), people.today()));
-        CardPlaces.Place place = places.takeIn(card.shard());
+        CardPlaces.Place place = places.takeForPhone();
         CardClaims own = new CardClaims(
                 printed.issuer(),
                 printed.expires(),

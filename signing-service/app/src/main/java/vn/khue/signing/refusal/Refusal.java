@@ -100,6 +100,20 @@ public enum Refusal {
     PHONE_TOO_OFTEN(429),
     /** A badge can be copied; neither a phone nor a wallet gets a card for one. */
     CARD_NEEDS_PASSWORD(403),
+    /** A card for a day comes onto no phone and into no wallet. */
+    CARD_TEMPORARY(409),
+    /** Without a card of staff that holds there is nothing that a key could go with. */
+    STAFF_CARD_MISSING(409),
+    /** No reader for blank cards is set up. */
+    CARD_TOKEN_OFF(409),
+    /** The card in the reader is not there, not blank of PIN tries, or does not do its part. */
+    CARD_TOKEN_AWAY(409),
+    /** The card in the reader holds somebody's key. */
+    CARD_TOKEN_IN_USE(409),
+    /** So many cards of children were reported lost today that it is the school's to look. */
+    REPORTS_TOO_OFTEN(429),
+    /** Fetched already, or too long ago, or another officer's. */
+    KEY_FILE_GONE(404),
     /** Nobody named the person to check cards of the unit. */
     NOT_CARD_VERIFIER(403),
     /** No member of staff, or a day that is over or too far away. */
@@ -118,6 +132,8 @@ public enum Refusal {
     BATCH_STATE(409),
     /** No guardian agreed to a photo of the pupil. */
     CONSENT_MISSING(409),
+    /** A consent is signed today or before, not tomorrow and not before the pupil was there. */
+    CONSENT_DAY_WRONG(422),
     /** There is no photo of the pupil. */
     PHOTO_MISSING(409),
     /** The pupil is not in the unit any more. */

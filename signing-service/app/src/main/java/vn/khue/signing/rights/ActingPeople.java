@@ -40,10 +40,14 @@ public class ActingPeople {
                 .unit(member.id())
                 .flatMap((Unit unit) -> unit.nameOn(today))
                 .orElse(member.name());
-        Actor actor = Actor.person(person.khueId())
+        return new ActingPerson(person, standing, member.id(), unitName, actor(person, request));
+    }
+
+    /** Who is signed in, for the event of an act for which they need no unit. */
+    public Actor actor(SignedInPerson person, HttpServletRequest request) {
+        return Actor.person(person.khueId())
                 .inSession(gateSession())
                 .from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
-        return new ActingPerson(person, standing, member.id(), unitName, actor);
     }
 
     /**

@@ -73,6 +73,8 @@ public enum SigningAction {
     REVOKE_CARD,
     /** To say that a card is lost, which suspends it. */
     REPORT_CARD_LOST,
+    /** The same of the card of a child for whom one stands. */
+    REPORT_CHILDS_CARD_LOST,
     /** To bring the own card onto a phone. */
     HOLD_CARD_ON_PHONE,
     /** To end the form of a card that a phone shows; the card stays. */

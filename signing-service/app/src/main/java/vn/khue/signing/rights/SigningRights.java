@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.khue.directory.ClassRole;
+import vn.khue.directory.GuardianScope;
 import vn.khue.directory.PersonStatus;
 import vn.khue.directory.Role;
 import vn.khue.directory.Standing;
@@ -38,6 +39,8 @@ public final class SigningRights {
      *       registration officer issues those of staff; the security officer suspends. Nobody does so with the own card, but
      *       anybody says that it is lost. School IT reads those of its school, which it prints. Pupils and teachers bring their own
      *       onto their phone; they, and the card officer, end it there.
+     *   <li>A guardian says that the child's card is lost, within what the guardianship gives about the child's account that day. That is no
+     *       right of a unit: guardians act in none.
      *   <li>The principal or a vice-principal names staff of the school who check cards; who is named sees class and photo of its people.
      *   <li>Whoever has a card offers it to a wallet of their own and takes it there; nobody does so with another's, or whoever issues cards
      *       could be anybody in a wallet.
@@ -177,6 +180,7 @@ public final class SigningRights {
             SigningAction.RESUME_CARD,
             SigningAction.REVOKE_CARD,
             SigningAction.REPORT_CARD_LOST,
+            SigningAction.REPORT_CHILDS_CARD_LOST,
             SigningAction.HOLD_CARD_ON_PHONE,
             SigningAction.END_CARD_ON_PHONE,
             SigningAction.LOAD_ROSTER_PACK,
@@ -205,6 +209,13 @@ public final class SigningRights {
      */
     public Decision decide(
             Standing standing, String actingUnit, SigningAction action, Subject subject, List<Delegation> delegations) {
+        if (subject instanceof Subject.OfChild child) {
+            return action == SigningAction.REPORT_CHILDS_CARD_LOST
+                            && child.pupil()
+                            && standing.mayFor(child.child(), GuardianScope.ACCOUNT)
+                    ? new Decision.Allowed(Role.PHU_HUYNH)
+                    : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
+        }
         Set<Role> held = rolesIn(standing, actingUnit);
         if (held.isEmpty()) {
             return new Decision.Denied(Refusal.NO_APPOINTMENT);
@@ -432,6 +443,7 @@ public final class SigningRights {
                     RESUME_CARD,
                     REVOKE_CARD,
                     REPORT_CARD_LOST,
+                    REPORT_CHILDS_CARD_LOST,
                     HOLD_CARD_ON_PHONE,
                     END_CARD_ON_PHONE,
                     NAME_CARD_VERIFIER,

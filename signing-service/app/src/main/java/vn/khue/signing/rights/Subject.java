@@ -64,6 +64,15 @@ public sealed interface Subject {
     }
 
     /**
+     * The card of somebody for whom the person may stand.
+     *
+     * @param unit whose member the child is by it
+     * @param child whose it is
+     * @param pupil whether it is a pupil's; nobody stands for a colleague
+     */
+    record OfChild(String unit, UUID child, boolean pupil) implements Subject {}
+
+    /**
      * The roster that verifiers of a unit use.
      *
      * @param named whether the person is named as one of them today

@@ -190,17 +190,18 @@ public class RosterPacks {
     private List<Map<String, Object>> entries(String unit, LocalDate today, Instant now) {
         Map<UUID, String> classes = classes(unit, today);
         List<Map<String, Object>> entries = new ArrayList<>();
+        List<CardVerifierStore.Holder> holders = verifiers.holders(unit, now, policy.mostPeople());
+        Map<UUID, byte[]> small = photos.small(
+                holders.stream().map(CardVerifierStore.Holder::person).toList(), policy.mostPhotoBytes());
         int room = policy.mostPackBytes();
-        for (CardVerifierStore.Holder holder : verifiers.holders(unit, now, policy.mostPeople())) {
+        for (CardVerifierStore.Holder holder : holders) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("card", holder.card().toString());
             Optional.ofNullable(classes.get(holder.person())).ifPresent(name -> entry.put("class", name));
-            int left = room;
-            Optional<byte[]> photo = photos.small(holder.person())
-                    .filter(bytes -> bytes.length <= policy.mostPhotoBytes() && bytes.length <= left);
-            if (photo.isPresent()) {
-                room -= photo.get().length;
-                entry.put("photo", Base64.getEncoder().encodeToString(photo.get()));
+            byte[] photo = small.get(holder.person());
+            if (photo != null && photo.length <= room) {
+                room -= photo.length;
+                entry.put("photo", Base64.getEncoder().encodeToString(photo));
             }
             entries.add(entry);
         }

@@ -1,14 +1,17 @@
 package vn.khue.signing.rosterpack;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /** Photos that verifiers may see. The card office keeps them. Thread-safe. */
 @FunctionalInterface
 public interface RosterPhotos {
     /**
-     * A JPEG small enough to be carried by the hundred; empty where there is none, or nobody agreed that it is used. One of more bytes
-     * than the policy allows is left out.
+     * JPEGs small enough to be carried by the hundred, by person, asked for at once.
+     *
+     * @param mostBytes of one photo; a larger one is left out
+     * @return absent where there is none, or nobody agreed that it is used
      */
-    Optional<byte[]> small(UUID person);
+    Map<UUID, byte[]> small(Collection<UUID> people, int mostBytes);
 }

@@ -14,6 +14,8 @@ import vn.khue.signing.card.CardStore;
 import vn.khue.signing.cardcheck.TrustListKey;
 import vn.khue.signing.cardoffice.PhotoStore;
 import vn.khue.signing.cardoffice.PhotoVault;
+import vn.khue.signing.familycard.FamilyCardPolicy;
+import vn.khue.signing.staffcard.CardReader;
 import vn.khue.web.security.BodyLimit;
 
 /** What cards say of themselves and where their places come from. */
@@ -37,6 +39,16 @@ class CardSetting {
     @Bean
     PhotoStore photoStore(SigningProperties properties, JdbcClient jdbc) {
         return new PhotoStore(jdbc, new PhotoVault(properties.secret("card-photo-key")));
+    }
+
+    @Bean
+    FamilyCardPolicy familyCardPolicy() {
+        return FamilyCardPolicy.shipped();
+    }
+
+    @Bean
+    CardReader cardReader(CardTokenProperties properties) {
+        return new CardReader(properties.token());
     }
 
     @Bean

@@ -129,7 +129,8 @@ public class WalletOffice {
      * Offers a card to its holder's wallet.
      *
      * @param byBadge whether the person signed in with a badge
-     * @throws SigningException CARD_NEEDS_PASSWORD for a badge, CARD_STATE for a card that does not hold, TOO_MANY_OFFERS while enough of the card are open
+     * @throws SigningException CARD_NEEDS_PASSWORD for a badge, CARD_STATE for a card that does not hold, CARD_TEMPORARY for one for a
+     *     day, TOO_MANY_OFFERS while enough of the card are open
      */
     public Offered offer(ActingPerson person, CardId id, boolean byBadge) {
         return acts.run(person, SigningAction.OFFER_CARD, ROUTE, Optional.of(id.toString()), () -> {
@@ -141,6 +142,7 @@ public class WalletOffice {
             Card card = present.orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
             Instant now = clock.instant();
             requireHolds(card, now);
+            requireLasting(card);
             store.forgetOld(now);
             if (store.open(id, now) >= policy.openOffersOfACard()) {
                 throw new SigningException(Refusal.TOO_MANY_OFFERS);
@@ -166,7 +168,7 @@ public class WalletOffice {
         });
     }
 
-    /** Cards of that person in the acting unit that hold, newest first. */
+    /** Cards of that person in the acting unit that hold, newest first; not one for a day, which no wallet gets. */
     List<Card> own(ActingPerson person) {
         return acts.run(person, SigningAction.OFFER_CARD, "/wallet", Optional.empty(), () -> {
             rights.require(
@@ -175,6 +177,7 @@ public class WalletOffice {
                     new Subject.OfCard(person.unit(), Set.of(), person.id(), !person.has(Role.HOC_SINH)));
             return cards.of(person.id(), person.unit()).stream()
                     .filter(card -> holds(card, clock.instant()))
+                    .filter(card -> !cards.temporary(card.id()))
                     .toList();
         });
     }
@@ -204,6 +207,7 @@ public class WalletOffice {
             Role as = rights.require(holder, SigningAction.TAKE_CARD, subject(holder, Optional.of(card)));
             Instant now = clock.instant();
             requireHolds(card, now);
+            requireLasting(card);
             if (store.held(id, now) + held.size() > policy.mostOfACard()) {
                 throw new SigningException(Refusal.TOO_MANY_FORMS);
             }
@@ -283,6 +287,13 @@ public class WalletOffice {
     private static void requireHolds(Card card, Instant now) {
         if (!holds(card, now)) {
             throw new SigningException(Refusal.CARD_STATE);
+        }
+    }
+
+    /** One for a day is given back in the evening. */
+    private void requireLasting(Card card) {
+        if (cards.temporary(card.id())) {
+            throw new SigningException(Refusal.CARD_TEMPORARY);
         }
     }
 

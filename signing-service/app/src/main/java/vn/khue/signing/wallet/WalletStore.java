@@ -70,9 +70,9 @@ class WalletStore {
                 .single();
     }
 
-    /** The person's card of latest that has not ended: a valid one before others. */
+    /** The person's card of latest that has not ended, and is none for a day: a valid one before others. */
     Optional<CardId> latest(UUID person, Instant now) {
-        return jdbc.sql("select id from card where person = :person and expires_at > :now"
+        return jdbc.sql("select id from card where person = :person and expires_at > :now and not temporary"
                         + " order by (status = 0) desc, issued_at desc limit 1")
                 .param("person", person)
                 .param("now", Timestamp.from(now))

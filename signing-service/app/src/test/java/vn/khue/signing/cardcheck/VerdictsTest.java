@@ -27,7 +27,7 @@ class VerdictsTest {
             const folder = document.querySelector('script[type=module]').src.replace(/main.js$/, '');
             const {judge, CODES} = await import(folder + 'judge.js');
             const {Lists} = await import(folder + 'lists.js');
-            const settings = {trustKey: given.pinned, shards: 16, base: given.base, refuseAfter: 72 * 3600};
+            const settings = {trustKey: given.pinned, shards: Array.from({length: 16}, (_, shard) => shard), base: given.base, refuseAfter: 72 * 3600};
             const lists = new Lists({get: async () => undefined, put: async () => undefined}, settings);
             const taken = given.trust ? await lists.takeTrust(new TextEncoder().encode(given.trust)) : false;
             for (const [shard, list] of Object.entries(given.statuses)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -63,23 +66,22 @@ class CardOfficePagesTest {
             CheckBrowser.look(page, "card-office-class");
             page.setViewportSize(DESK, 900);
 
-            // Answers by keyboard: into the group, an arrow for No, and Enter in the form.
+            // Answers by keyboard: into the group, an arrow for No, who signed and as what, and Enter at the end.
             String first1 = "[name='consent." + group.pupils().get(0).id() + "']";
             page.locator(first1).first().focus();
             page.keyboard().press("Space");
-            for (int i = 1; i < 4; i++) {
+            signed(page);
+            for (int i = 1; i < 5; i++) {
                 page.keyboard().press("Tab");
                 assertThat(page.locator("a:focus")).isVisible();
                 page.keyboard().press("Tab");
                 page.keyboard().press("Space");
+                if (i == 4) {
+                    page.keyboard().press("ArrowRight");
+                }
+                signed(page);
             }
-            page.keyboard().press("Tab");
-            page.keyboard().press("Tab");
-            page.keyboard().press("Space");
-            page.keyboard().press("ArrowRight");
-            page.keyboard().press("Tab");
-            assertThat(page.locator("#consents")).isFocused();
-            page.keyboard().press("Enter");
+            page.locator("#consents").press("Enter");
             assertThat(page.locator(first1 + "[value=yes]")).isChecked();
             assertThat(page.locator("[name='consent." + group.pupils().get(4).id() + "'][value=no]"))
                     .isChecked();
@@ -96,12 +98,35 @@ class CardOfficePagesTest {
                     .setInputFiles(files.entrySet().stream()
                             .map(each -> new FilePayload(each.getKey(), "image/jpeg", each.getValue()))
                             .toArray(FilePayload[]::new));
+            // One after another: while the second is on its way somebody pauses, and what follows waits.
+            AtomicInteger sent = new AtomicInteger();
+            AtomicReference<Route> held = new AtomicReference<>();
+            page.route("**/photos", route -> {
+                if (sent.incrementAndGet() == 2) {
+                    held.set(route);
+                } else {
+                    route.resume();
+                }
+            });
             page.locator("#send").press("Enter");
-            assertThat(page.locator("h1")).hasText("Đã nhận 3 ảnh, 2 tệp chưa dùng được");
-            assertThat(page.locator("[data-outcome=REFUSED]")).containsText("HEIC");
-            CheckBrowser.look(page, "card-office-photos");
+            page.waitForCondition(() -> held.get() != null);
+            page.locator("#sending-pause").press("Enter");
+            held.get().resume();
+            assertThat(page.locator("#sending-said")).hasText("Đã gửi 2 trên 5 ảnh: 2 đã nhận, 0 chưa dùng được");
+            assertThat(page.locator("#sending-pause")).hasText("Tiếp tục");
+            assertThat(page.locator("#sending-pause")).isFocused();
+            CheckBrowser.look(page, "card-office-sending-paused");
             page.setViewportSize(DESK, 900);
-            page.locator("main a.btn").first().click();
+            assertThat(sent.get()).isEqualTo(2);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#sending-said")).hasText("Đã gửi 5 trên 5 ảnh: 3 đã nhận, 2 chưa dùng được");
+            assertThat(page.locator("#sending [data-outcome=REFUSED]")).containsText("HEIC");
+            assertThat(page.locator("#sending-told")).containsText("5 trên 5");
+            assertThat(page.locator("#sending-done")).isFocused();
+            CheckBrowser.look(page, "card-office-sending-done");
+            page.setViewportSize(DESK, 900);
+            page.unroute("**/photos");
+            page.keyboard().press("Enter");
             assertThat(page.locator("img.thumb")).hasCount(3);
             CheckBrowser.look(page, "card-office-class-photos");
             page.setViewportSize(DESK, 900);
@@ -152,6 +177,14 @@ class CardOfficePagesTest {
             assertThat(page.locator("main")).not().containsText(Pattern.compile("\\?\\?"));
             assertThat(wrong).isEmpty();
         }
+    }
+
+    /** The field after the answer, and the list after it. */
+    private static void signed(Page page) {
+        page.keyboard().press("Tab");
+        page.keyboard().type("Lê Thị Mẹ");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("select:focus")).isVisible();
     }
 
     private Page tab(BrowserContext context, SigningHouse house) {

@@ -59,7 +59,22 @@ class OfficeRightsTest {
             "CHUYEN_VIEN_SO|SEE_NUMBERS SEE_PEOPLE REQUEST_CARDS APPROVE_CARDS STEER_BATCH|DISTRICT|OWN_CLASS HERE BELOW",
             "CHUYEN_VIEN_SO|SEE_NUMBERS|CLASS SCHOOL|OWN_CLASS HERE BELOW",
             "CHUYEN_VIEN_XA|SEE_NUMBERS|CLASS SCHOOL DISTRICT|OWN_CLASS HERE BELOW",
-            "KIEM_TOAN|SEE_NUMBERS|CLASS SCHOOL DISTRICT|OWN_CLASS HERE BELOW");
+            "KIEM_TOAN|SEE_NUMBERS|CLASS SCHOOL DISTRICT|OWN_CLASS HERE BELOW",
+            "CAN_BO_THE|SEE_STAFF|STAFF|OWN_CLASS HERE BELOW",
+            "CAN_BO_RA|SEE_STAFF|STAFF|OWN_CLASS HERE BELOW",
+            "QT_CNTT|SEE_STAFF|STAFF|OWN_CLASS HERE");
+
+    /** Whose card school IT may put a key onto: roles.md, "never principals, clerks or administrators". */
+    private static final Set<Role> HELPED_BY_SCHOOL_IT = Set.of(
+            Role.TO_TRUONG,
+            Role.TO_PHO,
+            Role.GIAO_VIEN,
+            Role.GV_CHU_NHIEM,
+            Role.KE_TOAN,
+            Role.THU_VIEN,
+            Role.THIET_BI,
+            Role.Y_TE,
+            Role.GIAO_VU);
 
     private final OfficeRights rights = new OfficeRights();
 
@@ -95,11 +110,87 @@ class OfficeRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 12 * 3 * 4);
+        assertThat(cells).isEqualTo(23 * 14 * 4 * 4);
         assertThat(found).isEqualTo(expected);
         // On one's own request everything but the second of four eyes.
         expected.removeIf(cell -> cell.contains(" APPROVE_"));
         assertThat(own).isEqualTo(expected);
+    }
+
+    /** Keys onto cards of staff: role × where × the holder's role × whose card it is. */
+    @Test
+    void everyCellOfPersonalising() {
+        Set<String> expected = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
+        int cells = 0;
+        for (Role role : Role.values()) {
+            for (Where where : Where.values()) {
+                for (Role holder : Role.values()) {
+                    cells++;
+                    boolean served = where != Where.FAR;
+                    boolean own = where == Where.HERE || where == Where.OWN_CLASS;
+                    boolean officer = (role == Role.CAN_BO_THE || role == Role.CAN_BO_RA) && served;
+                    boolean schoolIt = role == Role.QT_CNTT && own && HELPED_BY_SCHOOL_IT.contains(holder);
+                    String cell = String.join(" ", role.name(), where.name(), holder.name());
+                    if (holder != Role.HOC_SINH && (officer || schoolIt)) {
+                        expected.add(cell);
+                    }
+                    if (personalise(role, where, OTHER, Set.of(holder)) instanceof Decision.Allowed) {
+                        found.add(cell);
+                    }
+                    assertThat(personalise(role, where, ME, Set.of(holder)))
+                            .as("the own card: " + cell)
+                            .isInstanceOf(Decision.Denied.class);
+                }
+            }
+        }
+        assertThat(cells).isEqualTo(23 * 4 * 23);
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void oneOfSeveralRolesIsEnoughToBeOutOfSchoolItsHands() {
+        assertThat(personalise(Role.QT_CNTT, Where.HERE, OTHER, Set.of(Role.GIAO_VIEN, Role.VAN_THU)))
+                .isEqualTo(new Decision.Denied(Refusal.ROLE_NOT_ALLOWED));
+        assertThat(personalise(Role.CAN_BO_THE, Where.BELOW, OTHER, Set.of()))
+                .as("somebody who is nothing there")
+                .isEqualTo(new Decision.Denied(Refusal.ROLE_NOT_ALLOWED));
+        assertThat(personalise(Role.CAN_BO_THE, Where.HERE, ME, Set.of(Role.CAN_BO_THE)))
+                .isEqualTo(new Decision.Denied(Refusal.OWN_REQUEST));
+    }
+
+    private Decision personalise(Role role, Where where, UUID holder, Set<Role> roles) {
+        OfficeSubject staff = subject(Reach.STAFF, where, OTHER);
+        return rights.decide(
+                standing(role, PersonStatus.ACTIVE),
+                HERE,
+                OfficeAction.PERSONALISE,
+                new OfficeSubject(
+                        staff.unit(),
+                        staff.servedBy(),
+                        staff.reach(),
+                        staff.classGroup(),
+                        Optional.empty(),
+                        Optional.of(new OfficeSubject.Holder(holder, roles))));
+    }
+
+    /** What offers a way to the office asks the same table. */
+    @Test
+    void aTabIsOfferedToWhoeverHasTheRightSomewhere() {
+        for (Role role : Role.values()) {
+            for (OfficeAction action : OfficeAction.values()) {
+                if (action == OfficeAction.PERSONALISE) {
+                    continue;
+                }
+                boolean somewhere = Arrays.stream(Reach.values())
+                        .anyMatch(reach -> Arrays.stream(Where.values())
+                                .anyMatch(where ->
+                                        decide(role, action, reach, where, OTHER) instanceof Decision.Allowed));
+                assertThat(rights.anywhere(standing(role, PersonStatus.ACTIVE), HERE, action))
+                        .as(role + " " + action)
+                        .isEqualTo(somewhere);
+            }
+        }
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.directory.EdgeKind;
+import vn.khue.directory.GuardianKind;
+import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Position;
 import vn.khue.directory.UnitKind;
 import vn.khue.ecard.qr.CardText;
@@ -32,6 +34,7 @@ import vn.khue.signing.cardoffice.PhotoKeeping;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.Browser.Page;
 import vn.khue.signing.house.Browser.Part;
+import vn.khue.signing.house.Family;
 import vn.khue.signing.house.HostDesk;
 import vn.khue.signing.house.Member;
 import vn.khue.signing.house.School;
@@ -444,10 +447,108 @@ class CardOfficeTest {
         return page;
     }
 
+    @Test
+    void whoSignedAConsentWhenAndAsWhatIsRecorded() {
+        SchoolClass group = SchoolClass.in(house, School.HERE, "6K1", "Bàng Thị Ký", "Bàng Văn Cùng", "Bàng Thị Không");
+        Member one = group.pupils().get(0);
+        Member both = group.pupils().get(1);
+        Member unlisted = group.pupils().get(2);
+        Member mother = Family.guardian(house, "Lò Thị Mẹ", GuardianKind.MOTHER, one, GuardianScope.CONSENT);
+        Member reads = Family.guardian(house, "Lò Văn Đọc", GuardianKind.FATHER, one, GuardianScope.RECORDS);
+        Member first =
+                Family.guardian(house, "Lường Thị Một", GuardianKind.MOTHER, both, GuardianScope.CONSENT_JOINTLY);
+        Member second =
+                Family.guardian(house, "Lường Văn Hai", GuardianKind.FATHER, both, GuardianScope.CONSENT_JOINTLY);
+        String consents = path(group) + "/consents";
+        String day = LocalDate.ofInstant(house.clock().instant(), ZoneId.of("Asia/Ho_Chi_Minh"))
+                .minusDays(3)
+                .toString();
+
+        // Nobody signed, or somebody who may not: not written, and the answer stays on the page.
+        for (String signer : List.of("", reads.id().toString(), second.id().toString())) {
+            Page page = officer.post(officer.get(path(group)), consents, said(one, "yes", signer, day));
+            assertThat(page.status()).isEqualTo(422);
+            assertThat(page.body()).contains("Lỗi: 1 em chưa ghi được").contains("Chưa rõ ai ký");
+        }
+        assertThat(signers(one)).isEmpty();
+        assertThat(officer.post(
+                                officer.get(path(group)),
+                                consents,
+                                said(one, "yes", mother.id().toString(), "2999-01-01"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(signers(one)).isEmpty();
+        officer.post(
+                officer.get(path(group)), consents, said(one, "yes", mother.id().toString(), day));
+        assertThat(signers(one)).containsExactly(mother.id() + " Lò Thị Mẹ MOTHER " + day + " PAPER");
+        assertThat(officer.get("/card-office/people/" + one.id() + "?unit=" + School.HERE)
+                        .body())
+                .contains("Lò Thị Mẹ (mẹ)")
+                .contains("phiếu giấy");
+
+        // Who may only together signs together; either takes back alone.
+        assertThat(officer.post(
+                                officer.get(path(group)),
+                                consents,
+                                said(both, "yes", first.id().toString(), day))
+                        .status())
+                .isEqualTo(422);
+        Map<String, List<String>> together =
+                new HashMap<>(said(both, "yes", first.id().toString(), day));
+        together.put(
+                "signer." + both.id(),
+                List.of(first.id().toString(), second.id().toString()));
+        together.put("medium", List.of("ONLINE"));
+        officer.post(officer.get(path(group)), consents, together);
+        assertThat(signers(both))
+                .containsExactly(
+                        first.id() + " Lường Thị Một MOTHER " + day + " ONLINE",
+                        second.id() + " Lường Văn Hai FATHER " + day + " ONLINE");
+        officer.post(
+                officer.get(path(group)), consents, said(both, "no", second.id().toString(), day));
+        assertThat(signers(both)).containsExactly(second.id() + " Lường Văn Hai FATHER " + day + " PAPER");
+
+        // Whom the directory does not know is written down by name.
+        Map<String, List<String>> named = new HashMap<>(said(unlisted, "yes", "", day));
+        named.put("name." + unlisted.id(), List.of("  Lèng Thị Bà "));
+        named.put("capacity." + unlisted.id(), List.of("GUARDIAN"));
+        officer.post(officer.get(path(group)), consents, named);
+        assertThat(signers(unlisted)).containsExactly("null Lèng Thị Bà GUARDIAN " + day + " PAPER");
+        assertThat(house.events("CARD_PHOTO_CHANGED", "Lèng")).isZero();
+    }
+
+    private static Map<String, List<String>> said(Member pupil, String word, String signer, String day) {
+        return Map.of(
+                "consent." + pupil.id(),
+                List.of(word),
+                "signer." + pupil.id(),
+                List.of(signer),
+                "signedOn",
+                List.of(day));
+    }
+
+    private static List<String> signers(Member pupil) {
+        return house.database()
+                .sql("select s.guardian, s.name, s.capacity, c.signed_on, c.medium from card_photo_consent_signer s"
+                        + " join card_photo_consent c on c.person = s.person where s.person = :person order by s.n")
+                .param("person", pupil.id())
+                .query((row, number) -> String.join(
+                        " ",
+                        String.valueOf(row.getObject("guardian")),
+                        row.getString("name"),
+                        row.getString("capacity"),
+                        row.getString("signed_on"),
+                        row.getString("medium")))
+                .list();
+    }
+
     private static void consent(SchoolClass group, Map<Integer, String> said) {
         Map<String, List<String>> fields = new HashMap<>();
-        said.forEach(
-                (at, word) -> fields.put("consent." + group.pupils().get(at).id(), List.of(word)));
+        said.forEach((at, word) -> {
+            fields.put("consent." + group.pupils().get(at).id(), List.of(word));
+            fields.put("name." + group.pupils().get(at).id(), List.of("Lê Thị Mẹ " + at));
+            fields.put("capacity." + group.pupils().get(at).id(), List.of("MOTHER"));
+        });
         Page page = officer.post(officer.get(path(group)), path(group) + "/consents", fields);
         assertThat(page.status()).as(page.body()).isEqualTo(200);
     }

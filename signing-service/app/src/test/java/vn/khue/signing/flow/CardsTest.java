@@ -175,7 +175,7 @@ class CardsTest {
                                 "If-None-Match",
                                 cwt.headers().firstValue("ETag").orElseThrow()));
         assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(fetch("/cards/status/32", "*/*").statusCode()).isEqualTo(404);
+        assertThat(fetch("/cards/status/48", "*/*").statusCode()).isEqualTo(404);
         assertThat(trust().signers()).isNotEmpty();
     }
 

@@ -30,6 +30,7 @@ import vn.khue.ecard.trust.TrustListJws;
 import vn.khue.ecard.verify.CardVerdict;
 import vn.khue.ecard.verify.CardVerifier;
 import vn.khue.pki.CryptoProviders;
+import vn.khue.signing.card.CardPlaces;
 import vn.khue.signing.house.HostDesk.Answer;
 import vn.khue.signing.house.HostDesk.Clerk;
 
@@ -105,6 +106,15 @@ public final class CardDesk {
                 201);
     }
 
+    /** The id of a card for this day for a pupil, given by the pages of the card office. */
+    public String temporary(Member pupil) {
+        String path = "/card-office/people/" + pupil.id();
+        officer.browser().stepUp(officer.browser().get(path + "/temporary?unit=" + pupil.unit()));
+        return officer.browser()
+                .get(path + "?unit=" + pupil.unit())
+                .first("data-card=\"([0-9a-f]{16})\" data-status=\"VALID\" data-temporary=\"true\"");
+    }
+
     private String authorisation(Answer draft) {
         Browser.Page sheet = new Browser.Page(
                 200,
@@ -134,7 +144,7 @@ public final class CardDesk {
                         new String(fetch("/cards/trust-list"), StandardCharsets.US_ASCII),
                         Jwk.read(JsonMapper.builder().build().readTree(fetch("/cards/trust-list-key")), PROVIDERS));
         StatusShelf shelf = new StatusShelf(trust, PROVIDERS);
-        for (int shard = 0; shard < 16; shard++) {
+        for (int shard : CardPlaces.shown()) {
             shelf.put(house.base() + "/cards/status/" + shard, fetch("/cards/status/" + shard));
         }
         return new CardVerifier(Optional.of(trust), shelf, PROVIDERS).verify(text, at);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class SigningHouse implements AutoCloseable {
         private static final SigningHouse HOUSE = new SigningHouse(List.of());
     }
 
+    /** Of SoftHSM2, where a test puts a blank card into the reader. */
+    private static final String TOKEN_MODULE = "/usr/lib/softhsm/libsofthsm2.so";
+
     /** Host name of EST's own port. */
     public static final String EST = "est.khue.test";
 
@@ -47,6 +51,7 @@ public final class SigningHouse implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     private final String base;
     private final int estPort;
+    private final List<String> arguments;
     private final Thread atTheEnd = new Thread(this::stop);
 
     private SigningHouse(List<String> more) {
@@ -88,36 +93,37 @@ public final class SigningHouse implements AutoCloseable {
             int port = freePort();
             estPort = freePort();
             base = "http://localhost:" + port;
+            arguments = Stream.concat(
+                            Stream.of(
+                                            "--server.port=" + port,
+                                            "--khue.web.public-url=" + base,
+                                            "--khue.web.issuer=" + gate.issuer(),
+                                            "--khue.web.client-secret=" + secrets.resolve("client-signing"),
+                                            "--khue.web.database-secret=" + secrets.resolve("db-signing"),
+                                            "--khue.web.events.client-secret=" + secrets.resolve("client-events"),
+                                            // Nobody answers there: events stay in the outbox, where tests read
+                                            // them.
+                                            "--khue.web.events.intake=http://localhost:1/api/events",
+                                            "--khue.signing.url=" + base,
+                                            "--khue.signing.acme.trial-port=" + hosts.port(),
+                                            "--khue.signing.tls.port=" + estPort,
+                                            "--khue.signing.tls.name=" + EST,
+                                            "--khue.signing.state=" + state,
+                                            "--khue.signing.secrets=" + secrets,
+                                            "--khue.signing.card-token.module=" + TOKEN_MODULE,
+                                            "--khue.signing.card-token.label=khue-thu",
+                                            "--khue.signing.card-token.pin-file=" + state.resolve("card-token/hsm-pin"),
+                                            "--khue.signing.ldap-urls=" + ldapUrl,
+                                            "--khue.signing.ldap-base=" + BASE,
+                                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                            "--spring.datasource.username=postgres")
+                                    .filter(usual -> more.stream()
+                                            .noneMatch(other -> key(other).equals(key(usual)))),
+                            more.stream())
+                    .toList();
             app = new SpringApplicationBuilder(SigningApplication.class)
                     .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
-                    .run(Stream.concat(
-                                    Stream.of(
-                                                    "--server.port=" + port,
-                                                    "--khue.web.public-url=" + base,
-                                                    "--khue.web.issuer=" + gate.issuer(),
-                                                    "--khue.web.client-secret=" + secrets.resolve("client-signing"),
-                                                    "--khue.web.database-secret=" + secrets.resolve("db-signing"),
-                                                    "--khue.web.events.client-secret="
-                                                            + secrets.resolve("client-events"),
-                                                    // Nobody answers there: events stay in the outbox, where tests read
-                                                    // them.
-                                                    "--khue.web.events.intake=http://localhost:1/api/events",
-                                                    "--khue.signing.url=" + base,
-                                                    "--khue.signing.acme.trial-port=" + hosts.port(),
-                                                    "--khue.signing.tls.port=" + estPort,
-                                                    "--khue.signing.tls.name=" + EST,
-                                                    "--khue.signing.state=" + state,
-                                                    "--khue.signing.secrets=" + secrets,
-                                                    "--khue.signing.ldap-urls=" + ldapUrl,
-                                                    "--khue.signing.ldap-base=" + BASE,
-                                                    "--spring.datasource.url="
-                                                            + postgres.getJdbcUrl("postgres", "postgres"),
-                                                    "--spring.datasource.username=postgres")
-                                            .filter(usual -> more.stream()
-                                                    .noneMatch(
-                                                            other -> key(other).equals(key(usual)))),
-                                    more.stream())
-                            .toArray(String[]::new));
+                    .run(arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -196,6 +202,11 @@ public final class SigningHouse implements AutoCloseable {
         return state;
     }
 
+    /** The reader of the card office: a test makes a SoftHSM2 in this folder. */
+    public Path cardToken() {
+        return state.resolve("card-token");
+    }
+
     public JdbcClient database() {
         return app.getBean(JdbcClient.class);
     }
@@ -217,6 +228,30 @@ public final class SigningHouse implements AutoCloseable {
     /** The same, signed in by nothing but a badge. */
     public Browser byBadge(Member member) {
         return new Browser(this, Optional.of(member), Map.of("acr", "badge"));
+    }
+
+    /** A browser of somebody who is a guardian and belongs to no unit. */
+    public Browser asGuardian(Member member) {
+        return new Browser(
+                this, Optional.of(member), Map.of("khue_role", List.of("PHU_HUYNH"), "khue_unit", List.of()));
+    }
+
+    /** Another node of the same service, a process of its own with the same database, directory and state. */
+    public Process node() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SigningApplication.class.getName()));
+        arguments.stream()
+                .filter(each -> !each.startsWith("--server.port=") && !each.startsWith("--khue.signing.tls."))
+                .forEach(command::add);
+        command.add("--server.port=" + freePort());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(state, "node", ".log").toFile())
+                .start();
     }
 
     /** How many events of this kind the outbox holds whose body has this text. */

@@ -1,6 +1,7 @@
 package vn.khue.signing.phonecard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.khue.signing.house.HostDesk.require;
 
 import java.sql.Timestamp;
@@ -8,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import vn.khue.directory.Position;
 import vn.khue.ecard.CardProblem;
 import vn.khue.ecard.verify.CardVerdict;
+import vn.khue.signing.card.CardPlaces;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.HostDesk;
@@ -179,6 +182,68 @@ class PhoneCardsTest {
         Clerk person = new Clerk(pupil, browser, browser.get("/certificates"));
         assertThat(new TrialPhone().take(person, card, null, now()).problem()).isEqualTo("card-needs-password");
         require(new TrialPhone().take(hosts.clerk(pupil), card, null, now()), 201);
+    }
+
+    @Test
+    void aCardForADayComesOntoNoPhoneAndIntoNoWallet() {
+        Member pupil = desk.pupil("dt.hs3", "Mạc Thị Một Ngày", "8a3-dien-thoai", "8A3");
+        String own = desk.issued(pupil).text("id");
+        String temporary = desk.temporary(pupil);
+        Clerk person = hosts.clerk(pupil);
+        Answer asked = person.post("/api/phone-cards/challenges", "{\"card\":\"" + temporary + "\"}");
+        assertThat(asked.problem()).isEqualTo("card-temporary");
+        // Not with a challenge of the other card either.
+        TrialPhone phone = new TrialPhone();
+        byte[] proof = phone.proof(TrialPhone.asked(person, own), now());
+        assertThat(phone.bring(person, temporary, null, proof).problem()).isEqualTo("card-temporary");
+        assertThat(person.browser().get("/my-card/phones").body())
+                .contains("data-card=\"" + own + "\"")
+                .doesNotContain(temporary);
+        assertThat(person.browser().get("/wallet").body())
+                .contains("data-card=\"" + own + "\"")
+                .doesNotContain(temporary);
+        assertThat(person.post("/api/wallet/offers", "{\"card\":\"" + temporary + "\"}")
+                        .problem())
+                .isEqualTo("card-temporary");
+        require(new TrialPhone().take(person, own, null, now()), 201);
+    }
+
+    @Test
+    void phonesUseUpNoPlaceOfTheCardsAndNoNumberIsGivenTwice() {
+        long before = cardNumbers();
+        for (int i = 0; i < 8; i++) {
+            Member teacher = teacher("Ngô Văn Chỗ " + i);
+            require(
+                    new TrialPhone()
+                            .take(hosts.clerk(teacher), desk.issued(teacher).text("id"), null, now()),
+                    201);
+        }
+        assertThat(cardNumbers() - before)
+                .as("places of eight cards, and of no phone")
+                .isEqualTo(8);
+        assertThat(number("select count(*) from card_phone where shard not between 32 and 47"))
+                .isZero();
+        assertThat(number("select count(*) from (select shard, place from card union all select shard, place from"
+                        + " card_phone union all select shard, place from wallet_credential) each group by shard, place"
+                        + " having count(*) > 1"))
+                .isZero();
+        // No list takes what belongs to another kind.
+        for (String wrong : List.of(
+                "update card set shard = 32 where id = (select id from card limit 1)",
+                "update card_phone set shard = 16 where id = (select id from card_phone limit 1)")) {
+            assertThatThrownBy(() -> house.database().sql(wrong).update())
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        assertThat(CardPlaces.shown()).hasSize(32).contains(0, 15, 32, 47).doesNotContain(16, 31, 48);
+    }
+
+    /** Numbers of the cards' lists that were given. */
+    private static long cardNumbers() {
+        return number("select sum(next_number) from card_shard where shard < 16");
+    }
+
+    private static long number(String sql) {
+        return house.database().sql(sql).query(Long.class).optional().orElse(0L);
     }
 
     @Test

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.AppointmentKind;
 import vn.khue.directory.ClassRole;
+import vn.khue.directory.CourtLimit;
 import vn.khue.directory.Enrolment;
+import vn.khue.directory.GuardianKind;
+import vn.khue.directory.GuardianScope;
+import vn.khue.directory.Guardianship;
 import vn.khue.directory.Person;
 import vn.khue.directory.PersonName;
 import vn.khue.directory.PersonStatus;
@@ -29,6 +33,7 @@ class CardRightsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
     private static final UUID ME = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    private static final UUID CHILD = UUID.fromString("00000000-0000-4000-8000-000000000003");
     private static final String HERE = "thcs-thi-tran-2";
     private static final String THERE = "th-thi-tran-1";
 
@@ -143,7 +148,7 @@ class CardRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 48 * 2 * 2 * 2);
+        assertThat(cells).isEqualTo(23 * 49 * 2 * 2 * 2);
         assertThat(found).isEqualTo(expected);
     }
 
@@ -166,6 +171,89 @@ class CardRightsTest {
                         .isFalse();
             }
         }
+    }
+
+    /** Guardians, by what the guardianship gives that day: role besides × action × scope × whose child × pupil's or staff's. */
+    @Test
+    void everyCellOnChildren() {
+        int allowed = 0;
+        for (Role role : Role.values()) {
+            for (SigningAction action : SigningAction.values()) {
+                for (GuardianScope scope : GuardianScope.values()) {
+                    for (UUID child : List.of(CHILD, OTHER)) {
+                        for (boolean pupil : new boolean[] {true, false}) {
+                            Decision decision = rights.decide(
+                                    guardian(role, PersonStatus.ACTIVE, scope, Set.of()),
+                                    THERE,
+                                    action,
+                                    new Subject.OfChild(HERE, child, pupil),
+                                    List.of());
+                            boolean expected = action == SigningAction.REPORT_CHILDS_CARD_LOST
+                                    && scope == GuardianScope.ACCOUNT
+                                    && child.equals(CHILD)
+                                    && pupil;
+                            assertThat(decision)
+                                    .as("%s %s %s %s %s", role, action, scope, child, pupil)
+                                    .isEqualTo(
+                                            expected
+                                                    ? new Decision.Allowed(Role.PHU_HUYNH)
+                                                    : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED));
+                            allowed += expected ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(allowed).as("whatever one is besides").isEqualTo(Role.values().length);
+    }
+
+    @Test
+    void aGuardiansRightEndsWithTheAccountAndByCourt() {
+        Subject child = new Subject.OfChild(HERE, CHILD, true);
+        assertThat(rights.decide(
+                        guardian(Role.PHU_HUYNH, PersonStatus.SUSPENDED, GuardianScope.ACCOUNT, Set.of()),
+                        HERE,
+                        SigningAction.REPORT_CHILDS_CARD_LOST,
+                        child,
+                        List.of()))
+                .isInstanceOf(Decision.Denied.class);
+        assertThat(rights.decide(
+                        guardian(
+                                Role.PHU_HUYNH,
+                                PersonStatus.ACTIVE,
+                                GuardianScope.ACCOUNT,
+                                Set.of(new CourtLimit(
+                                        Set.of(GuardianScope.ACCOUNT), Validity.since(TODAY), Optional.empty()))),
+                        HERE,
+                        SigningAction.REPORT_CHILDS_CARD_LOST,
+                        child,
+                        List.of()))
+                .isInstanceOf(Decision.Denied.class);
+    }
+
+    private static Standing guardian(Role besides, PersonStatus status, GuardianScope scope, Set<CourtLimit> limits) {
+        Standing plain = standing(besides);
+        Person person = plain.person();
+        return new Standing(
+                new Person(
+                        person.id(),
+                        person.uid(),
+                        person.name(),
+                        Optional.empty(),
+                        Sex.values()[0],
+                        Optional.empty(),
+                        status),
+                TODAY,
+                plain.appointments(),
+                plain.enrolments(),
+                List.of(new Guardianship(
+                        UUID.randomUUID(),
+                        ME,
+                        CHILD,
+                        GuardianKind.MOTHER,
+                        Set.of(scope),
+                        Validity.since(LocalDate.of(2020, 8, 1)),
+                        limits)));
     }
 
     /** Whoever works in the school and is named today, and nobody else. */

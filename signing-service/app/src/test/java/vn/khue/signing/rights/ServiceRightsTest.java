@@ -116,7 +116,7 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 48 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 49 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,7 @@ import vn.khue.pki.CryptoProviders;
 import vn.khue.signing.cardcheck.CheckBrowser;
 import vn.khue.signing.cardcheck.CheckRoom;
 import vn.khue.signing.cardoffice.PhotoStore;
+import vn.khue.signing.cardoffice.SignedConsent;
 import vn.khue.signing.house.Browser;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.HostDesk;
@@ -138,7 +140,7 @@ class RosterPackTest {
         PhotoResult taken = new PhotoIntake(PhotoLimits.ordinary()).take(portrait());
         assertThat(taken).isInstanceOf(PhotoResult.Accepted.class);
         photos.keep(pupil.id(), School.HERE, ((PhotoResult.Accepted) taken).photo(), Set.of(), now, pupil.id());
-        photos.consent(pupil.id(), School.HERE, true, now, pupil.id());
+        photos.consent(pupil.id(), School.HERE, signed(true), now, pupil.id());
         Member member = teacher("Lò Văn Nhìn");
         post(hosts.clerk(house.school().principal()), member, today());
         Clerk teacher = hosts.clerk(member);
@@ -150,7 +152,7 @@ class RosterPackTest {
                 .startsWith(0xff, 0xd8, 0xff)
                 .hasSizeLessThan(8_000);
 
-        photos.consent(pupil.id(), School.HERE, false, now, pupil.id());
+        photos.consent(pupil.id(), School.HERE, signed(false), now, pupil.id());
         JsonNode without = entry(unsealed(require(load(teacher, key), 200).text("pack"), key), card);
         assertThat(without.has("photo")).isFalse();
         assertThat(without.path("class").asString("")).isEqualTo("8A6");
@@ -384,5 +386,13 @@ class RosterPackTest {
 
     private static Member teacher(String name) {
         return School.member(house.writer(), "ds.gv" + ++people, name, Position.GIAO_VIEN, School.HERE);
+    }
+
+    private static SignedConsent signed(boolean given) {
+        return new SignedConsent(
+                given,
+                LocalDate.of(2026, 9, 5),
+                SignedConsent.Medium.PAPER,
+                List.of(new SignedConsent.Signer(Optional.empty(), "Lê Thị Mẹ", SignedConsent.Capacity.MOTHER)));
     }
 }

@@ -15,19 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
  * Reads a ZIP of photographs named by people's codes ({@code HS-000123.jpg}) from a stream, file by file, and matches them. Nothing is
- * written to a disk and no name is used as a path. Immutable, safe for use by many threads.
+ * written to a disk and no name is used as a path: folders are taken as if their files lay side by side. Immutable, safe for use by many threads.
  */
 public final class PhotoArchive {
 
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_FOLDERS = 8;
+    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
     /** What a Mac puts beside each file. */
-    private static final String MAC_FOLDER = "__MACOSX/";
+    private static final String MAC_FOLDER = "__MACOSX";
 
     private final ArchiveLimits limits;
     private final PhotoIntake intake;
@@ -121,7 +124,7 @@ public final class PhotoArchive {
                 if (left <= 0) {
                     return Optional.of(ArchiveProblem.TOO_MANY_BYTES);
                 }
-                if (!entry.isDirectory() && !entry.getName().startsWith(MAC_FOLDER)) {
+                if (!entry.isDirectory() && !path(entry.getName()).contains(MAC_FOLDER)) {
                     files.add(match(entry.getName(), content, wanted));
                     progress.accept(files.size());
                 }
@@ -144,12 +147,14 @@ public final class PhotoArchive {
 
     private PhotoMatch match(String name, byte[] content, Map<String, String> wanted) {
         String shown = shown(name);
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            return new PhotoMatch.InFolder(shown);
+        List<String> path = path(name);
+        if (path.size() > MOST_FOLDERS + 1 || path.contains("..") || path.get(0).isEmpty() || name.contains(":")) {
+            return new PhotoMatch.PathRefused(shown);
         }
-        int dot = name.lastIndexOf('.');
+        String file = path.get(path.size() - 1);
+        int dot = file.lastIndexOf('.');
         String code = wanted.get(
-                name.substring(0, dot < 0 ? name.length() : dot).strip().toLowerCase(Locale.ROOT));
+                file.substring(0, dot < 0 ? file.length() : dot).strip().toLowerCase(Locale.ROOT));
         if (code == null) {
             return new PhotoMatch.Unknown(shown);
         }
@@ -158,6 +163,11 @@ public final class PhotoArchive {
             return new PhotoMatch.Matched(shown, code, accepted);
         }
         return new PhotoMatch.Refused(shown, code, (PhotoResult.Refused) result);
+    }
+
+    /** Folders and then the file; at least one part. */
+    private static List<String> path(String name) {
+        return List.of(SEPARATOR.split(name, -1));
     }
 
     private static String shown(String name) {

@@ -9,7 +9,7 @@ public sealed interface PhotoMatch {
         UNKNOWN,
         TWICE,
         REFUSED,
-        IN_FOLDER
+        PATH_REFUSED
     }
 
     /** The file's name as it stood in the archive, at most 100 characters, control characters replaced. */
@@ -50,11 +50,11 @@ public sealed interface PhotoMatch {
         }
     }
 
-    /** It lies in a folder of the archive; only files are read, never paths. */
-    record InFolder(String fileName) implements PhotoMatch {
+    /** Its path would lead out of the archive, or through more folders than anybody makes. */
+    record PathRefused(String fileName) implements PhotoMatch {
         @Override
         public Kind kind() {
-            return Kind.IN_FOLDER;
+            return Kind.PATH_REFUSED;
         }
     }
 }

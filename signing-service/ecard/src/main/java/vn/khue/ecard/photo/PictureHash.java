@@ -9,6 +9,9 @@ import java.util.BitSet;
  */
 public final class PictureHash {
 
+    /** Bytes of the longest. */
+    public static final int MOST_BYTES = 64;
+
     private static final int GRID = 16;
     private static final int STEP = 3;
     private static final double SAME = 0.8;
@@ -45,6 +48,19 @@ public final class PictureHash {
             }
         }
         return new PictureHash(steps);
+    }
+
+    /** At most {@value #MOST_BYTES} bytes, for {@link #of(byte[])}. */
+    public byte[] bytes() {
+        return steps.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException for more bytes than {@link #bytes} gives */
+    public static PictureHash of(byte[] bytes) {
+        if (bytes.length > MOST_BYTES) {
+            throw new IllegalArgumentException("at most " + MOST_BYTES + " bytes expected, found " + bytes.length);
+        }
+        return new PictureHash(BitSet.valueOf(bytes));
     }
 
     /** Whether both are the same picture, as far as can be said: four of five steps are shared. */

@@ -34,6 +34,7 @@ class PhotoArchiveTest {
         files.put("HS-004.png", Portraits.png(Portraits.drawn(5, 600, 800)));
         files.put("Lop 6A/HS-005.jpg", Portraits.jpeg(5));
         files.put("__MACOSX/._HS-001.jpg", new byte[10]);
+        files.put("Lop 6A/__MACOSX/._HS-005.jpg", new byte[10]);
         List<Integer> progress = new ArrayList<>();
         PhotoBatch batch = archive.match(zip(files), CODES, progress::add);
         assertThat(batch.files().stream().map(PhotoMatch::kind))
@@ -44,8 +45,8 @@ class PhotoArchiveTest {
                         PhotoMatch.Kind.UNKNOWN,
                         PhotoMatch.Kind.TWICE,
                         PhotoMatch.Kind.TWICE,
-                        PhotoMatch.Kind.IN_FOLDER);
-        assertThat(batch.missing()).containsExactly("HS-003", "HS-004", "HS-005");
+                        PhotoMatch.Kind.MATCHED);
+        assertThat(batch.missing()).containsExactly("HS-003", "HS-004");
         assertThat(batch.problem()).isEmpty();
         assertThat(batch.sameAs()).isEmpty();
         assertThat(progress).containsExactly(1, 2, 3, 4, 5, 6, 7);
@@ -61,15 +62,44 @@ class PhotoArchiveTest {
     }
 
     @Test
+    void foldersAreTakenAsIfTheirFilesLaySideBySide() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("Ảnh/Khối 6/6A/HS-001.jpg", Portraits.jpeg(1));
+        files.put("Anh\\6B\\HS-002.jpg", Portraits.jpeg(2));
+        files.put("6A/HS-003.jpg", Portraits.jpeg(3));
+        files.put("6B/HS-003.jpg", Portraits.jpeg(4));
+        files.put("a/b/c/d/e/f/g/h/HS-004.jpg", Portraits.jpeg(5));
+        files.put("a/b/c/d/e/f/g/h/i/HS-005.jpg", Portraits.jpeg(6));
+        PhotoBatch batch = archive.match(zip(files), CODES, done -> {});
+        assertThat(batch.files().stream().map(PhotoMatch::kind))
+                .containsExactly(
+                        PhotoMatch.Kind.MATCHED,
+                        PhotoMatch.Kind.MATCHED,
+                        PhotoMatch.Kind.TWICE,
+                        PhotoMatch.Kind.TWICE,
+                        PhotoMatch.Kind.MATCHED,
+                        PhotoMatch.Kind.PATH_REFUSED);
+    }
+
+    @Test
     void namesThatClimbOutOfAFolderAreOnlyNames() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("../../HS-001.jpg", Portraits.jpeg(1));
         files.put("..\\HS-002.jpg", Portraits.jpeg(1));
+        files.put("/etc/HS-003.jpg", Portraits.jpeg(1));
+        files.put("C:\\anh\\HS-004.jpg", Portraits.jpeg(1));
+        files.put("6A/../HS-005.jpg", Portraits.jpeg(1));
         files.put("HS-00\u0007\u202e3.jpg", Portraits.jpeg(1));
         PhotoBatch batch = archive.match(zip(files), CODES, done -> {});
         assertThat(batch.files().stream().map(PhotoMatch::kind))
-                .containsExactly(PhotoMatch.Kind.IN_FOLDER, PhotoMatch.Kind.IN_FOLDER, PhotoMatch.Kind.UNKNOWN);
-        assertThat(batch.files().get(2).fileName()).doesNotContain("\u0007").doesNotContain("\u202e");
+                .containsExactly(
+                        PhotoMatch.Kind.PATH_REFUSED,
+                        PhotoMatch.Kind.PATH_REFUSED,
+                        PhotoMatch.Kind.PATH_REFUSED,
+                        PhotoMatch.Kind.PATH_REFUSED,
+                        PhotoMatch.Kind.PATH_REFUSED,
+                        PhotoMatch.Kind.UNKNOWN);
+        assertThat(batch.files().get(5).fileName()).doesNotContain("\u0007").doesNotContain("\u202e");
         assertThat(batch.missing()).isEqualTo(CODES);
     }
 

@@ -67,6 +67,11 @@ public record CertificateRequest(
                 Optional.empty());
     }
 
+    /** The same, ending then where the profile's end is later (UTC). */
+    public CertificateRequest until(Instant end) {
+        return new CertificateRequest(profile, subject, publicKey, key, holder, unit, Optional.of(end));
+    }
+
     /** A unit's seal certificate over a vault key. */
     public static CertificateRequest seal(VaultKey key, String unitId, String unitName) {
         return new CertificateRequest(

@@ -16,7 +16,12 @@ final class Attributes {
     static final long TOKEN = 0x1;
     static final long PRIVATE = 0x2;
     static final long LABEL = 0x3;
+    static final long VALUE = 0x11;
+    static final long CERTIFICATE_TYPE = 0x80;
+    static final long ISSUER = 0x81;
+    static final long SERIAL_NUMBER = 0x82;
     static final long KEY_TYPE = 0x100;
+    static final long SUBJECT = 0x101;
     static final long ID = 0x102;
     static final long SENSITIVE = 0x103;
     static final long ENCRYPT = 0x104;
@@ -37,9 +42,11 @@ final class Attributes {
     static final long EC_POINT = 0x181;
     static final long UNWRAP_TEMPLATE = 0x40000212L;
 
+    static final long CERTIFICATE_OBJECT = 0x1;
     static final long PRIVATE_KEY_OBJECT = 0x3;
     static final long SECRET_KEY_OBJECT = 0x4;
 
+    static final long X_509 = 0x0;
     static final long RSA = 0x0;
     static final long EC = 0x3;
     static final long GENERIC_SECRET = 0x10;

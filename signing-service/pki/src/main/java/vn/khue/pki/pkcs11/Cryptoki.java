@@ -187,6 +187,14 @@ final class Cryptoki {
         return value.length == 1 && value[0] != 0;
     }
 
+    long create(long session, Attributes template) throws CryptokiException {
+        long[] object = {0};
+        require(
+                CryptokiFunction.C_CreateObject,
+                call(CryptokiFunction.C_CreateObject, session, template.pointer(), template.count(), object));
+        return object[0];
+    }
+
     void destroy(long session, long object) throws CryptokiException {
         require(CryptokiFunction.C_DestroyObject, call(CryptokiFunction.C_DestroyObject, session, object));
     }

@@ -14,6 +14,7 @@ enum CryptokiFunction {
     C_CloseAllSessions(14),
     C_Login(18),
     C_Logout(19),
+    C_CreateObject(20),
     C_DestroyObject(22),
     C_GetAttributeValue(24),
     C_FindObjectsInit(26),

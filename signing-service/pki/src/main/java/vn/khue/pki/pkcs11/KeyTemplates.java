@@ -3,6 +3,9 @@ package vn.khue.pki.pkcs11;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import vn.khue.pki.keystore.KeyId;
@@ -63,6 +66,37 @@ final class KeyTemplates {
                 .with(Attributes.CLASS, Attributes.PRIVATE_KEY_OBJECT)
                 .with(Attributes.TOKEN, true)
                 .with(Attributes.ID, bytes(id));
+    }
+
+    /** Every private key that lives in the token. */
+    static Attributes residentKeysSearch() {
+        return new Attributes()
+                .with(Attributes.CLASS, Attributes.PRIVATE_KEY_OBJECT)
+                .with(Attributes.TOKEN, true);
+    }
+
+    /** A certificate beside its key, which bears the same id (PKCS #11 2.40 section 4.6.3); open to read without the PIN. */
+    static Attributes certificate(KeyId id, X509Certificate certificate, String label)
+            throws CertificateEncodingException {
+        return new Attributes()
+                .with(Attributes.CLASS, Attributes.CERTIFICATE_OBJECT)
+                .with(Attributes.CERTIFICATE_TYPE, Attributes.X_509)
+                .with(Attributes.TOKEN, true)
+                .with(Attributes.PRIVATE, false)
+                .with(Attributes.LABEL, label)
+                .with(Attributes.ID, bytes(id))
+                .with(Attributes.SUBJECT, certificate.getSubjectX500Principal().getEncoded())
+                .with(Attributes.ISSUER, certificate.getIssuerX500Principal().getEncoded())
+                .with(Attributes.SERIAL_NUMBER, serial(certificate))
+                .with(Attributes.VALUE, certificate.getEncoded());
+    }
+
+    private static byte[] serial(X509Certificate certificate) {
+        try {
+            return new ASN1Integer(certificate.getSerialNumber()).getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("a number in memory always encodes", e);
+        }
     }
 
     private static Attributes privateKey(KeyId id) {

@@ -146,7 +146,7 @@ public final class Pkcs11KeyVault implements KeyVault {
                     KeyTemplates.residentKey(id, label));
             boolean kept = false;
             try {
-                requireSealed(session, pair.privateKey());
+                requireSealed(cryptoki, session, pair.privateKey());
                 byte[] publicKey = TokenPublicKeys.encoded(cryptoki, session, pair.publicKey(), spec);
                 byte[] seal = now.wrapping().resident(session, id, spec, publicKey);
                 kept = true;
@@ -177,7 +177,7 @@ public final class Pkcs11KeyVault implements KeyVault {
     }
 
     /** Some tokens take a template and do otherwise. */
-    private void requireSealed(long session, long key) throws CryptokiException {
+    static void requireSealed(Cryptoki cryptoki, long session, long key) throws CryptokiException {
         if (!cryptoki.flag(session, key, Attributes.SENSITIVE) || cryptoki.flag(session, key, Attributes.EXTRACTABLE)) {
             throw new PkiException(
                     Fault.KEY, "a key that cannot leave the token was asked for, found one that can; it was destroyed");

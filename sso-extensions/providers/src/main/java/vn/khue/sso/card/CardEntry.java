@@ -49,17 +49,17 @@ final class CardEntry implements Authenticator {
             refuse(context, CardRefusal.CARD_MISSING, Optional.empty());
             return;
         }
-        CardVerdict verdict =
-                CardOffice.of(context.getSession()).judge(Base64.getDecoder().decode(presented));
+        byte[] certificate = Base64.getDecoder().decode(presented);
+        CardVerdict verdict = CardOffice.of(context.getSession()).judge(certificate);
         if (verdict instanceof CardVerdict.Refused refused) {
             LOG.infof("card refused: %s (%s)", refused.reason().reason(), refused.detail());
             refuse(context, refused.reason(), Optional.empty());
         } else if (verdict instanceof CardVerdict.Good good) {
-            admit(context, good.person());
+            admit(context, good.person(), certificate);
         }
     }
 
-    private static void admit(AuthenticationFlowContext context, UUID id) {
+    private static void admit(AuthenticationFlowContext context, UUID id, byte[] certificate) {
         KeycloakSession session = context.getSession();
         RealmModel realm = context.getRealm();
         Optional<Person> person;
@@ -85,6 +85,9 @@ final class CardEntry implements Authenticator {
         } else if (belongsToAnother(context, user)) {
             refuse(context, CardRefusal.SOMEBODY_ELSE_SIGNED_IN, Optional.of(user));
         } else {
+            // Keycloak gives the session the id of the attempt that opens it.
+            String opens = context.getAuthenticationSession().getParentSession().getId();
+            CardOffice.of(session).opened(realm, opens, certificate);
             context.getEvent().detail(METHOD_DETAIL, METHOD);
             context.setUser(user);
             context.success();

@@ -2,6 +2,7 @@ package vn.khue.sso.card;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.stream.Collectors;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.timer.TimerProvider;
 import vn.khue.pki.CryptoProviders;
 import vn.khue.pki.path.Rfc5280PathValidator;
 import vn.khue.pki.policy.PkiPolicy;
@@ -26,21 +29,29 @@ import vn.khue.sso.server.ProviderVersion;
 import vn.khue.sso.server.ServerSettings;
 
 /**
- * Makes {@link CardOffice}s.
+ * Makes {@link CardOffice}s and ends sessions with their cards.
  *
  * <p>Server settings ({@code --spi-khue-card--khue-card--…}, else the environment): {@code trust-folder} (KHUE_CARD_TRUST; without it
  * cards are off), {@code url} (KHUE_CARD_URL; else the gate's own address), {@code status-origins} (KHUE_CARD_STATUS, else
- * KHUE_SIGNING_URL), {@code policy-file} (KHUE_CARD_POLICY, else the numbers in this jar).
+ * KHUE_SIGNING_URL), {@code policy-file} (KHUE_CARD_POLICY, else the numbers in this jar), {@code session-seconds} (15): how often the card
+ * of each open session is asked about.
  */
 public final class CardOfficeFactory implements CardOfficeProviderFactory, ServerInfoAwareProviderFactory {
     private static final String ID = "khue-card";
     private static final long MOST_STATUS_BYTES = 32L * 1024 * 1024;
+    private static final long SESSION_SECONDS = 15;
+    /** Looks in the time in which each card is asked about once. */
+    private static final int LOOKS = 3;
+
+    private static final long SHORTEST_LOOK_MILLIS = 1_000;
 
     private final Object lock = new Object();
     private final Clock clock = Clock.systemUTC();
     private ServerSettings settings;
     private Optional<String> address = Optional.empty();
     private CardJudge judge;
+    private CardJudge judgeOfSessions;
+    private Duration every = Duration.ZERO;
 
     @Override
     public void init(Config.Scope config) {
@@ -48,6 +59,7 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
         address = settings.text("trust-folder", "KHUE_CARD_TRUST")
                 .map(folder -> settings.text("url", "KHUE_CARD_URL").orElse(""));
         address.ifPresent(CardOfficeFactory::requireOrigin);
+        every = Duration.ofSeconds(Math.max(1, settings.number("session-seconds", SESSION_SECONDS)));
     }
 
     /** It becomes the beginning of a link. */
@@ -59,40 +71,71 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
     }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        if (address.isEmpty()) {
+            return;
+        }
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                try (KeycloakSession session = factory.create()) {
+                    session.getProvider(TimerProvider.class)
+                            .scheduleTask(
+                                    new CardSessions(this::judgeOfSessions, every, clock),
+                                    Math.max(SHORTEST_LOOK_MILLIS, every.toMillis() / LOOKS),
+                                    "khue-card-sessions");
+                }
+            }
+        });
+    }
 
     @Override
     public CardOffice create(KeycloakSession session) {
-        return new CardOffice(address, this::judge);
+        return new CardOffice(session, address, this::judge, every, clock);
     }
 
     /** Built at the first use, so that the server can be built where no certificates are. */
     private CardJudge judge() {
         synchronized (lock) {
             if (judge == null) {
-                CardPolicy policy = CardPolicy.read(
-                        settings.text("policy-file", "KHUE_CARD_POLICY").map(Path::of));
-                PkiPolicy pki = PkiPolicy.vn2026();
-                CryptoProviders providers = CryptoProviders.fastest();
-                judge = new CardJudge(
-                        CardTrust.read(
-                                Path.of(settings.text("trust-folder", "KHUE_CARD_TRUST")
-                                        .orElseThrow()),
-                                pki,
-                                providers,
-                                clock.instant()),
-                        new Rfc5280PathValidator(pki, providers),
-                        new RememberedRevocationSource(
-                                new HttpRevocationSource(
-                                        new BoundedHttp(policy.connect(), policy.answer()), new FetchRule(origins())),
-                                policy.statusKept(),
-                                MOST_STATUS_BYTES,
-                                clock),
-                        policy.certificatePolicy(),
-                        clock);
+                CardPolicy policy = policy();
+                judge = judge(policy, policy.statusKept());
             }
             return judge;
         }
+    }
+
+    /** For open sessions: an answer serves those of one look, and no later one. */
+    private CardJudge judgeOfSessions() {
+        synchronized (lock) {
+            if (judgeOfSessions == null) {
+                judgeOfSessions = judge(policy(), every.dividedBy(LOOKS + 1));
+            }
+            return judgeOfSessions;
+        }
+    }
+
+    private CardPolicy policy() {
+        return CardPolicy.read(settings.text("policy-file", "KHUE_CARD_POLICY").map(Path::of));
+    }
+
+    private CardJudge judge(CardPolicy policy, Duration statusKept) {
+        PkiPolicy pki = PkiPolicy.vn2026();
+        CryptoProviders providers = CryptoProviders.fastest();
+        return new CardJudge(
+                CardTrust.read(
+                        Path.of(settings.text("trust-folder", "KHUE_CARD_TRUST").orElseThrow()),
+                        pki,
+                        providers,
+                        clock.instant()),
+                new Rfc5280PathValidator(pki, providers),
+                new RememberedRevocationSource(
+                        new HttpRevocationSource(
+                                new BoundedHttp(policy.connect(), policy.answer()), new FetchRule(origins())),
+                        statusKept,
+                        MOST_STATUS_BYTES,
+                        clock),
+                policy.certificatePolicy(),
+                clock);
     }
 
     private Set<String> origins() {
@@ -111,6 +154,7 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
     public void close() {
         synchronized (lock) {
             judge = null;
+            judgeOfSessions = null;
         }
     }
 
@@ -141,6 +185,12 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
                 .name("policy-file")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText("File with the numbers of card login, in place of those in the jar.")
+                .add()
+                .property()
+                .name("session-seconds")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(Long.toString(SESSION_SECONDS))
+                .helpText("How often, in seconds, the card of each open session is asked about; a revoked one ends it.")
                 .add()
                 .build();
     }

@@ -2,6 +2,7 @@ package vn.khue.sso.gate;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -30,7 +33,10 @@ import vn.khue.pki.ca.StatusUrls;
 import vn.khue.pki.ca.Subject;
 import vn.khue.pki.keystore.InMemoryVaultStore;
 import vn.khue.pki.keystore.KdfParameters;
+import vn.khue.pki.keystore.KeyFile;
+import vn.khue.pki.keystore.KeySpec;
 import vn.khue.pki.keystore.Passphrase;
+import vn.khue.pki.keystore.PortableKey;
 import vn.khue.pki.keystore.SoftwareKeyVault;
 import vn.khue.pki.ocsp.OcspResponder;
 import vn.khue.pki.store.CrlName;
@@ -139,6 +145,35 @@ final class CardAuthority {
                         register);
         back = Duration.ZERO;
         return new Card(keys, issued);
+    }
+
+    /** As the card office makes one: key and certificate in a PKCS #12 file, opened by the passphrase that was told to the person. */
+    Card cardInFile(Person person) {
+        back = Duration.ZERO;
+        try (PortableKey key = PortableKey.make(KeySpec.EC_P256, CryptoProviders.fastest())) {
+            IssuedCertificate issued = hierarchy
+                    .authorityFor("person-login")
+                    .issue(
+                            CertificateRequest.login(
+                                            key.publicKey(),
+                                            person.id(),
+                                            person.name().full(),
+                                            Village.SCHOOL,
+                                            Village.SCHOOL_NAME)
+                                    .until(Instant.now().plus(AGE)),
+                            register);
+            KeyFile file = key.sealed(issued.chain(), "khue:login:" + person.uid());
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            char[] passphrase = file.passphrase().toCharArray();
+            store.load(new ByteArrayInputStream(file.pkcs12()), passphrase);
+            String alias = store.aliases().nextElement();
+            return new Card(
+                    new KeyPair(
+                            store.getCertificate(alias).getPublicKey(), (PrivateKey) store.getKey(alias, passphrase)),
+                    issued);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void revoke(Card card) {

@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,70 @@ class CardLoginTest {
         assertThat(again.id()).isEqualTo("login-khue-card");
         assertThat(again.html()).doesNotContain("role=\"alert\"");
         assertThat(again.query()).doesNotContainKey("code");
+    }
+
+    @Test
+    void aSessionEndsWithTheCardThatOpenedItAndItsAppIsTold() throws IOException {
+        // The key in a file, as the card office gives it to staff.
+        CardAuthority.Card card = authority.cardInFile(around.village.accountant);
+        AppEar ear = AppEar.start();
+        String address = backChannel(ear.url());
+        try {
+            var desk = new Desk(card);
+            var beside = new Desk(authority.card(around.village.accountant));
+            Tokens first = desk.app.tokens(desk.present(Map.of()));
+            Tokens kept = beside.app.tokens(beside.present(Map.of()));
+            askedAboutAgain(first);
+            Tokens opened = desk.app.refresh(first);
+
+            Instant revoked = Instant.now();
+            authority.revoke(card);
+            Patience.until("the app is told", () -> !ear.about(first).isEmpty());
+            System.out.printf(
+                    "session of a revoked card ended after %d ms%n",
+                    Duration.between(revoked, Instant.now()).toMillis());
+
+            assertThat(desk.app.refusedRefresh(opened)).isEqualTo("invalid_grant");
+            Page asked = desk.app.open(Map.of());
+            assertThat(asked.id()).as("the browser is signed out").isEqualTo("login-login");
+            refused(desk.back(desk.browser.get(desk.link(asked).toString())), "card_revoked");
+            beside.app.refresh(kept);
+        } finally {
+            backChannel(address);
+            ear.kill();
+        }
+    }
+
+    @Test
+    void whileTheStatusServiceIsAwayOpenSessionsGoOn() {
+        var desk = new Desk(authority.card(around.village.clerk));
+        Tokens opened = desk.app.tokens(desk.present(Map.of()));
+        authority.away(true);
+        try {
+            askedAboutAgain(opened);
+            desk.app.refresh(opened);
+        } finally {
+            authority.away(false);
+        }
+    }
+
+    /** The next question about it is put off by a look from now on. */
+    private void askedAboutAgain(Tokens tokens) {
+        Instant now = Instant.now();
+        Patience.until(
+                "the card of the session is asked about again",
+                () -> around.count("select count(*) from khue_card_session where session_id = '"
+                                + tokens.idClaims().path("sid").asString() + "' and next_at > '" + now.plusSeconds(2)
+                                + "'")
+                        == 1);
+    }
+
+    private String backChannel(String to) {
+        var clients = admin.realm("khue").clients();
+        var client = clients.findByClientId("khue-signing").get(0);
+        String before = client.getAttributes().put("backchannel.logout.url", to);
+        clients.get(client.getId()).update(client);
+        return before;
     }
 
     @Test

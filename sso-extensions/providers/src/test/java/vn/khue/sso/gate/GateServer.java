@@ -29,6 +29,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-card", "khue-card", "trust-folder", around.cardAuthority.trustFolder.toString())
                 .spiOption("khue-card", "khue-card", "url", "https://localhost:" + around.cardProxyPort)
                 .spiOption("khue-card", "khue-card", "status-origins", around.cardAuthority.url())
+                .spiOption("khue-card", "khue-card", "session-seconds", "2")
                 .spiOption("khue-assurance", "khue-assurance", "policy-file", around.assurancePolicy.toString())
                 .spiOption(LOCKOUT, LOCKOUT_ID, "policy-file", around.lockoutPolicy.toString())
                 .spiOption(LOCKOUT, LOCKOUT_ID, "key-file", secrets + "/badge-key")

@@ -10,7 +10,7 @@ const MOST = 4 << 20;
 export class Lists {
   /**
    * @param store where to keep them
-   * @param settings trustKey: JWK or null; shards: how many status lists there are; base, refuseAfter
+   * @param settings trustKey: JWK or null; shards: numbers of the status lists to keep; base, refuseAfter
    */
   constructor(store, settings) {
     this.store = store;
@@ -56,7 +56,7 @@ export class Lists {
   }
 
   eachShard(act) {
-    return Promise.all(Array.from({ length: this.settings.shards }, (_, shard) => act(STATUS + shard)));
+    return Promise.all(this.settings.shards.map(shard => act(STATUS + shard)));
   }
 
   async takeTrust(bytes) {

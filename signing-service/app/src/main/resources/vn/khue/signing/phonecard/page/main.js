@@ -130,8 +130,7 @@ async function start(store, held) {
 }
 
 at("big").addEventListener("click", () => {
-  const big = document.body.classList.toggle("bigcode");
-  at("big").setAttribute("aria-pressed", String(big));
+  document.body.classList.toggle("bigcode");
 });
 addEventListener("keydown", event => {
   if (event.key === "Escape" && document.body.classList.contains("bigcode")) at("big").click();
