@@ -3,7 +3,6 @@ package vn.khue.signing.acme;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,7 +30,6 @@ import vn.khue.signing.rights.Subject;
 public class BindingOffice {
     private static final String ROUTE = "/service-certificates/acme-bindings";
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final int KEY_BYTES = 32;
 
     private final AcmeBindings bindings;
     private final AcmeAccounts accounts;
@@ -127,12 +125,11 @@ public class BindingOffice {
             AcmeBinding binding = locked(person, action, id);
             Role as = rights.require(person, action, binding.subject());
             require(binding.state() == AcmeBinding.State.GRANTED);
-            byte[] key = new byte[KEY_BYTES];
-            random.nextBytes(key);
+            byte[] key = BindingKey.next(random);
             Instant end = clock.instant().plus(policy.secretLife());
             bindings.setKey(id, key, end);
             events.enrolmentSecretMade(person, as, id, policy.profile(), end);
-            return new Key(id, Base64.getUrlEncoder().withoutPadding().encodeToString(key), end);
+            return new Key(id, BindingKey.text(key), end);
         });
     }
 

@@ -72,6 +72,8 @@ final class CardSessions implements ScheduledTask {
     private boolean look(KeycloakSession session, CardSessionTable table, CardSession opened) {
         Instant now = clock.instant();
         RealmModel realm = session.realms().getRealm(opened.realm());
+        // Before the session is read: Keycloak reads the person of a stored session by the realm of the context.
+        session.getContext().setRealm(realm);
         UserSessionModel there = realm == null ? null : session.sessions().getUserSession(realm, opened.id());
         if (there == null) {
             if (realm == null || opened.ended() || opened.openedAt().isBefore(now.minus(UNDER_WAY))) {
@@ -90,7 +92,6 @@ final class CardSessions implements ScheduledTask {
         }
         if (verdict instanceof CardVerdict.Refused refused && OVER.contains(refused.reason())) {
             LOG.infof("a session ends with its card: %s", refused.reason().reason());
-            session.getContext().setRealm(realm);
             AppLogouts.of(session).ended(there.getId());
             session.sessions().removeUserSession(realm, there);
             table.ended(opened.id(), now.plus(every));
