@@ -50,7 +50,6 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
     private ServerSettings settings;
     private Optional<String> address = Optional.empty();
     private CardJudge judge;
-    private CardJudge judgeOfSessions;
     private Duration every = Duration.ZERO;
 
     @Override
@@ -80,7 +79,7 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
                 try (KeycloakSession session = factory.create()) {
                     session.getProvider(TimerProvider.class)
                             .scheduleTask(
-                                    new CardSessions(this::judgeOfSessions, every, clock),
+                                    new CardSessions(this::judge, every, clock),
                                     Math.max(SHORTEST_LOOK_MILLIS, every.toMillis() / LOOKS),
                                     "khue-card-sessions");
                 }
@@ -93,24 +92,18 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
         return new CardOffice(session, address, this::judge, every, clock);
     }
 
-    /** Built at the first use, so that the server can be built where no certificates are. */
+    /**
+     * Built at the first use, so that the server can be built where no certificates are. Logins and open sessions have one memory, which is
+     * shorter than the time between two looks: whose session ended with the card is not let in again by an older answer.
+     */
     private CardJudge judge() {
         synchronized (lock) {
             if (judge == null) {
                 CardPolicy policy = policy();
-                judge = judge(policy, policy.statusKept());
+                Duration look = every.dividedBy(LOOKS + 1);
+                judge = judge(policy, policy.statusKept().compareTo(look) < 0 ? policy.statusKept() : look);
             }
             return judge;
-        }
-    }
-
-    /** For open sessions: an answer serves those of one look, and no later one. */
-    private CardJudge judgeOfSessions() {
-        synchronized (lock) {
-            if (judgeOfSessions == null) {
-                judgeOfSessions = judge(policy(), every.dividedBy(LOOKS + 1));
-            }
-            return judgeOfSessions;
         }
     }
 
@@ -154,7 +147,6 @@ public final class CardOfficeFactory implements CardOfficeProviderFactory, Serve
     public void close() {
         synchronized (lock) {
             judge = null;
-            judgeOfSessions = null;
         }
     }
 
