@@ -31,7 +31,8 @@ public final class ActiveResponse {
     public Reply<List<String>> run(
             List<String> agents, String command, List<String> arguments, Map<String, String> alertData) {
         if (agents.isEmpty() || agents.size() > MAX_AGENTS) {
-            throw new WazuhException("Wazuh active response: expected 1 to " + MAX_AGENTS + " agents, found " + agents.size());
+            throw new WazuhException(
+                    "Wazuh active response: expected 1 to " + MAX_AGENTS + " agents, found " + agents.size());
         }
         if (!COMMAND.matcher(command).matches()) {
             throw new WazuhException("Wazuh active response: expected a command's name, found something else");

@@ -77,8 +77,8 @@ final class Answers {
         String detail = failures.isEmpty()
                 ? envelope.text("message", 500).orElse("all failed")
                 : failures.get(0).message();
-        boolean forbidden = !failures.isEmpty()
-                && failures.stream().allMatch(failure -> failure.code() == FORBIDDEN_BY_POLICY);
+        boolean forbidden =
+                !failures.isEmpty() && failures.stream().allMatch(failure -> failure.code() == FORBIDDEN_BY_POLICY);
         return new Reply.Refused<>(new Refusal(
                 forbidden ? Refusal.Reason.FORBIDDEN : Refusal.Reason.FAILED,
                 200,
@@ -110,19 +110,22 @@ final class Answers {
     private static Reply<JsonObject> problem(Wire.Answer answer) {
         JsonObject problem = body(answer);
         int code = problem.integer("error");
-        String detail = problem.text("detail", 500)
-                .or(() -> problem.text("title", 200))
-                .orElse("HTTP " + answer.status());
+        String detail =
+                problem.text("detail", 500).or(() -> problem.text("title", 200)).orElse("HTTP " + answer.status());
         return switch (answer.status()) {
             case 400, 406, 413, 415 -> refused(Refusal.Reason.INVALID, answer, code, detail, problem);
             case 401 -> refused(Refusal.Reason.CREDENTIALS, answer, code, detail, problem);
-            case 403 -> code == ADDRESS_BLOCKED
-                    ? new Reply.Unavailable<>(said(answer, code, detail), A_BLOCK)
-                    : refused(Refusal.Reason.FORBIDDEN, answer, code, detail, problem);
+            case 403 ->
+                code == ADDRESS_BLOCKED
+                        ? new Reply.Unavailable<>(said(answer, code, detail), A_BLOCK)
+                        : refused(Refusal.Reason.FORBIDDEN, answer, code, detail, problem);
             case 404, 405 -> refused(Refusal.Reason.ABSENT, answer, code, detail, problem);
-            case 429 -> new Reply.Unavailable<>(
-                    said(answer, code, detail), asked(answer).orElse(A_WINDOW));
-            default -> new Reply.Unavailable<>(said(answer, code, detail), asked(answer).orElse(SOON));
+            case 429 ->
+                new Reply.Unavailable<>(
+                        said(answer, code, detail), asked(answer).orElse(A_WINDOW));
+            default ->
+                new Reply.Unavailable<>(
+                        said(answer, code, detail), asked(answer).orElse(SOON));
         };
     }
 

@@ -15,7 +15,8 @@ public final class Assessments {
 
     /** The policies an agent was assessed by, with scores; none if it has not been yet. */
     public Reply<Page<ScaPolicy>> policies(String agent, Slice slice) {
-        return lists.page(Request.of(Operation.SCA).with("agent_id", Names.agent(agent)).slice(slice), Assessments::policy);
+        return lists.page(
+                Request.of(Operation.SCA).with("agent_id", Names.agent(agent)).slice(slice), Assessments::policy);
     }
 
     /** Check by check. */

@@ -102,7 +102,11 @@ final class Calls {
         if (answer.status() == 429) {
             Lane flooded = code == Answers.TOO_MANY_EVENTS ? Lane.EVENTS : Lane.GENERAL;
             return later(
-                    reply, budget.rest(flooded, HALF_A_WINDOW, () -> longer(floods.get(flooded).next(), reply)));
+                    reply,
+                    budget.rest(
+                            flooded,
+                            HALF_A_WINDOW,
+                            () -> longer(floods.get(flooded).next(), reply)));
         }
         if (code == Answers.ADDRESS_BLOCKED) {
             return later(reply, budget.rest(Lane.LOGIN, HALF_A_WINDOW, () -> longer(Answers.A_BLOCK, reply)));

@@ -15,8 +15,7 @@ public final class CdbLists {
 
     CdbLists(Calls calls, Lists lists) {
         this.lists = lists;
-        this.files = new RulesetFiles(
-                calls, Operation.LIST_FILE, Operation.LIST_FILE_PUT, Operation.LIST_FILE_DELETE);
+        this.files = new RulesetFiles(calls, Operation.LIST_FILE, Operation.LIST_FILE_PUT, Operation.LIST_FILE_DELETE);
     }
 
     /** The files that there are, by name. */
@@ -57,7 +56,8 @@ public final class CdbLists {
         new String(file, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .forEach(line -> CdbEntry.parse(WireText.clean(line, JsonObject.LONG)).ifPresent(entries::add));
+                .forEach(line ->
+                        CdbEntry.parse(WireText.clean(line, JsonObject.LONG)).ifPresent(entries::add));
         return entries;
     }
 }

@@ -36,9 +36,8 @@ public final class FileIntegrity {
                 Request.of(Operation.SYSCHECK_LAST).with("agent_id", Names.agent(agent)),
                 data -> data.list("affected_items").isEmpty(),
                 (data, sight) -> {
-                    JsonObject scan = data.objects("affected_items").stream()
-                            .findFirst()
-                            .orElse(JsonObject.empty());
+                    JsonObject scan =
+                            data.objects("affected_items").stream().findFirst().orElse(JsonObject.empty());
                     return new LastScan(scan.instant("start"), scan.instant("end"));
                 });
     }

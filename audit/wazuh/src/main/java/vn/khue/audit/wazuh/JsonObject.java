@@ -66,7 +66,8 @@ final class JsonObject {
     }
 
     int integer(String name) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(name).orElse(0)));
+        return (int) Math.max(
+                Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(name).orElse(0)));
     }
 
     /** Also {@code yes} and {@code no}, as cluster and server information have it. */

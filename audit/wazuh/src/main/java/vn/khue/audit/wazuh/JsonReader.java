@@ -58,7 +58,8 @@ final class JsonReader {
             }
             return object;
         } catch (JacksonException e) {
-            throw new IOException("expected JSON within bounds, found " + e.getClass().getSimpleName(), e);
+            throw new IOException(
+                    "expected JSON within bounds, found " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -85,9 +86,10 @@ final class JsonReader {
             case START_OBJECT -> members();
             case START_ARRAY -> elements();
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? parser.getText()
-                    : (Object) parser.getLongValue();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? parser.getText()
+                        : (Object) parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> (long) parser.getDoubleValue();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;

@@ -40,7 +40,8 @@ final class Lists {
     <T> Reply<Page<T>> page(Request request, Function<JsonObject, T> reader) {
         return seen(request, data -> data.list("affected_items").isEmpty(), (data, sight) -> {
             List<T> items = data.objects("affected_items").stream().map(reader).toList();
-            long total = Math.max(items.size(), data.number("total_affected_items").orElse(0));
+            long total =
+                    Math.max(items.size(), data.number("total_affected_items").orElse(0));
             return new Page<>(items, total, sight);
         });
     }
@@ -57,7 +58,8 @@ final class Lists {
 
     private <T> Reply<T> seen(
             Request request, Reply<JsonObject> reply, Predicate<JsonObject> empty, Telling<T> telling) {
-        Optional<JsonObject> data = value(reply).map(envelope -> envelope.object("data").orElse(JsonObject.empty()));
+        Optional<JsonObject> data =
+                value(reply).map(envelope -> envelope.object("data").orElse(JsonObject.empty()));
         if (data.isEmpty()) {
             return reply.map(never -> telling.tell(JsonObject.empty(), Sight.NONE));
         }

@@ -22,7 +22,10 @@ public final class Logtest {
      * @param session of an earlier sample, for rules that count
      */
     public Reply<LogtestVerdict> json(String json, String location, Optional<String> session) {
-        if (json.isEmpty() || json.length() > MAX_SAMPLE || location.isEmpty() || location.length() > JsonObject.SHORT) {
+        if (json.isEmpty()
+                || json.length() > MAX_SAMPLE
+                || location.isEmpty()
+                || location.length() > JsonObject.SHORT) {
             throw new WazuhException("Wazuh logtest: expected a sample of 1 to " + MAX_SAMPLE
                     + " characters and a location of 1 to 256, found something else");
         }
@@ -47,7 +50,8 @@ public final class Logtest {
                     Refusal.Reason.FAILED,
                     200,
                     data.integer("codemsg"),
-                    String.join("; ", data.texts("messages", 200).stream().limit(5).toList())));
+                    String.join(
+                            "; ", data.texts("messages", 200).stream().limit(5).toList())));
         }
         JsonObject output = data.object("output").orElse(JsonObject.empty());
         JsonObject rule = output.object("rule").orElse(JsonObject.empty());

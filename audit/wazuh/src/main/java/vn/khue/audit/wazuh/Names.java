@@ -45,7 +45,8 @@ final class Names {
 
     private static String checked(Pattern form, String text, String expected) {
         if (!form.matcher(text).matches() || text.contains("..")) {
-            throw new WazuhException("Wazuh: expected " + expected + ", found " + text.length() + " characters that are not");
+            throw new WazuhException(
+                    "Wazuh: expected " + expected + ", found " + text.length() + " characters that are not");
         }
         return text;
     }

@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param failures what failed one by one
  */
 public record Refusal(
-        Reason reason,
-        int status,
-        int code,
-        String detail,
-        Optional<String> remediation,
-        List<ItemFailure> failures) {
+        Reason reason, int status, int code, String detail, Optional<String> remediation, List<ItemFailure> failures) {
 
     /** What somebody has to look at. */
     public enum Reason {

@@ -52,7 +52,12 @@ public sealed interface Reply<T> {
         }
         if (this instanceof Partly<T> partly) {
             return new Refused<>(new Refusal(
-                    Refusal.Reason.FAILED, 200, 0, "expected a whole answer, found a part", Optional.empty(), partly.failures()));
+                    Refusal.Reason.FAILED,
+                    200,
+                    0,
+                    "expected a whole answer, found a part",
+                    Optional.empty(),
+                    partly.failures()));
         }
         return failed();
     }

@@ -11,8 +11,7 @@ public final class Rules {
 
     Rules(Calls calls, Lists lists) {
         this.lists = lists;
-        this.files = new RulesetFiles(
-                calls, Operation.RULE_FILE, Operation.RULE_FILE_PUT, Operation.RULE_FILE_DELETE);
+        this.files = new RulesetFiles(calls, Operation.RULE_FILE, Operation.RULE_FILE_PUT, Operation.RULE_FILE_DELETE);
     }
 
     /** All rules, by id. */
@@ -23,10 +22,7 @@ public final class Rules {
     /** The rules of a file, by id. */
     public Reply<Page<Rule>> ofFile(String file, Slice slice) {
         return lists.page(
-                Request.of(Operation.RULES)
-                        .slice(slice)
-                        .query("sort", "+id")
-                        .query("filename", Names.xml(file)),
+                Request.of(Operation.RULES).slice(slice).query("sort", "+id").query("filename", Names.xml(file)),
                 Rules::rule);
     }
 

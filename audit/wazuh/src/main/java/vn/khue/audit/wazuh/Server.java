@@ -1,7 +1,7 @@
 package vn.khue.audit.wazuh;
 
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import vn.khue.audit.wazuh.item.ServerInfo;
 import vn.khue.audit.wazuh.item.ServerProcesses;
 

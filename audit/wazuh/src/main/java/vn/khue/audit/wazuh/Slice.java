@@ -7,8 +7,8 @@ public record Slice(int offset, int limit) {
 
     public Slice {
         if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
-            throw new WazuhException("Wazuh list: expected an offset from 0 and a limit of 1 to " + MAX_LIMIT + ", found "
-                    + offset + " and " + limit);
+            throw new WazuhException("Wazuh list: expected an offset from 0 and a limit of 1 to " + MAX_LIMIT
+                    + ", found " + offset + " and " + limit);
         }
     }
 

@@ -120,7 +120,8 @@ final class Tokens {
         } catch (WazuhException e) {
             return new Denied(Refusal.of(Refusal.Reason.CREDENTIALS, 0, 0, e.getMessage()));
         }
-        boolean another = refusedCredentials.isPresent() && !refusedCredentials.get().same(credentials);
+        boolean another =
+                refusedCredentials.isPresent() && !refusedCredentials.get().same(credentials);
         if (resting && before(restUntil) && !another) {
             return denied.isPresent()
                     ? denied.get()

@@ -41,8 +41,8 @@ public final class WazuhConnector {
     private Reply<Wazuh> wazuh(ApiVersion version, Lists lists) {
         Optional<ApiLine> line = ApiLine.of(version);
         if (line.isEmpty()) {
-            return new Reply.Refused<>(Refusal.of(
-                    Refusal.Reason.UNSUPPORTED, 200, 0, "expected Wazuh 4.x or 5.x, found " + version));
+            return new Reply.Refused<>(
+                    Refusal.of(Refusal.Reason.UNSUPPORTED, 200, 0, "expected Wazuh 4.x or 5.x, found " + version));
         }
         return new Reply.Answered<>(
                 line.get() == ApiLine.V4 ? new Wazuh4(version, calls, lists) : new Wazuh5(version, calls, lists));

@@ -53,12 +53,10 @@ final class Wire {
 
     /** @param authorization the whole header */
     Outcome send(Request request, String authorization) throws InterruptedException {
-        return send(
-                request.operation().method(), request.target(), Optional.of(authorization), request.content());
+        return send(request.operation().method(), request.target(), Optional.of(authorization), request.content());
     }
 
-    Outcome send(
-            String method, String target, Optional<String> authorization, Optional<Request.Content> content)
+    Outcome send(String method, String target, Optional<String> authorization, Optional<Request.Content> content)
             throws InterruptedException {
         URI uri = address.resolve(target);
         HttpRequest.Builder builder =

@@ -44,7 +44,8 @@ class HostileAnswersTest {
     @Test
     void slowBodiesAndClosedConnectionsEndInTime() throws Exception {
         Loopback.Told fine = Loopback.Told.json(200, Loopback.NO_ITEMS);
-        assertThat(reason(asked(fine.sent(Loopback.Manner.SLOW), Duration.ofMillis(300)))).contains("no whole answer");
+        assertThat(reason(asked(fine.sent(Loopback.Manner.SLOW), Duration.ofMillis(300))))
+                .contains("no whole answer");
         assertThat(reason(asked(fine.sent(Loopback.Manner.HALF_CLOSED)))).contains("no usable answer");
         assertThat(reason(asked(fine.sent(Loopback.Manner.DROPPED)))).contains("no usable answer");
     }
@@ -73,8 +74,18 @@ class HostileAnswersTest {
         assertThat(reason(asked(ok(large)))).contains("expected at most " + Wire.MAX_ANSWER + " bytes");
         String deep = "{\"a\":".repeat(40) + "1" + "}".repeat(40);
         for (String bad : List.of(
-                deep, "", "[]", "{", "{}", "{\"error\":0,\"error\":0}", "{\"error\":0} {}", "<html>", "{\"error\":NaN}")) {
-            assertThat(reason(asked(ok(bad.getBytes(StandardCharsets.UTF_8))))).as(bad).contains("answer not understood");
+                deep,
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"error\":0,\"error\":0}",
+                "{\"error\":0} {}",
+                "<html>",
+                "{\"error\":NaN}")) {
+            assertThat(reason(asked(ok(bad.getBytes(StandardCharsets.UTF_8)))))
+                    .as(bad)
+                    .contains("answer not understood");
         }
         assertThat(reason(asked(ok(new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'}))))
                 .contains("UTF-8");

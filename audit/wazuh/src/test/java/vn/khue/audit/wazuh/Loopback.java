@@ -51,7 +51,9 @@ final class Loopback implements AutoCloseable {
         static Told json(int status, String json) {
             return new Told(
                     status,
-                    Map.of("content-type", status == 200 ? "application/json" : "application/problem+json; charset=utf-8"),
+                    Map.of(
+                            "content-type",
+                            status == 200 ? "application/json" : "application/problem+json; charset=utf-8"),
                     json.getBytes(StandardCharsets.UTF_8),
                     Manner.WHOLE);
         }
@@ -63,7 +65,8 @@ final class Loopback implements AutoCloseable {
         static Told problem(int status, int code, String detail) {
             return json(
                     status,
-                    "{\"title\": \"x\", \"detail\": \"" + detail + "\"" + (code == 0 ? "" : ", \"error\": " + code) + "}");
+                    "{\"title\": \"x\", \"detail\": \"" + detail + "\"" + (code == 0 ? "" : ", \"error\": " + code)
+                            + "}");
         }
 
         Told sent(Manner otherwise) {

@@ -26,18 +26,23 @@ class PermissionsTest {
     void whatIsNotAllowedIsMissingInWhiteAndThereInBlack() throws Exception {
         for (Action action : Action.values()) {
             assertThat(permissions("{\"rbac_mode\":\"white\"}").sight(action)).isEqualTo(Sight.NONE);
-            assertThat(permissions("{}").sight(action)).as("no mode is the stricter one").isEqualTo(Sight.NONE);
+            assertThat(permissions("{}").sight(action))
+                    .as("no mode is the stricter one")
+                    .isEqualTo(Sight.NONE);
             assertThat(permissions("{\"rbac_mode\":\"black\"}").sight(action)).isEqualTo(Sight.WHOLE);
             for (String mode : List.of("white", "black")) {
                 String name = action.wireName();
-                assertThat(permissions("{\"" + name + "\":{\"" + action.all() + "\":\"allow\"},\"rbac_mode\":\"" + mode + "\"}")
+                assertThat(permissions("{\"" + name + "\":{\"" + action.all() + "\":\"allow\"},\"rbac_mode\":\"" + mode
+                                        + "\"}")
                                 .sight(action))
                         .isEqualTo(Sight.WHOLE);
-                assertThat(permissions("{\"" + name + "\":{\"" + action.all() + "\":\"deny\"},\"rbac_mode\":\"" + mode + "\"}")
+                assertThat(permissions("{\"" + name + "\":{\"" + action.all() + "\":\"deny\"},\"rbac_mode\":\"" + mode
+                                        + "\"}")
                                 .sight(action))
                         .isEqualTo(Sight.NONE);
-                assertThat(permissions("{\"" + name + "\":{\"" + action.all() + "\":\"allow\",\"agent:id:001\":\"deny\"},"
-                                        + "\"rbac_mode\":\"" + mode + "\"}")
+                assertThat(permissions("{\"" + name + "\":{\"" + action.all()
+                                        + "\":\"allow\",\"agent:id:001\":\"deny\"}," + "\"rbac_mode\":\"" + mode
+                                        + "\"}")
                                 .sight(action))
                         .isEqualTo(Sight.PART);
             }
@@ -50,7 +55,8 @@ class PermissionsTest {
     @Test
     void whatIsMissingIsSaidInBothLanguages() throws Exception {
         PermissionReport report = PermissionReport.of(
-                permissions("{\"agent:read\":{\"agent:group:school-7\":\"allow\"},\"rbac_mode\":\"white\"}"), ApiLine.V4);
+                permissions("{\"agent:read\":{\"agent:group:school-7\":\"allow\"},\"rbac_mode\":\"white\"}"),
+                ApiLine.V4);
         assertThat(report.complete()).isFalse();
         assertThat(report.inWords(Locale.ENGLISH))
                 .hasSize(Action.values().length)
@@ -69,7 +75,8 @@ class PermissionsTest {
         assertThat(report.sights().keySet())
                 .contains(Action.AGENT_READ)
                 .doesNotContain(Action.EVENT_INGEST, Action.ACTIVE_RESPONSE, Action.MANAGER_READ);
-        assertThat(PermissionReport.of(permissions("{\"rbac_mode\":\"black\"}"), ApiLine.V5).inWords(VIETNAMESE))
+        assertThat(PermissionReport.of(permissions("{\"rbac_mode\":\"black\"}"), ApiLine.V5)
+                        .inWords(VIETNAMESE))
                 .containsExactly("Tài khoản có đủ quyền trên Wazuh.");
     }
 

@@ -46,18 +46,20 @@ final class PublishedApi {
 
     /** The operation that a path with values belongs to; a path without variables goes first. */
     Optional<Published> asked(String method, String path) {
-        return operation(method, path).or(() -> map(root.get("paths")).keySet().stream()
-                .filter(template -> template.contains("{")
-                        && path.matches(template.replaceAll("\\{[a-z_]+}", "[^/]+")))
-                .map(template -> operation(method, template))
-                .flatMap(Optional::stream)
-                .findFirst());
+        return operation(method, path)
+                .or(() -> map(root.get("paths")).keySet().stream()
+                        .filter(template ->
+                                template.contains("{") && path.matches(template.replaceAll("\\{[a-z_]+}", "[^/]+")))
+                        .map(template -> operation(method, template))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     List<Map<String, Object>> parameters(Published operation) {
         List<Map<String, Object>> parameters = new ArrayList<>();
         Map<String, Object> path = map(map(root.get("paths")).get(operation.path()));
-        for (Object source : List.of(list(path.get("parameters")), list(operation.fields().get("parameters")))) {
+        for (Object source :
+                List.of(list(path.get("parameters")), list(operation.fields().get("parameters")))) {
             for (Object parameter : (List<?>) source) {
                 parameters.add(resolved(parameter));
             }

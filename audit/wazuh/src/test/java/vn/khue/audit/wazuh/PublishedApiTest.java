@@ -45,7 +45,8 @@ class PublishedApiTest {
     void everyOperationIsPublishedForTheLinesThatHaveItAndForNoOther() {
         for (Operation operation : Operation.values()) {
             for (ApiLine line : ApiLine.values()) {
-                assertThat(of(line).operation(operation.method(), operation.path()).isPresent())
+                assertThat(of(line).operation(operation.method(), operation.path())
+                                .isPresent())
                         .as("%s in %s", operation, line)
                         .isEqualTo(operation.existsIn(line));
             }
@@ -56,13 +57,13 @@ class PublishedApiTest {
     void parametersVariablesAndActionsAreThePublishedOnes() {
         for (Operation operation : Operation.values()) {
             for (ApiLine line : ApiLine.values()) {
-                Optional<PublishedApi.Published> published =
-                        of(line).operation(operation.method(), operation.path());
+                Optional<PublishedApi.Published> published = of(line).operation(operation.method(), operation.path());
                 published.ifPresent(found -> {
                     assertThat(of(line).names(found, "query"))
                             .as("%s in %s", operation, line)
                             .containsAll(operation.parameters());
-                    assertThat(of(line).names(found, "path").stream().allMatch(name -> operation.path().contains("{" + name + "}")))
+                    assertThat(of(line).names(found, "path").stream()
+                                    .allMatch(name -> operation.path().contains("{" + name + "}")))
                             .as("%s in %s", operation, line)
                             .isTrue();
                     assertThat(of(line).actions(found))
@@ -108,11 +109,10 @@ class PublishedApiTest {
                 return refuse(400, asked, "body");
             }
             return switch (asked.path()) {
-                case "/" -> Loopback.Told.json(
-                        200, "{\"data\": {\"api_version\": \"" + version + "\"}, \"error\": 0}");
+                case "/" -> Loopback.Told.json(200, "{\"data\": {\"api_version\": \"" + version + "\"}, \"error\": 0}");
                 case "/security/user/authenticate" -> Loopback.Told.token("a-token");
-                case "/security/users/me/policies" -> Loopback.Told.json(
-                        200, "{\"data\": {\"rbac_mode\": \"black\"}, \"error\": 0}");
+                case "/security/users/me/policies" ->
+                    Loopback.Told.json(200, "{\"data\": {\"rbac_mode\": \"black\"}, \"error\": 0}");
                 default -> shown(operation, asked);
             };
         }
@@ -187,7 +187,8 @@ class PublishedApiTest {
         assertThat(got(wazuh.agents().leave("003", "dmz")).message()).contains("removed");
         assertThat(got(wazuh.groups().list(Slice.first())).items()).hasSize(3);
         got(wazuh.groups().create("school-7"));
-        assertThat(got(wazuh.groups().agents("dmz", Slice.first().next())).items()).isNotEmpty();
+        assertThat(got(wazuh.groups().agents("dmz", Slice.first().next())).items())
+                .isNotEmpty();
         assertThat(got(wazuh.cluster().state()).running()).isTrue();
         assertThat(got(wazuh.cluster().nodes()).items().get(0).master()).isTrue();
         got(wazuh.account().info());
@@ -205,20 +206,24 @@ class PublishedApiTest {
     void everyCallOfFourIsWhatItsDescriptionTakesAndItsExamplesAreRead() throws Exception {
         Describing describing = new Describing(four, "v4.14.7");
         try (Loopback server = Loopback.plain(describing)) {
-            Wazuh connected = got(new Bench(folder, server.address()).connector().connect());
+            Wazuh connected =
+                    got(new Bench(folder, server.address()).connector().connect());
             assertThat(connected).isInstanceOf(Wazuh4.class);
             bothLines(connected);
             Wazuh4 wazuh = (Wazuh4) connected;
             assertThat(got(wazuh.server().processes()).runs("wazuh-analysisd")).isTrue();
             assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
             got(wazuh.server().reloadRuleset());
-            assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id()).isEqualTo(1001);
+            assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id())
+                    .isEqualTo(1001);
             got(wazuh.rules().ofFile("0020-syslog_rules.xml", Slice.first()));
-            assertThat(new String(got(wazuh.rules().read("a.xml")), StandardCharsets.UTF_8)).contains("<rule id=");
+            assertThat(new String(got(wazuh.rules().read("a.xml")), StandardCharsets.UTF_8))
+                    .contains("<rule id=");
             assertThat(got(wazuh.rules().write("new_rule.xml", new byte[] {'<'}, true)))
                     .containsExactly("etc/rules/new_rule.xml");
             got(wazuh.rules().delete("a.xml"));
-            assertThat(got(wazuh.decoders().ofFile("0005-wazuh_decoders.xml", Slice.first())).items())
+            assertThat(got(wazuh.decoders().ofFile("0005-wazuh_decoders.xml", Slice.first()))
+                            .items())
                     .hasSize(2);
             assertThat(got(wazuh.decoders().read("a.xml"))).isNotEmpty();
             got(wazuh.decoders().write("new_decoder.xml", new byte[] {'<'}, false));
@@ -231,15 +236,24 @@ class PublishedApiTest {
             assertThat(got(wazuh.activeResponse()
                             .run(List.of("001", "002"), "!block", List.of("-"), Map.of("srcip", "203.0.113.7"))))
                     .containsExactly("001", "002");
-            assertThat(got(wazuh.assessments().policies("001", Slice.first())).items().get(0).score())
+            assertThat(got(wazuh.assessments().policies("001", Slice.first()))
+                            .items()
+                            .get(0)
+                            .score())
                     .isEqualTo(39);
-            assertThat(got(wazuh.assessments().checks("001", "cis_ubuntu20-04", Slice.first())).items().get(0).result())
+            assertThat(got(wazuh.assessments().checks("001", "cis_ubuntu20-04", Slice.first()))
+                            .items()
+                            .get(0)
+                            .result())
                     .isEqualTo(ScaCheck.Result.NOT_APPLICABLE);
             got(wazuh.assessments().failed("001", "cis_ubuntu20-04", Slice.first()));
-            assertThat(got(wazuh.fileIntegrity().files("001", Slice.first())).total()).isEqualTo(1433);
+            assertThat(got(wazuh.fileIntegrity().files("001", Slice.first())).total())
+                    .isEqualTo(1433);
             assertThat(got(wazuh.fileIntegrity().lastScan("001")).ended()).isPresent();
             got(wazuh.fileIntegrity().scan("001"));
-            assertThat(got(wazuh.logtest().json("{}", "khue", Optional.of("8cd2d6d1"))).rule()).hasValue(1002);
+            assertThat(got(wazuh.logtest().json("{}", "khue", Optional.of("8cd2d6d1")))
+                            .rule())
+                    .hasValue(1002);
             got(wazuh.logtest().end("8cd2d6d1"));
         }
         assertThat(describing.refused).isEmpty();
@@ -250,7 +264,8 @@ class PublishedApiTest {
     void everyCallOfFiveIsWhatItsDescriptionTakes() throws Exception {
         Describing describing = new Describing(five, "v5.0.0");
         try (Loopback server = Loopback.plain(describing)) {
-            Wazuh connected = got(new Bench(folder, server.address()).connector().connect());
+            Wazuh connected =
+                    got(new Bench(folder, server.address()).connector().connect());
             assertThat(connected).isInstanceOf(Wazuh5.class);
             bothLines(connected);
         }

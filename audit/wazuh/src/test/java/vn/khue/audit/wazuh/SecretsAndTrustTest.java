@@ -113,8 +113,8 @@ class SecretsAndTrustTest {
     void whatCannotBeRightIsNeverSent() throws Exception {
         try (Loopback server = Loopback.plain(SecretsAndTrustTest::any)) {
             Calls calls = new Bench(folder, server.address()).calls();
-            RulesetFiles files = new RulesetFiles(
-                    calls, Operation.RULE_FILE, Operation.RULE_FILE_PUT, Operation.RULE_FILE_DELETE);
+            RulesetFiles files =
+                    new RulesetFiles(calls, Operation.RULE_FILE, Operation.RULE_FILE_PUT, Operation.RULE_FILE_DELETE);
             EventIntake events = new EventIntake(calls);
             ActiveResponse response = new ActiveResponse(calls);
             List<Runnable> wrong = List.of(

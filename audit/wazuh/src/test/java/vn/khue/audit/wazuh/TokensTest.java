@@ -26,9 +26,11 @@ class TokensTest {
     private final AtomicInteger minted = new AtomicInteger();
 
     private Loopback.Told minted(int life) {
-        String claims = "{\"iss\":\"wazuh\",\"nbf\":1000,\"exp\":" + (1000 + life) + ",\"n\":" + minted.incrementAndGet() + "}";
-        return Loopback.Told.token("e30."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sig");
+        String claims =
+                "{\"iss\":\"wazuh\",\"nbf\":1000,\"exp\":" + (1000 + life) + ",\"n\":" + minted.incrementAndGet() + "}";
+        return Loopback.Told.token(
+                "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                        + ".sig");
     }
 
     private static Reply<JsonObject> ask(Calls calls) {
@@ -78,8 +80,8 @@ class TokensTest {
 
     @Test
     void aRefusedTokenIsTriedOnceMoreAndNeverAThirdTime() throws Exception {
-        try (Loopback server = Loopback.plain(asked ->
-                asked.path().equals(LOGIN) ? minted(600) : Loopback.Told.problem(401, 0, "Invalid token"))) {
+        try (Loopback server = Loopback.plain(
+                asked -> asked.path().equals(LOGIN) ? minted(600) : Loopback.Told.problem(401, 0, "Invalid token"))) {
             Calls calls = new Bench(folder, server.address()).calls();
             assertThat(ask(calls)).isInstanceOf(Reply.Unavailable.class);
             assertThat(server.count("GET", "/security/users/me")).isEqualTo(2);
@@ -148,7 +150,9 @@ class TokensTest {
                 ask(calls);
                 bench.pass(Duration.ofMinutes(1));
             }
-            assertThat(server.logins()).as("pauses of 1, 2, 4, 8 and then 15 minutes").isEqualTo(7);
+            assertThat(server.logins())
+                    .as("pauses of 1, 2, 4, 8 and then 15 minutes")
+                    .isEqualTo(7);
             bench.write("wazuh", "new");
             assertThat(ask(calls)).isInstanceOf(Reply.Answered.class);
         }

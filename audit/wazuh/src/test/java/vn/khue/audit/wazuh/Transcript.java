@@ -17,10 +17,18 @@ import java.util.stream.Stream;
 
 /** One recorded exchange: the request as curl was told it, the answer byte for byte. */
 record Transcript(
-        String name, String method, String target, boolean bearer, Optional<String> login, Optional<Request.Content> content,
-        int status, Map<String, String> headers, byte[] body) {
+        String name,
+        String method,
+        String target,
+        boolean bearer,
+        Optional<String> login,
+        Optional<Request.Content> content,
+        int status,
+        Map<String, String> headers,
+        byte[] body) {
 
-    private static final Pattern REQUEST = Pattern.compile("# request: curl (?<options>.*)https://127\\.0\\.0\\.1:55000(?<target>/\\S*)");
+    private static final Pattern REQUEST =
+            Pattern.compile("# request: curl (?<options>.*)https://127\\.0\\.0\\.1:55000(?<target>/\\S*)");
     private static final Pattern METHOD = Pattern.compile("-X ([A-Z]+) ");
     private static final Pattern USER = Pattern.compile("-u (\\S+) ");
     private static final Pattern TYPE = Pattern.compile("-H content-type: (\\S+) ");
@@ -36,8 +44,9 @@ record Transcript(
         try {
             byte[] bytes = Files.readAllBytes(file);
             int end = headEnd(bytes);
-            List<String> head =
-                    new String(bytes, 0, end, StandardCharsets.ISO_8859_1).lines().toList();
+            List<String> head = new String(bytes, 0, end, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
             // One line end was added behind the body.
             byte[] body = Arrays.copyOfRange(bytes, end + 2, bytes.length - 1);
             Matcher request = REQUEST.matcher(head.get(0));
@@ -104,7 +113,8 @@ record Transcript(
     }
 
     private static String decoded(String text) {
-        String plain = text.replace("%2B", "+").replace("%3D", "=").replace("%3B", ";").replace("%21", "!");
+        String plain =
+                text.replace("%2B", "+").replace("%3D", "=").replace("%3B", ";").replace("%21", "!");
         return plain.replace("%2C", ",");
     }
 }

@@ -60,8 +60,10 @@ class TranscriptsTest {
             entry("37", "unavailable 300"),
             entry("38", "answered"));
 
-    private static final String ALL_POLICIES = "{\"data\": {\"rbac_mode\": \"black\"}, \"message\": \"x\", \"error\": 0}";
-    private static final String NO_POLICIES = "{\"data\": {\"rbac_mode\": \"white\"}, \"message\": \"x\", \"error\": 0}";
+    private static final String ALL_POLICIES =
+            "{\"data\": {\"rbac_mode\": \"black\"}, \"message\": \"x\", \"error\": 0}";
+    private static final String NO_POLICIES =
+            "{\"data\": {\"rbac_mode\": \"white\"}, \"message\": \"x\", \"error\": 0}";
 
     @TempDir
     Path folder;
@@ -89,9 +91,10 @@ class TranscriptsTest {
                         .isEqualTo(one.content().map(Request.Content::bytes).orElse(new byte[0]));
                 assertThat(answer.body()).as(one.name()).isEqualTo(one.body());
                 assertThat(answer.status()).as(one.name()).isEqualTo(one.status());
-                Reply<?> reply =
-                        one.target().contains("raw=true") ? Answers.file(answer) : Answers.envelope(answer);
-                assertThat(verdict(reply)).as(one.name()).isEqualTo(VERDICTS.get(one.name().substring(0, 2)));
+                Reply<?> reply = one.target().contains("raw=true") ? Answers.file(answer) : Answers.envelope(answer);
+                assertThat(verdict(reply))
+                        .as(one.name())
+                        .isEqualTo(VERDICTS.get(one.name().substring(0, 2)));
             }
         }
     }
@@ -110,8 +113,8 @@ class TranscriptsTest {
     /** A server of recorded answers; login and version are always there. */
     private Loopback recorded(String policies) throws IOException {
         Map<String, Transcript> byNumber = byNumber();
-        return Loopback.plain(asked -> always(byNumber, policies, asked)
-                .orElseGet(() -> Loopback.Told.problem(404, 0, "404: Not Found")));
+        return Loopback.plain(asked ->
+                always(byNumber, policies, asked).orElseGet(() -> Loopback.Told.problem(404, 0, "404: Not Found")));
     }
 
     private static Map<String, Transcript> byNumber() throws IOException {
@@ -120,10 +123,12 @@ class TranscriptsTest {
         return byNumber;
     }
 
-    private static Optional<Loopback.Told> always(Map<String, Transcript> recorded, String policies, Loopback.Asked asked) {
+    private static Optional<Loopback.Told> always(
+            Map<String, Transcript> recorded, String policies, Loopback.Asked asked) {
         return switch (asked.path()) {
             case "/security/user/authenticate" -> Optional.of(recorded.get("01").told());
-            case "/" -> Optional.of(Loopback.Told.json(200, "{\"data\": {\"api_version\": \"v4.14.7\"}, \"error\": 0}"));
+            case "/" ->
+                Optional.of(Loopback.Told.json(200, "{\"data\": {\"api_version\": \"v4.14.7\"}, \"error\": 0}"));
             case "/security/users/me/policies" -> Optional.of(Loopback.Told.json(200, policies));
             default -> Optional.empty();
         };
@@ -173,14 +178,17 @@ class TranscriptsTest {
                             1,
                             Sight.WHOLE));
             plays(server, ALL_POLICIES, "20");
-            assertThat(answered(wazuh.server().processes()).runs("wazuh-analysisd")).isTrue();
+            assertThat(answered(wazuh.server().processes()).runs("wazuh-analysisd"))
+                    .isTrue();
             assertThat(answered(wazuh.server().processes()).runs("wazuh-maild")).isFalse();
             plays(server, ALL_POLICIES, "21");
             assertThat(answered(wazuh.server().info()).version()).isEqualTo("v4.14.7");
             plays(server, ALL_POLICIES, "22");
             assertThat(answered(wazuh.cluster().state())).isEqualTo(new ClusterState(false, false));
             plays(server, ALL_POLICIES, "23");
-            assertThat(answered(wazuh.assessments().policies("000", Slice.first())).items()).isEmpty();
+            assertThat(answered(wazuh.assessments().policies("000", Slice.first()))
+                            .items())
+                    .isEmpty();
             plays(server, ALL_POLICIES, "27");
             assertThat(answered(wazuh.account().info())).isEqualTo(new AccountInfo("wazuh", List.of("administrator")));
             plays(server, ALL_POLICIES, "18");
@@ -198,7 +206,8 @@ class TranscriptsTest {
                     .isEqualTo(1);
             Loopback.Asked post = server.asked.get(server.asked.size() - 1);
             assertThat(recorded.get("11").isSent(post)).isTrue();
-            assertThat(post.body()).isEqualTo(recorded.get("11").content().orElseThrow().bytes());
+            assertThat(post.body())
+                    .isEqualTo(recorded.get("11").content().orElseThrow().bytes());
             plays(server, ALL_POLICIES, "16");
             assertThat(answered(wazuh.lists().write("t-ips", List.of(new CdbEntry("10.0.0.8", "x")), true)))
                     .containsExactly("etc/lists/t-ips");
@@ -239,7 +248,8 @@ class TranscriptsTest {
             assertThat(verdict(blind)).isEqualTo("refused FORBIDDEN 200 4000");
             assertThat(((Reply.Refused<?>) blind).refusal().detail()).contains("agent:read for agent:id:*");
             plays(server, ALL_POLICIES, "31");
-            assertThat(answered(connected(server).agents().first(500))).isEqualTo(new Page<>(List.of(), 0, Sight.WHOLE));
+            assertThat(answered(connected(server).agents().first(500)))
+                    .isEqualTo(new Page<>(List.of(), 0, Sight.WHOLE));
         }
     }
 
@@ -259,7 +269,9 @@ class TranscriptsTest {
             assertThat(verdict(wazuh.agents().first(1))).isEqualTo("unavailable 60");
             bench.pass(Duration.ofSeconds(2));
             plays(server, ALL_POLICIES, "11");
-            assertThat(verdict(wazuh.events().post(List.of("{}")))).as("the general lane is closed").isEqualTo("unavailable 58");
+            assertThat(verdict(wazuh.events().post(List.of("{}"))))
+                    .as("the general lane is closed")
+                    .isEqualTo("unavailable 58");
             bench.pass(Duration.ofSeconds(58));
             answered(wazuh.events().post(List.of("{}")));
         }
@@ -272,7 +284,8 @@ class TranscriptsTest {
             assertThat(verdict(new Bench(folder, server.address()).connector().connect()))
                     .isEqualTo("refused CREDENTIALS 401 0");
             server.answers(asked -> recorded.get("37").told());
-            assertThat(verdict(new Bench(folder, server.address()).connector().connect())).isEqualTo("unavailable 300");
+            assertThat(verdict(new Bench(folder, server.address()).connector().connect()))
+                    .isEqualTo("unavailable 300");
         }
     }
 }
