@@ -33,6 +33,7 @@ class ArrowsTest {
         "vn.khue.audit.event..",
         "vn.khue.audit.ledger..",
         "vn.khue.audit.detection..",
+        "vn.khue.audit.wazuh..",
         "vn.khue.district.."
     };
 

@@ -1,0 +1,4 @@
+package vn.khue.audit.wazuh.item;
+
+/** A group and the number of its agents. */
+public record AgentGroup(String name, int agents) {}
