@@ -30,3 +30,29 @@ create table alert_decision (
 );
 comment on column alert_decision.event is 'id of its event in the ledger; the note stays here, for the ledger keeps what it is told for ever';
 create index alert_decision_alert on alert_decision (alert, seq);
+
+-- What officers agreed to hide: alerts of one rule about one thing, for a time. The alerts are raised and kept all the same.
+create table alert_suppression (
+    id            uuid         not null primary key,
+    alert         uuid         not null references detection_alert (id),
+    rule          varchar(128) not null,
+    group_fields  text[]       not null,
+    group_values  text[]       not null,
+    days          integer      not null check (days > 0),
+    note          varchar(500) not null,
+    asked_at      timestamptz  not null,
+    asked_by      uuid         not null,
+    asked_name    varchar(200) not null,
+    state         varchar(8)   not null check (state in ('ASKED', 'APPROVED', 'REFUSED', 'ENDED')),
+    decided_by    uuid,
+    decided_name  varchar(200),
+    begins        timestamptz,
+    ends          timestamptz,
+    ended_name    varchar(200),
+    check ((state = 'ASKED') = (decided_by is null)),
+    check (decided_by <> asked_by),
+    check ((begins is null) = (ends is null)),
+    check ((begins is not null) = (state in ('APPROVED', 'ENDED')))
+);
+comment on column alert_suppression.alert is 'from which it was asked for';
+comment on column alert_suppression.ends is 'exclusive; moved forward where it is ended early, and never back';

@@ -19,5 +19,11 @@ public enum LogRight {
     CLOSE_ALERT,
     REOPEN_ALERT,
     /** Mark an alert as an incident or a breach of personal data, which starts the clocks of law. */
-    MARK_INCIDENT
+    MARK_INCIDENT,
+    /** See what is hidden from the queue, by whom and until when. */
+    SEE_SUPPRESSIONS,
+    /** Ask that alerts of one rule about one thing be hidden, or end that. */
+    ASK_SUPPRESSION,
+    /** Approve or refuse what another officer asked for. */
+    DECIDE_SUPPRESSION
 }

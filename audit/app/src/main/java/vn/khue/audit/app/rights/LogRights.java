@@ -32,7 +32,8 @@ public final class LogRights {
                             LogRight.READ_ALERTS,
                             LogRight.CHECK_PROOFS,
                             LogRight.SEE_LEDGER,
-                            LogRight.READ_QUEUE),
+                            LogRight.READ_QUEUE,
+                                    LogRight.SEE_SUPPRESSIONS),
             "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
             "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER));
 

@@ -16,7 +16,7 @@ import vn.khue.audit.app.triage.AlertAct.Take;
  */
 record ActForm(String act, String reason, String note) {
 
-    private static final int LONGEST_NOTE = 500;
+    static final int LONGEST_NOTE = 500;
 
     ActForm {
         act = clean(act, 16);
@@ -24,7 +24,8 @@ record ActForm(String act, String reason, String note) {
         note = clean(note, LONGEST_NOTE);
     }
 
-    private static String clean(String typed, int longest) {
+    /** Text of one line, at most so long. */
+    static String clean(String typed, int longest) {
         String text = typed == null
                 ? ""
                 : Normalizer.normalize(typed, Normalizer.Form.NFC)

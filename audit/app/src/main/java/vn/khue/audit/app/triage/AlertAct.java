@@ -57,7 +57,7 @@ public sealed interface AlertAct {
 
         @Override
         public Optional<Triage> applied(Triage before, Assignee officer) {
-            return Optional.of(before);
+            return Optional.of(before.awake());
         }
 
         @Override
@@ -118,7 +118,7 @@ public sealed interface AlertAct {
             return before.closed() || before.incident().equals(Optional.of(kind))
                     ? Optional.empty()
                     : Optional.of(new Triage(
-                            before.state(),
+                            before.awake().state(),
                             before.assignee(),
                             before.reason(),
                             Optional.of(kind),

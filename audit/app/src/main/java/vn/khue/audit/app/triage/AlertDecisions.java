@@ -3,7 +3,6 @@ package vn.khue.audit.app.triage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
 import vn.khue.audit.app.store.EventStore;
-import vn.khue.audit.app.store.EventStoreException;
 import vn.khue.audit.app.store.IncomingEvent;
 import vn.khue.audit.app.triage.AlertQueue.Looking;
 import vn.khue.audit.app.triage.AlertQueue.Triaged;
@@ -31,8 +28,6 @@ import vn.khue.audit.event.TargetKind;
  */
 final class AlertDecisions {
 
-    private static final String PATIENCE = "set local lock_timeout = '5s'";
-
     private static final String UPSERT = "insert into alert_triage"
             + " (alert, state, assignee, assignee_name, reason, incident, version) values (?, ?, ?, ?, ?, ?, 1)"
             + " on conflict (alert) do update set state = excluded.state, assignee = excluded.assignee,"
@@ -42,12 +37,12 @@ final class AlertDecisions {
     private static final String INSERT = "insert into alert_decision"
             + " (alert, event, decided_at, person, name, act, reason, note) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final DataSource dataSource;
+    private final DecisionTransactions transactions;
     private final EventStore events;
     private final Clock clock;
 
     AlertDecisions(DataSource dataSource, EventStore events, Clock clock) {
-        this.dataSource = dataSource;
+        this.transactions = new DecisionTransactions(dataSource);
         this.events = events;
         this.clock = clock;
     }
@@ -61,7 +56,7 @@ final class AlertDecisions {
      * @param version which the officer saw
      */
     DecisionOutcome one(UUID alert, int version, Decision decision, Looking looking) {
-        return inTransaction(connection -> {
+        return transactions.run(connection -> {
             SortedMap<UUID, Integer> expected = new TreeMap<>();
             expected.put(alert, version);
             return all(connection, expected, decision, looking);
@@ -74,7 +69,7 @@ final class AlertDecisions {
      * @param seen the group as the officer saw it
      */
     DecisionOutcome group(GroupToken seen, QueueQuery query, Decision decision, Looking looking) {
-        return inTransaction(connection -> {
+        return transactions.run(connection -> {
             SortedMap<UUID, Integer> members = AlertQueue.members(connection, seen.newest(), query, looking);
             long versions = members.values().stream().mapToLong(Integer::longValue).sum();
             return members.size() == seen.alerts() && versions == seen.versions() && !members.isEmpty()
@@ -158,41 +153,5 @@ final class AlertDecisions {
                 .with(DetailKey.ROLE, decision.officer().reader().role().orElse(""));
         decision.officer().reader().unit().ifPresent(event::unit);
         return event.build();
-    }
-
-    private interface Deciding {
-        DecisionOutcome decide(Connection connection) throws SQLException;
-    }
-
-    private DecisionOutcome inTransaction(Deciding deciding) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement patience = connection.createStatement()) {
-                patience.execute(PATIENCE);
-                DecisionOutcome outcome = deciding.decide(connection);
-                if (outcome instanceof DecisionOutcome.Decided) {
-                    connection.commit();
-                } else {
-                    connection.rollback();
-                }
-                return outcome;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw failed(e.getSQLState(), e);
-        } catch (DataAccessException e) {
-            throw failed(e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static EventStoreException failed(String found, Exception cause) {
-        return new EventStoreException(
-                "Triage: expected to keep a decision with its event, found SQL state " + found
-                        + "; check PostgreSQL and decide again",
-                cause);
     }
 }

@@ -72,7 +72,7 @@ final class AlertPageController {
         model.addAttribute("alert", file.alert());
         model.addAttribute("triage", file.triage());
         model.addAttribute("filter", filter);
-        model.addAttribute("title", words.title(file.alert().rule(), locale));
+        model.addAttribute("what", words.title(file.alert().rule(), locale));
         model.addAttribute("explanation", words.explanation(file.alert().rule(), locale));
         model.addAttribute("why", words.why(file.alert().why(), locale));
         model.addAttribute(
@@ -113,7 +113,7 @@ final class AlertPageController {
         ActForm form = new ActForm(act, reason, note);
         String here = "redirect:" + filter.address("/alerts/" + id);
         if (!(form.read() instanceof ActForm.Reading.Understood understood)) {
-            desk.officer(person, LogRight.COMMENT_ALERT, request);
+            desk.require(person, LogRight.COMMENT_ALERT);
             String code = form.read() instanceof ActForm.Reading.NotUnderstood strange ? strange.code() : "act";
             after.addFlashAttribute("failed", code).addFlashAttribute("typed", form);
             return here;

@@ -36,7 +36,12 @@ final class AlertQueue {
     /** Alerts that a reader sees, with what was made of them. */
     private static final String SHOWN = """
             with seen as (
-              select a.*, coalesce(t.state, 'OPEN') as state, t.assignee, t.assignee_name, t.reason, t.incident,
+              select a.*,
+                     case when t.state is null and exists (
+                            select 1 from alert_suppression s
+                            where s.rule = a.rule and s.group_fields = a.group_fields and s.group_values = a.group_values
+                              and a.raised_at >= s.begins and a.raised_at < s.ends)
+                          then 'SUPPRESSED' else coalesce(t.state, 'OPEN') end as state, t.assignee, t.assignee_name, t.reason, t.incident,
                      coalesce(t.version, 0) as version
               from detection_alert a left join alert_triage t on t.alert = a.id
               where cast(:sight as text[]) is null

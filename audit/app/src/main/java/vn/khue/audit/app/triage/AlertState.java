@@ -6,5 +6,7 @@ public enum AlertState {
     OPEN,
     /** An officer looks into it. */
     TAKEN,
-    CLOSED
+    CLOSED,
+    /** Hidden from the queue as it was raised, until somebody does something with it. Follows from a suppression, is kept nowhere. */
+    SUPPRESSED
 }

@@ -24,6 +24,11 @@ final class Desk {
         return rights.allow(person, right);
     }
 
+    /** @throws org.springframework.security.access.AccessDeniedException if none of the person's roles grants the right */
+    void require(SignedInPerson person, LogRight right) {
+        rights.require(person, right);
+    }
+
     /** @throws org.springframework.security.access.AccessDeniedException if the queue is not for this person */
     Looking looking(SignedInPerson person, HttpServletRequest request) {
         String role = rights.require(person, LogRight.READ_QUEUE);

@@ -60,6 +60,7 @@ final class QueueController {
         model.addAttribute("levels", SigmaLevel.values());
         model.addAttribute("reasons", CloseReason.values());
         model.addAttribute("decides", desk.may(person, LogRight.CLOSE_ALERT));
+        model.addAttribute("seesSuppressions", desk.may(person, LogRight.SEE_SUPPRESSIONS));
         model.addAttribute("rules", Map.of());
         Optional<QueueQuery> query = filter.query();
         if (query.isEmpty()) {
@@ -114,7 +115,7 @@ final class QueueController {
             }
             decideAll(groups, query.get(), new Decision(officer, understood.act(), form.note()), looking, after);
         } else if (reading instanceof ActForm.Reading.NotUnderstood strange) {
-            desk.officer(person, LogRight.COMMENT_ALERT, request);
+            desk.require(person, LogRight.COMMENT_ALERT);
             after.addFlashAttribute("failed", strange.code())
                     .addFlashAttribute("typed", form)
                     .addFlashAttribute("ticked", List.copyOf(ticked));

@@ -11,7 +11,9 @@ public enum QueueView {
     OPEN("OPEN"),
     TAKEN("TAKEN"),
     CLOSED("CLOSED"),
-    ALL("OPEN", "TAKEN", "CLOSED");
+    /** What a suppression hides. */
+    SUPPRESSED("SUPPRESSED"),
+    ALL("OPEN", "TAKEN", "CLOSED", "SUPPRESSED");
 
     private final List<String> states;
 

@@ -28,6 +28,13 @@ public record Triage(
      */
     public record Assignee(UUID id, String name) {}
 
+    /** The same with somebody at it: what was suppressed is open again. */
+    Triage awake() {
+        return state == AlertState.SUPPRESSED
+                ? new Triage(AlertState.OPEN, assignee, reason, incident, version)
+                : this;
+    }
+
     boolean closed() {
         return state == AlertState.CLOSED;
     }

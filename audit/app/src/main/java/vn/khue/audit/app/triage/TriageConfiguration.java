@@ -30,6 +30,11 @@ class TriageConfiguration {
     }
 
     @Bean
+    Suppressions suppressions(DataSource dataSource, EventStore store, TriageProfile profile, Clock clock) {
+        return new Suppressions(new RecordedReading(dataSource, store, clock), dataSource, store, profile, clock);
+    }
+
+    @Bean
     ProblemRules triageProblems() {
         return rules -> rules.on(NoSuchAlertException.class, new ProblemKind("not-found", 404));
     }

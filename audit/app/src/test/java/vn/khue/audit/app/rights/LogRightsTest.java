@@ -64,7 +64,8 @@ final class LogRightsTest {
                                     LogRight.READ_ALERTS,
                                     LogRight.CHECK_PROOFS,
                                     LogRight.SEE_LEDGER,
-                                    LogRight.READ_QUEUE);
+                                    LogRight.READ_QUEUE,
+                                    LogRight.SEE_SUPPRESSIONS);
                         case "HIEU_TRUONG" -> EnumSet.of(LogRight.READ_QUEUE);
                         case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER);
                         default -> EnumSet.noneOf(LogRight.class);

@@ -41,6 +41,11 @@ class AlertActTest {
         "mark, OPEN, OPEN",
         "mark, TAKEN, TAKEN",
         "mark, CLOSED, ",
+        "take, SUPPRESSED, TAKEN",
+        "comment, SUPPRESSED, OPEN",
+        "close, SUPPRESSED, CLOSED",
+        "reopen, SUPPRESSED, ",
+        "mark, SUPPRESSED, OPEN",
     })
     void fitsOrDoesNot(String act, AlertState before, AlertState after) {
         String reason = act.equals("mark") ? "DATA_BREACH" : "TRUE_POSITIVE";

@@ -2,12 +2,7 @@ package vn.khue.audit.app.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,69 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.audit.app.AuditServer;
-import vn.khue.audit.detection.engine.Alert;
-import vn.khue.audit.detection.engine.Why;
 import vn.khue.audit.detection.sigma.SigmaLevel;
-import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
-import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Outcome;
 import vn.khue.web.trial.TrialBrowser;
 import vn.khue.web.trial.TrialPersons;
 
-/** From the queue to a decision in the ledger, in the running service. Each test has a unit of its own and filters by it. */
-class TriagePagesTest {
+/** From the queue to a decision in the ledger, in the running service. */
+class TriagePagesTest extends AlertPages {
 
     private static final Pattern ROW = Pattern.compile("id=\"g-([0-9a-f-]{36})\"");
     private static final Pattern TOKEN = Pattern.compile("name=\"g\" value=\"([^\"]+)\"");
     private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
-    private static final String RULE = "account_brute_force";
-
-    private final AuditServer server = AuditServer.get();
-    private final TrialBrowser officer = server.browser("AN_NINH");
-    private final String unit = "u-" + UUID.randomUUID().toString().substring(0, 8);
-    private final Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-    private AuditEvent event(String ofUnit, int second) {
-        AuditEvent.Builder event = AuditEvent.of(
-                EventKind.LOGIN_FAILED,
-                Outcome.FAILURE,
-                Actor.person(UUID.randomUUID()),
-                "sso",
-                Clock.fixed(time.minusSeconds(600 - second), ZoneOffset.UTC));
-        if (ofUnit != null) {
-            event.unit(ofUnit);
-        }
-        return event.build();
-    }
-
-    private UUID raise(String rule, SigmaLevel level, String about, int second, AuditEvent... events) {
-        Alert alert = new Alert(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                rule,
-                level,
-                List.of("T1110.001"),
-                new TreeMap<>(Map.of("actor.user.uid", about)),
-                events[0].time(),
-                time.plusSeconds(second),
-                List.of(events).stream().map(AuditEvent::id).toList(),
-                10,
-                new Why("why.event_count", List.of("10", "PT10M", "10")));
-        server.raise(alert);
-        return alert.id();
-    }
-
-    private UUID raise(String about, int second) {
-        AuditEvent event = event(unit, second);
-        server.deliver(List.of(event));
-        return raise(RULE, SigmaLevel.MEDIUM, about, second, event);
-    }
-
-    private static String somebody() {
-        return UUID.randomUUID().toString();
-    }
-
     private String queue() {
         return "/alerts/queue?unit=" + unit;
     }
@@ -92,32 +35,11 @@ class TriagePagesTest {
         return page.body();
     }
 
-    private static List<String> all(Pattern pattern, String page) {
-        return pattern.matcher(page).results().map(found -> found.group(1)).toList();
-    }
-
     private HttpResponse<String> decide(TrialBrowser who, UUID alert, int version, Map<String, String> fields) {
         Map<String, String> form = new TreeMap<>(fields);
         form.put("version", Integer.toString(version));
         form.put("unit", unit);
         return who.post(who.get("/alerts/" + alert), "/alerts/" + alert, form);
-    }
-
-    private String followed(TrialBrowser who, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isBetween(302, 303);
-        URI there = TrialBrowser.location(answer);
-        return who.get(there.getPath() + (there.getQuery() == null ? "" : "?" + there.getRawQuery()))
-                .body();
-    }
-
-    private TrialBrowser second() {
-        TrialBrowser browser = new TrialBrowser(server.base());
-        browser.signIn(
-                server.gate(),
-                TrialPersons.person(
-                        "44444444-4444-4444-8444-444444444444", "minh.tv", "Trần Văn Minh", "AN_NINH", "city"),
-                "/alerts/queue");
-        return browser;
     }
 
     private long decisions(UUID alert) {
