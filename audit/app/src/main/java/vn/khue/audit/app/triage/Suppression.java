@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param ends until then, exclusive
  * @param endedName who ended it early
  * @param hidden how many alerts it has hidden
+ * @param impact how many there were in the days that the profile looks back
  */
 record Suppression(
         UUID id,
@@ -34,7 +35,8 @@ record Suppression(
         Optional<Instant> begins,
         Optional<Instant> ends,
         Optional<String> endedName,
-        long hidden) {
+        long hidden,
+        long impact) {
 
     Suppression {
         group = Collections.unmodifiableSortedMap(new TreeMap<>(group));

@@ -110,6 +110,7 @@ final class SuppressionController {
                         ends && each.standing(now).equals(Suppression.State.APPROVED.name())))
                 .toList();
         model.addAttribute("rows", rows);
+        model.addAttribute("preview", profile.suppressionPreview().toDays());
         return "suppressions";
     }
 

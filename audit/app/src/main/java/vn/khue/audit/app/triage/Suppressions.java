@@ -44,7 +44,10 @@ final class Suppressions {
     private static final String SELECT = """
             select s.*, (select count(*) from detection_alert a
                           where a.rule = s.rule and a.group_fields = s.group_fields and a.group_values = s.group_values
-                            and a.raised_at >= s.begins and a.raised_at < s.ends) as hidden
+                            and a.raised_at >= s.begins and a.raised_at < s.ends) as hidden,
+                        (select count(*) from detection_alert a
+                          where a.rule = s.rule and a.group_fields = s.group_fields and a.group_values = s.group_values
+                            and a.raised_at >= :since) as impact
             from alert_suppression s
             """;
 
@@ -107,6 +110,7 @@ final class Suppressions {
             List<Suppression> all = on(connection)
                     .sql(SELECT + " order by s.state = 'ASKED' desc, s.ends desc nulls last, s.asked_at desc, s.id"
                             + " limit " + MOST_SHOWN)
+                    .param("since", since())
                     .query((row, n) -> suppression(row))
                     .list();
             reading.record(
@@ -212,7 +216,7 @@ final class Suppressions {
                 .with(DetailKey.OPERATION, operation)
                 .with(DetailKey.RULE, about.rule())
                 .with(DetailKey.TO, about.ends().map(Instant::toString).orElse(""))
-                .with(DetailKey.ROWS, impact(on(connection), about.alert()))
+                .with(DetailKey.ROWS, about.impact())
                 .with(DetailKey.PERSON, about.askedBy().toString())
                 .with(DetailKey.ROLE, officer.reader().role().orElse(""));
         officer.reader().unit().ifPresent(event::unit);
@@ -223,17 +227,22 @@ final class Suppressions {
     private long impact(JdbcClient sql, UUID alert) {
         return sql.sql(IMPACT)
                 .param("named", alert)
-                .param("since", clock.instant().minus(profile.suppressionPreview()).atOffset(ZoneOffset.UTC))
+                .param("since", since())
                 .query(Long.class)
                 .single();
+    }
+
+    private OffsetDateTime since() {
+        return clock.instant().minus(profile.suppressionPreview()).atOffset(ZoneOffset.UTC);
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static Optional<Suppression> one(JdbcClient sql, UUID id) {
+    private Optional<Suppression> one(JdbcClient sql, UUID id) {
         return sql.sql(SELECT + " where s.id = :id")
+                .param("since", since())
                 .param("id", id)
                 .query((row, n) -> suppression(row))
                 .optional();
@@ -265,7 +274,8 @@ final class Suppressions {
                 time(row, "begins"),
                 time(row, "ends"),
                 Optional.ofNullable(row.getString("ended_name")),
-                row.getLong("hidden"));
+                row.getLong("hidden"),
+                row.getLong("impact"));
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -58,6 +58,7 @@ class SuppressionPagesTest extends AlertPages {
         assertThat(officer.get("/alerts/" + before + "/suppress").body())
                 .contains("data-hidden=\"2\"", "Trong 30 ngày qua sẽ ẩn 2 cảnh báo.", "Từ 1 đến 90 ngày");
         UUID suppression = asked(before);
+        assertThat(second().get(ALL).body()).contains("Trong 30 ngày qua sẽ ẩn 2 cảnh báo.");
         UUID waiting = raise(about, 3);
         assertThat(waits(waiting)).isTrue();
 
