@@ -33,7 +33,7 @@ public final class LogRights {
                             LogRight.CHECK_PROOFS,
                             LogRight.SEE_LEDGER,
                             LogRight.READ_QUEUE,
-                                    LogRight.SEE_SUPPRESSIONS),
+                            LogRight.SEE_SUPPRESSIONS),
             "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
             "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER));
 

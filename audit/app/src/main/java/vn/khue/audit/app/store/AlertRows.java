@@ -21,8 +21,9 @@ import vn.khue.audit.detection.sigma.SigmaLevel;
 public final class AlertRows {
 
     /** What {@link #alert} reads, in this order. */
-    public static final String COLUMNS = "id, rule, level, techniques, group_fields, group_values, first_at, completed_at,"
-            + " events, counted, why, why_values, raised_at";
+    public static final String COLUMNS =
+            "id, rule, level, techniques, group_fields, group_values, first_at, completed_at,"
+                    + " events, counted, why, why_values, raised_at";
 
     private static final int MOST = 200;
 

@@ -38,6 +38,7 @@ public final class EventStore {
 
     /** This service as a source of events. */
     public static final String SOURCE = "audit";
+
     private static final int KEPT_OF_REFUSED = 4_096;
 
     /** A process that freezes while it holds the places must not stop all others for long. */

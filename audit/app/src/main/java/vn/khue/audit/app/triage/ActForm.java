@@ -49,9 +49,10 @@ record ActForm(String act, String reason, String note) {
             case "comment" -> note.isEmpty() ? lacking("note") : new Reading.Understood(new Comment());
             case "close" -> close();
             case "reopen" -> note.isEmpty() ? lacking("note") : new Reading.Understood(new Reopen());
-            case "mark" -> choice(IncidentKind.class)
-                    .<Reading>map(kind -> new Reading.Understood(new Mark(kind)))
-                    .orElseGet(() -> lacking("incident"));
+            case "mark" ->
+                choice(IncidentKind.class)
+                        .<Reading>map(kind -> new Reading.Understood(new Mark(kind)))
+                        .orElseGet(() -> lacking("incident"));
             default -> lacking("act");
         };
     }

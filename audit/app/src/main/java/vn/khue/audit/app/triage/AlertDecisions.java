@@ -71,7 +71,8 @@ final class AlertDecisions {
     DecisionOutcome group(GroupToken seen, QueueQuery query, Decision decision, Looking looking) {
         return transactions.run(connection -> {
             SortedMap<UUID, Integer> members = AlertQueue.members(connection, seen.newest(), query, looking);
-            long versions = members.values().stream().mapToLong(Integer::longValue).sum();
+            long versions =
+                    members.values().stream().mapToLong(Integer::longValue).sum();
             return members.size() == seen.alerts() && versions == seen.versions() && !members.isEmpty()
                     ? all(connection, members, decision, looking)
                     : new DecisionOutcome.Changed();
@@ -91,7 +92,10 @@ final class AlertDecisions {
             if (before.version() != each.getValue()) {
                 return new DecisionOutcome.Changed();
             } else if (!decision.act().onOneself()
-                    && found.get().alert().group().containsValue(decision.officer().word())) {
+                    && found.get()
+                            .alert()
+                            .group()
+                            .containsValue(decision.officer().word())) {
                 return new DecisionOutcome.Own();
             }
             Optional<Triage> after =
@@ -133,16 +137,14 @@ final class AlertDecisions {
             insert.setString(5, decision.officer().assignee().name());
             insert.setString(6, decision.act().word());
             insert.setString(
-                    7,
-                    decision.act().reason().isEmpty() ? null : decision.act().reason());
+                    7, decision.act().reason().isEmpty() ? null : decision.act().reason());
             insert.setString(8, decision.note());
             insert.executeUpdate();
         }
     }
 
     private AuditEvent event(Triaged about, Decision decision) {
-        EventKind kind =
-                decision.act() instanceof AlertAct.Close ? EventKind.ALERT_CLOSED : EventKind.ALERT_DECIDED;
+        EventKind kind = decision.act() instanceof AlertAct.Close ? EventKind.ALERT_CLOSED : EventKind.ALERT_DECIDED;
         AuditEvent.Builder event = AuditEvent.of(
                         kind, Outcome.SUCCESS, decision.officer().reader().actor(), EventStore.SOURCE, clock)
                 .target(TargetKind.ALERT, about.alert().id().toString())

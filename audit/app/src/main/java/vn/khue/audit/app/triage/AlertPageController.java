@@ -65,8 +65,8 @@ final class AlertPageController {
             @RequestParam(name = "all", defaultValue = "false") boolean everyEvent) {
         Looking looking = desk.looking(person, request);
         QueueFilter filter = queue(state, level, rule, unit, after);
-        AlertFile file = queue.file(id, filter.query().orElseThrow(), looking)
-                .orElseThrow(() -> new NoSuchAlertException(id));
+        AlertFile file =
+                queue.file(id, filter.query().orElseThrow(), looking).orElseThrow(() -> new NoSuchAlertException(id));
         int events = file.events().size();
         model.addAttribute("file", file);
         model.addAttribute("alert", file.alert());
@@ -76,8 +76,7 @@ final class AlertPageController {
         model.addAttribute("explanation", words.explanation(file.alert().rule(), locale));
         model.addAttribute("why", words.why(file.alert().why(), locale));
         model.addAttribute(
-                "events",
-                everyEvent ? file.events() : file.events().subList(Math.max(0, events - SHOWN), events));
+                "events", everyEvent ? file.events() : file.events().subList(Math.max(0, events - SHOWN), events));
         model.addAttribute("more", everyEvent ? 0 : Math.max(0, events - SHOWN));
         model.addAttribute("gone", file.alert().events().size() - events);
         model.addAttribute("reasons", CloseReason.values());
@@ -85,10 +84,12 @@ final class AlertPageController {
         model.addAttribute("clocks", clocks(file));
         model.addAttribute("decides", desk.may(person, LogRight.CLOSE_ALERT));
         model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
-        model.addAttribute("mine", file.triage()
-                .assignee()
-                .map(assignee -> assignee.id().equals(person.khueId()))
-                .orElse(false));
+        model.addAttribute(
+                "mine",
+                file.triage()
+                        .assignee()
+                        .map(assignee -> assignee.id().equals(person.khueId()))
+                        .orElse(false));
         return "alert";
     }
 

@@ -208,8 +208,8 @@ final class AlertQueue {
                 """)
                 .params(bound(query, looking))
                 .param("named", id)
-                .query((row, n) -> new QueuePlace(
-                        row.getInt("rank"), time(row, "last_at"), row.getObject("newest", UUID.class)))
+                .query((row, n) ->
+                        new QueuePlace(row.getInt("rank"), time(row, "last_at"), row.getObject("newest", UUID.class)))
                 .optional();
         return here.flatMap(place -> groups(sql, query.after(place), 1, looking).stream()
                 .map(AlertGroup::newest)

@@ -72,7 +72,9 @@ final class QueueController {
         model.addAttribute("rules", titles(page.rules(), locale));
         model.addAttribute(
                 "older",
-                page.next().map(place -> filter.at(Optional.of(place)).address()).orElse(null));
+                page.next()
+                        .map(place -> filter.at(Optional.of(place)).address())
+                        .orElse(null));
         model.addAttribute(
                 "newest",
                 filter.after().isEmpty() ? null : filter.at(Optional.empty()).address());
@@ -124,11 +126,7 @@ final class QueueController {
     }
 
     private void decideAll(
-            List<GroupToken> groups,
-            QueueQuery query,
-            Decision decision,
-            Looking looking,
-            RedirectAttributes after) {
+            List<GroupToken> groups, QueueQuery query, Decision decision, Looking looking, RedirectAttributes after) {
         int alerts = 0;
         int changed = 0;
         int refused = 0;

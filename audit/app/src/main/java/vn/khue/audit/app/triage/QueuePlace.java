@@ -25,8 +25,6 @@ public record QueuePlace(int rank, Instant last, UUID newest) {
         }
         String[] parts = text.split("_");
         return Optional.of(new QueuePlace(
-                Integer.parseInt(parts[0]),
-                Instant.ofEpochMilli(Long.parseLong(parts[1])),
-                UUID.fromString(parts[2])));
+                Integer.parseInt(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])), UUID.fromString(parts[2])));
     }
 }

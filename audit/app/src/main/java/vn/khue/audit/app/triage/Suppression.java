@@ -52,8 +52,6 @@ record Suppression(
 
     /** As it stands at this moment, for a text {@code suppression.state.CODE}. */
     String standing(Instant now) {
-        return state == State.APPROVED && ends.isPresent() && !now.isBefore(ends.get())
-                ? "EXPIRED"
-                : state.name();
+        return state == State.APPROVED && ends.isPresent() && !now.isBefore(ends.get()) ? "EXPIRED" : state.name();
     }
 }

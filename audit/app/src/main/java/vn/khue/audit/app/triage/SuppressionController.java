@@ -34,8 +34,7 @@ final class SuppressionController {
     private final TriageProfile profile;
     private final Clock clock;
 
-    SuppressionController(
-            Desk desk, Suppressions suppressions, AlertWords words, TriageProfile profile, Clock clock) {
+    SuppressionController(Desk desk, Suppressions suppressions, AlertWords words, TriageProfile profile, Clock clock) {
         this.desk = desk;
         this.suppressions = suppressions;
         this.words = words;
@@ -48,11 +47,14 @@ final class SuppressionController {
 
     @GetMapping(ASK)
     String ask(
-            SignedInPerson person, @PathVariable("id") UUID id, HttpServletRequest request, Locale locale, Model model) {
+            SignedInPerson person,
+            @PathVariable("id") UUID id,
+            HttpServletRequest request,
+            Locale locale,
+            Model model) {
         desk.require(person, LogRight.ASK_SUPPRESSION);
-        Preview preview = suppressions
-                .preview(id, desk.looking(person, request))
-                .orElseThrow(() -> new NoSuchAlertException(id));
+        Preview preview =
+                suppressions.preview(id, desk.looking(person, request)).orElseThrow(() -> new NoSuchAlertException(id));
         model.addAttribute("alert", preview.alert());
         model.addAttribute("hidden", preview.hidden());
         model.addAttribute("what", words.title(preview.alert().rule(), locale));
@@ -73,8 +75,9 @@ final class SuppressionController {
         Looking looking = desk.looking(person, request);
         AskForm form = new AskForm(days, note);
         Optional<String> lacking = form.lacking(profile.suppressionMost());
-        Optional<String> failed =
-                lacking.isPresent() ? lacking : refused(id, suppressions.ask(id, form.term(), form.note(), officer, looking));
+        Optional<String> failed = lacking.isPresent()
+                ? lacking
+                : refused(id, suppressions.ask(id, form.term(), form.note(), officer, looking));
         if (failed.isPresent()) {
             after.addFlashAttribute("failed", failed.get()).addFlashAttribute("typed", form);
             return "redirect:/alerts/" + id + "/suppress";

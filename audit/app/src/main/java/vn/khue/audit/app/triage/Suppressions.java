@@ -169,9 +169,10 @@ final class Suppressions {
             }
             Instant now = clock.instant();
             Instant end = now.plus(Duration.ofDays(found.get().days()));
-            int decided = sql.sql("update alert_suppression set state = :state, decided_by = :person, decided_name = :name,"
-                            + " begins = cast(:begins as timestamptz), ends = cast(:ends as timestamptz)"
-                            + " where id = :id and state = 'ASKED'")
+            int decided = sql.sql(
+                            "update alert_suppression set state = :state, decided_by = :person, decided_name = :name,"
+                                    + " begins = cast(:begins as timestamptz), ends = cast(:ends as timestamptz)"
+                                    + " where id = :id and state = 'ASKED'")
                     .param("state", approved ? State.APPROVED.name() : State.REFUSED.name())
                     .param("person", officer.id())
                     .param("name", officer.assignee().name())

@@ -30,9 +30,7 @@ public record Triage(
 
     /** The same with somebody at it: what was suppressed is open again. */
     Triage awake() {
-        return state == AlertState.SUPPRESSED
-                ? new Triage(AlertState.OPEN, assignee, reason, incident, version)
-                : this;
+        return state == AlertState.SUPPRESSED ? new Triage(AlertState.OPEN, assignee, reason, incident, version) : this;
     }
 
     boolean closed() {

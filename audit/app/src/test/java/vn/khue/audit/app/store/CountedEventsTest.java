@@ -39,9 +39,7 @@ class CountedEventsTest {
             assertThat(found)
                     .extracting(CountedEvents.Counted::id)
                     .containsExactly(first.id(), random.id(), later.id());
-            assertThat(found)
-                    .extracting(CountedEvents.Counted::ledgerIndex)
-                    .containsExactly(3L, 1L, 0L);
+            assertThat(found).extracting(CountedEvents.Counted::ledgerIndex).containsExactly(3L, 1L, 0L);
             assertThat(found.get(0).unit()).contains("truong-1");
             assertThat(found.get(1).unit()).isEmpty();
         }

@@ -91,8 +91,7 @@ abstract class AlertPages {
         TrialBrowser browser = new TrialBrowser(server.base());
         browser.signIn(
                 server.gate(),
-                TrialPersons.person(
-                        SECOND, "minh.tv", "Trần Văn Minh", "AN_NINH", "city"),
+                TrialPersons.person(SECOND, "minh.tv", "Trần Văn Minh", "AN_NINH", "city"),
                 "/alerts/queue");
         return browser;
     }

@@ -35,7 +35,8 @@ class SuppressionPagesTest extends AlertPages {
     }
 
     private HttpResponse<String> act(TrialBrowser who, UUID suppression, String act) {
-        return who.post(who.get("/alerts/queue?unit=" + unit + "&state=ALL"), ALL + "/" + suppression, Map.of("act", act));
+        return who.post(
+                who.get("/alerts/queue?unit=" + unit + "&state=ALL"), ALL + "/" + suppression, Map.of("act", act));
     }
 
     private boolean waits(UUID alert) {
@@ -84,7 +85,8 @@ class SuppressionPagesTest extends AlertPages {
         UUID after = raise(about, 5);
         assertThat(waits(after)).isTrue();
         assertThat(officer.get(ALL).body()).contains("Hết hạn");
-        assertThat(server.recorded("ALERT_SUPPRESSION_CHANGED", before.toString())).isEqualTo(2);
+        assertThat(server.recorded("ALERT_SUPPRESSION_CHANGED", before.toString()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -138,7 +140,14 @@ class SuppressionPagesTest extends AlertPages {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, x, số ngày", "91, x, số ngày", "-1, x, số ngày", "1e1, x, số ngày", "'', x, số ngày", "7, ' ', ghi chú"})
+    @CsvSource({
+        "0, x, số ngày",
+        "91, x, số ngày",
+        "-1, x, số ngày",
+        "1e1, x, số ngày",
+        "'', x, số ngày",
+        "7, ' ', ghi chú"
+    })
     void theBoundOfTheProfileHolds(String days, String note, String message) {
         UUID alert = raise(somebody(), 1);
         assertThat(followed(officer, ask(alert, days, note))).contains("<title>Lỗi: ", message);

@@ -25,6 +25,7 @@ class TriagePagesTest extends AlertPages {
     private static final Pattern ROW = Pattern.compile("id=\"g-([0-9a-f-]{36})\"");
     private static final Pattern TOKEN = Pattern.compile("name=\"g\" value=\"([^\"]+)\"");
     private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
     private String queue() {
         return "/alerts/queue?unit=" + unit;
     }
@@ -178,10 +179,7 @@ class TriagePagesTest extends AlertPages {
         UUID first = raise(about, 1);
         UUID newest = raise(about, 2);
         HttpResponse<String> page = officer.get(queue());
-        officer.post(
-                page,
-                "/alerts/queue",
-                Map.of("g", all(TOKEN, page.body()).get(0), "act", "take", "unit", unit));
+        officer.post(page, "/alerts/queue", Map.of("g", all(TOKEN, page.body()).get(0), "act", "take", "unit", unit));
         assertThat(decisions(first)).isEqualTo(1);
         assertThat(decisions(newest)).isEqualTo(1);
     }
@@ -343,8 +341,8 @@ class TriagePagesTest extends AlertPages {
         seen.addAll(all(ROW, page));
         assertThat(seen).hasSize(50);
         Optional<String> older = all(OLDER, page).stream().findFirst();
-        seen.addAll(all(
-                ROW, officer.get(older.orElseThrow().replace("&amp;", "&")).body()));
+        seen.addAll(
+                all(ROW, officer.get(older.orElseThrow().replace("&amp;", "&")).body()));
         assertThat(seen).containsExactlyInAnyOrderElementsOf(raised);
     }
 
