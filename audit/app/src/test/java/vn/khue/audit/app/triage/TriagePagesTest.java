@@ -64,7 +64,7 @@ class TriagePagesTest extends AlertPages {
         String page = queuePage();
 
         assertThat(all(ROW, page)).containsExactly(grave.toString(), newest.toString(), other.toString());
-        assertThat(page).contains("2 cảnh báo", "Dò mật khẩu một tài khoản", "Mức Rất cao", "Chưa ai nhận", often);
+        assertThat(page).contains("2 cảnh báo", "Dò mật khẩu một tài khoản", "Mức: Rất cao", "Chưa ai nhận", often);
         assertThat(all(ROW, officer.get(queue() + "&level=CRITICAL").body())).containsExactly(grave.toString());
         assertThat(all(ROW, officer.get(queue() + "&rule=" + RULE).body()))
                 .containsExactly(newest.toString(), other.toString());
