@@ -11,15 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khue.audit.app.store.AlertStore;
+import vn.khue.audit.detection.engine.Alert;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventJson;
 import vn.khue.web.trial.TrialBrowser;
@@ -131,6 +136,18 @@ public final class AuditServer {
         if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":" + events.size())) {
             throw new AssertionError(
                     "expected all events to be taken, found " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** Keeps an alert as the detector does. */
+    public void raise(Alert alert) {
+        try (Connection connection = app.getBean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            app.getBean(AlertStore.class).save(connection, List.of(alert));
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

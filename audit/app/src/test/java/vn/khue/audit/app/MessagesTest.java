@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import vn.khue.audit.app.triage.AlertState;
+import vn.khue.audit.app.triage.CloseReason;
+import vn.khue.audit.app.triage.IncidentKind;
+import vn.khue.audit.app.triage.QueueView;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Severity;
@@ -43,6 +47,22 @@ final class MessagesTest {
     void everySeverityHasAName() {
         for (Severity severity : Severity.values()) {
             assertThat(vietnamese).containsKey("event.severity." + severity);
+        }
+    }
+
+    @Test
+    void everyStateReasonAndViewOfTriageHasAName() {
+        for (AlertState state : AlertState.values()) {
+            assertThat(vietnamese).containsKey("triage.state." + state);
+        }
+        for (CloseReason reason : CloseReason.values()) {
+            assertThat(vietnamese).containsKeys("triage.reason." + reason, "triage.reason." + reason + ".hint");
+        }
+        for (IncidentKind kind : IncidentKind.values()) {
+            assertThat(vietnamese).containsKey("triage.reason." + kind);
+        }
+        for (QueueView view : QueueView.values()) {
+            assertThat(vietnamese).containsKey("alerts.view." + view);
         }
     }
 

@@ -441,6 +441,16 @@ public enum EventKind {
      * that completed it. Its id is that of the alert.
      */
     ALERT_RAISED(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, ROWS, FROM, TO, EVENT, PERSON),
+    /** A security officer took an alert, wrote to it, opened it again or marked it as an incident: the operation says which. */
+    ALERT_DECIDED(DETECTION_FINDING, 2, "Update", LOW, OPERATION, REASON, RULE, LEVEL, ROLE),
+    /** A security officer closed an alert; the reason is one of four words. */
+    ALERT_CLOSED(DETECTION_FINDING, 3, "Close", MEDIUM, OPERATION, REASON, RULE, LEVEL, ROLE),
+    /**
+     * Hiding alerts of one rule about one thing was asked for, approved, refused or ended: until when, how many it would have hidden, and
+     * who asked.
+     */
+    ALERT_SUPPRESSION_CHANGED(
+            ENTITY_MANAGEMENT, 99, "Alert Suppression Changed", MEDIUM, OPERATION, RULE, TO, ROWS, PERSON, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

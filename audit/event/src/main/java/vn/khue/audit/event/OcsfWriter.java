@@ -117,7 +117,12 @@ final class OcsfWriter {
             }
             case DETECTION_FINDING -> {
                 json.writeObjectFieldStart("finding_info");
-                json.writeStringField("uid", event.id().toString());
+                json.writeStringField(
+                        "uid",
+                        event.target()
+                                .filter(target -> target.kind() == TargetKind.ALERT)
+                                .map(Target::id)
+                                .orElse(event.id().toString()));
                 json.writeStringField(
                         "title",
                         event.details()

@@ -18,5 +18,7 @@ public enum TargetKind {
     REALM_RESOURCE,
     ROUTE,
     LOG,
+    /** What detection found; the id is that of its event. */
+    ALERT,
     SERVICE
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,9 +24,9 @@ final class AlertController {
     private final LogRights rights;
     private final EventSearch search;
     private final Readers readers;
-    private final MessageSource words;
+    private final AlertWords words;
 
-    AlertController(LogRights rights, EventSearch search, Readers readers, MessageSource words) {
+    AlertController(LogRights rights, EventSearch search, Readers readers, AlertWords words) {
         this.rights = rights;
         this.search = search;
         this.readers = readers;

@@ -38,7 +38,10 @@ final class EventListController {
 
     @GetMapping("/")
     String home(SignedInPerson person) {
-        return rights.allow(person, LogRight.READ_EVENTS) ? "redirect:/events" : "redirect:/ledger";
+        if (rights.allow(person, LogRight.READ_EVENTS)) {
+            return "redirect:/events";
+        }
+        return rights.allow(person, LogRight.READ_QUEUE) ? "redirect:/alerts/queue" : "redirect:/ledger";
     }
 
     @GetMapping("/events")

@@ -10,7 +10,7 @@ import vn.khue.web.login.SignedInPerson;
 
 /** Says who reads, for the trace that every reading leaves. */
 @Component
-final class Readers {
+public final class Readers {
 
     private final AuditEvents events;
 
@@ -18,7 +18,8 @@ final class Readers {
         this.events = events;
     }
 
-    Reader of(SignedInPerson person, String role, HttpServletRequest request) {
+    /** The person, under the role that lets them read. */
+    public Reader of(SignedInPerson person, String role, HttpServletRequest request) {
         return new Reader(
                 events.actor(person, request),
                 Optional.of(role),

@@ -9,5 +9,21 @@ public enum LogRight {
     /** Check that an event is in the ledger, and take the evidence away. */
     CHECK_PROOFS,
     /** See how the ledger stands: sizes and times, no personal data. */
-    SEE_LEDGER
+    SEE_LEDGER,
+    /** See the queue of alerts and each alert of it, within the person's sight; each look is recorded. */
+    READ_QUEUE,
+    /** Take an alert, or take it over. */
+    TAKE_ALERT,
+    COMMENT_ALERT,
+    /** Close an alert with a reason. */
+    CLOSE_ALERT,
+    REOPEN_ALERT,
+    /** Mark an alert as an incident or a breach of personal data, which starts the clocks of law. */
+    MARK_INCIDENT,
+    /** See what is hidden from the queue, by whom and until when. */
+    SEE_SUPPRESSIONS,
+    /** Ask that alerts of one rule about one thing be hidden, or end that. */
+    ASK_SUPPRESSION,
+    /** Approve or refuse what another officer asked for. */
+    DECIDE_SUPPRESSION
 }

@@ -13,20 +13,31 @@ import vn.khue.web.login.SignedInPerson;
  * <ul>
  *   <li>AN_NINH (security officer): works on what happened; Circular and duty in research/law.md R4.
  *   <li>KIEM_TOAN (auditor): everything, read only, and every look is recorded like anybody's.
+ *   <li>HIEU_TRUONG (principal): the alerts of their own school, read only.
  *   <li>QT_NEN_TANG (platform administrator): health without personal data. They run the machines and must not be able to
  *       read the log about persons through these pages.
  * </ul>
  *
- * The narrower sights of roles.md (a principal's school, a pupil's own sign-ins) are denied until they have pages of their
- * own with a row scope.
+ * The narrower sight of roles.md that is left (a pupil's own sign-ins) is denied until it has pages of its own with a row
+ * scope.
  */
 @Component
 public final class LogRights {
 
     private static final Map<String, Set<LogRight>> BY_ROLE = Map.of(
             "AN_NINH", EnumSet.allOf(LogRight.class),
-            "KIEM_TOAN", EnumSet.allOf(LogRight.class),
+            "KIEM_TOAN",
+                    EnumSet.of(
+                            LogRight.READ_EVENTS,
+                            LogRight.READ_ALERTS,
+                            LogRight.CHECK_PROOFS,
+                            LogRight.SEE_LEDGER,
+                            LogRight.READ_QUEUE,
+                            LogRight.SEE_SUPPRESSIONS),
+            "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
             "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER));
+
+    private static final Set<String> SEE_EVERYTHING = Set.of("AN_NINH", "KIEM_TOAN");
 
     /** Whether one of the person's roles grants this. */
     public boolean allow(SignedInPerson person, LogRight right) {
@@ -45,5 +56,23 @@ public final class LogRights {
                 .findFirst()
                 .orElseThrow(() -> new AccessDeniedException(
                         "expected a role with " + right + ", found none; roles come with an appointment"));
+    }
+
+    /**
+     * Which alerts the person sees. A principal sees those of their school; the token does not say of which of several units somebody is
+     * the principal, so whoever belongs to several is denied.
+     *
+     * @throws AccessDeniedException if none of their roles grants the queue, or the unit is not certain
+     */
+    public AlertSight sight(SignedInPerson person) {
+        require(person, LogRight.READ_QUEUE);
+        if (person.roles().stream().anyMatch(SEE_EVERYTHING::contains)) {
+            return new AlertSight.Everything();
+        }
+        if (person.units().size() != 1) {
+            throw new AccessDeniedException("expected one unit whose alerts to show, found "
+                    + person.units().size());
+        }
+        return new AlertSight.OnlyUnits(Set.of(person.units().get(0).id()));
     }
 }

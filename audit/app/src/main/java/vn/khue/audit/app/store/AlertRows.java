@@ -18,7 +18,12 @@ import vn.khue.audit.detection.engine.Why;
 import vn.khue.audit.detection.sigma.SigmaLevel;
 
 /** Reads alerts out of their table. */
-final class AlertRows {
+public final class AlertRows {
+
+    /** What {@link #alert} reads, in this order. */
+    public static final String COLUMNS =
+            "id, rule, level, techniques, group_fields, group_values, first_at, completed_at,"
+                    + " events, counted, why, why_values, raised_at";
 
     private static final int MOST = 200;
 
@@ -29,8 +34,7 @@ final class AlertRows {
             throw new IllegalArgumentException("expected a limit of 1 to " + MOST + ", found " + limit);
         }
         List<StoredAlert> alerts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select id, rule, level, techniques, group_fields,"
-                + " group_values, first_at, completed_at, events, counted, why, why_values, raised_at"
+        try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
                 + " from detection_alert where completed_at < ? order by completed_at desc, id desc limit ?")) {
             select.setObject(
                     1,
@@ -46,7 +50,8 @@ final class AlertRows {
         return alerts;
     }
 
-    private static StoredAlert alert(ResultSet row) throws SQLException {
+    /** The alert of the present row, whose first columns are {@link #COLUMNS}. */
+    public static StoredAlert alert(ResultSet row) throws SQLException {
         SortedMap<String, String> group = new TreeMap<>();
         List<String> fields = texts(row, 5);
         List<String> values = texts(row, 6);

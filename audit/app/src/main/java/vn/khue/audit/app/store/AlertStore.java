@@ -23,8 +23,8 @@ public final class AlertStore {
 
     private static final String INSERT =
             "insert into detection_alert (id, rule_id, rule, level, techniques, group_fields, group_values, first_at,"
-                    + " completed_at, events, counted, why, why_values, raised_at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing";
+                    + " completed_at, events, counted, why, why_values, raised_at, units)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing";
 
     private static final String KHUE_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -77,6 +77,16 @@ public final class AlertStore {
         insert.setArray(
                 13, connection.createArrayOf("text", alert.why().values().toArray()));
         insert.setObject(14, now.atOffset(ZoneOffset.UTC));
+        insert.setArray(15, connection.createArrayOf("text", units(connection, alert)));
+    }
+
+    /** In whose names its events were; an empty text for those in nobody's, so that an alert is never taken for one unit's alone. */
+    private static String[] units(Connection connection, Alert alert) throws SQLException {
+        return CountedEvents.find(connection, alert.events(), alert.from(), alert.to()).stream()
+                .map(event -> event.unit().orElse(""))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
     }
 
     /** The same alert gives the same bytes; addresses stay in the table, for the ledger keeps what it is told for ever. */

@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventJson;
-import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 
 /**
@@ -30,14 +27,10 @@ public final class EventSearch {
     private static final String COLUMNS =
             "select ledger_index, stored_at, sender, clock_skew_ms, body, event_time from audit_event";
 
-    private final DataSource dataSource;
-    private final EventStore store;
-    private final Clock clock;
+    private final RecordedReading reading;
 
     public EventSearch(DataSource dataSource, EventStore store, Clock clock) {
-        this.dataSource = dataSource;
-        this.store = store;
-        this.clock = clock;
+        this.reading = new RecordedReading(dataSource, store, clock);
     }
 
     /**
@@ -46,11 +39,11 @@ public final class EventSearch {
      * @throws EventStoreException if it cannot be read or the reading cannot be recorded
      */
     public EventPage search(EventQuery query, Reader reader) {
-        return recorded(connection -> {
+        return reading.in(connection -> {
             List<StoredEvent> found = select(connection, Criteria.of(query), query.limit() + 1);
             boolean more = found.size() > query.limit();
             List<StoredEvent> shown = more ? found.subList(0, query.limit()) : found;
-            record(
+            reading.record(
                     connection,
                     reader,
                     trace -> trace.target(TargetKind.LOG, "events")
@@ -71,13 +64,13 @@ public final class EventSearch {
 
     /** One event by its place in the ledger, within the units the reader may see (empty: all). */
     public Optional<StoredEvent> event(long ledgerIndex, java.util.Set<String> units, Reader reader) {
-        return recorded(connection -> {
+        return reading.in(connection -> {
             Criteria criteria = new Criteria().and("ledger_index = ?", ledgerIndex);
             if (!units.isEmpty()) {
                 criteria.and("unit = any (?)", (Object) units.toArray(String[]::new));
             }
             List<StoredEvent> found = select(connection, criteria, 1);
-            record(
+            reading.record(
                     connection,
                     reader,
                     trace ->
@@ -93,9 +86,9 @@ public final class EventSearch {
      * @param limit 1 to 200
      */
     public List<StoredAlert> alerts(Optional<Instant> before, int limit, Reader reader) {
-        return recorded(connection -> {
+        return reading.in(connection -> {
             List<StoredAlert> found = AlertRows.newest(connection, before, limit);
-            record(
+            reading.record(
                     connection,
                     reader,
                     trace -> trace.target(TargetKind.LOG, "alerts")
@@ -103,44 +96,6 @@ public final class EventSearch {
                             .with(DetailKey.ROWS, found.size()));
             return found;
         });
-    }
-
-    private interface Reading<T> {
-        T read(Connection connection) throws SQLException;
-    }
-
-    private interface Trace {
-        AuditEvent.Builder describe(AuditEvent.Builder trace);
-    }
-
-    private <T> T recorded(Reading<T> reading) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T found = reading.read(connection);
-                connection.commit();
-                return found;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new EventStoreException(
-                    "Audit log: expected to read it and record the reading, found SQL state " + e.getSQLState()
-                            + "; check PostgreSQL",
-                    e);
-        }
-    }
-
-    private void record(Connection connection, Reader reader, Trace trace) throws SQLException {
-        AuditEvent.Builder begun = AuditEvent.of(
-                        EventKind.LOG_READ, Outcome.SUCCESS, reader.actor(), EventStore.SOURCE, clock)
-                .with(DetailKey.ROLE, reader.role().orElse(""));
-        reader.unit().ifPresent(begun::unit);
-        AuditEvent event = trace.describe(begun).build();
-        store.storeIn(connection, List.of(IncomingEvent.own(event)), List.of(), EventStore.SOURCE);
     }
 
     private static String filters(EventQuery query) {

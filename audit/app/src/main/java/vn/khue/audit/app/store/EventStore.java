@@ -36,7 +36,9 @@ import vn.khue.audit.event.TargetKind;
  */
 public final class EventStore {
 
-    static final String SOURCE = "audit";
+    /** This service as a source of events. */
+    public static final String SOURCE = "audit";
+
     private static final int KEPT_OF_REFUSED = 4_096;
 
     /** A process that freezes while it holds the places must not stop all others for long. */
@@ -82,7 +84,8 @@ public final class EventStore {
     }
 
     /** The same in a transaction of the caller. */
-    StoreResult storeIn(Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
+    public StoreResult storeIn(
+            Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
             throws SQLException {
         Map<UUID, IncomingEvent> distinct = new LinkedHashMap<>();
         List<IncomingEvent> repeated = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.access.AccessDeniedException;
+import vn.khue.web.login.MemberUnit;
 import vn.khue.web.login.SignedInPerson;
 
 /** Every cell of the matrix. */
@@ -56,7 +57,16 @@ final class LogRightsTest {
         for (String role : ROLES) {
             Set<LogRight> granted =
                     switch (role) {
-                        case "AN_NINH", "KIEM_TOAN" -> EnumSet.allOf(LogRight.class);
+                        case "AN_NINH" -> EnumSet.allOf(LogRight.class);
+                        case "KIEM_TOAN" ->
+                            EnumSet.of(
+                                    LogRight.READ_EVENTS,
+                                    LogRight.READ_ALERTS,
+                                    LogRight.CHECK_PROOFS,
+                                    LogRight.SEE_LEDGER,
+                                    LogRight.READ_QUEUE,
+                                    LogRight.SEE_SUPPRESSIONS);
+                        case "HIEU_TRUONG" -> EnumSet.of(LogRight.READ_QUEUE);
                         case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER);
                         default -> EnumSet.noneOf(LogRight.class);
                     };
@@ -89,6 +99,37 @@ final class LogRightsTest {
     @Test
     void deniesWhoHasNoRole() {
         assertThat(rights.allow(person(), LogRight.SEE_LEDGER)).isFalse();
+    }
+
+    @Test
+    void officersAndAuditorsSeeEveryAlert() {
+        assertThat(rights.sight(person("AN_NINH"))).isEqualTo(new AlertSight.Everything());
+        assertThat(rights.sight(person("GIAO_VIEN", "KIEM_TOAN"))).isEqualTo(new AlertSight.Everything());
+    }
+
+    @Test
+    void aPrincipalSeesTheirOneSchool() {
+        assertThat(rights.sight(principalOf("u1"))).isEqualTo(new AlertSight.OnlyUnits(Set.of("u1")));
+    }
+
+    /** The token does not say of which they are the principal. */
+    @Test
+    void aPrincipalOfNoUnitOrOneOfSeveralSeesNothing() {
+        assertThatThrownBy(() -> rights.sight(principalOf())).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> rights.sight(principalOf("u1", "u2"))).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> rights.sight(person("GIAO_VIEN"))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    private static SignedInPerson principalOf(String... units) {
+        List<MemberUnit> members =
+                Stream.of(units).map(id -> new MemberUnit(id, id, "THCS")).toList();
+        return new SignedInPerson(
+                UUID.randomUUID(),
+                "uid",
+                "Tên",
+                List.of("HIEU_TRUONG"),
+                members,
+                members.stream().findFirst());
     }
 
     private static SignedInPerson person(String... roles) {
