@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import vn.khue.ecard.CardProblem;
 import vn.khue.ecard.verify.CardVerdict;
 import vn.khue.launcher.card.CardDesk;
@@ -23,6 +24,7 @@ import vn.khue.launcher.process.Poll;
 
 /** The card of a pupil: a guardian's consent, a photo, a batch under four eyes, one card to print, and its way past a verifier. */
 final class PupilCard {
+    private static final String GUARDIAN = "Hoàng Thị Mẫu";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final int DPI = 300;
@@ -63,8 +65,7 @@ final class PupilCard {
         Page group = officer.open(classPage.get()).ok();
         Element row = row(group);
         personPage = Optional.of(row.selectFirst("td.lead a").absUrl("href"));
-        group = officer.submit(group.form("form[action$=/consents]")
-                        .with(row.selectFirst("input[type=radio]").attr("name"), "yes"))
+        group = officer.submit(signed(row, group.form("form[action$=/consents]")))
                 .ok();
         String file = row(group).selectFirst("td .code").text() + ".jpg";
         Page report = officer.submit(
@@ -74,6 +75,15 @@ final class PupilCard {
             throw new StepFailure("Expected the photo " + file + " to be kept, found: " + report.shortText());
         }
         return classPage.get();
+    }
+
+    /** Signed by all whom the directory knows as guardians; where it knows none, by the name on the sheet of paper. */
+    private static Form signed(Element row, Form form) {
+        Form answered = form.with(row.selectFirst("input[type=radio]").attr("name"), "yes");
+        Elements guardians = row.select("input[name^=signer.]");
+        return guardians.isEmpty()
+                ? answered.with(row.selectFirst("input[name^=name.]").attr("name"), GUARDIAN)
+                : answered.withTicked(guardians.first().attr("name"), guardians.eachAttr("value"));
     }
 
     private Element row(Page group) {
