@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import vn.khue.ecard.EcardException;
 import vn.khue.ecard.EcardException.Fault;
 import vn.khue.ecard.cose.CoseSign1Writer;
@@ -25,8 +28,13 @@ import vn.khue.pki.BareKey;
  */
 public final class CardIssuer {
     private static final int MOST_CODE_POINTS = 100;
+    /** A city has fewer schools; whoever sends more names than this costs time, not memory. */
+    private static final int MOST_SCHOOLS = 4096;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final SchoolNames SCHOOLS = new SchoolNames();
 
+    private final Map<String, SchoolForms> schools = new ConcurrentHashMap<>();
     private final String issuer;
     private final CardSigner signer;
     private final BareKey key;
@@ -56,7 +64,9 @@ public final class CardIssuer {
 
     /** What a person's or a school's name becomes on a card: NFC, one space between words. */
     private static String name(String what, String given) {
-        String normal = Normalizer.normalize(given, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+        String normal = BLANKS.matcher(
+                        Normalizer.normalize(given, Normalizer.Form.NFC).strip())
+                .replaceAll(" ");
         if (normal.isEmpty()
                 || normal.codePointCount(0, normal.length()) > MOST_CODE_POINTS
                 || normal.codePoints().anyMatch(CardIssuer::unprintable)) {
@@ -123,7 +133,7 @@ public final class CardIssuer {
                             + expires);
         }
         String fullName = name("person's name", request.fullName());
-        for (Choice choice : choices(request)) {
+        for (Choice choice : choices(schoolForms(request.schoolName()), request.photo())) {
             CardClaims claims = new CardClaims(
                     issuer,
                     expires,
@@ -148,14 +158,34 @@ public final class CardIssuer {
     /** A form of the school's name and whether the photo's digest stands beside it. */
     record Choice(String school, Optional<PhotoDigest> photo) {}
 
-    /** The school's own name whole beside the digest; else every form without it, the longest first. */
-    static List<Choice> choices(CardRequest request) {
-        String school = name("school's name", request.schoolName());
-        List<Choice> choices = new ArrayList<>();
-        if (request.photo().isPresent()) {
-            SCHOOLS.withWholeName(school).forEach(form -> choices.add(new Choice(form, request.photo())));
+    /** The forms of a school's name, the longest first: all of them, and those in which its own name is whole. */
+    record SchoolForms(List<String> all, List<String> whole) {
+        static SchoolForms of(String schoolName) {
+            String school = name("school's name", schoolName);
+            return new SchoolForms(SCHOOLS.forms(school), SCHOOLS.withWholeName(school));
         }
-        SCHOOLS.forms(school).forEach(form -> choices.add(new Choice(form, Optional.empty())));
+    }
+
+    /** A school has hundreds of cards, and its forms cost more than a signature: they are made once. */
+    private SchoolForms schoolForms(String schoolName) {
+        SchoolForms known = schools.get(schoolName);
+        if (known == null) {
+            known = SchoolForms.of(schoolName);
+            if (schools.size() < MOST_SCHOOLS) {
+                schools.put(schoolName, known);
+            }
+        }
+        return known;
+    }
+
+    /** The school's own name whole beside the digest; else every form without it, the longest first. */
+    static List<Choice> choices(SchoolForms school, Optional<PhotoDigest> photo) {
+        List<Choice> choices =
+                new ArrayList<>(school.all().size() + school.whole().size());
+        if (photo.isPresent()) {
+            school.whole().forEach(form -> choices.add(new Choice(form, photo)));
+        }
+        school.all().forEach(form -> choices.add(new Choice(form, Optional.empty())));
         return choices;
     }
 }

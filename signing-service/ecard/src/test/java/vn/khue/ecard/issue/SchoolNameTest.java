@@ -124,18 +124,9 @@ class SchoolNameTest {
 
     @Test
     void withoutPhotoNothingIsTried() {
-        CardRequest request = house.request();
-        CardRequest without = new CardRequest(
-                request.id(),
-                request.fullName(),
-                request.schoolName(),
-                request.role(),
-                Optional.empty(),
-                request.status(),
-                request.issuedAt(),
-                request.expires());
+        var forms = CardIssuer.SchoolForms.of(house.request().schoolName());
 
-        assertThat(CardIssuer.choices(without))
+        assertThat(CardIssuer.choices(forms, Optional.empty()))
                 .hasSize(6)
                 .allMatch(choice -> choice.photo().isEmpty());
     }
