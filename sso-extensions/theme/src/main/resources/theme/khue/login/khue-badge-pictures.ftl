@@ -1,9 +1,9 @@
 <#import "template.ftl" as layout>
 <@layout.registrationLayout; section>
-<#if section = "header">${msg("khueBadgePictures")}<#elseif section = "form">
-<ol class="slots" aria-label="${msg("khueBadgePressed", pressed)}"><#list 1..3 as n><li<#if n lte pressed> class="on"</#if>><#if n lte pressed><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3.5l2.5 5.3 5.8.8-4.2 4.1 1 5.8-5.1-2.8-5.1 2.8 1-5.8L3.7 9.6l5.8-.8z" fill="currentColor"/></svg></#if></li></#list></ol>
-<#-- One press is one post, so it works without script; nothing says which picture was pressed. -->
-<form method="post" action="${url.loginAction}" aria-label="${msg("khueBadgePictures")}"><div class="pics">
+<#if section = "header">${msg("khueBadgePictures")}<#elseif section = "head"><script type="module" src="${url.resourcesPath}/js/badge-pictures.js"></script><#elseif section = "form">
+<ol class="slots" id="slots" data-pressed="${pressed}" data-said0="${msg("khueBadgePressed", 0)}" data-said1="${msg("khueBadgePressed", 1)}" data-said2="${msg("khueBadgePressed", 2)}" data-said3="${msg("khueBadgePressed", 3)}" aria-label="${msg("khueBadgePressed", pressed)}"><#list 1..3 as n><li<#if n lte pressed> class="on"</#if>><#if n lte pressed><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3.5l2.5 5.3 5.8.8-4.2 4.1 1 5.8-5.1-2.8-5.1 2.8 1-5.8L3.7 9.6l5.8-.8z" fill="currentColor"/></svg></#if></li></#list></ol>
+<#-- One press is one post, so it works without script; with it three are one. Nothing says which picture was pressed. -->
+<form id="kc-pictures-form" method="post" action="${url.loginAction}" aria-label="${msg("khueBadgePictures")}"><div class="pics">
 <button name="picture" value="1"><svg viewBox="0 0 48 48" aria-hidden="true"><path d="M6 24c6-10 20-11 29 0-9 11-23 10-29 0z" fill="#2f7fc1"/><path d="M33 24l10-8v16z" fill="#1c5f99"/><circle cx="14" cy="22" r="2" fill="#fff"/></svg>${msg("khuePictureFish")}</button>
 <button name="picture" value="2"><svg viewBox="0 0 48 48" aria-hidden="true"><g fill="#d9467f"><circle cx="24" cy="13" r="7"/><circle cx="35" cy="21" r="7"/><circle cx="31" cy="33" r="7"/><circle cx="17" cy="33" r="7"/><circle cx="13" cy="21" r="7"/></g><circle cx="24" cy="24" r="6" fill="#f2b632"/></svg>${msg("khuePictureFlower")}</button>
 <button name="picture" value="3"><svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="17" fill="#e9622f"/><path d="M24 7v34M7 24h34M12 12c8 7 8 17 0 24M36 12c-8 7-8 17 0 24" stroke="#7c2a0d" stroke-width="2" fill="none"/></svg>${msg("khuePictureBall")}</button>

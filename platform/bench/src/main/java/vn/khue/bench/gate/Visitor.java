@@ -50,7 +50,7 @@ final class Visitor implements AutoCloseable {
         exchange(back);
     }
 
-    /** The same by badge, with every request that the child's browser makes: the link to the badge page, code, three presses. */
+    /** The same by badge, with every request that the child's browser makes: the link to the badge page, code, pictures. */
     void signIn(Badge badge) throws IOException {
         Map<String, String> cookies = new LinkedHashMap<>();
         Connection.Answer password = connection.get(open, "");
@@ -63,10 +63,9 @@ final class Visitor implements AutoCloseable {
                 connection.get(found(PATH, led.location().orElse(""), "the badge page", led), header(cookies));
         keep(cookies, page);
         page = send(page, cookies, "code=" + badge.code());
-        for (int picture : badge.pictures()) {
-            page = send(page, cookies, "picture=" + picture);
-        }
-        exchange(page);
+        String pressed =
+                badge.pictures().stream().map(each -> "picture=" + each).collect(Collectors.joining("&"));
+        exchange(send(page, cookies, pressed));
     }
 
     /** The token of the last login. */

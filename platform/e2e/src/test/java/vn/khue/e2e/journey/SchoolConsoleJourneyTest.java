@@ -10,9 +10,11 @@ import com.microsoft.playwright.Response;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -206,10 +208,20 @@ class SchoolConsoleJourneyTest {
             pupil.locator("#khue-badge").click();
             pupil.locator("#code").fill(code);
             pupil.locator("#kc-badge-form button").click();
-            for (String picture : List.of("3", "9", "11")) {
-                pupil.locator("button[name=picture][value='" + picture + "']").click();
-            }
+            List<String> posts = new CopyOnWriteArrayList<>();
+            pupil.onRequest(request -> Optional.ofNullable(request.postData())
+                    .filter(data -> data.contains("picture="))
+                    .ifPresent(posts::add));
+            Locator slots = pupil.locator("#slots");
+            press(pupil, "5");
+            assertThat(slots.locator(".on")).hasCount(1);
+            assertThat(slots).hasAttribute("aria-label", Pattern.compile("1"));
+            Look.everywhere(pupil, "gate-badge-pictures");
+            pupil.locator("button[name=again]").click();
+            assertThat(slots.locator(".on")).hasCount(0);
+            List.of("3", "9", "11").forEach(picture -> press(pupil, picture));
             assertThat(pupil.locator("#leave")).isVisible();
+            assertThat(posts).containsExactly("picture=3&picture=9&picture=11");
             Look.everywhere(pupil, "launcher-pupil");
 
             teacher.reload();
@@ -220,6 +232,10 @@ class SchoolConsoleJourneyTest {
             // The badge is void, so its session is over, and the gate asks who this is.
             assertThat(pupil.locator("#kc-login")).isVisible();
         }
+    }
+
+    private static void press(Page pupil, String picture) {
+        pupil.locator("button[name=picture][value='" + picture + "']").click();
     }
 
     private static void pupilHoldsTheBadgeBeforeTheCamera(KhueStack khue, byte[] picture, Path film) {
@@ -234,7 +250,7 @@ class SchoolConsoleJourneyTest {
             pupil.locator("#scan").click();
             pupil.locator("button[name=picture]").first().waitFor();
             for (String each : List.of("2", "5", "7")) {
-                pupil.locator("button[name=picture][value='" + each + "']").click();
+                press(pupil, each);
             }
             assertThat(pupil.locator("#leave")).isVisible();
         }
