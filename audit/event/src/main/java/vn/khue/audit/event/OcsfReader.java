@@ -49,7 +49,13 @@ final class OcsfReader {
                 actorKind(number(user, "type_id")),
                 text(user, "uid"),
                 optionalObject(actor, "session").map(session -> text(session, "uid")),
-                optionalObject(root, "src_endpoint").map(end -> new Origin(text(end, "ip"), agent)));
+                optionalObject(root, "src_endpoint").map(end -> new Origin(text(end, "ip"), port(end), agent)));
+    }
+
+    private static Optional<Integer> port(Map<String, Object> endpoint) {
+        return endpoint.containsKey("port")
+                ? Optional.of((int) Math.max(-1, Math.min(number(endpoint, "port"), Integer.MAX_VALUE)))
+                : Optional.empty();
     }
 
     private static ActorKind actorKind(long typeId) {

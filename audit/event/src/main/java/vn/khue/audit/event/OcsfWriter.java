@@ -70,6 +70,9 @@ final class OcsfWriter {
             Origin origin = actor.origin().get();
             json.writeObjectFieldStart("src_endpoint");
             json.writeStringField("ip", origin.ip());
+            if (origin.port().isPresent()) {
+                json.writeNumberField("port", origin.port().get());
+            }
             json.writeEndObject();
             if (origin.userAgent().isPresent()) {
                 json.writeObjectFieldStart("http_request");

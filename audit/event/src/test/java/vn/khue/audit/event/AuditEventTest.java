@@ -42,6 +42,8 @@ class AuditEventTest {
         assertThat(Origin.seen("evil.example\n", "x")).isEmpty();
         assertThat(Origin.seen("10.0.0.1", "a\nb").orElseThrow().userAgent()).contains("a\uFFFDb");
         assertThat(Origin.seen("10.0.0.1", "").orElseThrow().userAgent()).isEmpty();
+        assertThat(Origin.seen("10.0.0.1", 70_000, "").orElseThrow().port()).isEmpty();
+        assertThat(Origin.seen("10.0.0.1", 65_535, "").orElseThrow().port()).contains(65_535);
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class Events {
                         Outcome.SUCCESS,
                         Actor.person(PERSON)
                                 .inSession("f3a1c0de-0000-4000-8000-000000000001")
-                                .from(Origin.seen("2001:db8::1", "Mozilla/5.0 (X11; Linux) Trình duyệt")),
+                                .from(Origin.seen("2001:db8::1", 50_312, "Mozilla/5.0 (X11; Linux) Trình duyệt")),
                         "signing",
                         CLOCK)
                 .target(TargetKind.DOCUMENT, "d-17")

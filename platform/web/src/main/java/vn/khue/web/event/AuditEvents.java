@@ -2,14 +2,12 @@ package vn.khue.web.event;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
 import vn.khue.web.login.MemberUnit;
 import vn.khue.web.login.SignedInPerson;
@@ -35,16 +33,12 @@ public final class AuditEvents {
 
     /** The person as actor: their Khuê id, the login session, the address. */
     public Actor actor(SignedInPerson person, HttpServletRequest request) {
-        return Actor.person(person.khueId()).inSession(gateSession()).from(origin(request));
+        return Actor.person(person.khueId()).inSession(gateSession()).from(RequestOrigin.of(request));
     }
 
     /** An act of somebody unknown, such as an outsider who verifies a file. */
     public AuditEvent.Builder ofUnknown(EventKind kind, Outcome outcome, HttpServletRequest request) {
-        return AuditEvent.of(kind, outcome, Actor.unknown().from(origin(request)), source, clock);
-    }
-
-    private static Optional<Origin> origin(HttpServletRequest request) {
-        return Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent"));
+        return AuditEvent.of(kind, outcome, Actor.unknown().from(RequestOrigin.of(request)), source, clock);
     }
 
     /** The gate's {@code sid} (OpenID Connect Front-Channel Logout 1.0), or null. */

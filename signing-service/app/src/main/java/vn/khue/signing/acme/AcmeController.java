@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
 import vn.khue.pki.Certificates;
 import vn.khue.pki.ca.Hierarchy;
 import vn.khue.pki.store.CertificateRecord;
 import vn.khue.pki.store.CertificateRegister;
 import vn.khue.signing.document.PageOf;
+import vn.khue.web.event.RequestOrigin;
 import vn.khue.web.problem.RefusalListener;
 
 /** The ACME server (RFC 8555): every POST is a JWS, every answer brings a fresh nonce. TLS is the front server's to give. */
@@ -303,6 +303,6 @@ public class AcmeController {
     }
 
     private static Actor actor(HttpServletRequest request) {
-        return Actor.service("acme").from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        return Actor.service("acme").from(RequestOrigin.of(request));
     }
 }

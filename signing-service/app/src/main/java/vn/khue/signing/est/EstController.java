@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
 import vn.khue.pki.CertsOnly;
 import vn.khue.pki.pkcs10.CsrAttributes;
 import vn.khue.pki.pkcs10.Pkcs10Reader;
@@ -29,6 +28,7 @@ import vn.khue.signing.enrolment.HostRenewal;
 import vn.khue.signing.event.Acts;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.web.event.RequestOrigin;
 import vn.khue.web.problem.RefusalListener;
 
 /**
@@ -85,7 +85,7 @@ public class EstController {
 
     private ResponseEntity<byte[]> answer(
             Operation operation, HttpServletRequest request, HttpServletResponse response, byte[] body) {
-        Actor host = Actor.service("est").from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        Actor host = Actor.service("est").from(RequestOrigin.of(request));
         try {
             return answer(outcome(operation, request, body, host));
         } catch (SigningException refused) {

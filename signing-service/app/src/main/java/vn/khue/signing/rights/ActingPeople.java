@@ -8,12 +8,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import vn.khue.audit.event.Actor;
-import vn.khue.audit.event.Origin;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Standing;
 import vn.khue.directory.Unit;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.web.event.RequestOrigin;
 import vn.khue.web.login.MemberUnit;
 import vn.khue.web.login.SignedInPerson;
 import vn.khue.web.time.VietnamTime;
@@ -45,9 +45,7 @@ public class ActingPeople {
 
     /** Who is signed in, for the event of an act for which they need no unit. */
     public Actor actor(SignedInPerson person, HttpServletRequest request) {
-        return Actor.person(person.khueId())
-                .inSession(gateSession())
-                .from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        return Actor.person(person.khueId()).inSession(gateSession()).from(RequestOrigin.of(request));
     }
 
     /**

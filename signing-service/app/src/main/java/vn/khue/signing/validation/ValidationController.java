@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khue.audit.event.Actor;
-import vn.khue.audit.event.Origin;
 import vn.khue.signature.report.ReportXml;
 import vn.khue.signature.validation.ReportJson;
 import vn.khue.signature.validation.ValidationReport;
@@ -35,6 +34,7 @@ import vn.khue.signing.event.Acts;
 import vn.khue.signing.event.SigningEvents;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.web.event.RequestOrigin;
 import vn.khue.web.problem.RetryAfter;
 
 /** Verifying for anybody: a page, and the same for programs. Files are judged and thrown away; what was concluded can be downloaded a little longer. */
@@ -173,7 +173,7 @@ public class ValidationController {
 
     private ValidationReport judge(MultipartFile file, MultipartFile signed, HttpServletRequest request, String route)
             throws IOException {
-        Actor actor = Actor.unknown().from(Origin.seen(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        Actor actor = Actor.unknown().from(RequestOrigin.of(request));
         try {
             return judge(file, signed, actor);
         } catch (SigningException refused) {

@@ -21,6 +21,7 @@ import vn.khue.audit.event.Origin;
 import vn.khue.ecard.jws.CompactJws;
 import vn.khue.signing.refusal.Refusal;
 import vn.khue.signing.refusal.SigningException;
+import vn.khue.web.event.RequestOrigin;
 import vn.khue.web.problem.RefusalListener;
 
 /** What wallets call: OpenID for Verifiable Credential Issuance 1.0. Open; the credential endpoint wants an access token of the gate. */
@@ -93,7 +94,7 @@ public class WalletController {
     public ResponseEntity<String> credential(HttpServletRequest request, @RequestBody byte[] body) {
         WalletToken token = tokens.judge(Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
         CredentialRequest asked = CredentialRequest.read(body, policy.mostAtOnce());
-        Optional<Origin> origin = Origin.seen(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        Optional<Origin> origin = RequestOrigin.of(request);
         ObjectNode answer = CompactJws.object();
         ArrayNode credentials = answer.putArray("credentials");
         try {

@@ -17,9 +17,9 @@ import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.JdbcOutbox;
-import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
+import vn.khue.sso.server.ClientOrigin;
 import vn.khue.sso.server.KeyedHash;
 import vn.khue.sso.server.SqlStatements;
 
@@ -148,12 +148,7 @@ public final class ActivationOffice implements Provider {
                 AuditEvent.of(
                                 EventKind.CREDENTIAL_CHANGED,
                                 Outcome.SUCCESS,
-                                Actor.person(person)
-                                        .from(Origin.seen(
-                                                session.getContext()
-                                                        .getConnection()
-                                                        .getRemoteAddr(),
-                                                null)),
+                                Actor.person(person).from(ClientOrigin.of(session)),
                                 SOURCE,
                                 shared.clock())
                         .target(TargetKind.PERSON, person.toString())

@@ -27,7 +27,6 @@ import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.JdbcOutbox;
-import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.directory.DirectoryException;
@@ -38,6 +37,7 @@ import vn.khue.sso.age.AgeBand;
 import vn.khue.sso.claims.PeopleToday;
 import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.guardianship.FamilyOffice;
+import vn.khue.sso.server.ClientOrigin;
 import vn.khue.sso.server.SqlStatements;
 
 /**
@@ -228,10 +228,7 @@ public final class AppPasswordsResource {
                             && Instant.ofEpochSecond(at).isAfter(clock.instant().minus(FRESH));
                     return new Owner(
                             id,
-                            Actor.person(id)
-                                    .inSession(found.session().getId())
-                                    .from(Origin.seen(
-                                            session.getContext().getConnection().getRemoteAddr(), null)),
+                            Actor.person(id).inSession(found.session().getId()).from(ClientOrigin.of(session)),
                             found.client().getClientId(),
                             enough,
                             fresh);

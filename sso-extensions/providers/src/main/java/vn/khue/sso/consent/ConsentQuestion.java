@@ -12,11 +12,11 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.audit.event.Actor;
-import vn.khue.audit.event.Origin;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.Standing;
 import vn.khue.sso.age.AgeBand;
 import vn.khue.sso.guardianship.FamilyOffice;
+import vn.khue.sso.server.ClientOrigin;
 import vn.khue.sso.server.SqlStatements;
 
 /**
@@ -77,11 +77,7 @@ final class ConsentQuestion implements RequiredActionProvider {
                         .limit(MOST_FIELDS)
                         .collect(Collectors.toSet());
         var speaker = new ConsentRegister.Speaker(
-                Actor.person(person.get())
-                        .from(Origin.seen(context.getConnection().getRemoteAddr(), null)),
-                person.get(),
-                Side.SELF,
-                person.get());
+                Actor.person(person.get()).from(ClientOrigin.of(session)), person.get(), Side.SELF, person.get());
         var register = new ConsentRegister(session);
         register.write(
                 speaker, app.get(), open.stream().filter(ticked::contains).toList(), true);

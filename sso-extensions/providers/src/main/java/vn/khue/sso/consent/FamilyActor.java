@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.AppAuthManager;
 import vn.khue.audit.event.Actor;
-import vn.khue.audit.event.Origin;
 import vn.khue.directory.Standing;
 import vn.khue.sso.guardianship.ActingNote;
 import vn.khue.sso.guardianship.FamilyOffice;
+import vn.khue.sso.server.ClientOrigin;
 
 /**
  * Who sees to the family: the person of an access token that a portal was given, as the directory knows the person today.
@@ -35,11 +35,7 @@ record FamilyActor(Standing standing, Actor actor, String client) {
                                 standing,
                                 Actor.person(standing.person().id())
                                         .inSession(found.session().getId())
-                                        .from(Origin.seen(
-                                                session.getContext()
-                                                        .getConnection()
-                                                        .getRemoteAddr(),
-                                                null)),
+                                        .from(ClientOrigin.of(session)),
                                 found.client().getClientId())));
     }
 }

@@ -20,12 +20,13 @@ import vn.khue.audit.event.TargetKind;
 final class AdministrationEvent {
     private AdministrationEvent() {}
 
-    static AuditEvent of(AdminEvent event, Optional<UUID> administrator) {
+    /** @param origin from where it came */
+    static AuditEvent of(AdminEvent event, Optional<UUID> administrator, Optional<Origin> origin) {
         AuthDetails who = event.getAuthDetails();
         Actor actor = administrator
                 .map(Actor::person)
                 .orElseGet(() -> Accounts.outsideTheDirectory(who == null ? null : who.getUserId()))
-                .from(who == null ? Optional.empty() : Origin.seen(who.getIpAddress(), null));
+                .from(origin);
         Instant time = Instant.ofEpochMilli(event.getTime());
         EventKind kind = EventKind.ADMIN_CHANGED;
         Outcome outcome = event.getError() == null ? Outcome.SUCCESS : Outcome.FAILURE;

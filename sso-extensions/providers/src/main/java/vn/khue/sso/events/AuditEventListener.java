@@ -15,6 +15,8 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.JdbcOutbox;
+import vn.khue.audit.event.Origin;
+import vn.khue.sso.server.ClientOrigin;
 
 /**
  * Writes each event into {@code audit_outbox} on the connection, and so in the transaction, of the act.
@@ -41,14 +43,22 @@ final class AuditEventListener implements EventListenerProvider {
         var login = Optional.ofNullable(session.getContext().getAuthenticationSession());
         // The account of a service is nobody of the directory.
         String person = event.getType() == EventType.CLIENT_LOGIN ? null : event.getUserId();
-        append(person, khueId -> signIns.of(event, khueId, login));
+        Optional<Origin> origin = origin(event.getIpAddress());
+        append(person, khueId -> signIns.of(event, khueId, login, origin));
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         String userId =
                 event.getAuthDetails() == null ? null : event.getAuthDetails().getUserId();
-        append(userId, administrator -> Optional.of(AdministrationEvent.of(event, administrator)));
+        Optional<Origin> origin = origin(
+                event.getAuthDetails() == null ? null : event.getAuthDetails().getIpAddress());
+        append(userId, administrator -> Optional.of(AdministrationEvent.of(event, administrator, origin)));
+    }
+
+    /** What the event does not say itself is asked of the request, and only where there is one. */
+    private Optional<Origin> origin(String ip) {
+        return ip == null ? Optional.empty() : ClientOrigin.at(session, ip);
     }
 
     private void append(String userId, Function<Optional<UUID>, Optional<AuditEvent>> event) {

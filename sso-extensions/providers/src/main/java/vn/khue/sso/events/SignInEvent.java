@@ -44,22 +44,24 @@ final class SignInEvent {
      *
      * @param khueId of the person, empty for one whom Keycloak does not know or who is not in the directory
      * @param login the login under way; empty where there is none, as behind a token request
+     * @param origin from where it came
      */
-    Optional<AuditEvent> of(Event event, Optional<UUID> khueId, Optional<AuthenticationSessionModel> login) {
+    Optional<AuditEvent> of(
+            Event event, Optional<UUID> khueId, Optional<AuthenticationSessionModel> login, Optional<Origin> origin) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         int level = login.map(SignInEvent::level).orElse(0);
         boolean alone = PASSKEY.equals(details.get("khue_method"));
         boolean stepUp = level >= LEVEL_OF_SIGNING || secondFactor(details).isPresent() && !alone;
-        return EventKinds.of(event.getType(), stepUp).map(kind -> event(event, kind, khueId, details, level));
+        return EventKinds.of(event.getType(), stepUp)
+                .map(kind -> event(event, kind, actor(event, khueId, origin), details, level));
     }
 
-    private AuditEvent event(
-            Event event, EventKind kind, Optional<UUID> khueId, Map<String, String> details, int level) {
+    private AuditEvent event(Event event, EventKind kind, Actor actor, Map<String, String> details, int level) {
         Instant time = Instant.ofEpochMilli(event.getTime());
         var builder = AuditEvent.of(
                 kind,
                 EventKinds.outcome(event.getType(), event.getError()),
-                actor(event, khueId),
+                actor,
                 SOURCE,
                 Clock.fixed(time, ZoneOffset.UTC));
         if (details.containsKey(CHILD)) {
@@ -83,9 +85,9 @@ final class SignInEvent {
         return draft.build(event.getId(), time);
     }
 
-    private static Actor actor(Event event, Optional<UUID> khueId) {
+    private static Actor actor(Event event, Optional<UUID> khueId, Optional<Origin> origin) {
         Actor actor = khueId.map(Actor::person).orElseGet(() -> Accounts.outsideTheDirectory(event.getUserId()));
-        return actor.inSession(event.getSessionId()).from(Origin.seen(event.getIpAddress(), null));
+        return actor.inSession(event.getSessionId()).from(origin);
     }
 
     /**

@@ -14,12 +14,12 @@ import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.JdbcOutbox;
-import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.directory.ClassGroup;
 import vn.khue.directory.Directory;
 import vn.khue.directory.Standing;
+import vn.khue.sso.server.ClientOrigin;
 
 /** Who helps: the person of an access token that a console was given, as the directory knows the person today. */
 public final class ConsoleActor {
@@ -65,8 +65,7 @@ public final class ConsoleActor {
                         standing,
                         Actor.person(standing.person().id())
                                 .inSession(found.session().getId())
-                                .from(Origin.seen(
-                                        session.getContext().getConnection().getRemoteAddr(), null)),
+                                .from(ClientOrigin.of(session)),
                         found.client().getClientId(),
                         SURE.contains(
                                 Optional.ofNullable(found.token().getAcr()).orElse("")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
@@ -15,6 +16,7 @@ import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
 
 /** Every sign-in and every administrative act reaches the audit service once, also when that was away. */
@@ -50,7 +52,10 @@ class EventsTest {
                 events(EventKind.LOGIN, village.pupil.id().toString()).get(0);
         assertThat(login.source()).isEqualTo("sso");
         assertThat(login.outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(login.actor().origin().orElseThrow().ip()).isIn("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+        Origin origin = login.actor().origin().orElseThrow();
+        assertThat(origin.ip()).isIn("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+        assertThat(origin.port()).isPresent();
+        assertThat(origin.userAgent().orElseThrow()).startsWith("Java-http-client");
         assertThat(login.details())
                 .containsEntry("client", "khue-signing")
                 .containsEntry("realm", "khue")
@@ -59,6 +64,29 @@ class EventsTest {
         assertThat(login.toString())
                 .doesNotContain(village.pupil.uid(), village.pupil.name().family());
         assertThat(around.intake.tokens).isNotEmpty().allMatch(token -> token.startsWith("Bearer ey"));
+    }
+
+    /** Two homes behind one address of their provider differ by the port only. */
+    @Test
+    void behindAProxyThePortIsTheClientsOwnOrNone() {
+        Origin told = whereAFailureCameFrom("10.77.0.7:50312", village.secondDeputy.uid(), village.secondDeputy.id());
+        Origin silent = whereAFailureCameFrom("10.77.0.8", village.accountant.uid(), village.accountant.id());
+
+        assertThat(told.ip()).isEqualTo("10.77.0.7");
+        assertThat(told.port()).contains(50_312);
+        assertThat(silent.ip()).isEqualTo("10.77.0.8");
+        assertThat(silent.port()).isEmpty();
+    }
+
+    private Origin whereAFailureCameFrom(String forwarded, String uid, UUID person) {
+        SigningApp far = gate.app(Browser.at(forwarded));
+        far.password(far.open(Map.of()), uid, "mật khẩu sai 123");
+        Patience.until("the failure arrives", () -> count(EventKind.LOGIN_FAILED, person.toString()) > 0);
+        return events(EventKind.LOGIN_FAILED, person.toString())
+                .get(0)
+                .actor()
+                .origin()
+                .orElseThrow();
     }
 
     @Test
