@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
-import org.keycloak.crypto.RS256SignatureProviderFactory;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.crypto.SignatureProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -15,19 +14,25 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import vn.khue.sso.server.ProviderVersion;
 
 /**
- * Takes the place of Keycloak's own {@code RS256}: of two factories with one id Keycloak takes the one of the higher order. Tokens and
- * keys are the same; only who computes differs.
+ * Takes the place of Keycloak's own provider for one algorithm: of two factories with one id Keycloak takes the one of the higher order.
+ * Tokens and keys are the same; only who computes differs.
  *
- * <p>Server setting ({@code --spi-signature--rs256--…}): {@code corretto} (true).
+ * <p>Server setting ({@code --spi-signature--rs256--…}, {@code --spi-signature--es256--…}): {@code corretto} (true).
  */
-public final class CorrettoSignaturesFactory implements SignatureProviderFactory, ServerInfoAwareProviderFactory {
+abstract class CorrettoSignaturesFactory implements SignatureProviderFactory, ServerInfoAwareProviderFactory {
     /** Name of the setting that says whether Corretto is looked for. */
     public static final String CORRETTO = "corretto";
 
     private static final Logger LOG = Logger.getLogger(CorrettoSignaturesFactory.class);
 
-    private final RS256SignatureProviderFactory stock = new RS256SignatureProviderFactory();
+    private final Scheme scheme;
+    private final SignatureProviderFactory stock;
     private Corretto.Search search = new Corretto.Missing("not looked for yet");
+
+    CorrettoSignaturesFactory(Scheme scheme, SignatureProviderFactory stock) {
+        this.scheme = scheme;
+        this.stock = stock;
+    }
 
     @Override
     public void init(Config.Scope config) {
@@ -35,20 +40,20 @@ public final class CorrettoSignaturesFactory implements SignatureProviderFactory
         search = config.getBoolean(CORRETTO, true)
                 ? Corretto.look()
                 : new Corretto.Missing("the setting " + CORRETTO + " is false");
-        LOG.infof("tokens are signed with RSA by %s", implementation());
+        LOG.infof("tokens are signed with %s by %s", scheme.id(), implementation());
     }
 
     @Override
     public SignatureProvider create(KeycloakSession session) {
         SignatureProvider own = stock.create(session);
         return search instanceof Corretto.Found found
-                ? new CorrettoSignatures(session, found.provider(), getId(), own)
+                ? new CorrettoSignatures(session, found.provider(), scheme, own)
                 : own;
     }
 
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ProviderVersion.get(), "RSA", implementation());
+        return Map.of("version", ProviderVersion.get(), "signs", implementation());
     }
 
     private String implementation() {

@@ -1,6 +1,7 @@
 package vn.khue.sso.gate;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class Gate {
 
     /** With further variables. */
     RealmApplier applier(Map<String, String> more) {
+        return applier(more, Clock.systemUTC());
+    }
+
+    /** With further variables, on another day. */
+    RealmApplier applier(Map<String, String> more, Clock clock) {
         var environment = new HashMap<>(Map.of(
                 "KHUE_SIGNING_URL",
                 SIGNING,
@@ -82,7 +88,7 @@ final class Gate {
                 "KHUE_CARD_TRUST",
                 surroundings.cardAuthority.trustFolder.toString()));
         environment.putAll(more);
-        return new RealmApplier(server, administrator(), new RealmVariables(environment, surroundings.secrets));
+        return new RealmApplier(server, administrator(), new RealmVariables(environment, surroundings.secrets), clock);
     }
 
     static Administrator administrator() {

@@ -2,15 +2,23 @@ package vn.khue.sso.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
 import vn.khue.sso.realm.Change;
 import vn.khue.sso.realm.Mode;
+import vn.khue.sso.realm.RealmApplier;
 import vn.khue.sso.realm.RealmReport;
 
 /** The applier on a real server: it converges, it stays silent when nothing differs, and it sees drift. */
@@ -91,5 +99,64 @@ class RealmTest {
         assertThat(gate.applier().apply(Mode.DRY_RUN).text()).isEqualTo("realm: nothing differs\n");
         assertThat(flows.getFlows()).noneMatch(flow -> flow.getAlias().endsWith("-next"));
         assertThat(admin.realm("khue").toRepresentation().getBrowserFlow()).isEqualTo("khue-browser");
+    }
+
+    /** An old key is good for what it signed, and gone when nothing of that can be left. */
+    @Test
+    void aKeyIsFollowedByAnotherAndDeletedOnlyLater() {
+        Set<String> before = keys();
+        String first = before.stream().max(Comparator.naturalOrder()).orElseThrow();
+
+        assertThat(after(89).apply(Mode.DRY_RUN).isClean()).isTrue();
+        assertThat(after(90).apply(Mode.APPLY).changes())
+                .extracting(Change::resource)
+                .singleElement()
+                .asString()
+                .startsWith("key khue-ES256-");
+        assertThat(keys()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(active()).isNotEqualTo(component(first));
+
+        assertThat(after(120).apply(Mode.DRY_RUN).isClean()).isTrue();
+        assertThat(after(121).apply(Mode.APPLY).changes())
+                .extracting(Change::resource)
+                .containsExactly("key " + first);
+        assertThat(keys()).hasSize(before.size()).doesNotContain(first);
+
+        // The others meet a key of today again.
+        keys().forEach(name ->
+                admin.realm("khue").components().component(component(name)).remove());
+        gate.applier().apply(Mode.APPLY);
+        assertThat(keys()).containsExactly(first);
+    }
+
+    private RealmApplier after(int days) {
+        return gate.applier(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(days)));
+    }
+
+    private Set<String> keys() {
+        var realm = admin.realm("khue");
+        return realm.components().query(realm.toRepresentation().getId(), "org.keycloak.keys.KeyProvider").stream()
+                .map(ComponentRepresentation::getName)
+                .filter(name -> name.startsWith("khue-ES256-"))
+                .collect(Collectors.toSet());
+    }
+
+    private String component(String name) {
+        var realm = admin.realm("khue");
+        return realm.components()
+                .query(realm.toRepresentation().getId(), "org.keycloak.keys.KeyProvider", name)
+                .get(0)
+                .getId();
+    }
+
+    /** Which component's key signs now. */
+    private String active() {
+        var metadata = admin.realm("khue").keys().getKeyMetadata();
+        String kid = metadata.getActive().get("ES256");
+        return metadata.getKeys().stream()
+                .filter(key -> kid.equals(key.getKid()))
+                .findAny()
+                .orElseThrow()
+                .getProviderId();
     }
 }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.testframework.annotations.InjectAdminClient;
@@ -28,15 +35,13 @@ class TokenSignatureTest {
 
     @Test
     void serverInfoSaysThatCorrettoSigns() {
-        assertThat(admin.serverInfo()
-                        .getInfo()
-                        .getProviders()
-                        .get("signature")
-                        .getProviders()
-                        .get("RS256")
-                        .getOperationalInfo()
-                        .get("RSA"))
-                .startsWith("AmazonCorrettoCryptoProvider");
+        var signatures =
+                admin.serverInfo().getInfo().getProviders().get("signature").getProviders();
+
+        for (String algorithm : List.of("ES256", "RS256")) {
+            assertThat(signatures.get(algorithm).getOperationalInfo().get("signs"))
+                    .startsWith("AmazonCorrettoCryptoProvider");
+        }
     }
 
     @Test
@@ -48,20 +53,28 @@ class TokenSignatureTest {
                 .access()
                 .split("\\.");
         JsonNode header = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token[0]));
-        assertThat(header.path("alg").asString()).isEqualTo("RS256");
+        assertThat(header.path("alg").asString()).isEqualTo("ES256");
         JsonNode keys = JsonMapper.shared()
                 .readTree(browser.get(gate.realm() + "/protocol/openid-connect/certs")
                         .html());
-        Signature judge = Signature.getInstance("SHA256withRSA");
+        Signature judge = Signature.getInstance("SHA256withECDSAinP1363Format");
         for (JsonNode key : keys.path("keys")) {
             if (key.path("kid").asString().equals(header.path("kid").asString())) {
-                judge.initVerify(KeyFactory.getInstance("RSA")
-                        .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
+                judge.initVerify(publicKey(key));
             }
         }
         judge.update((token[0] + "." + token[1]).getBytes(StandardCharsets.US_ASCII));
 
         assertThat(judge.verify(Base64.getUrlDecoder().decode(token[2]))).isTrue();
+    }
+
+    private static PublicKey publicKey(JsonNode key) throws GeneralSecurityException {
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(
+                        new ECPoint(number(key, "x"), number(key, "y")),
+                        curve.getParameterSpec(ECParameterSpec.class)));
     }
 
     private static BigInteger number(JsonNode key, String name) {

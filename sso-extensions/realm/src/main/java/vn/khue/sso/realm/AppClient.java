@@ -128,6 +128,8 @@ final class AppClient {
                 .put("standard.token.exchange.enabled", "false")
                 .put("use.refresh.tokens", Boolean.toString(kind != AppKind.SERVICE))
                 .put("client_credentials.use_refresh_token", "false");
+        String signature = app.tokens().map(TokenSignature::name).orElse("");
+        attributes.put("access.token.signed.response.alg", signature).put("id.token.signed.response.alg", signature);
         app.keys()
                 .ifPresent(keys -> attributes
                         .put("use.jwks.url", "false")

@@ -90,7 +90,8 @@ final class AppFileReader {
             "redirects",
             "logout",
             "keys",
-            "certificate");
+            "certificate",
+            "tokens");
     private static final Pattern CLIENT = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern ENTITY = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}|https?://[!-~&&[^*#?]]{1,250}");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -184,6 +185,8 @@ final class AppFileReader {
         var backchannel = logout.address("backchannel");
         var keys = fields.has("keys") ? keys(fields) : Optional.<String>empty();
         var certificate = fields.has("certificate") ? certificate(fields) : Optional.<String>empty();
+        var tokens =
+                fields.has("tokens") ? fields.oneOf("tokens", TokenSignature.class) : Optional.<TokenSignature>empty();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -203,7 +206,8 @@ final class AppFileReader {
                 after,
                 backchannel,
                 keys,
-                certificate);
+                certificate,
+                tokens);
         fits(app, fields);
         return Optional.of(app);
     }
@@ -259,6 +263,13 @@ final class AppFileReader {
                 kind == AppKind.SAML,
                 kind == AppKind.SAML,
                 app.certificate().isPresent(),
+                kind);
+        present(
+                fields,
+                "tokens",
+                false,
+                kind != AppKind.SAML && kind != AppKind.LDAP,
+                app.tokens().isPresent(),
                 kind);
         present(fields, "claims", false, kind != AppKind.SERVICE, !app.claims().isEmpty(), kind);
         present(

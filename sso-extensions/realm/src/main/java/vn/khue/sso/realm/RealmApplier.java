@@ -22,7 +22,7 @@ public final class RealmApplier {
     private final AdminApi api;
     private final RealmFiles files;
     private final RealmVariables variables;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /**
      * @param server Keycloak's base URL, such as {@code http://localhost:8080}
@@ -30,8 +30,18 @@ public final class RealmApplier {
      * @param variables what the files leave open
      */
     public RealmApplier(URI server, Administrator administrator, RealmVariables variables) {
+        this(server, administrator, variables, Clock.systemUTC());
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param clock says how old keys and administrator's tokens are
+     */
+    public RealmApplier(URI server, Administrator administrator, RealmVariables variables, Clock clock) {
         var json = JsonMapper.shared();
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        this.clock = clock;
         this.api = new AdminApi(http, json, clock, server, REALM, administrator);
         this.files = new RealmFiles(json, variables);
         this.variables = variables;
@@ -64,6 +74,7 @@ public final class RealmApplier {
     /** In the order in which one needs the other. */
     private List<Concern> concerns(Optional<List<AppFile>> apps, Optional<NationalId> nationalId) {
         var concerns = new ArrayList<Concern>(List.of(
+                new SigningKeys(api, files.read("keys.json"), clock),
                 new RealmSettings(api, "realm settings", files.read("realm.json")),
                 new RealmSettings(
                         api,
