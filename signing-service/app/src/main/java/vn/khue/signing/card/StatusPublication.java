@@ -124,7 +124,7 @@ public class StatusPublication {
     }
 
     /** What changed and was not published at once, and what is to be signed anew. */
-    @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT1S")
+    @Scheduled(fixedDelayString = "PT0.25S", initialDelayString = "PT1S")
     public void publishWhatIsDue() {
         try {
             due().forEach(this::publish);
