@@ -1,16 +1,29 @@
 package vn.khue.sso.card;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.LDAPConstants;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.JdbcOutbox;
+import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
 import vn.khue.sso.logout.AppLogouts;
 import vn.khue.sso.server.ProviderException;
 import vn.khue.sso.server.SqlStatements;
@@ -25,7 +38,7 @@ import vn.khue.sso.server.SqlStatements;
  */
 final class CardSessions implements ScheduledTask {
     private static final Logger LOG = Logger.getLogger(CardSessions.class);
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 25;
     /** One look takes no longer, so that rows are not held and the next one comes in time. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
     /** Longer than a login may take from the card to the session. */
@@ -56,20 +69,45 @@ final class CardSessions implements ScheduledTask {
 
     @Override
     public void run(KeycloakSession session) {
-        Instant begun = clock.instant();
-        SqlStatements.onConnectionOf(session, connection -> {
-            var table = new CardSessionTable(connection);
-            for (CardSession opened : table.due(begun, AT_ONCE)) {
-                if (!look(session, table, opened) || clock.instant().isAfter(begun.plus(LONGEST_LOOK))) {
-                    break;
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        Instant end = clock.instant().plus(LONGEST_LOOK);
+        List<CardSession> claimed;
+        do {
+            claimed = KeycloakModelUtils.runJobInTransactionWithResult(factory, this::claim);
+            for (CardSession opened : claimed) {
+                if (!look(factory, opened)) {
+                    return;
                 }
             }
-            return table;
+        } while (claimed.size() == AT_ONCE && clock.instant().isBefore(end));
+    }
+
+    /** Puts them off before they are looked at, so that one at which the look fails does not keep the others waiting. */
+    private List<CardSession> claim(KeycloakSession session) {
+        Instant now = clock.instant();
+        return SqlStatements.onConnectionOf(session, connection -> {
+            var table = new CardSessionTable(connection);
+            List<CardSession> due = table.due(now, AT_ONCE);
+            due.forEach(opened -> table.lookAgain(opened.id(), now.plus(every)));
+            return due;
         });
     }
 
     /** @return whether others are worth a question now */
-    private boolean look(KeycloakSession session, CardSessionTable table, CardSession opened) {
+    private boolean look(KeycloakSessionFactory factory, CardSession opened) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory,
+                    session -> SqlStatements.onConnectionOf(
+                            session,
+                            connection -> look(session, connection, new CardSessionTable(connection), opened)));
+        } catch (RuntimeException e) {
+            LOG.error("a session of a card could not be looked at, tried again later", e);
+            return true;
+        }
+    }
+
+    private boolean look(KeycloakSession session, Connection connection, CardSessionTable table, CardSession opened) {
         Instant now = clock.instant();
         RealmModel realm = session.realms().getRealm(opened.realm());
         // Before the session is read: Keycloak reads the person of a stored session by the realm of the context.
@@ -78,8 +116,6 @@ final class CardSessions implements ScheduledTask {
         if (there == null) {
             if (realm == null || opened.ended() || opened.openedAt().isBefore(now.minus(UNDER_WAY))) {
                 table.forget(opened.id());
-            } else {
-                table.lookAgain(opened.id(), now.plus(every));
             }
             return true;
         }
@@ -91,13 +127,27 @@ final class CardSessions implements ScheduledTask {
             return false;
         }
         if (verdict instanceof CardVerdict.Refused refused && OVER.contains(refused.reason())) {
-            LOG.infof("a session ends with its card: %s", refused.reason().reason());
-            AppLogouts.of(session).ended(there.getId());
-            session.sessions().removeUserSession(realm, there);
+            end(session, connection, there, refused.reason());
             table.ended(opened.id(), now.plus(every));
             return true;
         }
-        table.lookAgain(opened.id(), now.plus(every));
         return verdict instanceof CardVerdict.Good;
+    }
+
+    private void end(KeycloakSession session, Connection connection, UserSessionModel there, CardRefusal reason) {
+        LOG.infof("a session ends with its card: %s", reason.reason());
+        var event = AuditEvent.of(
+                        EventKind.LOGOUT,
+                        Outcome.SUCCESS,
+                        Actor.service("khue-card").inSession(there.getId()),
+                        "sso",
+                        clock)
+                .with(DetailKey.REASON, reason.reason())
+                .with(DetailKey.REALM, there.getRealm().getName());
+        Optional.ofNullable(there.getUser().getFirstAttribute(LDAPConstants.LDAP_ID))
+                .ifPresent(person -> event.target(TargetKind.PERSON, person));
+        JdbcOutbox.append(connection, event.build());
+        AppLogouts.of(session).ended(there.getId());
+        session.sessions().removeUserSession(there.getRealm(), there);
     }
 }

@@ -194,6 +194,15 @@ class CardLoginTest {
                     "session of a revoked card ended after %d ms%n",
                     Duration.between(revoked, Instant.now()).toMillis());
 
+            String person = around.village.accountant.id().toString();
+            Patience.until(
+                    "it is told why the session ended",
+                    () -> around.intake.events().stream()
+                            .anyMatch(event -> event.kind() == EventKind.LOGOUT
+                                    && "card_revoked".equals(event.details().get("reason"))
+                                    && event.target()
+                                            .filter(about -> about.id().equals(person))
+                                            .isPresent()));
             assertThat(desk.app.refusedRefresh(opened)).isEqualTo("invalid_grant");
             Page asked = desk.app.open(Map.of());
             assertThat(asked.id()).as("the browser is signed out").isEqualTo("login-login");
