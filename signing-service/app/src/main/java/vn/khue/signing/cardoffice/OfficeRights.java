@@ -40,7 +40,7 @@ import vn.khue.signing.rights.SigningRights;
  *       school, and voiding one, need a second person.
  *   <li>Principal and vice-principal approve batches of their own school.
  *   <li>The form teacher asks for cards of the own class and hands them over.
- *   <li>School IT prints for its own school.
+ *   <li>School IT prints for its own school, pupils and staff.
  *   <li>Officers of the department ask for and approve batches of more than one school, one of them each.
  *   <li>The card officer and the registration officer put keys for signing in onto cards of staff; so does school IT for its own school, but
  *       for nobody who signs, seals or administers. Nobody does so with the own card.
@@ -111,7 +111,12 @@ final class OfficeRights {
                     Where.SERVED,
                     EnumSet.of(STAFF),
                     EnumSet.of(SEE_STAFF, PERSONALISE)),
-            new Line(EnumSet.of(Role.QT_CNTT), Where.OWN_UNIT, EnumSet.of(STAFF), EnumSet.of(SEE_STAFF, PERSONALISE)));
+            new Line(EnumSet.of(Role.CAN_BO_THE), Where.SERVED, EnumSet.of(STAFF), EnumSet.of(PRINT)),
+            new Line(
+                    EnumSet.of(Role.QT_CNTT),
+                    Where.OWN_UNIT,
+                    EnumSet.of(STAFF),
+                    EnumSet.of(SEE_STAFF, PERSONALISE, PRINT)));
 
     /** For whom school IT does what lets somebody in: for none who could do more than school IT itself. */
     private static final Set<Role> HELPED_BY_SCHOOL_IT = EnumSet.of(

@@ -18,6 +18,7 @@ import vn.khue.directory.Standing;
 import vn.khue.directory.Unit;
 import vn.khue.ecard.credential.CardId;
 import vn.khue.ecard.photo.CardPhoto;
+import vn.khue.ecard.status.CardStatus;
 import vn.khue.signing.card.Card;
 import vn.khue.signing.card.CardMaking;
 import vn.khue.signing.card.CardScope;
@@ -177,12 +178,18 @@ public class PersonOffice {
         return DigestList.of(Sha256.of("card-temporary|" + person + '|' + school + '|' + people.today()));
     }
 
-    /** One card as a file to print, for whoever prints for the class. */
+    /** One card as a file to print, for whoever prints for the class, or for the staff of the unit. */
     public byte[] print(ActingPerson officer, CardId id, Locale language) {
         return acts.run(officer, OfficeAction.PRINT.name(), "/card-office/cards/{id}/print", Optional.empty(), () -> {
             Card card = cards.find(id).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
-            Pupil pupil = pupil(card.person(), card.unit());
-            Role as = gate.require(officer, OfficeAction.PRINT, gate.of(pupil.group()));
+            boolean pupil = card.role().equals(Role.HOC_SINH.name());
+            Role as = gate.require(
+                    officer,
+                    OfficeAction.PRINT,
+                    pupil ? gate.of(pupil(card.person(), card.unit()).group()) : gate.ofStaff(card.unit()));
+            if (card.status() != CardStatus.VALID || !card.expires().isAfter(clock.instant())) {
+                throw new SigningException(Refusal.CARD_STATE);
+            }
             byte[] file = prints.one(card, language);
             events.cardChanged(officer, as, card, "PRINTED", "print");
             return file;

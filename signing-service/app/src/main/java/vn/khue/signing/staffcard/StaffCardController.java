@@ -122,6 +122,7 @@ class StaffCardController {
         model.addAttribute("mayResume", rights.may(officer, SigningAction.RESUME_CARD, card));
         model.addAttribute("mayRevoke", rights.may(officer, SigningAction.REVOKE_CARD, card));
         model.addAttribute("mayKey", office.mayPersonalise(officer, person, unit));
+        model.addAttribute("mayPrint", office.mayPrint(officer, unit));
         model.addAttribute("reader", office.writesCards());
         return "signing/staff-card";
     }

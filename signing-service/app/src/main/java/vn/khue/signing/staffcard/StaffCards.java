@@ -171,6 +171,11 @@ public class StaffCards {
         return gate.may(officer, OfficeAction.PERSONALISE, gate.ofMember(unit, standing(person, unit)));
     }
 
+    /** For pages: whether to offer it. */
+    public boolean mayPrint(ActingPerson officer, String unit) {
+        return gate.may(officer, OfficeAction.PRINT, gate.ofStaff(unit));
+    }
+
     /** Whether there is a reader for blank cards. */
     public boolean writesCards() {
         return reader.there();

@@ -60,9 +60,9 @@ class OfficeRightsTest {
             "CHUYEN_VIEN_SO|SEE_NUMBERS|CLASS SCHOOL|OWN_CLASS HERE BELOW",
             "CHUYEN_VIEN_XA|SEE_NUMBERS|CLASS SCHOOL DISTRICT|OWN_CLASS HERE BELOW",
             "KIEM_TOAN|SEE_NUMBERS|CLASS SCHOOL DISTRICT|OWN_CLASS HERE BELOW",
-            "CAN_BO_THE|SEE_STAFF|STAFF|OWN_CLASS HERE BELOW",
+            "CAN_BO_THE|SEE_STAFF PRINT|STAFF|OWN_CLASS HERE BELOW",
             "CAN_BO_RA|SEE_STAFF|STAFF|OWN_CLASS HERE BELOW",
-            "QT_CNTT|SEE_STAFF|STAFF|OWN_CLASS HERE");
+            "QT_CNTT|SEE_STAFF PRINT|STAFF|OWN_CLASS HERE");
 
     /** Whose card school IT may put a key onto: roles.md, "never principals, clerks or administrators". */
     private static final Set<Role> HELPED_BY_SCHOOL_IT = Set.of(

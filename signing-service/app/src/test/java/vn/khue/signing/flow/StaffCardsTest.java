@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +171,31 @@ class StaffCardsTest {
                 .isEqualTo(403);
         assertThat(officer.get(key(teacher("Chưa Có Thẻ"), "FILE")).status()).isEqualTo(409);
         assertThat(house.events("ACCESS_DENIED", "PERSONALISE")).isPositive();
+    }
+
+    @Test
+    void aCardOfStaffIsPrintedByWhoeverPrintsForTheUnit() {
+        Member teacher = teacher("Bùi Thị In");
+        String card = desk.issued(teacher).text("id");
+        String print = "/card-office/cards/" + card + "/print";
+        for (Browser who : List.of(officer, house.as(house.school().schoolIt()))) {
+            Page seen = who.get(page(teacher));
+            assertThat(seen.body()).contains(print);
+            HttpResponse<byte[]> file = who.post(seen, print).answer();
+            assertThat(file.statusCode()).isEqualTo(200);
+            assertThat(new String(file.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        }
+        Browser registration = house.as(house.school().officer());
+        Page seen = registration.get(page(teacher));
+        assertThat(seen.body()).doesNotContain(print);
+        assertThat(registration.post(seen, print).answer().statusCode()).isEqualTo(403);
+
+        Page before = officer.get(page(teacher));
+        HostDesk.require(desk.officer.post("/api/cards/" + card + "/revoke", "{\"cause\":\"stolen\"}"), 200);
+        assertThat(officer.get(page(teacher)).body()).doesNotContain(print);
+        assertThat(officer.post(before, print).answer().statusCode())
+                .as("one that is void")
+                .isEqualTo(409);
     }
 
     @Test
