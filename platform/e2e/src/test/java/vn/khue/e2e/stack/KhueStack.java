@@ -230,6 +230,8 @@ public final class KhueStack implements AutoCloseable {
                     .redirectOutput(output().toFile());
             builder.environment().put("KHUE_STATE", state.toString());
             builder.environment().put("KHUE_PORT_BASE", Integer.toString(base));
+            // The parts live for minutes: what the second compiler takes it does not give back.
+            builder.environment().put("KHUE_JVM_OPTIONS", "-XX:TieredStopAtLevel=1");
             Process process = builder.start();
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
