@@ -27,6 +27,11 @@ public final class GateClient implements ClientRegistrationRepository {
         this.baseUrl = publicUrl.orElse("{baseUrl}");
     }
 
+    /** The app's name at the gate. */
+    public String clientId() {
+        return clientId;
+    }
+
     @Override
     public ClientRegistration findByRegistrationId(String registrationId) {
         return ID.equals(registrationId) ? registration() : null;

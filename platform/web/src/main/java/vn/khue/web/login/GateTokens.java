@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestTemplate;
 
@@ -33,6 +34,7 @@ public final class GateTokens implements JwtDecoderFactory<ClientRegistration> {
     private final Clock clock;
     private final AtomicReference<JwtDecoder> idTokens = new AtomicReference<>();
     private final AtomicReference<JwtDecoder> accessTokens = new AtomicReference<>();
+    private final AtomicReference<JwtDecoder> logoutTokens = new AtomicReference<>();
 
     public GateTokens(Gate gate, Clock clock) {
         this.gate = gate;
@@ -59,6 +61,22 @@ public final class GateTokens implements JwtDecoderFactory<ClientRegistration> {
         return kept(
                         accessTokens,
                         () -> decoder(new JwtIssuerValidator(gate.issuer().toString())))
+                .decode(token);
+    }
+
+    /**
+     * For logout tokens: signature, issuer, times and type (OpenID Connect Back-Channel Logout 1.0, 2.6); what it says is the caller's to check.
+     *
+     * @throws JwtException if it is not a valid token of this gate
+     * @throws GateUnreachableException if the gate was never reached and cannot be now
+     */
+    public Jwt logoutToken(String token) {
+        return kept(logoutTokens, () -> {
+                    JwtTypeValidator type = new JwtTypeValidator("JWT", "logout+jwt");
+                    type.setAllowEmpty(true);
+                    return decoder(new DelegatingOAuth2TokenValidator<>(
+                            new JwtIssuerValidator(gate.issuer().toString()), type));
+                })
                 .decode(token);
     }
 

@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -155,8 +156,7 @@ public final class FilterChains {
                         .tokenEndpoint(exchange -> exchange.accessTokenResponseClient(codes))
                         .userInfoEndpoint(user -> user.oidcUserService(new PersonLoader()))
                         .failureHandler(new LoginFailure(persons, answers)))
-                .oidcLogout(logout ->
-                        logout.clientRegistrationRepository(client).backChannel(told -> told.logoutHandler(ended)))
+                .addFilterBefore(new BackChannelLogout(tokens, client, ended), CsrfFilter.class)
                 .addFilterBefore(
                         new FreshRights(renewals, ended, clock, keepAccess), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(new LogoutAtGate(client, publicUrl)))

@@ -145,6 +145,14 @@ final class FreshRightsTest {
         elsewhere.put("aud", List.of("khue-other"));
         assertThat(tell(server.gate().logoutToken(elsewhere)).statusCode()).isEqualTo(400);
         assertThat(tell("rubbish").statusCode()).isEqualTo(400);
+        Map<String, Object> login = logout(sid);
+        login.put("nonce", "of an ID token");
+        assertThat(tell(server.gate().logoutToken(login)).statusCode()).isEqualTo(400);
+        Map<String, Object> nameless = logout(sid);
+        nameless.remove("sid");
+        assertThat(tell(server.gate().logoutToken(nameless)).statusCode()).isEqualTo(400);
+        assertThat(server.browser().get("/logout/connect/back-channel/khue").statusCode())
+                .isEqualTo(405);
         assertThat(tell(server.gate().logoutToken(logout(UUID.randomUUID().toString())))
                         .statusCode())
                 .isEqualTo(200);

@@ -4,10 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -42,7 +43,7 @@ import java.util.stream.Collectors;
 public final class TrialGate implements AutoCloseable {
 
     private final HttpServer server;
-    private final RSAKey key;
+    private final ECKey key;
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> logins = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> changes = new ConcurrentHashMap<>();
@@ -54,11 +55,11 @@ public final class TrialGate implements AutoCloseable {
     private volatile int accessSeconds = 300;
     private volatile boolean failing;
 
-    private record Grant(Map<String, Object> claims, String challenge, String redirectUri, RSAKey signer) {}
+    private record Grant(Map<String, Object> claims, String challenge, String redirectUri, ECKey signer) {}
 
     public TrialGate() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("trial").generate();
+            key = new ECKeyGenerator(Curve.P_256).keyID("trial").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
@@ -155,13 +156,14 @@ public final class TrialGate implements AutoCloseable {
     /** The same, signed with a key that is not the gate's. */
     public String forgedLogoutToken(Map<String, Object> claims) {
         try {
-            return logoutToken(claims, new RSAKeyGenerator(2048).keyID("trial").generate());
+            return logoutToken(
+                    claims, new ECKeyGenerator(Curve.P_256).keyID("trial").generate());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private String logoutToken(Map<String, Object> claims, RSAKey signer) {
+    private String logoutToken(Map<String, Object> claims, ECKey signer) {
         Map<String, Object> all = new TreeMap<>(claims);
         long now = Instant.now().getEpochSecond();
         all.putIfAbsent("iss", issuer());
@@ -197,13 +199,15 @@ public final class TrialGate implements AutoCloseable {
     public URI forgedAnswer(URI request, Map<String, Object> claims) {
         try {
             return answer(
-                    request, claims, new RSAKeyGenerator(2048).keyID("trial").generate());
+                    request,
+                    claims,
+                    new ECKeyGenerator(Curve.P_256).keyID("trial").generate());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private URI answer(URI request, Map<String, Object> claims, RSAKey signer) {
+    private URI answer(URI request, Map<String, Object> claims, ECKey signer) {
         Map<String, String> asked = query(request);
         String code = UUID.randomUUID().toString();
         grants.put(code, new Grant(Map.copyOf(claims), asked.get("code_challenge"), asked.get("redirect_uri"), signer));
@@ -279,12 +283,12 @@ public final class TrialGate implements AutoCloseable {
         tokens(exchange, now, told, key);
     }
 
-    private void tokens(HttpExchange exchange, Map<String, Object> claims, RSAKey signer) {
+    private void tokens(HttpExchange exchange, Map<String, Object> claims, ECKey signer) {
         tokens(exchange, claims, claims, signer);
     }
 
     /** @param told what of the claims the ID token says */
-    private void tokens(HttpExchange exchange, Map<String, Object> claims, Map<String, Object> told, RSAKey signer) {
+    private void tokens(HttpExchange exchange, Map<String, Object> claims, Map<String, Object> told, ECKey signer) {
         String refresh = UUID.randomUUID().toString();
         logins.put(refresh, claims);
         json(
@@ -294,11 +298,11 @@ public final class TrialGate implements AutoCloseable {
                         + ",\"refresh_token\":\"" + refresh + "\",\"id_token\":\"" + signed(told, signer) + "\"}");
     }
 
-    private static String signed(Map<String, Object> claims, RSAKey signer) {
+    private static String signed(Map<String, Object> claims, ECKey signer) {
         return signed(claims, signer, JOSEObjectType.JWT);
     }
 
-    private static String signed(Map<String, Object> claims, RSAKey signer, JOSEObjectType type) {
+    private static String signed(Map<String, Object> claims, ECKey signer, JOSEObjectType type) {
         JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
         claims.forEach((name, value) -> set.claim(
                 name,
@@ -306,13 +310,13 @@ public final class TrialGate implements AutoCloseable {
                         ? Date.from(Instant.ofEpochSecond(seconds.longValue()))
                         : value));
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .keyID(signer.getKeyID())
                         .type(type)
                         .build(),
                 set.build());
         try {
-            jwt.sign(new RSASSASigner(signer));
+            jwt.sign(new ECDSASigner(signer));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

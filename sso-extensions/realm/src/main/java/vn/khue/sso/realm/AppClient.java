@@ -128,7 +128,9 @@ final class AppClient {
                 .put("standard.token.exchange.enabled", "false")
                 .put("use.refresh.tokens", Boolean.toString(kind != AppKind.SERVICE))
                 .put("client_credentials.use_refresh_token", "false");
-        String signature = app.tokens().map(TokenSignature::name).orElse("");
+        // OpenID Connect Core 1.0, 3.1.3.7: an app that says nothing reads RS256, and many libraries read no other,
+        // least of all in logout tokens.
+        String signature = app.tokens().orElse(TokenSignature.RS256).name();
         attributes.put("access.token.signed.response.alg", signature).put("id.token.signed.response.alg", signature);
         app.keys()
                 .ifPresent(keys -> attributes

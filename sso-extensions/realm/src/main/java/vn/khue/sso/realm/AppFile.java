@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param backchannelLogout where it is told that a session has ended
  * @param keys of a SERVICE its public keys, a JWK set (RFC 7517, 5) as JSON
  * @param certificate of SAML the one that proves its requests, DER as base64
- * @param tokens how its tokens are signed; empty for the realm's own way
+ * @param tokens how its tokens are signed; empty where the file says nothing, which means RS256
  */
 record AppFile(
         String client,
