@@ -64,8 +64,9 @@ comment on column audit_event_day.first_index is 'place of its first event; the 
 comment on column audit_event_day.earliest is 'no event of this day has an earlier time of its own; a list that begins later need not look here';
 comment on column audit_event_day.latest is 'no event of this day has a later time of its own';
 
--- Makes the partition of a day, and moves into it what came before it was there. Gives whether it was made now. Attaching, unlike "create
--- table ... partition of", does not stop those who store.
+-- Makes the partition of a day, and moves into it what came before it was there. Gives whether it was made now. The table is taken before its
+-- default partition: who stores and who reads takes the table first, then the head of the ledger and the partitions, and the other way round
+-- each would wait for the other.
 create function audit_event_make_day(wanted date) returns boolean language plpgsql as $$
 declare
     name   text        := 'audit_event_d' || to_char(wanted, 'YYYYMMDD');
@@ -75,7 +76,7 @@ begin
     if to_regclass(name) is not null then
         return false;
     end if;
-    lock table audit_event_default in access exclusive mode;
+    lock table only audit_event in access exclusive mode;
     execute format('create table %I (like audit_event including defaults including constraints including storage)', name);
     execute format('with moved as (delete from audit_event_default where stored_at >= %L and stored_at < %L returning *)'
         || ' insert into %I select * from moved', begins, ends, name);

@@ -103,7 +103,8 @@ class LogDaysMigrationTest {
                     .hasSize(1);
             assertThat(search.search(all.withMarks(EventMarks.none().withApp("khue-signing")), officer)
                             .events())
-                    .hasSize(3);
+                    .as("what it did itself, and where it was the client")
+                    .hasSize(4);
             assertThat(search.search(all.withPerson(Optional.of(Invented.person(7))), officer)
                             .events())
                     .extracting(StoredEvent::event)
