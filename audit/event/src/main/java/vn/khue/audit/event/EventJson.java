@@ -62,7 +62,7 @@ public final class EventJson {
             throw new AuditEventException(
                     "Audit event: expected at most " + MAX_BYTES + " bytes, found " + line.length);
         }
-        return OcsfReader.event(BoundedJson.object(line));
+        return OcsfReader.event(BoundedJson.stored(line));
     }
 
     /**

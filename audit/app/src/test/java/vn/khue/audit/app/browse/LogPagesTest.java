@@ -272,7 +272,7 @@ final class LogPagesTest {
         long index = server.index(event);
         server.awaitSigned(index);
         TrialBrowser browser = server.browser("AN_NINH");
-        String list = "/events?person=" + person;
+        String list = "/events?kind=DOCUMENT_SEALED&person=" + person;
         assertThat(browser.get(list).body()).contains("Chưa kiểm chứng").doesNotContain("class=\"proof\"");
 
         String proof = browser.get("/events/" + index + "/proof").body();
