@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import vn.khue.audit.app.retention.LogDays;
+import vn.khue.audit.app.retention.RetentionProfile;
+import vn.khue.audit.app.store.EventStore;
 
 /**
  * The intake as it is used: batches of NDJSON read, checked, stored on the disk, indexed, chained into the signed ledger and put to every rule of
@@ -60,7 +63,14 @@ public final class AuditBench implements Bench {
     private List<Measurement> measure(AuditLog log, Path folder) throws IOException, SQLException {
         AuditRun.Figures fast;
         AuditRun.Figures paced;
-        try (AuditRun run = new AuditRun(log, folder, Clock.systemUTC())) {
+        Clock clock = Clock.systemUTC();
+        new LogDays(
+                        log.dataSource(),
+                        new EventStore(log.dataSource(), clock),
+                        RetentionProfile.load(RetentionProfile.CURRENT),
+                        clock)
+                .keep();
+        try (AuditRun run = new AuditRun(log, folder, clock)) {
             run.load(5, Integer.MAX_VALUE);
             fast = run.load(FAST_SECONDS, Integer.MAX_VALUE);
             paced = run.load(SECONDS, PACE);

@@ -74,7 +74,10 @@ final class SequencedEvents {
         }
     }
 
-    /** The next entries after the given size, at most 8,192 of them or 8 MiB, and of one day. */
+    /**
+     * The next entries after the given size, at most 8,192 of them or 8 MiB, and of one day. Asked for by places from and to, as there is one
+     * row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
+     */
     List<byte[]> after(long size) throws SQLException {
         Optional<StoredDay> day = days.holding(size);
         if (day.isEmpty()) {
@@ -83,10 +86,10 @@ final class SequencedEvents {
         }
         List<byte[]> lines = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("select ledger_index, body from audit_event"
-                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? order by ledger_index limit ?")) {
+                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
             bind(select, day.get());
             select.setLong(3, size);
-            select.setInt(4, MAX_EVENTS);
+            select.setLong(4, size + MAX_EVENTS);
             select.setFetchSize(512);
             try (ResultSet found = select.executeQuery()) {
                 long bytes = 0;
@@ -97,6 +100,9 @@ final class SequencedEvents {
                     bytes += body.length;
                 }
             }
+        }
+        if (lines.isEmpty() && head() >= size + MAX_EVENTS) {
+            requireNext(size, size + MAX_EVENTS);
         }
         if (lines.isEmpty() && day.get().next() != Long.MAX_VALUE) {
             requireNext(size, day.get().next());

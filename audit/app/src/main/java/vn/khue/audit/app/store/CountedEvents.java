@@ -50,9 +50,10 @@ public final class CountedEvents {
         StoredSpans spans = StoredSpans.of(days);
         List<UUID> known = List.copyOf(times.keySet());
         try (PreparedStatement select = connection.prepareStatement(COLUMNS
-                + " from unnest(?::uuid[], (?::text[])::timestamptz[]) as wanted (id, at)"
-                + " join audit_event e on e.event_time = wanted.at and e.id = wanted.id where "
-                + spans.condition("e.stored_at"))) {
+                + " from unnest(?::uuid[], (?::text[])::timestamptz[]) as wanted (id, at) cross join lateral ("
+                // One by one by the index on the time, also on a day of which PostgreSQL knows nothing yet.
+                + "select * from audit_event e where e.event_time = wanted.at and e.id = wanted.id and "
+                + spans.condition("e.stored_at") + " offset 0) e")) {
             select.setArray(1, connection.createArrayOf("uuid", known.toArray()));
             select.setArray(
                     2,

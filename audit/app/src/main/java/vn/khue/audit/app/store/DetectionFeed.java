@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.EventJson;
@@ -109,28 +110,43 @@ public final class DetectionFeed {
         }
     }
 
-    /** The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. */
+    /**
+     * The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. Asked for by
+     * places from and to, as there is one row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
+     */
     public Batch after(long index) throws SQLException {
         List<Observed> events = new ArrayList<>();
         long next = index;
-        Optional<StoredDay> day = days.holdingOrOldest(index);
-        while (day.isPresent() && events.isEmpty()) {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select body, stored_at, ledger_index from audit_event"
-                            + " where stored_at >= ? and stored_at < ? and ledger_index >= ? order by ledger_index limit ?")) {
-                bind(select, day.get());
-                select.setLong(3, next);
-                select.setInt(4, BATCH);
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        events.add(observed(found));
-                        next = found.getLong(3) + 1;
-                    }
-                }
+        long head = head();
+        while (events.isEmpty() && next < head) {
+            Optional<StoredDay> day = days.holdingOrOldest(next);
+            if (day.isEmpty()) {
+                break;
             }
-            day = behind(day.get());
+            long from = Math.max(next, day.get().first());
+            long to = Math.min(from + BATCH, day.get().next());
+            next = read(day.get(), from, to, events).orElse(Math.min(to, head));
         }
         return new Batch(events, next);
+    }
+
+    /** @return the index behind the last that was found */
+    private OptionalLong read(StoredDay day, long from, long to, List<Observed> into) throws SQLException {
+        OptionalLong behind = OptionalLong.empty();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select body, stored_at, ledger_index from audit_event where stored_at >= ? and stored_at < ?"
+                        + " and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
+            bind(select, day);
+            select.setLong(3, from);
+            select.setLong(4, to);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    into.add(observed(found));
+                    behind = OptionalLong.of(found.getLong(3) + 1);
+                }
+            }
+        }
+        return behind;
     }
 
     private Optional<StoredDay> behind(StoredDay day) throws SQLException {
@@ -224,9 +240,11 @@ public final class DetectionFeed {
 
     private Optional<Instant> storedFrom(StoredDay day, long index) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select stored_at from audit_event"
-                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? order by ledger_index limit 1")) {
+                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ?"
+                + " order by ledger_index limit 1")) {
             bind(select, day);
             select.setLong(3, index);
+            select.setLong(4, index + BATCH);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(found.getObject(1, OffsetDateTime.class).toInstant())
