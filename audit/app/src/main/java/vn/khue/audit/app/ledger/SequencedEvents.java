@@ -85,8 +85,9 @@ final class SequencedEvents {
             return List.of();
         }
         List<byte[]> lines = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select ledger_index, body from audit_event"
-                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select ledger_index, body from audit_event"
+                        + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
             bind(select, day.get());
             select.setLong(3, size);
             select.setLong(4, size + MAX_EVENTS);
