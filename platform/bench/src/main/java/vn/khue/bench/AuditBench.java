@@ -1,8 +1,9 @@
 package vn.khue.bench;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,8 +76,8 @@ public final class AuditBench implements Bench {
             fast = run.load(FAST_SECONDS, Integer.MAX_VALUE);
             paced = run.load(SECONDS, PACE);
         }
-        double text = copy(log, "");
-        double binary = copy(log, " (format binary)");
+        double text = copy(log, folder, "");
+        double binary = copy(log, folder, " (format binary)");
         return List.of(
                 row(
                         "events stored, indexed, chained, detected",
@@ -123,20 +124,23 @@ public final class AuditBench implements Bench {
     }
 
     /** Rows a second of one COPY and its commit. */
-    private static double copy(AuditLog log, String form) throws SQLException, IOException {
+    private static double copy(AuditLog log, Path folder, String form) throws SQLException, IOException {
         log.execute("drop table if exists bare");
         log.execute("create table bare (like audit_event)");
+        Path rows = folder.resolve("rows");
         try (Connection connection = log.dataSource().getConnection()) {
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            ByteArrayOutputStream rows = new ByteArrayOutputStream(256 << 20);
-            copy.copyOut(
-                    "copy (select * from audit_event where ledger_index < 200000 order by ledger_index) to stdout"
-                            + form,
-                    rows);
-            ByteArrayInputStream in = new ByteArrayInputStream(rows.toByteArray());
-            long begun = System.nanoTime();
-            long copied = copy.copyIn("copy bare from stdin" + form, in, 1 << 16);
-            return copied / ((System.nanoTime() - begun) / 1e9);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(rows), 1 << 16)) {
+                copy.copyOut(
+                        "copy (select * from audit_event where ledger_index < 200000 order by ledger_index) to stdout"
+                                + form,
+                        out);
+            }
+            try (InputStream in = Files.newInputStream(rows)) {
+                long begun = System.nanoTime();
+                long copied = copy.copyIn("copy bare from stdin" + form, in, 1 << 16);
+                return copied / ((System.nanoTime() - begun) / 1e9);
+            }
         }
     }
 }

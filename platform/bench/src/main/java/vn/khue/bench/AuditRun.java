@@ -152,7 +152,7 @@ final class AuditRun implements AutoCloseable {
 
     /** Each second somebody guesses the password of somebody else, ten times. */
     private void attack(long until) {
-        Random random = new Random();
+        Random random = new Random(clock.millis());
         while (System.nanoTime() < until) {
             Actor actor = Actor.person(UUID.randomUUID())
                     .from(Origin.seen("203.0." + random.nextInt(256) + "." + random.nextInt(256), "curl/8"));
