@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +32,11 @@ final class BoundedJson {
                     .build())
             .build();
 
+    /** For what was judged before: the same bounds, without looking again for names that stand twice. */
+    private static final JsonFactory STORED = JsonFactory.builder()
+            .streamReadConstraints(FACTORY.streamReadConstraints())
+            .build();
+
     private final JsonParser parser;
     private final int maxInOnePlace;
 
@@ -45,17 +47,23 @@ final class BoundedJson {
 
     /** An event, or a part of one. */
     static Map<String, Object> object(byte[] utf8) {
-        return object(utf8, MAX_IN_EVENT);
+        requireUtf8(utf8);
+        return object(FACTORY, utf8, MAX_IN_EVENT);
+    }
+
+    /** An event that {@link #object(byte[])} has read before, from our own store. */
+    static Map<String, Object> stored(byte[] utf8) {
+        return object(STORED, utf8, MAX_IN_EVENT);
     }
 
     /** What another service of ours answers. */
     static Map<String, Object> answer(byte[] utf8) {
-        return object(utf8, MAX_IN_ANSWER);
+        requireUtf8(utf8);
+        return object(FACTORY, utf8, MAX_IN_ANSWER);
     }
 
-    private static Map<String, Object> object(byte[] utf8, int maxInOnePlace) {
-        requireUtf8(utf8);
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
+    private static Map<String, Object> object(JsonFactory factory, byte[] utf8, int maxInOnePlace) {
+        try (JsonParser parser = factory.createParser(utf8)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new AuditEventException("Audit JSON: expected an object, found something else");
             }
@@ -71,11 +79,38 @@ final class BoundedJson {
     }
 
     private static void requireUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            throw new AuditEventException("Audit JSON: expected UTF-8, found other bytes", e);
+        int at = 0;
+        while (at < bytes.length) {
+            int width = bytes[at] >= 0 ? 1 : width(bytes, at);
+            if (width == 0) {
+                throw new AuditEventException("Audit JSON: expected UTF-8, found other bytes");
+            }
+            at += width;
         }
+    }
+
+    /** How many bytes the character that begins here has beyond ASCII; 0 if it is none (RFC 3629 section 4: no longer form, no surrogate). */
+    private static int width(byte[] bytes, int at) {
+        int first = bytes[at] & 0xFF;
+        int second = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
+        if (first >= 0xC2 && first <= 0xDF) {
+            return isTail(second) ? 2 : 0;
+        } else if (first >= 0xE0 && first <= 0xEF) {
+            boolean fits = isTail(second) && (first != 0xE0 || second >= 0xA0) && (first != 0xED || second <= 0x9F);
+            return fits && isTail(bytes, at + 2) ? 3 : 0;
+        } else if (first >= 0xF0 && first <= 0xF4) {
+            boolean fits = isTail(second) && (first != 0xF0 || second >= 0x90) && (first != 0xF4 || second <= 0x8F);
+            return fits && isTail(bytes, at + 2) && isTail(bytes, at + 3) ? 4 : 0;
+        }
+        return 0;
+    }
+
+    private static boolean isTail(byte[] bytes, int at) {
+        return at < bytes.length && isTail(bytes[at] & 0xFF);
+    }
+
+    private static boolean isTail(int value) {
+        return (value & 0xC0) == 0x80;
     }
 
     private static String reason(IOException e) {

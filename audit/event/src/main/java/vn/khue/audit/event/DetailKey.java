@@ -83,6 +83,8 @@ public enum DetailKey {
     EVENT,
     /** How grave a rule calls what it found: informational, low, medium, high, critical. */
     LEVEL,
+    FREE_BYTES,
+    DAYS,
     VERSION;
 
     private static final Map<String, DetailKey> BY_KEY =

@@ -6,12 +6,14 @@ import static vn.khue.audit.event.DetailKey.CERTIFICATE_SHA256;
 import static vn.khue.audit.event.DetailKey.CLIENT;
 import static vn.khue.audit.event.DetailKey.CREDENTIAL_TYPE;
 import static vn.khue.audit.event.DetailKey.DATE;
+import static vn.khue.audit.event.DetailKey.DAYS;
 import static vn.khue.audit.event.DetailKey.DOCUMENT_TYPE;
 import static vn.khue.audit.event.DetailKey.EVENT;
 import static vn.khue.audit.event.DetailKey.FAILURES;
 import static vn.khue.audit.event.DetailKey.FILE_BYTES;
 import static vn.khue.audit.event.DetailKey.FILE_SHA256;
 import static vn.khue.audit.event.DetailKey.FILTER;
+import static vn.khue.audit.event.DetailKey.FREE_BYTES;
 import static vn.khue.audit.event.DetailKey.FROM;
 import static vn.khue.audit.event.DetailKey.GRANT_TYPE;
 import static vn.khue.audit.event.DetailKey.IMAGE_SHA256;
@@ -451,6 +453,10 @@ public enum EventKind {
      */
     ALERT_SUPPRESSION_CHANGED(
             ENTITY_MANAGEMENT, 99, "Alert Suppression Changed", MEDIUM, OPERATION, RULE, TO, ROWS, PERSON, ROLE),
+    /** A day of the log was dropped as a whole after its time: which, how many entries from which place on, by which rule. The ledger keeps them. */
+    LOG_DAY_DROPPED(ENTITY_MANAGEMENT, 4, "Delete", MEDIUM, DATE, SEQUENCE, ROWS, RULE),
+    /** A volume has little room left: which, how much, and for how many days it lasts at the pace of the last ones. */
+    STORAGE_LOW(APPLICATION_LIFECYCLE, 99, "Storage Low", HIGH, RESOURCE_TYPE, FREE_BYTES, DAYS),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

@@ -21,7 +21,7 @@ final class OcsfWriter {
     private OcsfWriter() {}
 
     static byte[] write(AuditEvent event) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(768);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
             writeBase(json, event);

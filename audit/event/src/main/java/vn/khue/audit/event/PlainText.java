@@ -10,6 +10,9 @@ final class PlainText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** Text of smaller characters alone is NFC already (Unicode, NFC quick check), and most is. */
+    private static final int FIRST_COMBINING = 0x300;
+
     private PlainText() {}
 
     /** Makes any input plain and at most {@code max} UTF-16 units long; never fails, so an act is not lost to its text. */
@@ -30,7 +33,17 @@ final class PlainText {
     }
 
     static boolean isPlain(String text) {
-        return text.codePoints().allMatch(PlainText::isPlain) && Normalizer.isNormalized(text, Normalizer.Form.NFC);
+        boolean composed = true;
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (!isPlain(point)) {
+                return false;
+            }
+            composed &= point < FIRST_COMBINING;
+            at += Character.charCount(point);
+        }
+        return composed || Normalizer.isNormalized(text, Normalizer.Form.NFC);
     }
 
     private static boolean isPlain(int point) {

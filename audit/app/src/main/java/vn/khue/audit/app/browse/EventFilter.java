@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.web.util.UriComponentsBuilder;
+import vn.khue.audit.app.store.EventMarks;
 import vn.khue.audit.app.store.EventPlace;
 import vn.khue.audit.app.store.EventQuery;
 import vn.khue.audit.event.EventKind;
@@ -25,14 +28,50 @@ import vn.khue.web.time.VietnamTime;
  * @param person Khuê id
  * @param unit unit id
  * @param outcome a name of {@link Outcome}
+ * @param ip address in text
+ * @param app id of a client or service
+ * @param key SHA-256 of a certificate in hex; colons and spaces between are passed over
+ * @param card id of a card
+ * @param event id of an event
  * @param after where the page begins, as {@link EventPlace#text()}
  */
-record EventFilter(String from, String to, String kind, String person, String unit, String outcome, String after) {
+record EventFilter(
+        String from,
+        String to,
+        String kind,
+        String person,
+        String unit,
+        String outcome,
+        String ip,
+        String app,
+        String key,
+        String card,
+        String event,
+        String after) {
 
     /** Events on one page. */
     static final int PAGE = 50;
 
-    private static final int LONGEST = 80;
+    private static final int LONGEST = 128;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /** From the parameters of an address; others are passed over. */
+    static EventFilter of(Map<String, String> typed) {
+        return new EventFilter(
+                typed.get("from"),
+                typed.get("to"),
+                typed.get("kind"),
+                typed.get("person"),
+                typed.get("unit"),
+                typed.get("outcome"),
+                typed.get("ip"),
+                typed.get("app"),
+                typed.get("key"),
+                typed.get("card"),
+                typed.get("event"),
+                typed.get("after"));
+    }
 
     EventFilter {
         from = minute(clean(from), "T00:00");
@@ -41,6 +80,11 @@ record EventFilter(String from, String to, String kind, String person, String un
         person = clean(person);
         unit = clean(unit);
         outcome = clean(outcome);
+        ip = clean(ip);
+        app = clean(app);
+        key = clean(key).replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
+        card = clean(card);
+        event = clean(event);
         after = clean(after);
     }
 
@@ -78,6 +122,9 @@ record EventFilter(String from, String to, String kind, String person, String un
         Optional<Instant> last = part(to, "to", "time", errors, EventFilter::moment);
         Optional<EventKind> ofKind = part(kind, "kind", "choice", errors, EventKind::valueOf);
         Optional<UUID> ofPerson = part(person, "person", "person", errors, EventFilter::uuid);
+        Optional<String> fromAddress = part(ip, "ip", "ip", errors, text -> matching(ADDRESS, text));
+        Optional<String> withKey = part(key, "key", "key", errors, text -> matching(SHA256, text));
+        Optional<UUID> withId = part(event, "event", "event", errors, EventFilter::uuid);
         Optional<Outcome> withOutcome = part(outcome, "outcome", "choice", errors, Outcome::valueOf);
         Optional<EventPlace> place = part(
                 after,
@@ -97,12 +144,13 @@ record EventFilter(String from, String to, String kind, String person, String un
                 .withPerson(ofPerson)
                 .withUnits(unit.isEmpty() ? Set.of() : Set.of(unit))
                 .withOutcome(withOutcome)
+                .withMarks(new EventMarks(fromAddress, typed(app), withKey, typed(card), withId))
                 .withAfter(place));
     }
 
     /** Whether anything restricts the list. */
     public boolean restricts() {
-        return !(from + to + kind + person + unit + outcome).isEmpty();
+        return !(from + to + kind + person + unit + outcome + ip + app + key + card + event).isEmpty();
     }
 
     /** Address of the list with this filter, beginning after that place, or at the newest if it is empty. */
@@ -115,6 +163,11 @@ record EventFilter(String from, String to, String kind, String person, String un
         parts.put("person", person);
         parts.put("unit", unit);
         parts.put("outcome", outcome);
+        parts.put("ip", ip);
+        parts.put("app", app);
+        parts.put("key", key);
+        parts.put("card", card);
+        parts.put("event", event);
         parts.put("after", place.map(EventPlace::text).orElse(""));
         parts.values().removeIf(String::isEmpty);
         parts.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
@@ -136,6 +189,17 @@ record EventFilter(String from, String to, String kind, String person, String un
             errors.put(field, error);
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> typed(String text) {
+        return Optional.of(text).filter(any -> !any.isEmpty());
+    }
+
+    private static String matching(Pattern form, String text) {
+        if (!form.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected " + form);
+        }
+        return text;
     }
 
     private static Instant moment(String text) {

@@ -50,15 +50,9 @@ final class EventListController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
-            @RequestParam(name = "from", required = false) String from,
-            @RequestParam(name = "to", required = false) String to,
-            @RequestParam(name = "kind", required = false) String kind,
-            @RequestParam(name = "person", required = false) String actor,
-            @RequestParam(name = "unit", required = false) String unit,
-            @RequestParam(name = "outcome", required = false) String outcome,
-            @RequestParam(name = "after", required = false) String after) {
+            @RequestParam Map<String, String> typed) {
         String role = rights.require(person, LogRight.READ_EVENTS);
-        EventFilter filter = new EventFilter(from, to, kind, actor, unit, outcome, after);
+        EventFilter filter = EventFilter.of(typed);
         model.addAttribute("filter", filter);
         model.addAttribute("kinds", EventKind.values());
         model.addAttribute("outcomes", Outcome.values());

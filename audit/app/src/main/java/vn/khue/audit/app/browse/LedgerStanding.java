@@ -3,11 +3,14 @@ package vn.khue.audit.app.browse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.khue.audit.app.store.StoredDay;
 
 /** How the ledger stands by the database's account: what waits, and when it was last signed. */
 @Component
@@ -68,9 +71,18 @@ final class LedgerStanding {
     }
 
     private Optional<Instant> firstWaiting(long index) {
-        return jdbc.sql("select stored_at from audit_event where ledger_index = ?")
+        return jdbc.sql("select day from audit_event_day where first_index <= ? order by first_index desc limit 1")
                 .param(index)
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .optional();
+                .query((row, n) -> row.getObject(1, LocalDate.class))
+                .optional()
+                .flatMap(day -> jdbc.sql("select stored_at from audit_event where stored_at >= ? and stored_at < ?"
+                                + " and ledger_index = ?")
+                        .params(
+                                StoredDay.begin(day).atOffset(ZoneOffset.UTC),
+                                StoredDay.begin(day.plusDays(1)).atOffset(ZoneOffset.UTC),
+                                index)
+                        .query((row, n) ->
+                                row.getObject(1, OffsetDateTime.class).toInstant())
+                        .optional());
     }
 }

@@ -158,6 +158,9 @@ public final class Detector implements AutoCloseable {
             int fresh = alerts.save(connection, found);
             if (!events.isEmpty()) {
                 feed.moveTo(position);
+                if (fresh == 0) {
+                    feed.needNotBeForced();
+                }
             }
             long behind = feed.head() - position;
             connection.commit();

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.khue.audit.app.store.StoredDay;
+import vn.khue.audit.app.store.StoredDays;
 import vn.khue.audit.ledger.Checkpoint;
 import vn.khue.audit.ledger.LedgerException;
 
@@ -22,9 +24,11 @@ final class SequencedEvents {
     private static final int MAX_BYTES = 8 << 20;
 
     private final Connection connection;
+    private final StoredDays days;
 
     SequencedEvents(Connection connection) {
         this.connection = connection;
+        this.days = new StoredDays(connection);
     }
 
     /** Held until the connection ends, whatever ends it. */
@@ -56,36 +60,77 @@ final class SequencedEvents {
 
     /** The line at one place, if a row is there. */
     Optional<byte[]> body(long index) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select body from audit_event where ledger_index = ?")) {
-            select.setLong(1, index);
+        Optional<StoredDay> day = days.holding(index);
+        if (day.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "select body from audit_event where stored_at >= ? and stored_at < ? and ledger_index = ?")) {
+            bind(select, day.get());
+            select.setLong(3, index);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
             }
         }
     }
 
-    /** The next entries after the given size, at most 8,192 of them or 8 MiB. */
+    /**
+     * The next entries after the given size, at most 8,192 of them or 8 MiB, and of one day. Asked for by places from and to, as there is one
+     * row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
+     */
     List<byte[]> after(long size) throws SQLException {
+        Optional<StoredDay> day = days.holding(size);
+        if (day.isEmpty()) {
+            requireNothingDropped(size);
+            return List.of();
+        }
         List<byte[]> lines = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select ledger_index, body from audit_event where ledger_index >= ? order by ledger_index limit ?")) {
-            select.setLong(1, size);
-            select.setInt(2, MAX_EVENTS);
+                "select ledger_index, body from audit_event"
+                        + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
+            bind(select, day.get());
+            select.setLong(3, size);
+            select.setLong(4, size + MAX_EVENTS);
             select.setFetchSize(512);
             try (ResultSet found = select.executeQuery()) {
                 long bytes = 0;
                 while (bytes < MAX_BYTES && found.next()) {
-                    if (found.getLong(1) != size + lines.size()) {
-                        throw new LedgerException("Audit events: expected ledger index " + (size + lines.size())
-                                + ", found " + found.getLong(1) + "; rows were deleted: restore the database");
-                    }
-                    lines.add(found.getBytes(2));
-                    bytes += found.getBytes(2).length;
+                    requireNext(size + lines.size(), found.getLong(1));
+                    byte[] body = found.getBytes(2);
+                    lines.add(body);
+                    bytes += body.length;
                 }
             }
         }
+        if (lines.isEmpty() && head() >= size + MAX_EVENTS) {
+            requireNext(size, size + MAX_EVENTS);
+        }
+        if (lines.isEmpty() && day.get().next() != Long.MAX_VALUE) {
+            requireNext(size, day.get().next());
+        }
         return lines;
+    }
+
+    private static void requireNext(long expected, long found) {
+        if (found != expected) {
+            throw new LedgerException("Audit events: expected ledger index " + expected + ", found " + found
+                    + "; rows were deleted: restore the database");
+        }
+    }
+
+    /** A ledger that was lost cannot be made again once days were dropped: its files are then the only copy. */
+    private void requireNothingDropped(long size) throws SQLException {
+        List<StoredDay> left = days.all();
+        if (!left.isEmpty() && left.get(0).first() > size) {
+            throw new LedgerException("Audit events: expected ledger index " + size + ", found "
+                    + left.get(0).first()
+                    + " as the first that is kept; earlier days were dropped: restore the ledger's files");
+        }
+    }
+
+    private static void bind(PreparedStatement select, StoredDay day) throws SQLException {
+        select.setObject(1, day.begin().atOffset(ZoneOffset.UTC));
+        select.setObject(2, day.end().atOffset(ZoneOffset.UTC));
     }
 
     void remember(Checkpoint checkpoint, Instant now) throws SQLException {

@@ -6,19 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds the events that count for an alert by their ids. The log has no index on ids, which the intake would pay for at every event; an
- * id of version 7 (RFC 9562) tells the millisecond of its event, on which there is one. Ids of other versions are looked for in the
- * alert's own span of time.
+ * Finds the events that count for an alert by their ids. The log has no index on ids, which the intake would pay for at every event; the
+ * table that makes delivery idempotent tells the time of each, on which there is one.
  */
 public final class CountedEvents {
 
@@ -36,41 +36,50 @@ public final class CountedEvents {
     /**
      * Those that are still in the log, oldest first.
      *
-     * @param from time of the first of them
-     * @param to time of the last
+     * @param from none of them is older; cut to milliseconds, as the times of events are
+     * @param to none of them is newer
      */
-    public static List<Counted> find(Connection connection, List<UUID> ids, Instant from, Instant to)
+    public static List<Counted> find(Connection connection, Collection<UUID> ids, Instant from, Instant to)
             throws SQLException {
         List<Counted> found = new ArrayList<>();
-        List<UUID> timed = ids.stream().filter(id -> id.version() == 7).toList();
+        List<StoredDay> days = new StoredDays(connection).meeting(from.truncatedTo(ChronoUnit.MILLIS), to);
+        if (days.isEmpty()) {
+            return found;
+        }
+        Map<UUID, OffsetDateTime> times = times(connection, ids);
+        StoredSpans spans = StoredSpans.of(days);
+        List<UUID> known = List.copyOf(times.keySet());
         try (PreparedStatement select = connection.prepareStatement(COLUMNS
-                + " from unnest(?::uuid[], (?::text[])::timestamptz[]) as wanted (id, at)"
-                + " join audit_event e on e.event_time = wanted.at and e.id = wanted.id")) {
-            select.setArray(1, connection.createArrayOf("uuid", timed.toArray()));
+                + " from unnest(?::uuid[], (?::text[])::timestamptz[]) as wanted (id, at) cross join lateral ("
+                // One by one by the index on the time, also on a day of which PostgreSQL knows nothing yet.
+                + "select * from audit_event e where e.event_time = wanted.at and e.id = wanted.id and "
+                + spans.condition("e.stored_at") + " offset 0) e")) {
+            select.setArray(1, connection.createArrayOf("uuid", known.toArray()));
             select.setArray(
                     2,
                     connection.createArrayOf(
-                            "text", timed.stream().map(CountedEvents::time).toArray()));
+                            "text",
+                            known.stream().map(id -> times.get(id).toString()).toArray()));
+            spans.bind(select, 3);
             read(select, found);
-        }
-        Set<UUID> missing = new HashSet<>(ids);
-        found.forEach(each -> missing.remove(each.id()));
-        if (!missing.isEmpty()) {
-            try (PreparedStatement select = connection.prepareStatement(
-                    COLUMNS + " from audit_event e where e.event_time between ? and ? and e.id = any (?::uuid[])")) {
-                select.setObject(1, from.atOffset(ZoneOffset.UTC));
-                select.setObject(2, to.atOffset(ZoneOffset.UTC));
-                select.setArray(3, connection.createArrayOf("uuid", missing.toArray()));
-                read(select, found);
-            }
         }
         found.sort(Comparator.comparing(Counted::time).thenComparingLong(Counted::ledgerIndex));
         return found;
     }
 
-    /** The first 48 bits of a version 7 id are milliseconds of Unix time (RFC 9562 section 5.7). */
-    private static String time(UUID id) {
-        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).toString();
+    /** When each of these events happened by its source; ids that were never stored are left out. */
+    static Map<UUID, OffsetDateTime> times(Connection connection, Collection<UUID> ids) throws SQLException {
+        Map<UUID, OffsetDateTime> times = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select id, event_time from audit_event_id where id = any (?::uuid[])")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    times.put(row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class));
+                }
+            }
+        }
+        return times;
     }
 
     private static void read(PreparedStatement select, List<Counted> into) throws SQLException {

@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.EventJson;
@@ -22,13 +26,15 @@ public final class DetectionFeed {
     /** Names the detector among PostgreSQL's advisory locks: "khue" and 2. */
     private static final long LOCK = 0x6B687565_0000_0002L;
 
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 4_000;
     private static final int FETCH = 512;
 
     private final Connection connection;
+    private final StoredDays days;
 
     public DetectionFeed(Connection connection) {
         this.connection = connection;
+        this.days = new StoredDays(connection);
     }
 
     /** Held until the connection ends, whatever ends it. */
@@ -57,6 +63,16 @@ public final class DetectionFeed {
         try (PreparedStatement update = connection.prepareStatement("update detection_position set next_index = ?")) {
             update.setLong(1, nextIndex);
             update.executeUpdate();
+        }
+    }
+
+    /**
+     * The commit under way need not be on the disk when it is answered: what a crash takes of it is found again. Not for one with alerts, whose
+     * events the ledger could hold before the disk does.
+     */
+    public void needNotBeForced() throws SQLException {
+        try (Statement relax = connection.createStatement()) {
+            relax.execute("set local synchronous_commit = off");
         }
     }
 
@@ -94,23 +110,52 @@ public final class DetectionFeed {
         }
     }
 
-    /** The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. */
+    /**
+     * The next events from an index on, at most {@value #BATCH}. A place whose row is gone is passed over: the ledger tells of it. Asked for by
+     * places from and to, as there is one row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
+     */
     public Batch after(long index) throws SQLException {
         List<Observed> events = new ArrayList<>();
         long next = index;
-        try (PreparedStatement select =
-                connection.prepareStatement("select body, stored_at, ledger_index from audit_event"
-                        + " where ledger_index >= ? order by ledger_index limit ?")) {
-            select.setLong(1, index);
-            select.setInt(2, BATCH);
+        long head = head();
+        while (events.isEmpty() && next < head) {
+            Optional<StoredDay> day = days.holdingOrOldest(next);
+            if (day.isEmpty()) {
+                break;
+            }
+            long from = Math.max(next, day.get().first());
+            long to = Math.min(from + BATCH, day.get().next());
+            next = read(day.get(), from, to, events).orElse(Math.min(to, head));
+        }
+        return new Batch(events, next);
+    }
+
+    /** @return the index behind the last that was found */
+    private OptionalLong read(StoredDay day, long from, long to, List<Observed> into) throws SQLException {
+        OptionalLong behind = OptionalLong.empty();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select body, stored_at, ledger_index from audit_event where stored_at >= ? and stored_at < ?"
+                        + " and ledger_index >= ? and ledger_index < ? order by ledger_index")) {
+            bind(select, day);
+            select.setLong(3, from);
+            select.setLong(4, to);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    events.add(observed(found));
-                    next = found.getLong(3) + 1;
+                    into.add(observed(found));
+                    behind = OptionalLong.of(found.getLong(3) + 1);
                 }
             }
         }
-        return new Batch(events, next);
+        return behind;
+    }
+
+    private Optional<StoredDay> behind(StoredDay day) throws SQLException {
+        return day.next() == Long.MAX_VALUE ? Optional.empty() : days.holding(day.next());
+    }
+
+    private static void bind(PreparedStatement select, StoredDay day) throws SQLException {
+        select.setObject(1, day.begin().atOffset(ZoneOffset.UTC));
+        select.setObject(2, day.end().atOffset(ZoneOffset.UTC));
     }
 
     /**
@@ -128,15 +173,25 @@ public final class DetectionFeed {
             kinds.add(each.getKey().name());
             firsts.add(firstStoredAt(last.get().minus(each.getValue()), position));
         }
+        long first = firsts.stream().mapToLong(Long::longValue).min().orElse(position);
+        List<StoredDay> looked = days.all().stream()
+                .filter(day -> day.next() > first && day.first() < position)
+                .toList();
+        if (looked.isEmpty()) {
+            return;
+        }
+        StoredSpans spans = StoredSpans.of(looked);
         try (PreparedStatement select = connection.prepareStatement("select e.body, e.stored_at from audit_event e"
                 + " join unnest(?::text[], ?::bigint[]) as need (kind, first)"
                 + " on need.kind = e.kind and e.ledger_index >= need.first"
-                + " where e.ledger_index >= ? and e.ledger_index < ? order by e.ledger_index")) {
+                + " where e.ledger_index >= ? and e.ledger_index < ? and " + spans.condition("e.stored_at")
+                + " order by e.ledger_index")) {
             select.setFetchSize(FETCH);
             select.setArray(1, connection.createArrayOf("text", kinds.toArray()));
             select.setArray(2, connection.createArrayOf("bigint", firsts.toArray()));
-            select.setLong(3, firsts.stream().mapToLong(Long::longValue).min().orElse(position));
+            select.setLong(3, first);
             select.setLong(4, position);
+            spans.bind(select, 5);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     to.accept(observed(found));
@@ -145,14 +200,24 @@ public final class DetectionFeed {
         }
     }
 
-    /** Halves the way, as places grow with the time of storing; no index on the time is needed. */
+    /**
+     * Place of the first event stored at this time or later. Halves the way through the day, as places grow with the time of storing; no index
+     * on the time is needed.
+     */
     private long firstStoredAt(Instant time, long position) throws SQLException {
-        long low = 0;
-        long high = position;
+        LocalDate wanted = StoredDay.of(time);
+        Optional<StoredDay> day =
+                days.all().stream().filter(each -> !each.day().isBefore(wanted)).findFirst();
+        if (day.isEmpty() || day.get().first() >= position) {
+            return position;
+        }
+        long low = day.get().first();
+        long high = Math.min(position, day.get().next());
         while (low < high) {
             long middle = (low + high) >>> 1;
-            boolean before =
-                    storedFrom(middle).filter(stored -> stored.isBefore(time)).isPresent();
+            boolean before = storedFrom(day.get(), middle)
+                    .filter(stored -> stored.isBefore(time))
+                    .isPresent();
             if (before) {
                 low = middle + 1;
             } else {
@@ -164,9 +229,22 @@ public final class DetectionFeed {
 
     /** When the first event at or after an index was stored; the oldest may have been dropped. */
     private Optional<Instant> storedFrom(long index) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select stored_at from audit_event where ledger_index >= ? order by ledger_index limit 1")) {
-            select.setLong(1, index);
+        Optional<StoredDay> day = days.holdingOrOldest(index);
+        Optional<Instant> stored = Optional.empty();
+        while (stored.isEmpty() && day.isPresent()) {
+            stored = storedFrom(day.get(), index);
+            day = behind(day.get());
+        }
+        return stored;
+    }
+
+    private Optional<Instant> storedFrom(StoredDay day, long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select stored_at from audit_event"
+                + " where stored_at >= ? and stored_at < ? and ledger_index >= ? and ledger_index < ?"
+                + " order by ledger_index limit 1")) {
+            bind(select, day);
+            select.setLong(3, index);
+            select.setLong(4, index + BATCH);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(found.getObject(1, OffsetDateTime.class).toInstant())
@@ -177,7 +255,7 @@ public final class DetectionFeed {
 
     private static Observed observed(ResultSet row) throws SQLException {
         return new Observed(
-                EventJson.read(row.getBytes(1)),
+                EventJson.readStored(row.getBytes(1)),
                 row.getObject(2, OffsetDateTime.class).toInstant());
     }
 }

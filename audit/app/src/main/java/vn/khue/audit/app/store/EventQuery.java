@@ -13,10 +13,11 @@ import vn.khue.audit.event.Outcome;
  * @param from first moment, inclusive
  * @param to last moment, exclusive
  * @param kinds any of these; empty means all acts: every kind but heartbeats, which only say that a part lives
- * @param person Khuê id of the actor
+ * @param person Khuê id of who acted, or whom the act was about
  * @param units events in the name of any of these units; empty means all. Row scope: a reader of one school gets it set
  * @param outcome success or failure
  * @param target identifier of what was acted on
+ * @param marks address, app, key, card or id of the event
  * @param after continue after this place
  * @param limit events on a page, 1 to 200
  */
@@ -28,6 +29,7 @@ public record EventQuery(
         Set<String> units,
         Optional<Outcome> outcome,
         Optional<String> target,
+        EventMarks marks,
         Optional<EventPlace> after,
         int limit) {
 
@@ -51,35 +53,40 @@ public record EventQuery(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
+                EventMarks.none(),
                 Optional.empty(),
                 limit);
     }
 
     public EventQuery withRange(Optional<Instant> newFrom, Optional<Instant> newTo) {
-        return new EventQuery(newFrom, newTo, kinds, person, units, outcome, target, after, limit);
+        return new EventQuery(newFrom, newTo, kinds, person, units, outcome, target, marks, after, limit);
     }
 
     public EventQuery withKinds(Set<EventKind> newKinds) {
-        return new EventQuery(from, to, newKinds, person, units, outcome, target, after, limit);
+        return new EventQuery(from, to, newKinds, person, units, outcome, target, marks, after, limit);
     }
 
     public EventQuery withPerson(Optional<UUID> newPerson) {
-        return new EventQuery(from, to, kinds, newPerson, units, outcome, target, after, limit);
+        return new EventQuery(from, to, kinds, newPerson, units, outcome, target, marks, after, limit);
     }
 
     public EventQuery withUnits(Set<String> newUnits) {
-        return new EventQuery(from, to, kinds, person, newUnits, outcome, target, after, limit);
+        return new EventQuery(from, to, kinds, person, newUnits, outcome, target, marks, after, limit);
     }
 
     public EventQuery withOutcome(Optional<Outcome> newOutcome) {
-        return new EventQuery(from, to, kinds, person, units, newOutcome, target, after, limit);
+        return new EventQuery(from, to, kinds, person, units, newOutcome, target, marks, after, limit);
     }
 
     public EventQuery withTarget(Optional<String> newTarget) {
-        return new EventQuery(from, to, kinds, person, units, outcome, newTarget, after, limit);
+        return new EventQuery(from, to, kinds, person, units, outcome, newTarget, marks, after, limit);
+    }
+
+    public EventQuery withMarks(EventMarks newMarks) {
+        return new EventQuery(from, to, kinds, person, units, outcome, target, newMarks, after, limit);
     }
 
     public EventQuery withAfter(Optional<EventPlace> newAfter) {
-        return new EventQuery(from, to, kinds, person, units, outcome, target, newAfter, limit);
+        return new EventQuery(from, to, kinds, person, units, outcome, target, marks, newAfter, limit);
     }
 }

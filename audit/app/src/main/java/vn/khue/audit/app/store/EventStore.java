@@ -1,7 +1,6 @@
 package vn.khue.audit.app.store;
 
 import java.security.MessageDigest;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,10 +96,10 @@ public final class EventStore {
                 repeated.add(each);
             }
         }
-        Set<UUID> unseen = claimIds(connection, distinct);
+        Set<UUID> known = claimIds(connection, distinct);
         List<IncomingEvent> fresh = new ArrayList<>();
         for (IncomingEvent each : distinct.values()) {
-            (unseen.contains(each.event().id()) ? fresh : repeated).add(each);
+            (known.contains(each.event().id()) ? repeated : fresh).add(each);
         }
         List<RefusedLine> allRefused = new ArrayList<>(refused);
         int duplicate = separateForgeries(connection, repeated, allRefused);
@@ -105,30 +107,47 @@ public final class EventStore {
         if (!allRefused.isEmpty()) {
             fresh.add(recordRefusals(connection, allRefused, sender));
         }
-        insert(connection, fresh, takePlaces(connection, fresh.size()), sender);
-        PartsHeard.record(connection, fresh, clock.instant());
+        if (!fresh.isEmpty()) {
+            insert(connection, fresh, sender);
+            PartsHeard.record(connection, fresh, clock.instant());
+        }
         return new StoreResult(accepted, duplicate, allRefused);
     }
 
-    /** Inserts the ids that are new, in one order for all, so that two batches cannot wait for each other crosswise. */
+    /**
+     * Inserts the ids that are new, in one order for all, so that two batches cannot wait for each other crosswise.
+     *
+     * @return ids that stand there already; usually none, so these are asked for and not the others
+     */
     private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events) throws SQLException {
         TreeMap<UUID, IncomingEvent> sorted = new TreeMap<>(events);
-        Set<UUID> unseen = new HashSet<>();
-        try (PreparedStatement insert = connection.prepareStatement("insert into audit_event_id (id, digest)"
-                + " select * from unnest(?::uuid[], ?::bytea[]) on conflict (id) do nothing returning id")) {
+        Set<UUID> known = new HashSet<>();
+        try (PreparedStatement insert = connection.prepareStatement("with claimed as (select id, digest,"
+                + " 'epoch'::timestamptz + millis * interval '1 millisecond' as event_time"
+                + " from unnest(?::uuid[], ?::bytea[], ?::bigint[]) as claimed (id, digest, millis)),"
+                + " fresh as (insert into audit_event_id (id, digest, event_time) select id, digest, event_time from claimed"
+                + " on conflict (id) do nothing returning id)"
+                + " select id from claimed where id not in (select id from fresh)")) {
             insert.setArray(1, connection.createArrayOf("uuid", sorted.keySet().toArray()));
             insert.setArray(
                     2,
                     connection.createArrayOf(
                             "bytea",
                             sorted.values().stream().map(IncomingEvent::digest).toArray(byte[][]::new)));
-            try (ResultSet inserted = insert.executeQuery()) {
-                while (inserted.next()) {
-                    unseen.add(inserted.getObject(1, UUID.class));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint",
+                            sorted.values().stream()
+                                    .map(each -> each.event().time().toEpochMilli())
+                                    .toArray()));
+            try (ResultSet found = insert.executeQuery()) {
+                while (found.next()) {
+                    known.add(found.getObject(1, UUID.class));
                 }
             }
         }
-        return unseen;
+        return known;
     }
 
     /** Counts true duplicates; an id that is stored with other bytes is refused. */
@@ -194,42 +213,50 @@ public final class EventStore {
         return event;
     }
 
-    /** Takes the next n places; other transactions that want some wait until this one ends. */
-    private static long takePlaces(Connection connection, int n) throws SQLException {
-        if (n == 0) {
-            return 0;
-        }
+    /**
+     * Takes the next places and fills them. The rows are written out before the lock is asked for; what others wait for is the storing alone.
+     * The time of storing does not go back, though the clock of another node may be behind: so a day is one range of places.
+     */
+    private void insert(Connection connection, List<IncomingEvent> events, String sender) throws SQLException {
+        EventRows rows = new EventRows(events.size(), sender, clock.instant());
+        events.forEach(rows::add);
+        Head head = lockHead(connection);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant storedAt = now.isBefore(head.storedAt()) ? head.storedAt() : now;
         try (PreparedStatement update =
-                connection.prepareStatement("update ledger_head set size = size + ? returning size - ?")) {
-            update.setInt(1, n);
-            update.setInt(2, n);
-            try (ResultSet first = update.executeQuery()) {
-                if (!first.next()) {
-                    throw new SQLException("ledger_head is empty; run the migrations");
-                }
-                return first.getLong(1);
-            }
+                connection.prepareStatement("update ledger_head set size = size + ?, stored_at = ?")) {
+            update.setInt(1, rows.size());
+            update.setObject(2, storedAt.atOffset(ZoneOffset.UTC));
+            update.executeUpdate();
         }
+        rows.store(connection, head.size(), storedAt);
+        LocalDate day = StoredDay.of(storedAt);
+        new StoredDays(connection)
+                .note(
+                        day,
+                        head.size(),
+                        head.size() == 0 || day.isAfter(StoredDay.of(head.storedAt())),
+                        rows.earliest(),
+                        rows.latest());
     }
 
-    private void insert(Connection connection, List<IncomingEvent> events, long firstIndex, String sender)
-            throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
-        Instant now = clock.instant();
-        EventColumns columns = new EventColumns(events.size());
-        for (IncomingEvent each : events) {
-            columns.add(each, now);
-        }
-        try (PreparedStatement insert = connection.prepareStatement(EventColumns.INSERT)) {
-            insert.setLong(1, firstIndex);
-            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
-            insert.setString(3, sender);
-            List<Array> arrays = columns.bind(connection, insert, 4);
-            insert.executeUpdate();
-            for (Array array : arrays) {
-                array.free();
+    private record Head(long size, Instant storedAt) {}
+
+    /**
+     * The end of the log; other transactions that want to store wait until this one ends. Whoever drops a day holds the table first and then
+     * the head, so this does too; readers hold the table already when they record their reading.
+     */
+    private static Head lockHead(Connection connection) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute(
+                    "lock table only audit_event in row exclusive mode; select size, stored_at from ledger_head for update");
+            lock.getMoreResults();
+            try (ResultSet head = lock.getResultSet()) {
+                if (!head.next()) {
+                    throw new SQLException("ledger_head is empty; run the migrations");
+                }
+                return new Head(
+                        head.getLong(1), head.getObject(2, OffsetDateTime.class).toInstant());
             }
         }
     }

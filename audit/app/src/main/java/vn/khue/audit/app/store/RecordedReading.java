@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
@@ -53,8 +52,12 @@ public final class RecordedReading {
             }
         } catch (SQLException e) {
             throw failed(e.getSQLState(), e);
-        } catch (DataAccessException e) {
-            throw failed(e.getClass().getSimpleName(), e);
+        } catch (RuntimeException e) {
+            // What reads through Spring's JdbcClient throws the database's answer wrapped.
+            if (e.getCause() instanceof SQLException cause) {
+                throw failed(cause.getSQLState(), e);
+            }
+            throw e;
         }
     }
 

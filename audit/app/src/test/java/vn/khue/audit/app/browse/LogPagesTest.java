@@ -73,6 +73,7 @@ final class LogPagesTest {
         "from=2026-09-01T09:01&to=2026-09-01T09:01, 1",
         "from=2026-09-01&to=2026-09-01, 3",
         "to=2026-08-31, 0",
+        "ip=203.0.113.9, 0",
     })
     void filters(String filter, int expected) {
         UUID person = UUID.randomUUID();
@@ -87,6 +88,42 @@ final class LogPagesTest {
         assertThat(rows(page.body())).hasSize(expected);
         assertThat(page.body().contains("Không có sự kiện nào khớp với bộ lọc."))
                 .isEqualTo(expected == 0);
+    }
+
+    @Test
+    void findsByAddressAppKeyCardAndEvent() {
+        UUID person = UUID.randomUUID();
+        String key = "5e".repeat(16) + person.toString().replace("-", "");
+        AuditEvent used = AuditEvent.of(
+                        EventKind.DOCUMENT_SIGNED,
+                        Outcome.SUCCESS,
+                        Actor.person(person).from(Origin.seen("2001:db8::5e", null)),
+                        "signing",
+                        at(0))
+                .target(TargetKind.DOCUMENT, "d-5e")
+                .with(DetailKey.CERTIFICATE_SHA256, key)
+                .build();
+        AuditEvent card = AuditEvent.of(EventKind.CARD_CHANGED, Outcome.SUCCESS, Actor.person(person), "signing", at(1))
+                .target(TargetKind.CARD, "c-" + person)
+                .build();
+        AuditEvent token = AuditEvent.of(EventKind.TOKEN_ISSUED, Outcome.SUCCESS, Actor.person(person), "sso", at(2))
+                .with(DetailKey.CLIENT, "app-" + person)
+                .build();
+        server.deliver(List.of(used, card, token));
+        TrialBrowser officer = server.browser("AN_NINH");
+        for (String filter : List.of(
+                "ip=2001:db8::5e&person=" + person,
+                "key=" + key.toUpperCase(java.util.Locale.ROOT).replaceAll("(..)", "$1:"),
+                "card=c-" + person,
+                "app=app-" + person,
+                "event=" + card.id())) {
+            HttpResponse<String> page = officer.get("/events?" + filter);
+            assertThat(page.statusCode()).as(filter).isEqualTo(200);
+            assertThat(rows(page.body())).as(filter).hasSize(1);
+        }
+        assertThat(rows(officer.get("/events?card=" + card.id()).body())).isEmpty();
+        assertThat(officer.get("/events?app=app-" + person + "&lang=en").body())
+                .contains("App id", "Key (SHA-256 of the certificate)", "value=\"app-" + person);
     }
 
     @Test
@@ -235,7 +272,7 @@ final class LogPagesTest {
         long index = server.index(event);
         server.awaitSigned(index);
         TrialBrowser browser = server.browser("AN_NINH");
-        String list = "/events?person=" + person;
+        String list = "/events?kind=DOCUMENT_SEALED&person=" + person;
         assertThat(browser.get(list).body()).contains("Chưa kiểm chứng").doesNotContain("class=\"proof\"");
 
         String proof = browser.get("/events/" + index + "/proof").body();
@@ -327,6 +364,9 @@ final class LogPagesTest {
         "from=-999999999-01-01T00:00, Ghi ngày giờ, -999999999",
         "from=2026-09-02&to=2026-09-01, Đến phải sau Từ, 2026-09-02",
         "after=1;drop, Lọc, ",
+        "ip=truong-a, Ghi một địa chỉ IP, truong-a",
+        "key=12AB, Mã SHA-256 gồm 64, 12ab",
+        "event=1, Mã sự kiện gồm 36 ký tự, 1",
     })
     void explainsAFilterItCannotUnderstandAndKeepsWhatWasTyped(String filter, String message, String kept) {
         HttpResponse<String> page = server.browser("AN_NINH").get("/events?" + filter);

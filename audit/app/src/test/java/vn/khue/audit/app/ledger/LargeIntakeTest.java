@@ -165,8 +165,8 @@ class LargeIntakeTest {
             rows.append(String.join(
                             "\t",
                             Integer.toString(index++),
-                            event.id().toString(),
                             "2026-11-23T00:00:00Z",
+                            event.id().toString(),
                             event.time().toString(),
                             "\\N",
                             "khue-events",
@@ -180,6 +180,9 @@ class LargeIntakeTest {
                             "\\N",
                             "\\N",
                             "10.1.2.3",
+                            "khue-signing",
+                            "\\N",
+                            "\\N",
                             "\\\\x" + HexFormat.of().formatHex(EventJson.write(event))))
                     .append('\n');
         }

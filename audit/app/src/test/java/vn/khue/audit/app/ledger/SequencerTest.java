@@ -120,6 +120,38 @@ class SequencerTest {
     }
 
     @Test
+    void goesFromDayToDay() throws Exception {
+        for (int day = 0; day < 3; day++) {
+            Clock then = Clock.fixed(Invented.NOW.plus(Duration.ofDays(day)), java.time.ZoneOffset.UTC);
+            new EventStore(database.dataSource(), then)
+                    .store(Invented.incoming(Invented.logins(40)), List.of(), "khue-events");
+        }
+        assertThat(database.strings("select first_index from audit_event_day order by day"))
+                .containsExactly("0", "40", "80");
+        try (Sequencer sequencer = sequencer()) {
+            await(() -> published(sequencer, 120));
+        }
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verdict.Sound.class, sound -> assertThat(sound.size()).isEqualTo(120));
+    }
+
+    /** Between two days, where no row that follows in the same day would tell. */
+    @Test
+    void aHoleAtTheEndOfADayStopsItToo() throws Exception {
+        append(20);
+        new EventStore(
+                        database.dataSource(),
+                        Clock.fixed(java.time.Instant.now().plus(Duration.ofDays(1)), java.time.ZoneOffset.UTC))
+                .store(Invented.incoming(Invented.logins(5)), List.of(), "khue-events");
+        database.execute("delete from audit_event where ledger_index = 19");
+        try (Sequencer sequencer = sequencer()) {
+            await(() -> sequencer.state() instanceof SequencerState.Failing);
+            assertThat(((SequencerState.Failing) sequencer.state()).reason()).contains("expected ledger index 19");
+        }
+    }
+
+    @Test
     void aLostLedgerIsMadeAgainByteForByte() throws Exception {
         append(600);
         try (Sequencer sequencer = sequencer()) {

@@ -56,15 +56,26 @@ public final class AuditDatabase implements AutoCloseable {
 
     /** Makes it; it is empty. */
     public static AuditDatabase start() {
+        AuditDatabase database = bare();
+        database.migrate("latest");
+        return database;
+    }
+
+    /** Makes it without any table. */
+    static AuditDatabase bare() {
         String name = "audit" + Only.NUMBER.incrementAndGet();
         onServer("create database " + name);
-        AuditDatabase database = new AuditDatabase(name);
+        return new AuditDatabase(name);
+    }
+
+    /** Brings it to this version. */
+    void migrate(String version) {
         Flyway.configure()
-                .dataSource(database.dataSource())
+                .dataSource(dataSource())
                 .locations("classpath:db/migration")
+                .target(version)
                 .load()
                 .migrate();
-        return database;
     }
 
     /** As the service has it, a pool. */
@@ -78,10 +89,11 @@ public final class AuditDatabase implements AutoCloseable {
 
     /** Forgets all events. */
     public void empty() {
-        execute("truncate audit_event, audit_event_id, ledger_checkpoint, audit_intake_rejected, detection_alert,"
-                + " alert_triage, alert_decision, alert_suppression");
+        execute(
+                "truncate audit_event, audit_event_day, audit_event_id, storage_warning, ledger_checkpoint, audit_intake_rejected, detection_alert,"
+                        + " alert_triage, alert_decision, alert_suppression");
         execute("update detection_position set next_index = 0");
-        execute("update ledger_head set size = 0");
+        execute("update ledger_head set size = 0, stored_at = 'epoch'");
     }
 
     public void execute(String sql) {

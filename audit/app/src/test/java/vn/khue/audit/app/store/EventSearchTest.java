@@ -3,19 +3,25 @@ package vn.khue.audit.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Origin;
 import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
 
 class EventSearchTest {
 
@@ -103,6 +109,71 @@ class EventSearchTest {
                         .withUnits(Set.of("truong-0"))
                         .withPerson(Optional.of(Invented.person(10)))))
                 .containsExactly(events.get(10));
+    }
+
+    @Test
+    void findsByAddressAppKeyCardAndId() {
+        AuditEvent sealed = AuditEvent.of(
+                        EventKind.DOCUMENT_SEALED,
+                        Outcome.SUCCESS,
+                        Actor.service("khue-signing").from(Origin.seen("2001:db8::7", null)),
+                        "signing",
+                        Clock.fixed(at(5), ZoneOffset.UTC))
+                .target(TargetKind.DOCUMENT, "d-900")
+                .with(DetailKey.CERTIFICATE_SHA256, "ab".repeat(32))
+                .build();
+        AuditEvent revoked = AuditEvent.of(
+                        EventKind.CERTIFICATE_REVOKED,
+                        Outcome.SUCCESS,
+                        Actor.person(Invented.person(4)),
+                        "signing",
+                        Clock.fixed(at(6), ZoneOffset.UTC))
+                .target(TargetKind.CERTIFICATE, "ab".repeat(32))
+                .with(DetailKey.PERSON, Invented.person(5).toString())
+                .build();
+        AuditEvent card = AuditEvent.of(
+                        EventKind.CARD_CHANGED,
+                        Outcome.SUCCESS,
+                        Actor.person(Invented.person(901)),
+                        "signing",
+                        Clock.fixed(at(7), ZoneOffset.UTC))
+                .target(TargetKind.CARD, "c-17")
+                .with(DetailKey.PERSON, Invented.person(5).toString())
+                .build();
+        AuditEvent alive = AuditEvent.of(
+                        EventKind.HEARTBEAT,
+                        Outcome.SUCCESS,
+                        Actor.service("khue-signing"),
+                        "signing",
+                        Clock.fixed(at(8), ZoneOffset.UTC))
+                .build();
+        new EventStore(database.dataSource(), Invented.CLOCK)
+                .store(Invented.incoming(List.of(sealed, revoked, card, alive)), List.of(), "khue-events");
+
+        EventMarks none = EventMarks.none();
+        assertThat(found(beforeNow().withMarks(none.withIp("2001:db8::7")))).containsExactly(sealed);
+        assertThat(found(beforeNow().withMarks(none.withIp("10.1.2.4")))).containsExactly(events.get(4));
+        assertThat(found(beforeNow().withMarks(none.withApp("khue-signing"))))
+                .hasSize(31)
+                .contains(sealed);
+        assertThat(found(beforeNow().withMarks(none.withCertificate("ab".repeat(32)))))
+                .containsExactly(revoked, sealed);
+        assertThat(found(beforeNow().withMarks(none.withCard("c-17")))).containsExactly(card);
+        assertThat(found(beforeNow().withMarks(none.withCard("d-900")))).isEmpty();
+        assertThat(found(beforeNow().withMarks(none.withEvent(alive.id())))).containsExactly(alive);
+        assertThat(found(beforeNow().withMarks(none.withEvent(UUID.randomUUID()))))
+                .isEmpty();
+        assertThat(found(EventQuery.newest(9)
+                        .withRange(Optional.of(at(20)), Optional.empty())
+                        .withMarks(none.withEvent(alive.id()))))
+                .isEmpty();
+        assertThat(found(beforeNow().withPerson(Optional.of(Invented.person(5)))))
+                .as("what was done to a person as well as what they did")
+                .containsExactlyInAnyOrder(events.get(5), revoked, card);
+        assertThat(found(beforeNow().withPerson(Optional.of(Invented.person(4)))))
+                .containsExactlyInAnyOrder(events.get(4), revoked);
+        assertThat(database.strings("select convert_from(body, 'UTF8') from audit_event where kind = 'LOG_READ'"))
+                .anySatisfy(trace -> assertThat(trace).contains("certificate=" + "ab".repeat(32)));
     }
 
     @Test
