@@ -79,7 +79,7 @@ public final class AuditDatabase implements AutoCloseable {
     /** Forgets all events. */
     public void empty() {
         execute("truncate audit_event, audit_event_id, ledger_checkpoint, audit_intake_rejected, detection_alert,"
-                + " alert_triage, alert_decision, alert_suppression");
+                + " alert_triage, alert_decision, alert_suppression cascade");
         execute("update detection_position set next_index = 0");
         execute("update ledger_head set size = 0");
     }
