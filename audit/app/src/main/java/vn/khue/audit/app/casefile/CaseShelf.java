@@ -37,7 +37,7 @@ public final class CaseShelf {
                    coalesce((select array_agg(k.kind::text order by k.kind) from triage_case_incident k where k.case_id = c.id), '{}')
                      as incidents
             from triage_case c join triage_case_alert i on i.case_id = c.id join detection_alert a on a.id = i.alert
-            where\u0020""" + InSight.CASE;
+            where\s""" + InSight.CASE;
 
     private final RecordedReading reading;
 

@@ -45,7 +45,7 @@ public final class AlertQueue {
                      coalesce(t.version, 0) as version, c.id as case_id, c.number as case_number
               from detection_alert a left join alert_triage t on t.alert = a.id
                    left join triage_case_alert i on i.alert = a.id left join triage_case c on c.id = i.case_id
-              where """ + InSight.ALERT + """
+              where\s""" + InSight.ALERT + """
 
             ), shown as (
               select * from seen

@@ -64,6 +64,7 @@ class TriageBrowserTest extends AlertPages {
         page.keyboard().press("/");
         assertThat(page.locator("#state")).isFocused();
         page.locator("#unit").focus();
+        page.keyboard().press("End");
         page.keyboard().type("ja");
         assertThat(page.locator("#unit")).hasValue(unit + "ja");
         page.navigate(server.base() + "/alerts/queue?unit=" + unit);
