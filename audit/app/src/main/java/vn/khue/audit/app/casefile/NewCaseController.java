@@ -82,7 +82,7 @@ final class NewCaseController {
             }
             chosen.addAll(members.get());
         }
-        return page(chosen, "", "", looking, locale, model);
+        return page(chosen, Optional.empty(), "", looking, locale, model);
     }
 
     @PostMapping("/cases")
@@ -115,7 +115,7 @@ final class NewCaseController {
         if (failed.isPresent()) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("failed", failed.get());
-            return page(chosen, named, joined, looking, locale, model);
+            return page(chosen, Optional.of(named), joined, looking, locale, model);
         }
         after.addFlashAttribute("done", "case").addFlashAttribute("count", chosen.size());
         return "redirect:/cases/" + id;
@@ -131,7 +131,7 @@ final class NewCaseController {
     }
 
     private String page(
-            Set<UUID> chosen, String title, String join, Looking looking, Locale locale, Model model) {
+            Set<UUID> chosen, Optional<String> title, String join, Looking looking, Locale locale, Model model) {
         List<Triaged> found = queue.alerts(chosen, looking);
         List<Triaged> free =
                 found.stream().filter(each -> each.inCase().isEmpty()).toList();
@@ -139,7 +139,7 @@ final class NewCaseController {
         model.addAttribute("elsewhere", found.size() - free.size());
         model.addAttribute("most", CaseDecisions.MOST_ALERTS);
         model.addAttribute("join", join);
-        model.addAttribute("title", title.isEmpty() && free.size() > 0 ? proposed(free, locale) : title);
+        model.addAttribute("named", title.orElseGet(() -> free.isEmpty() ? "" : proposed(free, locale)));
         model.addAttribute("choices", choices(looking));
         return "case-new";
     }

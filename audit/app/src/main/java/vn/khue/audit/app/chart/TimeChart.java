@@ -27,6 +27,9 @@ public record TimeChart(Step step, List<Column> columns) {
     /** A longer row of columns is too thin to be read. */
     static final int MOST = 120;
 
+    /** A single column as wide as the drawing says nothing: there is time before and after it. */
+    private static final int FEWEST = 12;
+
     private static final double GAP = 0.2;
 
     public TimeChart {
@@ -87,7 +90,12 @@ public record TimeChart(Step step, List<Column> columns) {
         for (Instant each : moments) {
             counts.merge(step.begin(each).toInstant(), 1L, Long::sum);
         }
-        return of(step, first, last, counts);
+        long columns = Duration.between(
+                                step.begin(first).toInstant(), step.begin(last).toInstant())
+                        .dividedBy(step.unit.getDuration())
+                + 1;
+        Duration around = step.unit.getDuration().multipliedBy(Math.max(0, (FEWEST - columns + 1) / 2));
+        return of(step, first.minus(around), last.plus(around), counts);
     }
 
     /**

@@ -43,7 +43,7 @@ final class TimeChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT10M, MINUTE, 11", "PT59M, MINUTE, 60", "PT1H, HOUR, 2", "PT71H, HOUR, 72", "P3D, DAY, 4", "P300D, DAY, 120"})
+    @CsvSource({"PT0S, MINUTE, 13", "PT10M, MINUTE, 13", "PT59M, MINUTE, 60", "PT1H, HOUR, 12", "PT71H, HOUR, 72", "P3D, DAY, 12", "P300D, DAY, 120"})
     void theStepKeepsMomentsApartAndColumnsFew(Duration span, Step step, int columns) {
         TimeChart chart = TimeChart.of(List.of(NOON, NOON.plus(span)), NOON);
         assertThat(chart.step()).isEqualTo(step);

@@ -92,7 +92,8 @@ class EvidenceTest extends AlertPages {
     }
 
     private String text(byte[] pdf) throws Exception {
-        Path file = Files.write(directory.resolve("ho-so.pdf"), pdf);
+        // Kept, to be looked at.
+        Path file = Files.write(Files.createDirectories(Path.of("target/pictures")).resolve("ho-so.pdf"), pdf);
         Path program = Path.of("/usr/bin/pdftotext");
         Assumptions.assumeTrue(Files.isExecutable(program), "needs " + program + "; ./khue test installs it");
         Process process = new ProcessBuilder(program.toString(), "-layout", file.toString(), "-")

@@ -127,6 +127,7 @@ class TriageBrowserTest extends AlertPages {
         }
         page.locator("button[value=case]").press("Enter");
         assertThat(page.locator("#chosen")).hasText("2 cảnh báo");
+        assertThat(page.locator("#title")).hasValue("Dò mật khẩu một tài khoản");
         OfficerBrowser.look(page, "case-new");
         page.setViewportSize(1280, 900);
         page.locator("#title").fill(" ");
