@@ -46,12 +46,7 @@ final class CaseController {
     private final Clock clock;
 
     CaseController(
-            Desk desk,
-            CaseShelf shelf,
-            CaseDecisions decisions,
-            AlertWords words,
-            TriageProfile profile,
-            Clock clock) {
+            Desk desk, CaseShelf shelf, CaseDecisions decisions, AlertWords words, TriageProfile profile, Clock clock) {
         this.desk = desk;
         this.shelf = shelf;
         this.decisions = decisions;
@@ -73,8 +68,7 @@ final class CaseController {
         Optional<CaseState> chosen = Arrays.stream(CaseState.values())
                 .filter(each -> each.name().equals(state))
                 .findFirst();
-        boolean understood =
-                (all || chosen.isPresent()) && (before == null || before.matches("[0-9]{1,18}"));
+        boolean understood = (all || chosen.isPresent()) && (before == null || before.matches("[0-9]{1,18}"));
         model.addAttribute("state", understood ? state : "OPEN");
         model.addAttribute("states", List.of("OPEN", "CLOSED", "ALL"));
         model.addAttribute("works", desk.may(person, LogRight.WORK_ON_CASE));
@@ -82,8 +76,7 @@ final class CaseController {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return "cases";
         }
-        List<CaseRow> found =
-                shelf.list(chosen, Optional.ofNullable(before).map(Long::valueOf), PAGE + 1, looking);
+        List<CaseRow> found = shelf.list(chosen, Optional.ofNullable(before).map(Long::valueOf), PAGE + 1, looking);
         List<CaseRow> shown = found.subList(0, Math.min(PAGE, found.size()));
         model.addAttribute("cases", shown);
         model.addAttribute(
@@ -140,16 +133,16 @@ final class CaseController {
 
     private Map<String, String> titles(List<Triaged> alerts, Locale locale) {
         Map<String, String> titles = new LinkedHashMap<>();
-        alerts.forEach(each -> titles.put(
-                each.alert().rule(), words.title(each.alert().rule(), locale)));
+        alerts.forEach(
+                each -> titles.put(each.alert().rule(), words.title(each.alert().rule(), locale)));
         return titles;
     }
 
     /** What alerts that were added or taken out are called, by their ids in text. */
     private Map<String, String> names(List<Triaged> alerts, Locale locale) {
         Map<String, String> names = new LinkedHashMap<>();
-        alerts.forEach(each -> names.put(
-                each.alert().id().toString(), words.title(each.alert().rule(), locale)));
+        alerts.forEach(each ->
+                names.put(each.alert().id().toString(), words.title(each.alert().rule(), locale)));
         return names;
     }
 
@@ -202,8 +195,7 @@ final class CaseController {
         } else if (outcome instanceof DecisionOutcome.Own) {
             after.addFlashAttribute("failed", "own");
         } else {
-            after.addFlashAttribute(
-                    "failed", outcome instanceof DecisionOutcome.Unfitting ? "unfitting" : "changed");
+            after.addFlashAttribute("failed", outcome instanceof DecisionOutcome.Unfitting ? "unfitting" : "changed");
         }
     }
 }

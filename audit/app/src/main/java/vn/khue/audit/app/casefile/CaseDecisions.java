@@ -43,8 +43,9 @@ final class CaseDecisions {
     /** So that evidence of a case stays a file that can be sent. */
     static final int MOST_ALERTS = 100;
 
-    private static final String OPEN = "insert into triage_case (id, title, state, owner, owner_name, opened_at, version)"
-            + " values (?, ?, 'OPEN', ?, ?, ?, 1)";
+    private static final String OPEN =
+            "insert into triage_case (id, title, state, owner, owner_name, opened_at, version)"
+                    + " values (?, ?, 'OPEN', ?, ?, ?, 1)";
 
     private static final String UPDATE =
             "update triage_case set state = ?, owner = ?, owner_name = ?, reason = ?, version = version + 1"
@@ -117,12 +118,7 @@ final class CaseDecisions {
     }
 
     private DecisionOutcome added(
-            Connection connection,
-            UUID id,
-            Collection<UUID> alerts,
-            Officer officer,
-            Looking looking,
-            Telling telling)
+            Connection connection, UUID id, Collection<UUID> alerts, Officer officer, Looking looking, Telling telling)
             throws SQLException {
         List<Triaged> found = AlertQueue.all(connection, new TreeSet<>(alerts), looking);
         if (found.size() != new TreeSet<>(alerts).size()) {
@@ -319,7 +315,11 @@ final class CaseDecisions {
         void tell(String act, String reason, Optional<UUID> alert, String note) throws SQLException {
             List<UUID> alerts = CaseShelf.alerts(connection, id);
             AuditEvent.Builder event = AuditEvent.of(
-                            EventKind.CASE_CHANGED, Outcome.SUCCESS, officer.reader().actor(), EventStore.SOURCE, clock)
+                            EventKind.CASE_CHANGED,
+                            Outcome.SUCCESS,
+                            officer.reader().actor(),
+                            EventStore.SOURCE,
+                            clock)
                     .target(TargetKind.CASE, id.toString())
                     .with(DetailKey.OPERATION, act)
                     .with(DetailKey.REASON, reason)
@@ -345,7 +345,8 @@ final class CaseDecisions {
         }
 
         private long number() throws SQLException {
-            try (PreparedStatement select = connection.prepareStatement("select number from triage_case where id = ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select number from triage_case where id = ?")) {
                 select.setObject(1, id);
                 try (var row = select.executeQuery()) {
                     row.next();

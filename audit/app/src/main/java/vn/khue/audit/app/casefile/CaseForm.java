@@ -35,12 +35,14 @@ record CaseForm(String act, String reason, String note) {
             case "take" -> new Reading.Understood(new CaseAct.Take());
             case "comment" -> new Reading.Understood(new CaseAct.Comment());
             case "reopen" -> new Reading.Understood(new CaseAct.Reopen());
-            case "close" -> choice(CloseReason.class)
-                    .<Reading>map(why -> new Reading.Understood(new CaseAct.Close(why)))
-                    .orElseGet(() -> new Reading.NotUnderstood("reason"));
-            case "mark" -> choice(IncidentKind.class)
-                    .<Reading>map(kind -> new Reading.Understood(new CaseAct.Mark(kind)))
-                    .orElseGet(() -> new Reading.NotUnderstood("incident"));
+            case "close" ->
+                choice(CloseReason.class)
+                        .<Reading>map(why -> new Reading.Understood(new CaseAct.Close(why)))
+                        .orElseGet(() -> new Reading.NotUnderstood("reason"));
+            case "mark" ->
+                choice(IncidentKind.class)
+                        .<Reading>map(kind -> new Reading.Understood(new CaseAct.Mark(kind)))
+                        .orElseGet(() -> new Reading.NotUnderstood("incident"));
             default -> new Reading.NotUnderstood("act");
         };
     }

@@ -66,7 +66,9 @@ public final class CaseShelf {
                     connection,
                     looking.reader(),
                     trace -> trace.target(TargetKind.LOG, "cases")
-                            .with(DetailKey.FILTER, state.map(each -> "state=" + each).orElse(""))
+                            .with(
+                                    DetailKey.FILTER,
+                                    state.map(each -> "state=" + each).orElse(""))
                             .with(DetailKey.ROWS, found.size()));
             return found;
         });

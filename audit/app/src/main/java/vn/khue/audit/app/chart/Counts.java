@@ -26,16 +26,19 @@ final class Counts {
 
     private static final int MOST_BARS = 20;
 
-    private static final String EVENTS_OVER_TIME = "select date_trunc(?, event_time, 'Asia/Ho_Chi_Minh') as slot, count(*)"
-            + " from audit_event where event_time >= ? and event_time < ? and kind <> 'HEARTBEAT' group by slot";
+    private static final String EVENTS_OVER_TIME =
+            "select date_trunc(?, event_time, 'Asia/Ho_Chi_Minh') as slot, count(*)"
+                    + " from audit_event where event_time >= ? and event_time < ? and kind <> 'HEARTBEAT' group by slot";
 
-    private static final String EVENTS_BY_UNIT = "select unit, count(*) as n, count(*) filter (where outcome = 'FAILURE')"
-            + " from audit_event where event_time >= ? and event_time < ? and unit is not null and kind <> 'HEARTBEAT'"
-            + " group by unit order by n desc, unit limit " + MOST_BARS;
+    private static final String EVENTS_BY_UNIT =
+            "select unit, count(*) as n, count(*) filter (where outcome = 'FAILURE')"
+                    + " from audit_event where event_time >= ? and event_time < ? and unit is not null and kind <> 'HEARTBEAT'"
+                    + " group by unit order by n desc, unit limit " + MOST_BARS;
 
-    private static final String EVENTS_BY_ADDRESS = "select ip, count(*) as n, count(*) filter (where outcome = 'FAILURE')"
-            + " from audit_event where event_time >= ? and event_time < ? and ip is not null and kind <> 'HEARTBEAT'"
-            + " group by ip order by n desc limit 20000";
+    private static final String EVENTS_BY_ADDRESS =
+            "select ip, count(*) as n, count(*) filter (where outcome = 'FAILURE')"
+                    + " from audit_event where event_time >= ? and event_time < ? and ip is not null and kind <> 'HEARTBEAT'"
+                    + " group by ip order by n desc limit 20000";
 
     private final RecordedReading reading;
 
@@ -71,12 +74,9 @@ final class Counts {
             Optional<List<Bar>> bySource = Optional.empty();
             if (events) {
                 overTime = Patience.within(connection, () -> eventsOverTime(connection, span, from, now));
-                byUnit = Patience.within(
-                        connection,
-                        () -> Bar.of(counts(connection, EVENTS_BY_UNIT, from, now)));
+                byUnit = Patience.within(connection, () -> Bar.of(counts(connection, EVENTS_BY_UNIT, from, now)));
                 bySource = Patience.within(
-                        connection,
-                        () -> Bar.of(networks(counts(connection, EVENTS_BY_ADDRESS, from, now))));
+                        connection, () -> Bar.of(networks(counts(connection, EVENTS_BY_ADDRESS, from, now))));
             }
             reading.record(
                     connection,
@@ -90,8 +90,9 @@ final class Counts {
 
     private static TimeChart alerts(JdbcClient sql, ChartSpan span, Instant from, Instant now, Looking looking) {
         Map<Instant, Long> counts = new TreeMap<>();
-        sql.sql("select date_trunc(:step, a.completed_at, 'Asia/Ho_Chi_Minh') as slot, count(*) as n from detection_alert a"
-                        + " where a.completed_at >= :from and " + InSight.ALERT + " group by slot")
+        sql.sql(
+                        "select date_trunc(:step, a.completed_at, 'Asia/Ho_Chi_Minh') as slot, count(*) as n from detection_alert a"
+                                + " where a.completed_at >= :from and " + InSight.ALERT + " group by slot")
                 .params(InSight.bound(looking.sight()))
                 .param("step", span.step().word())
                 .param("from", from.atOffset(ZoneOffset.UTC))
@@ -102,13 +103,14 @@ final class Counts {
     }
 
     private static List<Bar> alertUnits(JdbcClient sql, Instant from, Looking looking) {
-        return Bar.of(sql.sql("select u.unit, count(*) as n from detection_alert a cross join unnest(a.units) as u (unit)"
-                        + " where a.completed_at >= :from and u.unit <> '' and " + InSight.ALERT
-                        + " group by u.unit order by n desc, u.unit limit " + MOST_BARS)
-                .params(InSight.bound(looking.sight()))
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Bar.Count(row.getString("unit"), row.getLong("n"), 0))
-                .list());
+        return Bar.of(
+                sql.sql("select u.unit, count(*) as n from detection_alert a cross join unnest(a.units) as u (unit)"
+                                + " where a.completed_at >= :from and u.unit <> '' and " + InSight.ALERT
+                                + " group by u.unit order by n desc, u.unit limit " + MOST_BARS)
+                        .params(InSight.bound(looking.sight()))
+                        .param("from", from.atOffset(ZoneOffset.UTC))
+                        .query((row, n) -> new Bar.Count(row.getString("unit"), row.getLong("n"), 0))
+                        .list());
     }
 
     private static TimeChart eventsOverTime(Connection connection, ChartSpan span, Instant from, Instant now)

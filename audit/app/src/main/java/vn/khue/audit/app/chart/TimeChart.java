@@ -90,10 +90,10 @@ public record TimeChart(Step step, List<Column> columns) {
         for (Instant each : moments) {
             counts.merge(step.begin(each).toInstant(), 1L, Long::sum);
         }
-        long columns = Duration.between(
-                                step.begin(first).toInstant(), step.begin(last).toInstant())
-                        .dividedBy(step.unit.getDuration())
-                + 1;
+        long columns =
+                Duration.between(step.begin(first).toInstant(), step.begin(last).toInstant())
+                                .dividedBy(step.unit.getDuration())
+                        + 1;
         Duration around = step.unit.getDuration().multipliedBy(Math.max(0, (FEWEST - columns + 1) / 2));
         return of(step, first.minus(around), last.plus(around), counts);
     }

@@ -46,7 +46,8 @@ record Dossier(EntityRef about, List<Triaged> alerts, List<CaseRow> cases, Optio
      *
      * @param kind name of an {@link vn.khue.audit.event.EventKind}
      */
-    record Seen(long ledgerIndex, Instant time, String kind, boolean success, Optional<String> ip, Optional<String> unit) {}
+    record Seen(
+            long ledgerIndex, Instant time, String kind, boolean success, Optional<String> ip, Optional<String> unit) {}
 
     /** How many events it has in common with another. */
     record Beside(EntityRef other, long events) {}

@@ -48,8 +48,8 @@ final class DossierController {
         Dossier dossier = dossiers.about(about, reads, looking);
         Map<String, String> titles = new LinkedHashMap<>();
         dossier.alerts()
-                .forEach(each -> titles.put(
-                        each.alert().rule(), words.title(each.alert().rule(), locale)));
+                .forEach(each ->
+                        titles.put(each.alert().rule(), words.title(each.alert().rule(), locale)));
         model.addAttribute("about", about);
         model.addAttribute("dossier", dossier);
         model.addAttribute("titles", titles);

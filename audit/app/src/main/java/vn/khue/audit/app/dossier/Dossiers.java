@@ -83,7 +83,9 @@ final class Dossiers {
                             .with(DetailKey.FILTER, "entity=" + about.kind().word())
                             .with(
                                     DetailKey.ROWS,
-                                    alerts.size() + log.map(each -> each.newest().size()).orElse(0)));
+                                    alerts.size()
+                                            + log.map(each -> each.newest().size())
+                                                    .orElse(0)));
             return new Dossier(about, alerts, cases, log);
         });
     }
@@ -108,7 +110,8 @@ final class Dossiers {
                 .query(UUID.class)
                 .list();
         return AlertQueue.all(connection, ids, looking).stream()
-                .sorted(Comparator.comparing((Triaged each) -> each.alert().to()).reversed())
+                .sorted(Comparator.comparing((Triaged each) -> each.alert().to())
+                        .reversed())
                 .toList();
     }
 
@@ -118,10 +121,10 @@ final class Dossiers {
         List<Seen> newest = new ArrayList<>();
         String columns = "ledger_index, id, event_time, kind, outcome, ip, unit";
         String sql = columns(about.kind()).stream()
-                .map(column -> "(select " + columns + " from audit_event where " + column
-                        + " = ? and event_time >= ? and kind <> 'HEARTBEAT'"
-                        + " order by event_time desc, ledger_index desc limit " + EVENTS + ")")
-                .collect(Collectors.joining(" union ", "select * from (", ") as found"))
+                        .map(column -> "(select " + columns + " from audit_event where " + column
+                                + " = ? and event_time >= ? and kind <> 'HEARTBEAT'"
+                                + " order by event_time desc, ledger_index desc limit " + EVENTS + ")")
+                        .collect(Collectors.joining(" union ", "select * from (", ") as found"))
                 + " order by event_time desc, ledger_index desc limit " + EVENTS;
         try (PreparedStatement select = bound(connection.prepareStatement(sql), about, from);
                 ResultSet row = select.executeQuery()) {

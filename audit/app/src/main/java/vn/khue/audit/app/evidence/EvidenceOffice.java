@@ -71,8 +71,7 @@ final class EvidenceOffice {
             Optional<Matter> matter = reader.ofAlert(id);
             return matter.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(taken(
-                            connection, matter.get(), reader.indexes(), TargetKind.ALERT, id, officer));
+                    : Optional.of(taken(connection, matter.get(), reader.indexes(), TargetKind.ALERT, id, officer));
         });
     }
 
@@ -83,18 +82,12 @@ final class EvidenceOffice {
             Optional<Matter> matter = reader.ofCase(id);
             return matter.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            taken(connection, matter.get(), reader.indexes(), TargetKind.CASE, id, officer));
+                    : Optional.of(taken(connection, matter.get(), reader.indexes(), TargetKind.CASE, id, officer));
         });
     }
 
     private byte[] taken(
-            Connection connection,
-            Matter matter,
-            SortedSet<Long> indexes,
-            TargetKind kind,
-            UUID id,
-            Officer officer)
+            Connection connection, Matter matter, SortedSet<Long> indexes, TargetKind kind, UUID id, Officer officer)
             throws SQLException {
         byte[] file;
         int rows;
@@ -113,7 +106,11 @@ final class EvidenceOffice {
                     e);
         }
         AuditEvent.Builder event = AuditEvent.of(
-                        EventKind.EVIDENCE_EXPORTED, Outcome.SUCCESS, officer.reader().actor(), EventStore.SOURCE, clock)
+                        EventKind.EVIDENCE_EXPORTED,
+                        Outcome.SUCCESS,
+                        officer.reader().actor(),
+                        EventStore.SOURCE,
+                        clock)
                 .target(kind, id.toString())
                 .with(DetailKey.FILE_SHA256, sha256(file))
                 .with(DetailKey.FILE_BYTES, file.length)

@@ -24,7 +24,9 @@ final class EvidenceReport {
         Matter matter = exported.matter();
         String title = matter.inCase()
                 .map(file -> words.of(
-                        "evidence.title.case", file.about().number(), file.about().title()))
+                        "evidence.title.case",
+                        file.about().number(),
+                        file.about().title()))
                 .orElseGet(() -> words.of(
                         "evidence.title.alert",
                         words.title(matter.alerts().get(0).found().alert())));
@@ -51,7 +53,8 @@ final class EvidenceReport {
                     Integer.toString(exported.ledger().entries().size()));
             if (!exported.waiting().isEmpty()) {
                 paper.fact(
-                        words.of("evidence.waiting"), Integer.toString(exported.waiting().size()));
+                        words.of("evidence.waiting"),
+                        Integer.toString(exported.waiting().size()));
             }
             if (matter.inCase().isPresent()) {
                 ofCase(paper, matter.inCase().get());
@@ -70,8 +73,12 @@ final class EvidenceReport {
         Case about = file.about();
         paper.fact(words.of("evidence.owner"), about.owner().name());
         paper.fact(words.of("evidence.opened"), words.second(about.openedAt()));
-        paper.fact(words.of("evidence.state"), words.of("case.state." + about.state())
-                + about.reason().map(why -> ": " + words.of("triage.reason." + why)).orElse(""));
+        paper.fact(
+                words.of("evidence.state"),
+                words.of("case.state." + about.state())
+                        + about.reason()
+                                .map(why -> ": " + words.of("triage.reason." + why))
+                                .orElse(""));
         for (var each : about.incidents().entrySet()) {
             paper.fact(
                     words.of("triage.reason." + each.getKey()),
@@ -114,7 +121,9 @@ final class EvidenceReport {
         paper.heading(words.title(alert));
         paper.text(words.explanation(alert));
         paper.strong(words.why(alert));
-        paper.fact(words.of("alerts.filter.level"), words.of("level." + alert.level().word()));
+        paper.fact(
+                words.of("alerts.filter.level"),
+                words.of("level." + alert.level().word()));
         alert.group().forEach((field, value) -> fact(paper, words.orElse("alert.field." + field, field), value));
         paper.fact(words.of("alert.from"), words.second(alert.from()));
         paper.fact(words.of("alert.to"), words.second(alert.to()));

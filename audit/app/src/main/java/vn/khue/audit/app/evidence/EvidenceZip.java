@@ -28,7 +28,11 @@ final class EvidenceZip {
             put(zip, made, "checkpoint", text(exported.ledger().note()));
             put(zip, made, "khue-ledger.vkey", text(exported.vkey() + "\n"));
             for (var each : exported.ledger().entries().entrySet()) {
-                put(zip, made, "events/" + each.getKey() + ".json", each.getValue().bytes());
+                put(
+                        zip,
+                        made,
+                        "events/" + each.getKey() + ".json",
+                        each.getValue().bytes());
                 put(
                         zip,
                         made,

@@ -14,8 +14,7 @@ import vn.khue.audit.ledger.LedgerProofs.Evidence;
  * @param waiting events that the checkpoint does not cover yet
  * @param vkey the log's public key, for convenience: who checks has it from elsewhere
  */
-record Exported(
-        Matter matter, Instant at, Officer by, Evidence ledger, SortedSet<Long> waiting, String vkey) {
+record Exported(Matter matter, Instant at, Officer by, Evidence ledger, SortedSet<Long> waiting, String vkey) {
 
     Exported {
         waiting = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(waiting));

@@ -35,8 +35,7 @@ final class Paper implements AutoCloseable {
         fonts = new PaperFonts(document);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentInformation().setProducer("Khuê");
-        document.getDocumentInformation()
-                .setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+        document.getDocumentInformation().setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
         document.getDocumentCatalog().setLanguage("vi-VN");
         turn();
     }

@@ -11,4 +11,10 @@ import java.util.UUID;
  * @param outcome empty while the gate has not answered, or where this service stopped before it did
  */
 record Response(
-        UUID id, String act, UUID person, String name, String note, Instant askedAt, Optional<ResponseOutcome> outcome) {}
+        UUID id,
+        String act,
+        UUID person,
+        String name,
+        String note,
+        Instant askedAt,
+        Optional<ResponseOutcome> outcome) {}

@@ -35,8 +35,7 @@ final class ResponseController {
     private final PersonTokens tokens;
     private final AlertWords words;
 
-    ResponseController(
-            Desk desk, Responses responses, GateResponses gate, PersonTokens tokens, AlertWords words) {
+    ResponseController(Desk desk, Responses responses, GateResponses gate, PersonTokens tokens, AlertWords words) {
         this.desk = desk;
         this.responses = responses;
         this.gate = gate;
@@ -104,9 +103,8 @@ final class ResponseController {
     }
 
     private ResponseOutcome asked(HttpServletRequest request, ResponseAct act, UUID person) {
-        ResponseOutcome outcome = tokens.of(request)
-                .map(token -> gate.act(token, act, person))
-                .orElse(ResponseOutcome.LOGIN_OVER);
+        ResponseOutcome outcome =
+                tokens.of(request).map(token -> gate.act(token, act, person)).orElse(ResponseOutcome.LOGIN_OVER);
         if (outcome == ResponseOutcome.LOGIN_OVER) {
             tokens.refused(request);
         }

@@ -83,12 +83,11 @@ final class Responses {
                     looking.reader(),
                     trace -> trace.target(TargetKind.ALERT, alert.toString())
                             .with(DetailKey.ROWS, found.isPresent() ? 1 : 0));
-            Optional<EntityRef> about = found.flatMap(
-                    each -> EntityRef.person(each.alert().group(), officer.id()));
+            Optional<EntityRef> about =
+                    found.flatMap(each -> EntityRef.person(each.alert().group(), officer.id()));
             return about.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Answerable(found.get().alert(), about.get(), past(connection, alert)));
+                    : Optional.of(new Answerable(found.get().alert(), about.get(), past(connection, alert)));
         });
     }
 

@@ -89,7 +89,8 @@ final class AlertPageController {
         model.addAttribute(
                 "responds",
                 desk.may(person, LogRight.RESPOND)
-                        ? EntityRef.person(file.alert().group(), person.khueId()).orElse(null)
+                        ? EntityRef.person(file.alert().group(), person.khueId())
+                                .orElse(null)
                         : null);
         model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
         model.addAttribute(

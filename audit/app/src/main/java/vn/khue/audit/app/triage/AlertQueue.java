@@ -193,16 +193,12 @@ public final class AlertQueue {
     }
 
     private static QueueQuery everything() {
-        return new QueueQuery(
-                QueueView.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new QueueQuery(QueueView.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** In a transaction of the caller; empty if the alert is out of sight. */
     public static Optional<Triaged> find(Connection connection, UUID id, Looking looking) {
-        return triaged(
-                on(connection),
-                id,
-                bound(everything(), looking));
+        return triaged(on(connection), id, bound(everything(), looking));
     }
 
     /** Version of each alert of the group that this filter shows, in a transaction of the caller. */

@@ -23,7 +23,8 @@ import java.util.Properties;
  * @param suppressionMost how long a suppression can hold
  * @param suppressionPreview over how long its impact is counted before
  */
-public record TriageProfile(Map<IncidentKind, List<Duty>> duties, Duration suppressionMost, Duration suppressionPreview) {
+public record TriageProfile(
+        Map<IncidentKind, List<Duty>> duties, Duration suppressionMost, Duration suppressionPreview) {
 
     /** Name of the profile that holds where none is chosen. */
     static final String CURRENT = "VN-2026";

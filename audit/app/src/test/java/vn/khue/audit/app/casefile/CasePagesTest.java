@@ -23,12 +23,12 @@ class CasePagesTest extends AlertPages {
     private static final Pattern TOKEN = Pattern.compile("name=\"g\" value=\"([^\"]+)\"");
 
     private UUID open(TrialBrowser who, String title, UUID... alerts) {
-        String ids = String.join(",", List.of(alerts).stream().map(UUID::toString).toList());
-        HttpResponse<String> answer = who.post(
-                who.get("/cases/new?alert=" + ids), "/cases", Map.of("alert", ids, "title", title));
+        String ids =
+                String.join(",", List.of(alerts).stream().map(UUID::toString).toList());
+        HttpResponse<String> answer =
+                who.post(who.get("/cases/new?alert=" + ids), "/cases", Map.of("alert", ids, "title", title));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(302, 303);
-        return UUID.fromString(
-                TrialBrowser.location(answer).getPath().substring("/cases/".length()));
+        return UUID.fromString(TrialBrowser.location(answer).getPath().substring("/cases/".length()));
     }
 
     private HttpResponse<String> decide(TrialBrowser who, UUID id, int version, Map<String, String> fields) {
@@ -88,8 +88,8 @@ class CasePagesTest extends AlertPages {
         UUID id = open(officer, "Một", alert);
         HttpResponse<String> again = officer.get("/cases/new?alert=" + alert);
         assertThat(again.body()).contains("1 cảnh báo đã nằm trong vụ việc khác");
-        HttpResponse<String> answer = officer.post(
-                officer.get("/cases/" + id), "/cases", Map.of("alert", alert.toString(), "title", "Hai"));
+        HttpResponse<String> answer =
+                officer.post(officer.get("/cases/" + id), "/cases", Map.of("alert", alert.toString(), "title", "Hai"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<title>Lỗi: ");
         assertThat(number("select count(*) from triage_case_alert where alert = ?", alert))
@@ -103,8 +103,8 @@ class CasePagesTest extends AlertPages {
         UUID id = open(officer, "Nhận thêm", one);
         HttpResponse<String> page = officer.get("/cases/new?alert=" + two);
         assertThat(page.body()).contains(id + ".1", "Nhận thêm");
-        HttpResponse<String> stale = officer.post(
-                page, "/cases", Map.of("alert", two.toString(), "join", id + ".7", "title", ""));
+        HttpResponse<String> stale =
+                officer.post(page, "/cases", Map.of("alert", two.toString(), "join", id + ".7", "title", ""));
         assertThat(stale.statusCode()).isEqualTo(400);
         assertThat(stale.body()).contains("Có người vừa quyết định");
         assertThat(followed(
@@ -177,9 +177,7 @@ class CasePagesTest extends AlertPages {
                 Map.of("alert", early.toString(), "join", id + ".1", "title", ""));
         assertThat(officer.get("/cases/" + id).body()).contains("còn 66:59 giờ");
         officer.post(
-                officer.get("/cases/" + id),
-                "/cases/" + id + "/alerts/" + early + "/remove",
-                Map.of("version", "2"));
+                officer.get("/cases/" + id), "/cases/" + id + "/alerts/" + early + "/remove", Map.of("version", "2"));
         assertThat(officer.get("/cases/" + id).body())
                 .as("an alert that leaves takes no time with it")
                 .contains("còn 66:59 giờ");
@@ -291,13 +289,17 @@ class CasePagesTest extends AlertPages {
         assertThat(followed(officer, officer.get("/cases/new?g=" + alert + ".9.9")))
                 .contains("Chưa làm được");
         assertThat(officer.get("/cases/new?alert=x").body()).contains("Không có cảnh báo nào để gộp.");
-        assertThat(officer.post(page, "/cases", Map.of("alert", UUID.randomUUID().toString(), "title", "Không có"))
+        assertThat(officer.post(
+                                page,
+                                "/cases",
+                                Map.of("alert", UUID.randomUUID().toString(), "title", "Không có"))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(officer.post(page, "/cases", Map.of("alert", alert.toString(), "join", "x", "title", "a"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(officer.post("/cases/" + id, Map.of("act", "take", "version", "1")).statusCode())
+        assertThat(officer.post("/cases/" + id, Map.of("act", "take", "version", "1"))
+                        .statusCode())
                 .as("without the token of its page")
                 .isEqualTo(403);
         assertThat(followed(officer, decide(officer, id, 1, Map.of("act", "drop"))))

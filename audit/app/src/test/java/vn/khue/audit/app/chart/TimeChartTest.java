@@ -43,7 +43,15 @@ final class TimeChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, MINUTE, 13", "PT10M, MINUTE, 13", "PT59M, MINUTE, 60", "PT1H, HOUR, 12", "PT71H, HOUR, 72", "P3D, DAY, 12", "P300D, DAY, 120"})
+    @CsvSource({
+        "PT0S, MINUTE, 13",
+        "PT10M, MINUTE, 13",
+        "PT59M, MINUTE, 60",
+        "PT1H, HOUR, 12",
+        "PT71H, HOUR, 72",
+        "P3D, DAY, 12",
+        "P300D, DAY, 120"
+    })
     void theStepKeepsMomentsApartAndColumnsFew(Duration span, Step step, int columns) {
         TimeChart chart = TimeChart.of(List.of(NOON, NOON.plus(span)), NOON);
         assertThat(chart.step()).isEqualTo(step);
@@ -52,8 +60,8 @@ final class TimeChartTest {
 
     @Test
     void littleIsStillSeenAndNothingIsEmpty() {
-        TimeChart chart =
-                TimeChart.of(Step.HOUR, NOON, NOON.plusSeconds(3_600), Map.of(NOON, 1L, NOON.plusSeconds(3_600), 1_000_000L));
+        TimeChart chart = TimeChart.of(
+                Step.HOUR, NOON, NOON.plusSeconds(3_600), Map.of(NOON, 1L, NOON.plusSeconds(3_600), 1_000_000L));
         assertThat(chart.columns().get(0).height()).isEqualTo(2);
         assertThat(TimeChart.of(List.of(), NOON).empty()).isTrue();
         assertThat(TimeChart.of(Step.HOUR, NOON, NOON, Map.of()).empty()).isTrue();

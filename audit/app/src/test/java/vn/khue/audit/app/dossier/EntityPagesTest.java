@@ -43,7 +43,8 @@ class EntityPagesTest extends AlertPages {
         UUID person = UUID.randomUUID();
         UUID helper = UUID.randomUUID();
         AuditEvent own = by(person, "198.51.100.9", EventKind.LOGIN_FAILED, null, null);
-        AuditEvent tothem = by(helper, "198.51.100.10", EventKind.CREDENTIAL_CHANGED, TargetKind.PERSON, person.toString());
+        AuditEvent tothem =
+                by(helper, "198.51.100.10", EventKind.CREDENTIAL_CHANGED, TargetKind.PERSON, person.toString());
         server.deliver(List.of(own, tothem));
         UUID about = raise(RULE, SigmaLevel.HIGH, person.toString(), 1, own);
         UUID counts = raise("password_spraying", SigmaLevel.HIGH, somebody(), 2, own);
@@ -62,15 +63,14 @@ class EntityPagesTest extends AlertPages {
         UUID person = UUID.randomUUID();
         String key = "ab".repeat(32);
         AuditEvent login = by(person, "2001:db8:7::1", EventKind.LOGIN, null, null);
-        AuditEvent suspended = by(person, "198.51.100.11", EventKind.CERTIFICATE_SUSPENDED, TargetKind.CERTIFICATE, key);
+        AuditEvent suspended =
+                by(person, "198.51.100.11", EventKind.CERTIFICATE_SUSPENDED, TargetKind.CERTIFICATE, key);
         AuditEvent card = by(person, "198.51.100.11", EventKind.CARD_CHANGED, TargetKind.CARD, "00ff00ff00ff00aa");
         server.deliver(List.of(login, suspended, card));
         UUID alert = raise(RULE, SigmaLevel.LOW, somebody(), 1, card);
         for (var each : Map.of(
-                        "ip?id=2001%3Adb8%3A7%3A%3A1", login,
-                        "key?id=" + key, suspended,
-                        "card?id=00ff00ff00ff00aa", card,
-                        "school?id=" + unit, card)
+                        "ip?id=2001%3Adb8%3A7%3A%3A1",
+                        login, "key?id=" + key, suspended, "card?id=00ff00ff00ff00aa", card, "school?id=" + unit, card)
                 .entrySet()) {
             HttpResponse<String> page = officer.get("/entities/" + each.getKey());
             assertThat(page.statusCode()).isEqualTo(200);
@@ -97,7 +97,9 @@ class EntityPagesTest extends AlertPages {
         assertThat(principal.get("/entities/person?id=" + person).body())
                 .contains(own.toString())
                 .doesNotContain(hidden.toString(), "href=\"/events", "198.51.100.12", "<svg role=\"img\"");
-        assertThat(server.browser("GIAO_VIEN").get("/entities/person?id=" + person).statusCode())
+        assertThat(server.browser("GIAO_VIEN")
+                        .get("/entities/person?id=" + person)
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -18,7 +18,8 @@ final class EntityRefTest {
                         "actor.user.uid", PERSON,
                         "src_endpoint.ip", "2001:db8::1",
                         "metadata.product.name", "sso"))))
-                .isEqualTo(List.of(new EntityRef(EntityKind.PERSON, PERSON), new EntityRef(EntityKind.IP, "2001:db8::1")));
+                .isEqualTo(
+                        List.of(new EntityRef(EntityKind.PERSON, PERSON), new EntityRef(EntityKind.IP, "2001:db8::1")));
         assertThat(EntityRef.of("account", "ai.do")).isEmpty();
         assertThat(EntityRef.of("src_endpoint.ip", "2001:db8::1").orElseThrow().address())
                 .isEqualTo("/entities/ip?id=2001%3Adb8%3A%3A1");

@@ -60,8 +60,8 @@ class EvidenceTest extends AlertPages {
                                                 .map(each -> each.getName() + "=" + each.getValue())
                                                 .collect(Collectors.joining("; ")))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString("_csrf="
-                                        + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)))
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -93,7 +93,8 @@ class EvidenceTest extends AlertPages {
 
     private String text(byte[] pdf) throws Exception {
         // Kept, to be looked at.
-        Path file = Files.write(Files.createDirectories(Path.of("target/pictures")).resolve("ho-so.pdf"), pdf);
+        Path file =
+                Files.write(Files.createDirectories(Path.of("target/pictures")).resolve("ho-so.pdf"), pdf);
         Path program = Path.of("/usr/bin/pdftotext");
         Assumptions.assumeTrue(Files.isExecutable(program), "needs " + program + "; ./khue test installs it");
         Process process = new ProcessBuilder(program.toString(), "-layout", file.toString(), "-")
@@ -114,7 +115,11 @@ class EvidenceTest extends AlertPages {
                 officer.get("/alerts/" + alert),
                 "/alerts/" + alert,
                 Map.of("act", "comment", "version", "0", "note", "Đã gọi nhà trường ẾỆỔỮ"));
-        long last = server.database().sql("select size from ledger_head").query(Long.class).single() - 1;
+        long last = server.database()
+                        .sql("select size from ledger_head")
+                        .query(Long.class)
+                        .single()
+                - 1;
         server.awaitSigned(last);
 
         byte[] zip = taken(officer, "/alerts/" + alert);
@@ -145,7 +150,8 @@ class EvidenceTest extends AlertPages {
                         "Đã gọi nhà trường ẾỆỔỮ",
                         "Kiểm chứng hồ sơ này",
                         Long.toString(server.index(two)));
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
         assertThat(server.recorded("EVIDENCE_EXPORTED", hash)).isEqualTo(1);
     }
 
@@ -163,8 +169,11 @@ class EvidenceTest extends AlertPages {
             byte[] bytes = files.get(name).clone();
             bytes[bytes.length / 2] ^= 1;
             changed.put(name, bytes);
-            assertThat(judged(changed)).as(name).isInstanceOfSatisfying(Verdict.Broken.class, broken ->
-                    assertThat(broken.firstBadEntry()).hasValue(server.index(one)));
+            assertThat(judged(changed))
+                    .as(name)
+                    .isInstanceOfSatisfying(
+                            Verdict.Broken.class,
+                            broken -> assertThat(broken.firstBadEntry()).hasValue(server.index(one)));
         }
         for (String name : List.of(event, proof)) {
             SortedMap<String, byte[]> lacking = new TreeMap<>(files);
@@ -182,8 +191,11 @@ class EvidenceTest extends AlertPages {
                 officer.get("/cases/new?alert=" + ids), "/cases", Map.of("alert", ids, "title", "Cùng một đợt dò"));
         String path = TrialBrowser.location(opened).getPath();
         officer.post(officer.get(path), path, Map.of("act", "mark", "reason", "DATA_BREACH", "version", "1"));
-        server.awaitSigned(
-                server.database().sql("select size from ledger_head").query(Long.class).single() - 1);
+        server.awaitSigned(server.database()
+                        .sql("select size from ledger_head")
+                        .query(Long.class)
+                        .single()
+                - 1);
 
         SortedMap<String, byte[]> files = files(taken(officer, path));
 

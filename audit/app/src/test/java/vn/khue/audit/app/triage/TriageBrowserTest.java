@@ -99,7 +99,8 @@ class TriageBrowserTest extends AlertPages {
         page.locator("#mark [value=SERIOUS_INCIDENT]").check();
         page.locator("#mark button").press("Enter");
         assertThat(page.locator("#clocks")).isVisible();
-        Download evidence = page.waitForDownload(() -> page.locator("#evidence button").press("Enter"));
+        Download evidence =
+                page.waitForDownload(() -> page.locator("#evidence button").press("Enter"));
         assertThat(Files.size(evidence.path())).isGreaterThan(10_000);
         OfficerBrowser.look(page, "alert-incident");
         page.setViewportSize(1280, 900);
@@ -141,7 +142,8 @@ class TriageBrowserTest extends AlertPages {
         assertThat(page.locator("#done")).containsText("Đã gộp 2 cảnh báo");
         page.locator("#mark [value=DATA_BREACH]").check();
         page.locator("#mark button").press("Enter");
-        assertThat(page.locator("[data-incident=DATA_BREACH] [data-clock=report]")).isVisible();
+        assertThat(page.locator("[data-incident=DATA_BREACH] [data-clock=report]"))
+                .isVisible();
         OfficerBrowser.look(page, "case");
         page.setViewportSize(1280, 900);
         page.locator("#note").fill("Đã gọi nhà trường");
@@ -183,7 +185,9 @@ class TriageBrowserTest extends AlertPages {
         assertThat(page.locator("#done")).containsText("Đã gửi người thứ hai duyệt");
         OfficerBrowser.look(page, "suppressions");
         Page other = chromium.page(SECOND, "Trần Văn Minh", "AN_NINH", "/alerts/suppressions");
-        other.locator("article:has-text('máy quét của trường') button[value=approve]").first().press("Enter");
+        other.locator("article:has-text('máy quét của trường') button[value=approve]")
+                .first()
+                .press("Enter");
         assertThat(other.locator("#done")).containsText("Đã duyệt");
         OfficerBrowser.look(other, "suppressions-approved");
     }

@@ -69,7 +69,8 @@ record CheckedProof(long index, List<byte[]> path, CheckedNote checkpoint) {
         if (index >= size) {
             return false;
         }
-        // Below the first level at which entry and last entry part, siblings are to both sides; above it, to the left only.
+        // Below the first level at which entry and last entry part, siblings are to both sides; above it, to the left
+        // only.
         int inner = Long.SIZE - Long.numberOfLeadingZeros(index ^ (size - 1));
         int border = Long.bitCount(index >>> inner);
         if (path.size() != inner + border) {

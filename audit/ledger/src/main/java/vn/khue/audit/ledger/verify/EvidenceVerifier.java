@@ -71,7 +71,8 @@ public final class EvidenceVerifier {
             throws IOException, BrokenLedger {
         for (long index : proofs.keySet()) {
             if (!events.containsKey(index)) {
-                throw new BrokenLedger(Fault.PROOF_MISSING, index, proofs.get(index).getName());
+                throw new BrokenLedger(
+                        Fault.PROOF_MISSING, index, proofs.get(index).getName());
             }
         }
         Optional<CheckedNote> last = Optional.empty();
@@ -95,8 +96,8 @@ public final class EvidenceVerifier {
             }
             last = Optional.of(checkpoint);
         }
-        CheckedNote checkpoint = last.orElseThrow(() ->
-                new BrokenLedger(new Verdict.Broken(Fault.PROOF_MISSING, OptionalLong.empty(), "events")));
+        CheckedNote checkpoint = last.orElseThrow(
+                () -> new BrokenLedger(new Verdict.Broken(Fault.PROOF_MISSING, OptionalLong.empty(), "events")));
         return new Verdict.Sound(
                 checkpoint.origin(),
                 events.size(),

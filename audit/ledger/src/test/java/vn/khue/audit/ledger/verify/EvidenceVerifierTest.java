@@ -106,7 +106,8 @@ class EvidenceVerifierTest {
             assertThat(broken.fault()).isEqualTo(Fault.PROOF_MALFORMED);
             assertThat(broken.firstBadEntry()).hasValue(10);
         });
-        Verdict foreign = new EvidenceVerifier(Optional.of(TestKeys.fresh().publicKey().vkey())).verify(zip(files));
+        Verdict foreign =
+                new EvidenceVerifier(Optional.of(TestKeys.fresh().publicKey().vkey())).verify(zip(files));
         assertThat(foreign)
                 .isInstanceOfSatisfying(
                         Verdict.Broken.class,
@@ -114,7 +115,8 @@ class EvidenceVerifierTest {
         files.remove("events/11.json");
         assertThat(judged(files))
                 .isInstanceOfSatisfying(
-                        Verdict.Broken.class, broken -> assertThat(broken.fault()).isEqualTo(Fault.PROOF_MISSING));
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.fault()).isEqualTo(Fault.PROOF_MISSING));
     }
 
     @Test
@@ -129,7 +131,8 @@ class EvidenceVerifierTest {
     @Test
     void theCommandTakesAZip() throws IOException {
         Path zip = zip(evidence(9, List.of(3L, 8L)));
-        Path vkey = Files.writeString(directory.resolve("k.vkey"), KEY.publicKey().vkey() + "\n");
+        Path vkey =
+                Files.writeString(directory.resolve("k.vkey"), KEY.publicKey().vkey() + "\n");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
             assertThat(LedgerVerifyCommand.run(
