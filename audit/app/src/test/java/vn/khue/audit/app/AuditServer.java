@@ -106,6 +106,11 @@ public final class AuditServer {
         return state.resolve("data/ledger/log");
     }
 
+    /** The log's public key, as verifiers get it. */
+    public Path publicKey() {
+        return state.resolve("trust/khue-ledger.vkey");
+    }
+
     /** A browser of a person with this role, signed in. */
     public TrialBrowser browser(String role) {
         TrialBrowser browser = new TrialBrowser(base);

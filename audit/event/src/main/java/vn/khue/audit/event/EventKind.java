@@ -457,6 +457,18 @@ public enum EventKind {
     LOG_DAY_DROPPED(ENTITY_MANAGEMENT, 4, "Delete", MEDIUM, DATE, SEQUENCE, ROWS, RULE),
     /** A volume has little room left: which, how much, and for how many days it lasts at the pace of the last ones. */
     STORAGE_LOW(APPLICATION_LIFECYCLE, 99, "Storage Low", HIGH, RESOURCE_TYPE, FREE_BYTES, DAYS),
+    /**
+     * Alerts were put together into a case, or one was added, taken out, or the case was commented, taken, marked, closed or opened again: the
+     * operation says which; the number is the case's, the rows are its alerts now, the event is the alert that was added or taken out.
+     */
+    CASE_CHANGED(DETECTION_FINDING, 99, "Case Changed", MEDIUM, OPERATION, REASON, NUMBER, ROWS, EVENT, ROLE),
+    /** Evidence about an alert or a case was taken away: the hash and length of the file, the rows are the events in it. */
+    EVIDENCE_EXPORTED(WEB_RESOURCES_ACTIVITY, 7, "Export", MEDIUM, FILE_SHA256, FILE_BYTES, ROWS, ROLE),
+    /**
+     * A security officer answered an alert with an act against an account: asked for first, then done or not. The event is the alert, the
+     * reason why it was not done.
+     */
+    RESPONSE_GIVEN(ENTITY_MANAGEMENT, 99, "Response Given", HIGH, OPERATION, STEP, REASON, EVENT, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

@@ -123,7 +123,7 @@ final class OcsfWriter {
                 json.writeStringField(
                         "uid",
                         event.target()
-                                .filter(target -> target.kind() == TargetKind.ALERT)
+                                .filter(target -> target.kind() == TargetKind.ALERT || target.kind() == TargetKind.CASE)
                                 .map(Target::id)
                                 .orElse(event.id().toString()));
                 json.writeStringField(

@@ -20,5 +20,7 @@ public enum TargetKind {
     LOG,
     /** What detection found; the id is that of its event. */
     ALERT,
+    /** Alerts that security officers work on as one. */
+    CASE,
     SERVICE
 }

@@ -3,10 +3,15 @@ package vn.khue.audit.ledger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Proofs from the tiles of a ledger directory, beside its writer or without one. Thread-safe. */
 public final class LedgerProofs {
@@ -105,14 +110,71 @@ public final class LedgerProofs {
     /** Evidence that can be checked offline: C2SP tlog-proof v1, to be stored as {@code .tlog-proof}. */
     public String tlogProof(long index) {
         Published published = published();
-        long size = published.checkpoint().size();
-        StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ")
-                .append(index)
+        return tlogProof(inclusion(index, published.checkpoint().size()), published);
+    }
+
+    private static String tlogProof(InclusionProof proof, Published published) {
+        StringBuilder text = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ")
+                .append(proof.index())
                 .append('\n');
-        inclusion(index, size)
-                .path()
-                .forEach(hash -> proof.append(hash.base64()).append('\n'));
-        return proof.append('\n').append(published.note()).toString();
+        proof.path().forEach(hash -> text.append(hash.base64()).append('\n'));
+        return text.append('\n').append(published.note()).toString();
+    }
+
+    /**
+     * Entries and their proofs, all under one checkpoint.
+     *
+     * @param note the signed checkpoint
+     * @param entries by index; what the checkpoint does not cover yet is not among them
+     */
+    public record Evidence(String note, Checkpoint checkpoint, SortedMap<Long, ProvenEntry> entries) {
+        public Evidence {
+            entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        }
+    }
+
+    /**
+     * An entry to be taken away.
+     *
+     * @param bytes as they stand in the ledger
+     * @param tlogProof C2SP tlog-proof v1
+     */
+    public record ProvenEntry(byte[] bytes, String tlogProof) {}
+
+    /**
+     * Evidence about several entries. Each is proved here before it is given out; every tile and bundle is read once.
+     *
+     * @throws LedgerException if an entry does not lead to the signed root
+     */
+    public Evidence evidence(Collection<Long> indexes) {
+        Published published = published();
+        long size = published.checkpoint().size();
+        Subtrees subtrees = new Subtrees(size, new FileTiles(files));
+        SortedMap<Long, ProvenEntry> entries = new TreeMap<>();
+        Map<Long, List<byte[]>> bundle = new HashMap<>();
+        for (long index : new TreeSet<>(indexes)) {
+            if (index < 0 || index >= size) {
+                continue;
+            }
+            long number = index / TilePath.FULL;
+            if (!bundle.containsKey(number)) {
+                bundle.clear();
+                bundle.put(
+                        number,
+                        EntryBundle.entries(
+                                new FileTiles(files).tile(TreeLayout.tile(TilePath.ENTRIES, number, size))));
+            }
+            byte[] entry = bundle.get(number).get((int) (index % TilePath.FULL));
+            List<TreeHash> path = new ArrayList<>();
+            subtrees.inclusionPath(index, 0, size, path);
+            InclusionProof proof = new InclusionProof(index, size, path);
+            if (!proof.root(entry).equals(published.checkpoint().root())) {
+                throw new LedgerException("Ledger entry " + index
+                        + ": expected its path to lead to the signed root, found another; run ./khue ledger verify");
+            }
+            entries.put(index, new ProvenEntry(entry, tlogProof(proof, published)));
+        }
+        return new Evidence(published.note(), published.checkpoint(), entries);
     }
 
     /** Hashes of subtrees, read from tiles; each tile is read once. */

@@ -26,6 +26,7 @@ public final class BadgeOffice implements Provider {
      * What all requests share. Thread-safe.
      *
      * @param consoles clients whose tokens may administer badges
+     * @param responders clients whose tokens may answer alerts
      */
     record Shared(
             Directory directory,
@@ -33,7 +34,8 @@ public final class BadgeOffice implements Provider {
             BadgeHash hash,
             Clock clock,
             SecureRandom random,
-            Set<String> consoles) {}
+            Set<String> consoles,
+            Set<String> responders) {}
 
     /** The office of that request. */
     public static BadgeOffice of(KeycloakSession session) {
@@ -47,6 +49,11 @@ public final class BadgeOffice implements Provider {
     /** What calls of consoles are judged by. */
     public ConsoleActor.Surroundings console() {
         return new ConsoleActor.Surroundings(shared.directory(), shared.clock(), shared.consoles());
+    }
+
+    /** What calls of the audit service are judged by. */
+    public ConsoleActor.Surroundings responder() {
+        return new ConsoleActor.Surroundings(shared.directory(), shared.clock(), shared.responders());
     }
 
     /** What lists show of badges. */

@@ -25,7 +25,7 @@ import vn.khue.sso.server.ServerSettings;
  * Makes {@link BadgeOffice}s and ends the sessions of badges when the lesson is over.
  *
  * <p>Server settings ({@code --spi-khue-badge--khue-badge--…}, else the environment): {@code key-file} (KHUE_SECRETS/badge-key),
- * {@code policy-file} (the numbers in this jar), {@code consoles} (khue-school-console), {@code ldap-url} (KHUE_LDAP_URL),
+ * {@code policy-file} (the numbers in this jar), {@code consoles} (khue-school-console), {@code responders} (khue-audit), {@code ldap-url} (KHUE_LDAP_URL),
  * {@code ldap-base} (KHUE_LDAP_BASE), {@code ldap-password-file} (KHUE_SECRETS/ldap-keycloak).
  */
 public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, ServerInfoAwareProviderFactory {
@@ -74,6 +74,10 @@ public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, Ser
                         Arrays.stream(settings.text("consoles", "KHUE_BADGE_CONSOLES")
                                         .orElse("khue-school-console")
                                         .split(","))
+                                .collect(Collectors.toSet()),
+                        Arrays.stream(settings.text("responders", "KHUE_RESPONDERS")
+                                        .orElse("khue-audit")
+                                        .split(","))
                                 .collect(Collectors.toSet()));
             }
             return shared;
@@ -109,6 +113,12 @@ public final class BadgeOfficeFactory implements BadgeOfficeProviderFactory, Ser
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue("khue-school-console")
                 .helpText("Clients whose access tokens may administer badges, separated by commas.")
+                .add()
+                .property()
+                .name("responders")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue("khue-audit")
+                .helpText("Clients whose access tokens may answer alerts, separated by commas.")
                 .add()
                 .build();
     }

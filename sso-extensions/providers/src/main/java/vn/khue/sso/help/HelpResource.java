@@ -102,6 +102,12 @@ public final class HelpResource {
         return new FactorResetResource(session, around, calls);
     }
 
+    /** Answers of security officers to alerts. */
+    @Path("response")
+    public ResponseResource response() {
+        return new ResponseResource(session);
+    }
+
     /** The children for whom the caller stands, and the help that the guardianship allows today. */
     @GET
     @Path("children")

@@ -8,6 +8,10 @@ public enum HelpAct {
     /** Ends a lock after wrong passwords. */
     UNLOCK("account_unlock", Subject.PERSON),
     END_SESSIONS("sessions_end", Subject.PERSON),
+    /** Lets the person in no more, by any road through the gate, and ends every session; because of an alert. */
+    LOCK_ACCOUNT("account_lock", Subject.PERSON),
+    /** Ends that. */
+    RELEASE_ACCOUNT("account_release", Subject.PERSON),
     ISSUE_BADGE("badge_issue", Subject.PERSON),
     VOID_BADGE("badge_void", Subject.PERSON),
     RESET_PICTURES("badge_reset_pictures", Subject.PERSON),

@@ -31,6 +31,7 @@ import vn.khue.directory.Standing;
  *       hours, devices
  *   <li>a department's officer, for staff of schools and communes, and a platform administrator, for whoever administers: ask that second factors
  *       be taken away; a second one of the same kind, who is neither who asked nor whose they are, approves
+ *   <li>a security officer, for everybody else: end sessions, lock the account, let it in again; not in lists, but by an alert
  *   <li>a guardian whose scope covers the account, for a child under 16: reset the password, void the badge
  * </ul>
  *
@@ -85,8 +86,14 @@ public final class HelpRights {
             HelpAct.ENROL_DEVICE,
             HelpAct.REVOKE_DEVICE);
     private static final Set<HelpAct> GUARDIAN = Set.of(HelpAct.RESET_PASSWORD, HelpAct.VOID_BADGE);
-    private static final Set<HelpAct> LETS_IN =
-            Set.of(HelpAct.RESET_PASSWORD, HelpAct.UNLOCK, HelpAct.ISSUE_BADGE, HelpAct.RESET_PICTURES);
+    private static final Set<HelpAct> RESPONSE =
+            Set.of(HelpAct.END_SESSIONS, HelpAct.LOCK_ACCOUNT, HelpAct.RELEASE_ACCOUNT);
+    private static final Set<HelpAct> LETS_IN = Set.of(
+            HelpAct.RESET_PASSWORD,
+            HelpAct.UNLOCK,
+            HelpAct.RELEASE_ACCOUNT,
+            HelpAct.ISSUE_BADGE,
+            HelpAct.RESET_PICTURES);
 
     public boolean may(Standing actor, HelpAct act, HelpTarget target) {
         if (actor.person().status() != PersonStatus.ACTIVE) {
@@ -95,7 +102,7 @@ public final class HelpRights {
         if (target instanceof HelpTarget.OfPerson of) {
             return act == HelpAct.ASK_FACTOR_RESET
                     ? factorKind(actor, of.person()).isPresent()
-                    : ofPerson(actor, of.person()).contains(act);
+                    : ofPerson(actor, of.person()).contains(act) || responds(actor, act, of.person());
         }
         if (target instanceof HelpTarget.OfFactorReset of) {
             return ofFactorReset(actor, of).contains(act);
@@ -107,6 +114,14 @@ public final class HelpRights {
         return target instanceof HelpTarget.OfUnit of
                 && act.subject() == HelpAct.Subject.UNIT
                 && at(actor, of.unit()).contains(act);
+    }
+
+    /** Whoever it is: an attacker may hold the account of a principal or of an administrator. */
+    private static boolean responds(Standing actor, HelpAct act, Standing person) {
+        return RESPONSE.contains(act)
+                && actor.appointments().stream().anyMatch(held -> held.position() == Position.AN_NINH)
+                && !actor.person().id().equals(person.person().id())
+                && (person.person().status() == PersonStatus.ACTIVE || !LETS_IN.contains(act));
     }
 
     /** All that the actor may do to that person today, without what needs a second officer. */

@@ -45,6 +45,7 @@ public final class GateServer implements KeycloakServerConfig {
                 .spiOption("khue-badge", "khue-badge", "key-file", secrets + "/badge-key")
                 .spiOption("khue-badge", "khue-badge", "policy-file", around.badgePolicy.toString())
                 .spiOption("khue-badge", "khue-badge", "consoles", "khue-signing")
+                .spiOption("khue-badge", "khue-badge", "responders", "khue-signing")
                 .spiOption("khue-logout", "khue-logout", "ldap-url", around.ldapUrl())
                 .spiOption("khue-logout", "khue-logout", "ldap-base", Surroundings.BASE)
                 .spiOption("khue-logout", "khue-logout", "ldap-password-file", secrets + "/ldap-keycloak")

@@ -153,13 +153,31 @@ class HelpRightsTest {
     @Test
     void noOtherPositionMayAnything() {
         for (Position position : Position.values()) {
-            if (!Set.of(Position.QT_CNTT, Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG)
+            if (!Set.of(Position.QT_CNTT, Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG, Position.AN_NINH)
                     .contains(position)) {
                 assertThat(allowed(actor(appointed("actor", position, SCHOOL, NOW))))
                         .as(position.name())
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void aSecurityOfficerAnswersAlertsAboutEverybodyButThemselvesAndDoesNothingElse() {
+        var people = new ArrayList<String>();
+        targets().forEach((name, target) -> {
+            if (target instanceof HelpTarget.OfPerson && !name.startsWith("oneself")) {
+                people.add(name);
+            }
+        });
+        var active = new ArrayList<>(people);
+        active.removeAll(List.of("suspended pupil", "pupil who left"));
+
+        assertThat(allowed(actor(appointed("actor", Position.AN_NINH, "so", NOW))))
+                .isEqualTo(union(
+                        cells(List.of(HelpAct.END_SESSIONS, HelpAct.LOCK_ACCOUNT), people),
+                        cells(List.of(HelpAct.RELEASE_ACCOUNT), active)));
+        assertThat(people).hasSizeGreaterThan(30);
     }
 
     @Test
@@ -240,7 +258,7 @@ class HelpRightsTest {
     @Test
     void aRightEndsWithWhatItCameFromAndDoesNotBeginBefore() {
         for (Validity validity : List.of(ENDED, NOT_YET)) {
-            for (Position position : List.of(Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG)) {
+            for (Position position : List.of(Position.CHUYEN_VIEN_SO, Position.QT_NEN_TANG, Position.AN_NINH)) {
                 assertThat(allowed(actor(appointed("actor", position, "so", validity))))
                         .isEmpty();
             }

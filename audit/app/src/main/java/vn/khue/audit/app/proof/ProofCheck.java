@@ -36,7 +36,7 @@ public final class ProofCheck {
     public ProofVerdict check(StoredEvent stored) {
         long index = stored.ledgerIndex();
         try {
-            LedgerProofs proofs = proofs();
+            LedgerProofs proofs = ledger();
             Checkpoint checkpoint = proofs.checkpoint();
             if (index >= checkpoint.size()) {
                 return new ProofVerdict.Waiting(index, checkpoint.size());
@@ -56,7 +56,12 @@ public final class ProofCheck {
         }
     }
 
-    private LedgerProofs proofs() throws IOException {
+    /**
+     * The ledger's files, under the published key.
+     *
+     * @throws IOException if there is no key
+     */
+    public LedgerProofs ledger() throws IOException {
         String vkey = Files.readString(settings.publicKeyFile(), StandardCharsets.US_ASCII)
                 .strip();
         return new LedgerProofs(settings.directory(), LogPublicKey.parse(vkey));

@@ -25,5 +25,11 @@ public enum LogRight {
     /** Ask that alerts of one rule about one thing be hidden, or end that. */
     ASK_SUPPRESSION,
     /** Approve or refuse what another officer asked for. */
-    DECIDE_SUPPRESSION
+    DECIDE_SUPPRESSION,
+    /** Put alerts together into a case, and decide about a case. */
+    WORK_ON_CASE,
+    /** Take evidence about an alert or a case away: events with ids of persons, and proofs. */
+    EXPORT_EVIDENCE,
+    /** Answer an alert: end somebody's sessions, lock an account, or let it in again. The gate decides once more whether the officer may. */
+    RESPOND
 }

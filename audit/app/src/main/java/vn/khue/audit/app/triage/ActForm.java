@@ -14,18 +14,18 @@ import vn.khue.audit.app.triage.AlertAct.Take;
  * @param act take, comment, close, reopen or mark
  * @param reason a name of {@link CloseReason} for closing, of {@link IncidentKind} for marking
  */
-record ActForm(String act, String reason, String note) {
+public record ActForm(String act, String reason, String note) {
 
-    static final int LONGEST_NOTE = 500;
+    public static final int LONGEST_NOTE = 500;
 
-    ActForm {
+    public ActForm {
         act = clean(act, 16);
         reason = clean(reason, 24);
         note = clean(note, LONGEST_NOTE);
     }
 
     /** Text of one line, at most so long. */
-    static String clean(String typed, int longest) {
+    public static String clean(String typed, int longest) {
         String text = typed == null
                 ? ""
                 : Normalizer.normalize(typed, Normalizer.Form.NFC)

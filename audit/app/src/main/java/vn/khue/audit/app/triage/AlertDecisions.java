@@ -24,9 +24,9 @@ import vn.khue.audit.event.TargetKind;
 
 /**
  * Keeps decisions about alerts: what the alert is now, the decision, and its event in the ledger, in one transaction or not at all. An
- * officer decides about what they saw; if it has changed meanwhile nothing is kept. Thread-safe.
+ * officer decides about what they saw; if it has changed meanwhile nothing is kept. What is in a case is marked there. Thread-safe.
  */
-final class AlertDecisions {
+public final class AlertDecisions {
 
     private static final String UPSERT = "insert into alert_triage"
             + " (alert, state, assignee, assignee_name, reason, incident, version) values (?, ?, ?, ?, ?, ?, 1)"
@@ -48,7 +48,7 @@ final class AlertDecisions {
     }
 
     /** Who decides what. */
-    record Decision(Officer officer, AlertAct act, String note) {}
+    public record Decision(Officer officer, AlertAct act, String note) {}
 
     /**
      * Decides about one alert.
@@ -79,7 +79,8 @@ final class AlertDecisions {
         });
     }
 
-    private DecisionOutcome all(
+    /** Decides in a transaction of the caller; what is not decided must be rolled back. */
+    public DecisionOutcome all(
             Connection connection, SortedMap<UUID, Integer> expected, Decision decision, Looking looking)
             throws SQLException {
         List<IncomingEvent> told = new ArrayList<>();
@@ -97,6 +98,9 @@ final class AlertDecisions {
                             .group()
                             .containsValue(decision.officer().word())) {
                 return new DecisionOutcome.Own();
+            }
+            if (decision.act() instanceof AlertAct.Mark && found.get().inCase().isPresent()) {
+                return new DecisionOutcome.Unfitting();
             }
             Optional<Triage> after =
                     decision.act().applied(before, decision.officer().assignee());

@@ -23,6 +23,7 @@ import vn.khue.audit.detection.sigma.SigmaLevel;
  * @param closed how many are closed
  * @param assignees names of those whose they are
  * @param incident whether one is marked as an incident
+ * @param cases numbers of the cases that some of them are in
  */
 public record AlertGroup(
         UUID newest,
@@ -37,11 +38,13 @@ public record AlertGroup(
         int open,
         int closed,
         List<String> assignees,
-        boolean incident) {
+        boolean incident,
+        List<String> cases) {
 
     public AlertGroup {
         group = Collections.unmodifiableSortedMap(new TreeMap<>(group));
         assignees = List.copyOf(assignees);
+        cases = List.copyOf(cases);
     }
 
     QueuePlace place() {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.khue.audit.app.browse.AlertWords;
+import vn.khue.audit.app.entity.EntityRef;
 import vn.khue.audit.app.rights.LogRight;
 import vn.khue.audit.app.triage.AlertDecisions.Decision;
 import vn.khue.audit.app.triage.AlertQueue.Looking;
@@ -82,7 +83,15 @@ final class AlertPageController {
         model.addAttribute("reasons", CloseReason.values());
         model.addAttribute("incidents", IncidentKind.values());
         model.addAttribute("clocks", clocks(file));
+        model.addAttribute("inCase", file.inCase().orElse(null));
         model.addAttribute("decides", desk.may(person, LogRight.CLOSE_ALERT));
+        model.addAttribute("exports", desk.may(person, LogRight.EXPORT_EVIDENCE));
+        model.addAttribute(
+                "responds",
+                desk.may(person, LogRight.RESPOND)
+                        ? EntityRef.person(file.alert().group(), person.khueId())
+                                .orElse(null)
+                        : null);
         model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
         model.addAttribute(
                 "mine",
@@ -152,6 +161,9 @@ final class AlertPageController {
 
     /** They run from the moment at which the alert was raised: nobody can have known earlier, and later would be too kind. */
     private List<TriageProfile.Clock> clocks(AlertFile file) {
+        if (file.inCase().isPresent()) {
+            return List.of();
+        }
         Optional<IncidentKind> incident = file.triage().incident();
         return incident.map(kind -> profile.clocks(kind, file.alert().raisedAt(), clock.instant()))
                 .orElse(List.of());

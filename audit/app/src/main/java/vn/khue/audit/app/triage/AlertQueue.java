@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,12 @@ import vn.khue.audit.app.store.Reader;
 import vn.khue.audit.app.store.RecordedReading;
 import vn.khue.audit.app.store.StoredAlert;
 import vn.khue.audit.app.triage.Triage.Assignee;
-import vn.khue.audit.detection.engine.Alert;
 import vn.khue.audit.detection.sigma.SigmaLevel;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.TargetKind;
 
 /** Reads the queue for an officer; each look is recorded. Thread-safe. */
-final class AlertQueue {
+public final class AlertQueue {
 
     /** Alerts that a reader sees, with what was made of them. */
     private static final String SHOWN = """
@@ -42,10 +42,11 @@ final class AlertQueue {
                             where s.rule = a.rule and s.group_fields = a.group_fields and s.group_values = a.group_values
                               and a.raised_at >= s.begins and a.raised_at < s.ends)
                           then 'SUPPRESSED' else coalesce(t.state, 'OPEN') end as state, t.assignee, t.assignee_name, t.reason, t.incident,
-                     coalesce(t.version, 0) as version
+                     coalesce(t.version, 0) as version, c.id as case_id, c.number as case_number
               from detection_alert a left join alert_triage t on t.alert = a.id
-              where cast(:sight as text[]) is null
-                 or (a.units <@ cast(:sight as text[]) and a.units <> '{}' and cardinality(a.events) < :full)
+                   left join triage_case_alert i on i.alert = a.id left join triage_case c on c.id = i.case_id
+              where\s""" + InSight.ALERT + """
+
             ), shown as (
               select * from seen
               where state = any (:states)
@@ -67,6 +68,7 @@ final class AlertQueue {
                      coalesce(array_agg(distinct assignee_name::text) filter (where assignee_name is not null), '{}')
                        as assignees,
                      bool_or(incident is not null) as incident,
+                     coalesce(array_agg(distinct case_number::text) filter (where case_number is not null), '{}') as cases,
                      (array_agg(id order by completed_at desc, id desc))[1] as newest
               from shown group by rule, group_fields, group_values
             )
@@ -86,6 +88,9 @@ final class AlertQueue {
             order by s.id
             """;
 
+    private static final String TRIAGED = SHOWN + "select " + AlertRows.COLUMNS
+            + ", state, assignee, assignee_name, reason, incident, version, case_id, case_number from shown ";
+
     private final RecordedReading reading;
 
     AlertQueue(RecordedReading reading) {
@@ -93,7 +98,7 @@ final class AlertQueue {
     }
 
     /** Who looks, and what they see. */
-    record Looking(Reader reader, UUID person, AlertSight sight) {}
+    public record Looking(Reader reader, UUID person, AlertSight sight) {}
 
     /** A page of groups. */
     QueuePage page(QueueQuery query, int limit, Looking looking) {
@@ -125,8 +130,7 @@ final class AlertQueue {
     Optional<AlertFile> file(UUID id, QueueQuery query, Looking looking) {
         return reading.in(connection -> {
             JdbcClient sql = on(connection);
-            QueueQuery all = new QueueQuery(
-                    QueueView.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            QueueQuery all = everything();
             Optional<Triaged> found = triaged(sql, id, bound(all, looking));
             reading.record(
                     connection,
@@ -140,6 +144,7 @@ final class AlertQueue {
             return Optional.of(new AlertFile(
                     alert,
                     found.get().triage(),
+                    found.get().inCase(),
                     CountedEvents.find(connection, alert.events(), alert.from(), alert.to()),
                     decisions(connection, sql, id),
                     others(sql, id, bound(all, looking)),
@@ -148,17 +153,52 @@ final class AlertQueue {
     }
 
     /** An alert and what was made of it. */
-    record Triaged(StoredAlert alert, Triage triage) {}
+    public record Triaged(StoredAlert alert, Triage triage, Optional<InCase> inCase) {}
+
+    /** The case that an alert is in. */
+    public record InCase(UUID id, long number) {}
+
+    /** Of these the alerts that the reader sees, oldest first; the look is recorded. */
+    public List<Triaged> alerts(Collection<UUID> ids, Looking looking) {
+        return reading.in(connection -> {
+            List<Triaged> found = all(connection, ids, looking);
+            reading.record(
+                    connection,
+                    looking.reader(),
+                    trace -> trace.target(TargetKind.LOG, "alerts/chosen").with(DetailKey.ROWS, found.size()));
+            return found;
+        });
+    }
+
+    /** The alerts of a group as it was shown; empty if it has changed. */
+    public Optional<List<UUID>> unchanged(GroupToken seen, QueueQuery query, Looking looking) {
+        return reading.in(connection -> {
+            SortedMap<UUID, Integer> members = members(connection, seen.newest(), query, looking);
+            long versions =
+                    members.values().stream().mapToLong(Integer::longValue).sum();
+            return members.size() == seen.alerts() && versions == seen.versions()
+                    ? Optional.of(List.copyOf(members.keySet()))
+                    : Optional.empty();
+        });
+    }
+
+    /** Of these the alerts that the reader sees, oldest first, in a transaction of the caller. */
+    public static List<Triaged> all(Connection connection, Collection<UUID> ids, Looking looking) {
+        return on(connection)
+                .sql(TRIAGED + "where id = any (:ids) order by completed_at, id")
+                .params(bound(everything(), looking))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> triaged(row))
+                .list();
+    }
+
+    private static QueueQuery everything() {
+        return new QueueQuery(QueueView.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** In a transaction of the caller; empty if the alert is out of sight. */
-    static Optional<Triaged> find(Connection connection, UUID id, Looking looking) {
-        return triaged(
-                on(connection),
-                id,
-                bound(
-                        new QueueQuery(
-                                QueueView.ALL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                        looking));
+    public static Optional<Triaged> find(Connection connection, UUID id, Looking looking) {
+        return triaged(on(connection), id, bound(everything(), looking));
     }
 
     /** Version of each alert of the group that this filter shows, in a transaction of the caller. */
@@ -175,12 +215,19 @@ final class AlertQueue {
     }
 
     private static Optional<Triaged> triaged(JdbcClient sql, UUID id, Map<String, Object> bound) {
-        return sql.sql(SHOWN + "select " + AlertRows.COLUMNS
-                        + ", state, assignee, assignee_name, reason, incident, version from shown where id = :id")
+        return sql.sql(TRIAGED + "where id = :id")
                 .params(bound)
                 .param("id", id)
-                .query((row, n) -> new Triaged(AlertRows.alert(row), triage(row)))
+                .query((row, n) -> triaged(row))
                 .optional();
+    }
+
+    private static Triaged triaged(ResultSet row) throws SQLException {
+        UUID inCase = row.getObject("case_id", UUID.class);
+        return new Triaged(
+                AlertRows.alert(row),
+                triage(row),
+                inCase == null ? Optional.empty() : Optional.of(new InCase(inCase, row.getLong("case_number"))));
     }
 
     private static List<AlertGroup> groups(JdbcClient sql, QueueQuery query, int limit, Looking looking) {
@@ -275,13 +322,7 @@ final class AlertQueue {
     }
 
     private static Map<String, Object> bound(QueueQuery query, Looking looking) {
-        Map<String, Object> bound = new LinkedHashMap<>();
-        bound.put(
-                "sight",
-                looking.sight() instanceof AlertSight.OnlyUnits only
-                        ? only.units().toArray(String[]::new)
-                        : null);
-        bound.put("full", Alert.MOST_EVENTS);
+        Map<String, Object> bound = InSight.bound(looking.sight());
         bound.put("states", query.view().states().toArray(String[]::new));
         bound.put("mine", query.view() == QueueView.MINE ? looking.person() : null);
         bound.put("level", query.level().map(Enum::name).orElse(null));
@@ -310,7 +351,8 @@ final class AlertQueue {
                 row.getInt("open"),
                 row.getInt("closed"),
                 texts(row.getArray("assignees")),
-                row.getBoolean("incident"));
+                row.getBoolean("incident"),
+                texts(row.getArray("cases")));
     }
 
     private static Triage triage(ResultSet row) throws SQLException {

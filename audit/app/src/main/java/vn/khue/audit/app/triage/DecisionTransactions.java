@@ -8,24 +8,24 @@ import org.springframework.dao.DataAccessException;
 import vn.khue.audit.app.store.EventStoreException;
 
 /** Runs a decision in one transaction; whatever is not decided leaves nothing behind. Thread-safe. */
-final class DecisionTransactions {
+public final class DecisionTransactions {
 
     /** An officer's page waits no longer for another's. */
     private static final String PATIENCE = "set local lock_timeout = '5s'";
 
     private final DataSource dataSource;
 
-    DecisionTransactions(DataSource dataSource) {
+    public DecisionTransactions(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** A decision under way. */
-    interface Deciding {
+    public interface Deciding {
         DecisionOutcome decide(Connection connection) throws SQLException;
     }
 
     /** @throws EventStoreException if it cannot be kept, or its event cannot */
-    DecisionOutcome run(Deciding deciding) {
+    public DecisionOutcome run(Deciding deciding) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement patience = connection.createStatement()) {

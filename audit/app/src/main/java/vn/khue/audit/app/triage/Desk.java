@@ -10,7 +10,7 @@ import vn.khue.web.login.SignedInPerson;
 
 /** Says who sits before the queue: what they see, and in which role they decide. */
 @Component
-final class Desk {
+public final class Desk {
 
     private final LogRights rights;
     private final Readers readers;
@@ -20,23 +20,23 @@ final class Desk {
         this.readers = readers;
     }
 
-    boolean may(SignedInPerson person, LogRight right) {
+    public boolean may(SignedInPerson person, LogRight right) {
         return rights.allow(person, right);
     }
 
     /** @throws org.springframework.security.access.AccessDeniedException if none of the person's roles grants the right */
-    void require(SignedInPerson person, LogRight right) {
+    public void require(SignedInPerson person, LogRight right) {
         rights.require(person, right);
     }
 
     /** @throws org.springframework.security.access.AccessDeniedException if the queue is not for this person */
-    Looking looking(SignedInPerson person, HttpServletRequest request) {
+    public Looking looking(SignedInPerson person, HttpServletRequest request) {
         String role = rights.require(person, LogRight.READ_QUEUE);
         return new Looking(readers.of(person, role, request), person.khueId(), rights.sight(person));
     }
 
     /** @throws org.springframework.security.access.AccessDeniedException if none of the person's roles grants the right */
-    Officer officer(SignedInPerson person, LogRight right, HttpServletRequest request) {
+    public Officer officer(SignedInPerson person, LogRight right, HttpServletRequest request) {
         String role = rights.require(person, right);
         return new Officer(readers.of(person, role, request), person.khueId(), person.name());
     }

@@ -10,10 +10,15 @@ import java.util.UUID;
  * @param alerts how many there were
  * @param versions sum of their versions
  */
-record GroupToken(UUID newest, int alerts, long versions) {
+public record GroupToken(UUID newest, int alerts, long versions) {
+
+    /** As {@link AlertGroup#token()}. */
+    public String text() {
+        return newest + "." + alerts + "." + versions;
+    }
 
     /** Nothing where a stranger's text is not {@link AlertGroup#token()}. */
-    static Optional<GroupToken> parse(String text) {
+    public static Optional<GroupToken> parse(String text) {
         if (!text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[0-9]{1,9}\\.[0-9]{1,12}")) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ public enum IncidentKind {
     DATA_BREACH;
 
     /** As the profile writes it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -15,12 +15,12 @@ public record Officer(Reader reader, UUID id, String name) {
 
     private static final int LONGEST_NAME = 200;
 
-    Assignee assignee() {
+    public Assignee assignee() {
         return new Assignee(id, name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
     }
 
     /** As groups of alerts name a person. */
-    String word() {
+    public String word() {
         return id.toString().toLowerCase(Locale.ROOT);
     }
 }

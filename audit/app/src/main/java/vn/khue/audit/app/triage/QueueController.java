@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import vn.khue.audit.app.browse.AlertWords;
 import vn.khue.audit.app.rights.LogRight;
 import vn.khue.audit.app.triage.AlertDecisions.Decision;
@@ -28,6 +29,11 @@ final class QueueController {
 
     /** Groups on one page, and so the most that are decided at once. */
     private static final int PAGE = 50;
+
+    /** Leads to the page of a new case, which decides nothing yet. */
+    private static final String TO_CASE = "case";
+
+    private static final ActForm.Reading NOTHING_CHOSEN = new ActForm.Reading.NotUnderstood("none");
 
     private final Desk desk;
     private final AlertQueue queue;
@@ -108,7 +114,13 @@ final class QueueController {
             after.addFlashAttribute("failed", "changed");
             return "redirect:" + QueueFilter.QUEUE;
         }
-        ActForm.Reading reading = form.read();
+        if (form.act().equals(TO_CASE) && !groups.isEmpty()) {
+            desk.require(person, LogRight.WORK_ON_CASE);
+            UriComponentsBuilder address = UriComponentsBuilder.fromUriString(filter.address("/cases/new"));
+            groups.forEach(group -> address.queryParam("g", group.text()));
+            return "redirect:" + address.build(true).toUriString();
+        }
+        ActForm.Reading reading = form.act().equals(TO_CASE) ? NOTHING_CHOSEN : form.read();
         if (reading instanceof ActForm.Reading.Understood understood) {
             Officer officer = desk.officer(person, understood.act().right(), request);
             if (groups.isEmpty()) {

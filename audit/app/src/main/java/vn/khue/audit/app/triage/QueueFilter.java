@@ -40,7 +40,7 @@ public record QueueFilter(String state, String level, String rule, String unit, 
     }
 
     /** What it asks for; empty where a stranger's text is none of the choices. */
-    Optional<QueueQuery> query() {
+    public Optional<QueueQuery> query() {
         Optional<QueueView> view = choice(QueueView.class, state.isEmpty() ? QueueView.WAITING.name() : state);
         Optional<SigmaLevel> atLevel = choice(SigmaLevel.class, level);
         Optional<QueuePlace> place = QueuePlace.parse(after);

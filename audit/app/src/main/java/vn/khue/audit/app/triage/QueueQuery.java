@@ -4,7 +4,7 @@ import java.util.Optional;
 import vn.khue.audit.detection.sigma.SigmaLevel;
 
 /** The queue's filter, understood. An empty part does not restrict. */
-record QueueQuery(
+public record QueueQuery(
         QueueView view,
         Optional<SigmaLevel> level,
         Optional<String> rule,

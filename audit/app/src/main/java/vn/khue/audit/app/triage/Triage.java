@@ -33,7 +33,7 @@ public record Triage(
         return state == AlertState.SUPPRESSED ? new Triage(AlertState.OPEN, assignee, reason, incident, version) : this;
     }
 
-    boolean closed() {
+    public boolean closed() {
         return state == AlertState.CLOSED;
     }
 }

@@ -23,14 +23,15 @@ import java.util.Properties;
  * @param suppressionMost how long a suppression can hold
  * @param suppressionPreview over how long its impact is counted before
  */
-record TriageProfile(Map<IncidentKind, List<Duty>> duties, Duration suppressionMost, Duration suppressionPreview) {
+public record TriageProfile(
+        Map<IncidentKind, List<Duty>> duties, Duration suppressionMost, Duration suppressionPreview) {
 
     /** Name of the profile that holds where none is chosen. */
     static final String CURRENT = "VN-2026";
 
     private static final List<String> REPORTS = List.of("first-report", "report");
 
-    TriageProfile {
+    public TriageProfile {
         duties = Collections.unmodifiableMap(new EnumMap<>(duties));
     }
 
@@ -41,7 +42,7 @@ record TriageProfile(Map<IncidentKind, List<Duty>> duties, Duration suppressionM
      * @param within after the alert was raised
      * @param source the article that says so
      */
-    record Duty(String report, Duration within, String source) {
+    public record Duty(String report, Duration within, String source) {
 
         Clock running(Instant since, Instant now) {
             Instant until = since.plus(within);
@@ -54,7 +55,7 @@ record TriageProfile(Map<IncidentKind, List<Duty>> duties, Duration suppressionM
      *
      * @param left until then; negative if it has passed
      */
-    record Clock(String report, String source, Duration within, Instant until, Duration left) {
+    public record Clock(String report, String source, Duration within, Instant until, Duration left) {
 
         private static final Duration LITTLE = Duration.ofHours(4);
         private static final Duration SOME = Duration.ofHours(24);
@@ -148,7 +149,7 @@ record TriageProfile(Map<IncidentKind, List<Duty>> duties, Duration suppressionM
     }
 
     /** The clocks that run for an incident known since then. */
-    List<Clock> clocks(IncidentKind kind, Instant since, Instant now) {
+    public List<Clock> clocks(IncidentKind kind, Instant since, Instant now) {
         return duties.getOrDefault(kind, List.of()).stream()
                 .map(duty -> duty.running(since, now))
                 .toList();

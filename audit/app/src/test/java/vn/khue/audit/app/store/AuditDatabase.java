@@ -91,7 +91,7 @@ public final class AuditDatabase implements AutoCloseable {
     public void empty() {
         execute(
                 "truncate audit_event, audit_event_day, audit_event_id, storage_warning, ledger_checkpoint, audit_intake_rejected, detection_alert,"
-                        + " alert_triage, alert_decision, alert_suppression");
+                        + " alert_triage, alert_decision, alert_suppression cascade");
         execute("update detection_position set next_index = 0");
         execute("update ledger_head set size = 0, stored_at = 'epoch'");
     }

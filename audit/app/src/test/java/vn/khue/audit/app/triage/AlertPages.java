@@ -25,18 +25,18 @@ import vn.khue.web.trial.TrialBrowser;
 import vn.khue.web.trial.TrialPersons;
 
 /** Alerts of a unit of the test's own, and officers at their pages. */
-abstract class AlertPages {
+public abstract class AlertPages {
 
-    static final String SECOND = "44444444-4444-4444-8444-444444444444";
-    static final String RULE = "account_brute_force";
+    protected static final String SECOND = "44444444-4444-4444-8444-444444444444";
+    protected static final String RULE = "account_brute_force";
 
-    final AuditServer server = AuditServer.get();
-    final TrialBrowser officer = server.browser("AN_NINH");
-    final String unit = "u-" + UUID.randomUUID().toString().substring(0, 8);
+    protected final AuditServer server = AuditServer.get();
+    protected final TrialBrowser officer = server.browser("AN_NINH");
+    protected final String unit = "u-" + UUID.randomUUID().toString().substring(0, 8);
     /** Long enough ago to leave the newest alerts to others. */
-    final Instant time = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+    protected final Instant time = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
 
-    AuditEvent event(String ofUnit, int second) {
+    protected AuditEvent event(String ofUnit, int second) {
         AuditEvent.Builder event = AuditEvent.of(
                 EventKind.LOGIN_FAILED,
                 Outcome.FAILURE,
@@ -49,7 +49,7 @@ abstract class AlertPages {
         return event.build();
     }
 
-    UUID raise(String rule, SigmaLevel level, String about, int second, AuditEvent... events) {
+    protected UUID raise(String rule, SigmaLevel level, String about, int second, AuditEvent... events) {
         Alert alert = new Alert(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -66,28 +66,28 @@ abstract class AlertPages {
         return alert.id();
     }
 
-    UUID raise(String about, int second) {
+    protected UUID raise(String about, int second) {
         AuditEvent event = event(unit, second);
         server.deliver(List.of(event));
         return raise(RULE, SigmaLevel.MEDIUM, about, second, event);
     }
 
-    static String somebody() {
+    protected static String somebody() {
         return UUID.randomUUID().toString();
     }
 
-    static List<String> all(Pattern pattern, String page) {
+    protected static List<String> all(Pattern pattern, String page) {
         return pattern.matcher(page).results().map(found -> found.group(1)).toList();
     }
 
-    String followed(TrialBrowser who, HttpResponse<String> answer) {
+    protected String followed(TrialBrowser who, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isBetween(302, 303);
         URI there = TrialBrowser.location(answer);
         return who.get(there.getPath() + (there.getQuery() == null ? "" : "?" + there.getRawQuery()))
                 .body();
     }
 
-    TrialBrowser second() {
+    protected TrialBrowser second() {
         TrialBrowser browser = new TrialBrowser(server.base());
         browser.signIn(
                 server.gate(),

@@ -25,5 +25,9 @@ public enum Fault {
     /** A hash of a tile above level 0 is not the hash of the entries below it. */
     TILE_HASH,
     /** Entries and tiles agree, but the signed root is another: they were rewritten together. */
-    ROOT
+    ROOT,
+    /** Evidence without its proof, or a proof without its entry. */
+    PROOF_MISSING,
+    /** A proof is not C2SP tlog-proof v1, or of another entry. */
+    PROOF_MALFORMED
 }

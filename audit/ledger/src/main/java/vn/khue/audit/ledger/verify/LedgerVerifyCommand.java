@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
- * {@code ./khue ledger verify DIR_OR_URL [--key VKEY_FILE] [--since CHECKPOINT_FILE] [--lang vi|en] [--json]}.
+ * {@code ./khue ledger verify DIR_OR_URL_OR_ZIP [--key VKEY_FILE] [--since CHECKPOINT_FILE] [--lang vi|en] [--json]}.
  * Exit 0: sound. 1: broken, the output names the first bad entry. 64: the words are not understood. 65: unreadable.
+ * A ZIP is evidence that was taken away: each event in it is checked by its own proof.
  * Without {@code --key} the file {@code trust/khue-ledger.vkey} of the state directory is used where it exists.
  */
 public final class LedgerVerifyCommand {
@@ -58,7 +59,9 @@ public final class LedgerVerifyCommand {
             Optional<byte[]> older = options.since().isPresent()
                     ? Optional.of(Files.readAllBytes(options.since().get()))
                     : Optional.empty();
-            return new LedgerVerifier(source(options.log()), vkey).verify(older);
+            return options.log().endsWith(".zip")
+                    ? new EvidenceVerifier(vkey).verify(Path.of(options.log()))
+                    : new LedgerVerifier(source(options.log()), vkey).verify(older);
         } catch (IOException | IllegalArgumentException e) {
             return new Verdict.Unreadable(e.getClass().getSimpleName() + " " + e.getMessage());
         }
