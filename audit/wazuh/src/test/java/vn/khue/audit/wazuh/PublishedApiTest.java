@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.wazuh.item.AgentCounts;
 import vn.khue.audit.wazuh.item.AgentState;
 import vn.khue.audit.wazuh.item.ScaCheck;
+import vn.khue.audit.wazuh.item.VersionCheck;
 
 /** Judged by Wazuh's own published descriptions of 4.14.7 and 5.0.0. */
 class PublishedApiTest {
@@ -191,6 +193,8 @@ class PublishedApiTest {
                 .isNotEmpty();
         assertThat(got(wazuh.cluster().state()).running()).isTrue();
         assertThat(got(wazuh.cluster().nodes()).items().get(0).master()).isTrue();
+        assertThat(got(wazuh.cluster().connected(Slice.first())).items()).hasSize(3);
+        assertThat(got(wazuh.account().security()).tokenLife()).isEqualTo(Duration.ofSeconds(900));
         got(wazuh.account().info());
         assertThat(got(wazuh.account().permissions()).complete()).isTrue();
     }
@@ -214,6 +218,11 @@ class PublishedApiTest {
             assertThat(got(wazuh.server().processes()).runs("wazuh-analysisd")).isTrue();
             assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
             got(wazuh.server().reloadRuleset());
+            got(wazuh.server().reloadRulesetOfCluster());
+            VersionCheck check = got(wazuh.server().newerVersions());
+            assertThat(check.current()).isEqualTo("v4.8.0");
+            assertThat(check.patch()).hasValue("v4.8.2");
+            assertThat(check.checked()).isPresent();
             assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id())
                     .isEqualTo(1001);
             got(wazuh.rules().ofFile("0020-syslog_rules.xml", Slice.first()));
