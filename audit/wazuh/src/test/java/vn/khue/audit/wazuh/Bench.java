@@ -54,7 +54,7 @@ final class Bench {
     }
 
     Wire wire() {
-        return new Wire(settings.address(), settings.patience(), WazuhConnector.http(settings));
+        return new Wire(settings.address(), settings.patience(), WazuhConnector.http(settings.address(), settings.ca()));
     }
 
     void pass(Duration time) {
