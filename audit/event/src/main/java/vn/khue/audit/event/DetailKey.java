@@ -83,7 +83,9 @@ public enum DetailKey {
     EVENT,
     /** How grave a rule calls what it found: informational, low, medium, high, critical. */
     LEVEL,
-    VERSION;
+    VERSION,
+    /** Name of a computer. */
+    HOST;
 
     private static final Map<String, DetailKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DetailKey::key, Function.identity()));

@@ -14,6 +14,7 @@ import static vn.khue.audit.event.DetailKey.FILE_SHA256;
 import static vn.khue.audit.event.DetailKey.FILTER;
 import static vn.khue.audit.event.DetailKey.FROM;
 import static vn.khue.audit.event.DetailKey.GRANT_TYPE;
+import static vn.khue.audit.event.DetailKey.HOST;
 import static vn.khue.audit.event.DetailKey.IMAGE_SHA256;
 import static vn.khue.audit.event.DetailKey.INDICATION;
 import static vn.khue.audit.event.DetailKey.ISSUER;
@@ -451,6 +452,12 @@ public enum EventKind {
      */
     ALERT_SUPPRESSION_CHANGED(
             ENTITY_MANAGEMENT, 99, "Alert Suppression Changed", MEDIUM, OPERATION, RULE, TO, ROWS, PERSON, ROLE),
+    /** Wazuh alerted on a computer: which of its rules, how grave, which computer. What it says in words is not for ever and not here. */
+    HOST_ALERT(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, HOST),
+    /** The tie to another system was lost or is back, and why; the target says which system. */
+    LINK_CHANGED(APPLICATION_LIFECYCLE, 99, "Link Changed", MEDIUM, OPERATION, REASON),
+    /** Where Wazuh is and what goes there was set up. */
+    WAZUH_SET_UP(ENTITY_MANAGEMENT, 99, "Wazuh Set Up", MEDIUM, OPERATION, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

@@ -20,5 +20,7 @@ public enum TargetKind {
     LOG,
     /** What detection found; the id is that of its event. */
     ALERT,
-    SERVICE
+    SERVICE,
+    /** A computer; the id is that of its Wazuh agent. */
+    HOST
 }
