@@ -25,5 +25,9 @@ public enum LogRight {
     /** Ask that alerts of one rule about one thing be hidden, or end that. */
     ASK_SUPPRESSION,
     /** Approve or refuse what another officer asked for. */
-    DECIDE_SUPPRESSION
+    DECIDE_SUPPRESSION,
+    /** Say where Wazuh is, try it, take the rules for it; no personal data, and no secret is shown. */
+    SET_UP_WAZUH,
+    /** See the computers that Wazuh watches and what it alerts on; each look is recorded. */
+    SEE_COMPUTERS
 }

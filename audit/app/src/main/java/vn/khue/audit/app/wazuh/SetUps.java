@@ -1,0 +1,58 @@
+package vn.khue.audit.app.wazuh;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.wazuh.ApiLine;
+import vn.khue.web.event.TransactionalOutbox;
+
+/** Keeps the set-up, with the event of its change in one transaction. */
+final class SetUps {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final TransactionalOutbox outbox;
+
+    SetUps(JdbcClient jdbc, TransactionTemplate transactions, TransactionalOutbox outbox) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.outbox = outbox;
+    }
+
+    /** @param version grows with each change */
+    record Kept(SetUp setUp, int version) {}
+
+    Optional<Kept> read() {
+        return jdbc.sql("select address, ca, indexer, line, least_level, mirror, version from wazuh_set_up")
+                .query((row, n) -> new Kept(
+                        new SetUp(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                ApiLine.valueOf(row.getString(4)),
+                                row.getInt(5),
+                                row.getBoolean(6)),
+                        row.getInt(7)))
+                .optional();
+    }
+
+    void save(SetUp setUp, AuditEvent event) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("insert into wazuh_set_up (address, ca, indexer, line, least_level, mirror, version)"
+                            + " values (?, ?, ?, ?, ?, ?, 1) on conflict (one) do update set address = excluded.address,"
+                            + " ca = excluded.ca, indexer = excluded.indexer, line = excluded.line,"
+                            + " least_level = excluded.least_level, mirror = excluded.mirror,"
+                            + " version = wazuh_set_up.version + 1")
+                    .params(
+                            setUp.address(),
+                            setUp.ca(),
+                            setUp.indexer(),
+                            setUp.line().name(),
+                            setUp.leastLevel(),
+                            setUp.mirror())
+                    .update();
+            outbox.append(event);
+        });
+    }
+}
