@@ -88,12 +88,11 @@ final class Alternatives {
     }
 
     private List<Conjunction> except(List<Conjunction> ways) {
-        boolean deep = ways.stream()
-                .anyMatch(way ->
-                        !way.exceptions().isEmpty() || way.hours().isPresent());
-        return deep
-                ? beyond(Loss.TOO_MANY_WAYS)
-                : List.of(new Conjunction(List.of(), ways, Optional.empty()));
+        List<Clause> exceptions =
+                ways.stream().map(Conjunction::single).flatMap(Optional::stream).toList();
+        return exceptions.size() < ways.size()
+                ? beyond(Loss.SEVERAL_EXCEPTIONS)
+                : List.of(new Conjunction(List.of(), exceptions, Optional.empty()));
     }
 
     private List<Conjunction> value(String field, ValueTest test) {

@@ -86,6 +86,26 @@ record Clause(String field, List<String> patterns, Optional<TreeSet<String>> exa
                 && exact.get().stream().noneMatch(other.exact.get()::contains);
     }
 
+    /**
+     * A pattern for the line itself, which is found wherever this field has such a value: a rule of Wazuh cannot ask for a field that is not
+     * there, but for a line without it.
+     */
+    String inLine() {
+        String name = '"' + field.substring(field.lastIndexOf('.') + 1) + "\":\"";
+        if (patterns.equals(List.of(THERE))) {
+            return name;
+        }
+        return name + patterns.stream().map(Clause::value).collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    private static String value(String pattern) {
+        String flags = pattern.startsWith("(?i)") ? "(?i)" : "";
+        String body = pattern.substring(flags.length());
+        String begun = body.startsWith("^") ? body.substring(1) : "[^\"]*" + body;
+        String ended = begun.endsWith("$") ? begun.substring(0, begun.length() - 1) + '"' : begun;
+        return "(?:" + flags + ended.replace(".*", "[^\"]*") + ")";
+    }
+
     /** One pattern for all. */
     String pattern() {
         return patterns.size() == 1

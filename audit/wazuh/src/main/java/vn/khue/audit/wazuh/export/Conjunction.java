@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * One way to meet a rule: all clauses hold, and none of the exceptions.
  *
- * @param exceptions without exceptions of their own
+ * @param exceptions none of which holds
  * @param hours hours of arrival such as {@code 20:00-06:00}; empty for any
  */
-record Conjunction(List<Clause> clauses, List<Conjunction> exceptions, Optional<String> hours) {
+record Conjunction(List<Clause> clauses, List<Clause> exceptions, Optional<String> hours) {
 
     static final Conjunction ALWAYS = new Conjunction(List.of(), List.of(), Optional.empty());
 
@@ -26,7 +26,7 @@ record Conjunction(List<Clause> clauses, List<Conjunction> exceptions, Optional<
     Conjunction and(Conjunction other) {
         List<Clause> all = new ArrayList<>(clauses);
         other.clauses.stream().filter(clause -> !all.contains(clause)).forEach(all::add);
-        List<Conjunction> but = new ArrayList<>(exceptions);
+        List<Clause> but = new ArrayList<>(exceptions);
         but.addAll(other.exceptions);
         return new Conjunction(all, but, hours.or(other::hours));
     }
@@ -46,10 +46,14 @@ record Conjunction(List<Clause> clauses, List<Conjunction> exceptions, Optional<
                         .allMatch(wanted -> clauses.stream().anyMatch(clause -> clause.implies(wanted)));
     }
 
+    private boolean holds(Clause clause) {
+        return clauses.stream().anyMatch(each -> each.implies(clause));
+    }
+
     /** Whether nothing can meet both. False where that is not certain. */
     boolean excludes(Conjunction other) {
         return clauses.stream().anyMatch(clause -> other.clauses.stream().anyMatch(clause::excludes))
-                || exceptions.stream().anyMatch(other::implies)
-                || other.exceptions.stream().anyMatch(this::implies);
+                || exceptions.stream().anyMatch(other::holds)
+                || other.exceptions.stream().anyMatch(this::holds);
     }
 }

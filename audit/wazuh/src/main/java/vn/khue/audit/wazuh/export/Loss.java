@@ -12,6 +12,7 @@ public enum Loss {
     ANY_ORDER(true, "takes its events in any order"),
     PART_NOT_THERE(true, "stands on a rule that is not there"),
     TOO_LONG(true, "looks back further than 99,999 seconds"),
+    SEVERAL_EXCEPTIONS(true, "has an exception of several fields, where the line can be searched for one"),
     TOO_MANY_WAYS(true, "has more alternatives than its block of ids holds"),
     IDENTITY(false, "people are told apart by actor.user.uid, so all names that belong to nobody count as one"),
     DISTINCT(false, "counts events that differ from the last one, not how many are distinct"),

@@ -24,7 +24,7 @@ import vn.khue.audit.wazuh.WazuhException;
 
 /**
  * Gives Wazuh the rules of detection (architecture, decision 9). In 4.x a rule about one event becomes one rule for each of its
- * alternatives, with a rule below it for each exception; a correlation becomes a rule that counts the events of a group. Wazuh gives an event to
+ * alternatives, an exception is a pattern that the line must not hold; a correlation becomes a rule that counts the events of a group. Wazuh gives an event to
  * one rule alone, so each rule carries the groups of all the rules that it implies, and narrower rules stand before wider ones.
  * For one export.
  */
@@ -37,6 +37,9 @@ public final class RuleExport {
     private final DetectionPack pack;
     private final RuleIds ids;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    /** Rules that count, with that whose events complete them; in the order of the file. */
+    private final Map<Part, Part> counted = new LinkedHashMap<>();
+
     private final List<WazuhRule> written = new ArrayList<>();
 
     /** How a rule or correlation stands in 4.x. */
@@ -68,12 +71,7 @@ public final class RuleExport {
     }
 
     /** One alternative of a rule, with the other rules that it implies. */
-    private record Way(Part part, Conjunction asks, List<Part> implied) {
-        /** What it takes from those behind it; its exceptions stand below it. */
-        Conjunction takes() {
-            return new Conjunction(asks.clauses(), List.of(), asks.hours());
-        }
-    }
+    private record Way(Part part, Conjunction asks, List<Part> implied) {}
 
     private RuleExport(DetectionPack pack, RuleIds ids) {
         this.pack = pack;
@@ -95,6 +93,7 @@ public final class RuleExport {
         pack.rules().rules().forEach(this::read);
         singles();
         pack.rules().correlations().forEach(this::correlation);
+        hideAmongCounting();
         SortedMap<String, String> sigma = new TreeMap<>();
         List<ExportedRule> table = new ArrayList<>();
         parts.values().stream()
@@ -124,6 +123,7 @@ public final class RuleExport {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(Clause.of("metadata.product.vendor_name", "^Khu")),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -146,6 +146,7 @@ public final class RuleExport {
                                 Clause.of(
                                         "unmapped.details.level",
                                         Glob.literal(level.word(), Glob.Anchor.WHOLE, true))),
+                        List.of(),
                         Optional.empty(),
                         "Khuê alert: $(unmapped.details.rule)",
                         List.of(),
@@ -190,8 +191,7 @@ public final class RuleExport {
         Alternatives alternatives = new Alternatives();
         part.ways.addAll(alternatives.of(rule.expression()));
         part.losses.addAll(alternatives.losses());
-        int needed = part.ways.stream().mapToInt(way -> 1 + way.exceptions().size()).sum();
-        if (needed > RuleIds.BLOCK) {
+        if (part.ways.size() > RuleIds.BLOCK) {
             part.losses.add(Loss.TOO_MANY_WAYS);
         }
     }
@@ -218,8 +218,8 @@ public final class RuleExport {
     }
 
     private static void hide(Way before, Way behind) {
-        boolean apart = before.part() == behind.part() || before.takes().excludes(behind.asks());
-        boolean counted = before.takes().implies(behind.asks()) && !behind.part().alerts;
+        boolean apart = before.part() == behind.part() || before.asks().excludes(behind.asks());
+        boolean counted = before.asks().implies(behind.asks()) && !behind.part().alerts;
         if (!apart && !counted) {
             behind.part().losses.add(Loss.SHARED);
             behind.part().hiddenBy.add(before.part().head.reference());
@@ -229,31 +229,18 @@ public final class RuleExport {
     private void write(Way way, Map<Part, Integer> next) {
         Part part = way.part();
         int id = next.merge(part, part.first, (last, first) -> last + 1);
-        List<String> implied = way.implied().stream().map(Part::group).toList();
         List<String> groups = new ArrayList<>(List.of(part.group()));
-        groups.addAll(implied);
-        String description = "Khuê: " + part.head.title();
+        way.implied().stream().map(Part::group).forEach(groups::add);
         written.add(WazuhRule.single(
                 id,
                 part.level(),
                 RuleIds.ROOT,
                 way.asks().clauses(),
+                way.asks().exceptions(),
                 way.asks().hours(),
-                description,
+                "Khuê: " + part.head.title(),
                 part.alerts ? part.head.techniques() : List.of(),
                 groups));
-        for (Conjunction exception : way.asks().exceptions()) {
-            int below = next.merge(part, 0, (last, none) -> last + 1);
-            written.add(WazuhRule.single(
-                    below,
-                    1,
-                    id,
-                    exception.clauses(),
-                    Optional.empty(),
-                    description + ", exception",
-                    List.of(),
-                    implied));
-        }
     }
 
     private void correlation(SigmaDocument.Correlation correlation) {
@@ -265,7 +252,28 @@ public final class RuleExport {
         judge(correlation, part, over);
         if (part.there()) {
             written.add(counting(correlation, part, over));
+            counted.put(part, over.get(over.size() - 1));
         }
+    }
+
+    /** Rules that count the same events stand below the same rules, and one of them alone gets an event. */
+    private void hideAmongCounting() {
+        List<Part> graver = new ArrayList<>(counted.keySet());
+        graver.sort(Comparator.comparingInt((Part part) -> -part.level()));
+        for (int i = 0; i < graver.size(); i++) {
+            for (Part before : graver.subList(0, i)) {
+                if (meets(counted.get(before), counted.get(graver.get(i)))) {
+                    graver.get(i).losses.add(Loss.SHARED);
+                    graver.get(i).hiddenBy.add(before.head.reference());
+                }
+            }
+        }
+    }
+
+    private static boolean meets(Part one, Part other) {
+        return one == other
+                || one.ways.stream().anyMatch(way -> other.ways.stream().anyMatch(way::implies))
+                || other.ways.stream().anyMatch(way -> one.ways.stream().anyMatch(way::implies));
     }
 
     private void judge(SigmaDocument.Correlation correlation, Part part, List<Part> over) {
@@ -324,6 +332,7 @@ public final class RuleExport {
                 List.of(),
                 Optional.of(last.group()),
                 alone ? Optional.empty() : Optional.of(over.get(0).group()),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 alone

@@ -31,7 +31,7 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
                 losses.add(Loss.TIME_PART);
             }
             List<Clause> clauses = new ArrayList<>(way.clauses());
-            way.exceptions().forEach(exception -> clauses.addAll(exception.clauses()));
+            clauses.addAll(way.exceptions());
             if (clauses.stream()
                     .anyMatch(clause -> RuleFields.inSchema(clause.field()).isEmpty())) {
                 losses.add(Loss.NO_SCHEMA_FIELD);
@@ -56,7 +56,7 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
             selection(yaml, condition.toString(), ways.get(i).clauses());
             for (int k = 0; k < ways.get(i).exceptions().size(); k++) {
                 String filter = "filter_" + i + "_" + k;
-                selection(yaml, filter, ways.get(i).exceptions().get(k).clauses());
+                selection(yaml, filter, List.of(ways.get(i).exceptions().get(k)));
                 condition.append(" and not ").append(filter);
             }
             conditions.add(condition.toString());

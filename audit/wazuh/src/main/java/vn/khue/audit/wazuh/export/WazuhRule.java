@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param parentGroup group whose rules it stands under
  * @param matchedGroup group whose earlier events it counts
  * @param clauses of its own
+ * @param exceptions that the line must not hold
  * @param same fields that have to be the same in all events counted
  * @param different fields that have to differ
  * @param groups it belongs to
@@ -25,6 +26,7 @@ record WazuhRule(
         Optional<String> parentGroup,
         Optional<String> matchedGroup,
         List<Clause> clauses,
+        List<Clause> exceptions,
         Optional<String> hours,
         List<String> same,
         List<String> different,
@@ -35,6 +37,7 @@ record WazuhRule(
     WazuhRule {
         parents = List.copyOf(parents);
         clauses = List.copyOf(clauses);
+        exceptions = List.copyOf(exceptions);
         same = List.copyOf(same);
         different = List.copyOf(different);
         techniques = List.copyOf(techniques);
@@ -47,6 +50,7 @@ record WazuhRule(
             int level,
             int parent,
             List<Clause> clauses,
+            List<Clause> exceptions,
             Optional<String> hours,
             String description,
             List<String> techniques,
@@ -60,6 +64,7 @@ record WazuhRule(
                 Optional.empty(),
                 Optional.empty(),
                 clauses,
+                exceptions,
                 hours,
                 List.of(),
                 List.of(),

@@ -1,6 +1,7 @@
 package vn.khue.audit.wazuh.export;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes rules and decoders of 4.x as Wazuh reads them. */
 final class WazuhXml {
@@ -52,6 +53,14 @@ final class WazuhXml {
             } else {
                 element(xml, "field", " name=\"" + clause.field() + "\" type=\"pcre2\"", clause.pattern());
             }
+        }
+        if (!rule.exceptions().isEmpty()) {
+            // Several elements of this name would be one pattern, one behind the other.
+            element(
+                    xml,
+                    "regex",
+                    " type=\"pcre2\" negate=\"yes\"",
+                    rule.exceptions().stream().map(Clause::inLine).collect(Collectors.joining("|")));
         }
         rule.hours().ifPresent(hours -> element(xml, "time", "", hours));
         rule.same().forEach(field -> element(xml, "same_field", "", field));

@@ -51,7 +51,7 @@ final class MiniWazuh {
         }
     }
 
-    private record Past(Instant time, Map<String, String> fields) {}
+    private record Past(Instant time, Map<String, String> fields, String line) {}
 
     private final Map<Integer, Read> rules = new LinkedHashMap<>();
     private final Map<Integer, List<Read>> children = new TreeMap<>();
@@ -132,7 +132,7 @@ final class MiniWazuh {
 
     /** The number of the rule that the line is given to, 0 for none. */
     int take(byte[] line, Instant time) {
-        Past event = new Past(time, flat(line));
+        Past event = new Past(time, flat(line), new String(line, StandardCharsets.UTF_8));
         Read root = rules.get(RuleIds.ROOT);
         if (!fits(root, event)) {
             return 0;
@@ -162,6 +162,9 @@ final class MiniWazuh {
             if (value == null || !Pattern.compile(field.getValue()).matcher(value).find()) {
                 return false;
             }
+        }
+        if (rule.one("regex").map(pattern -> Pattern.compile(pattern).matcher(event.line()).find()).orElse(false)) {
+            return false;
         }
         if (rule.one("time").isPresent() && !within(rule.one("time").get(), event.time())) {
             return false;
