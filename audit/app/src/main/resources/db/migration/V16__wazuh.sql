@@ -6,8 +6,7 @@ create table wazuh_set_up (
     indexer     varchar(300) not null,
     line        varchar(2)   not null check (line in ('V4', 'V5')),
     least_level smallint     not null check (least_level between 0 and 16),
-    mirror      boolean      not null,
-    version     integer      not null check (version > 0)
+    mirror      boolean      not null
 );
 comment on column wazuh_set_up.ca is 'certificates of the CAs in PEM, and no others are trusted';
 comment on column wazuh_set_up.indexer is 'empty: alerts are not read there';

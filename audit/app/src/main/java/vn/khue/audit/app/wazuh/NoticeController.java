@@ -61,7 +61,7 @@ final class NoticeController {
         if (alert.time().isBefore(clock.instant().minus(OLDEST))) {
             throw refused(NoticeRefusedException.Rule.STALE, "an alert of " + alert.time());
         }
-        int least = setUps.read().map(kept -> kept.setUp().leastLevel()).orElse(0);
+        int least = setUps.read().map(SetUp::leastLevel).orElse(0);
         try {
             return new Taken(alert.level() < least ? 0 : intake.take(List.of(alert), connection -> {}));
         } catch (SQLException e) {

@@ -20,30 +20,24 @@ final class SetUps {
         this.outbox = outbox;
     }
 
-    /** @param version grows with each change */
-    record Kept(SetUp setUp, int version) {}
-
-    Optional<Kept> read() {
-        return jdbc.sql("select address, ca, indexer, line, least_level, mirror, version from wazuh_set_up")
-                .query((row, n) -> new Kept(
-                        new SetUp(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                ApiLine.valueOf(row.getString(4)),
-                                row.getInt(5),
-                                row.getBoolean(6)),
-                        row.getInt(7)))
+    Optional<SetUp> read() {
+        return jdbc.sql("select address, ca, indexer, line, least_level, mirror from wazuh_set_up")
+                .query((row, n) -> new SetUp(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        ApiLine.valueOf(row.getString(4)),
+                        row.getInt(5),
+                        row.getBoolean(6)))
                 .optional();
     }
 
     void save(SetUp setUp, AuditEvent event) {
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("insert into wazuh_set_up (address, ca, indexer, line, least_level, mirror, version)"
-                            + " values (?, ?, ?, ?, ?, ?, 1) on conflict (one) do update set address = excluded.address,"
+            jdbc.sql("insert into wazuh_set_up (address, ca, indexer, line, least_level, mirror)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict (one) do update set address = excluded.address,"
                             + " ca = excluded.ca, indexer = excluded.indexer, line = excluded.line,"
-                            + " least_level = excluded.least_level, mirror = excluded.mirror,"
-                            + " version = wazuh_set_up.version + 1")
+                            + " least_level = excluded.least_level, mirror = excluded.mirror")
                     .params(
                             setUp.address(),
                             setUp.ca(),

@@ -73,10 +73,9 @@ final class WazuhController {
     @GetMapping("/wazuh")
     String show(SignedInPerson person, Locale locale, Model model) {
         rights.require(person, LogRight.SET_UP_WAZUH);
-        Optional<SetUps.Kept> kept = setUps.read();
+        Optional<SetUp> kept = setUps.read();
         if (!model.containsAttribute("form")) {
-            model.addAttribute(
-                    "form", kept.map(each -> WazuhForm.of(each.setUp())).orElseGet(WazuhForm::empty));
+            model.addAttribute("form", kept.map(WazuhForm::of).orElseGet(WazuhForm::empty));
         }
         if (!model.containsAttribute("failed")) {
             model.addAttribute("failed", null);
@@ -163,6 +162,7 @@ final class WazuhController {
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             add(zip, "4.x/" + ExportedPack.RULES_FILE, exported.rules());
             add(zip, "4.x/" + ExportedPack.DECODERS_FILE, exported.decoders());
+            add(zip, "4.x/" + ExportedPack.SCRIPT_FILE, exported.script());
             for (Map.Entry<String, String> rule : exported.sigma().entrySet()) {
                 add(zip, "5.x/" + rule.getKey() + ".yml", rule.getValue());
             }

@@ -30,9 +30,7 @@ final class WazuhLink {
     private final SetUps setUps;
     private final WazuhPlaces places;
     private final Clock clock;
-    private int version;
-    private String address = "";
-    private String ca = "";
+    private Optional<SetUp> adopted = Optional.empty();
     private Optional<WazuhConnector> connector = Optional.empty();
     private Optional<Wazuh> wazuh = Optional.empty();
     private Instant checked = Instant.EPOCH;
@@ -53,7 +51,7 @@ final class WazuhLink {
 
     /** The server, asked for its version and our permissions if that is some time ago. Empty where nothing is set up. */
     synchronized Optional<Reply<Wazuh>> server() {
-        Optional<SetUps.Kept> kept = setUps.read();
+        Optional<SetUp> kept = setUps.read();
         if (kept.isEmpty()) {
             state = new LinkState.NotSetUp();
             return Optional.empty();
@@ -87,15 +85,15 @@ final class WazuhLink {
     /** A reader of the indexer; empty where none is set up. */
     synchronized Optional<IndexerReader> indexer() {
         return setUps.read()
-                .filter(kept -> !kept.setUp().indexer().isEmpty())
-                .map(kept -> {
-                    adopt(kept);
+                .filter(setUp -> !setUp.indexer().isEmpty())
+                .map(setUp -> {
+                    adopt(setUp);
                     return new IndexerReader(IndexerSettings.of(
-                            kept.setUp().indexer(),
+                            setUp.indexer(),
                             places.ca(),
                             places.indexerAccount(),
-                            kept.setUp().line(),
-                            kept.setUp().leastLevel()));
+                            setUp.line(),
+                            setUp.leastLevel()));
                 });
     }
 
@@ -137,22 +135,22 @@ final class WazuhLink {
     }
 
     /** Another set-up of the same server keeps the connector, and with it the budget and the token. */
-    private void adopt(SetUps.Kept kept) {
-        if (kept.version() == version) {
+    private void adopt(SetUp setUp) {
+        if (adopted.equals(Optional.of(setUp))) {
             return;
         }
-        SetUp setUp = kept.setUp();
         write(setUp.ca());
-        if (connector.isEmpty() || !setUp.address().equals(address) || !setUp.ca().equals(ca)) {
+        boolean same = adopted.filter(before ->
+                        before.address().equals(setUp.address()) && before.ca().equals(setUp.ca()))
+                .isPresent();
+        if (!same) {
             connector = Optional.of(
                     new WazuhConnector(WazuhSettings.of(setUp.address(), places.ca(), places.account())));
         }
         wazuh = Optional.empty();
         checked = Instant.EPOCH;
         state = new LinkState.Untried();
-        address = setUp.address();
-        ca = setUp.ca();
-        version = kept.version();
+        adopted = Optional.of(setUp);
     }
 
     private void write(String pem) {

@@ -128,8 +128,8 @@ final class WazuhWorker implements AutoCloseable {
 
     /** One turn; what is not due is passed over. */
     void turn() throws SQLException {
-        Optional<SetUps.Kept> kept = setUps.read();
-        boolean mirrored = kept.map(each -> each.setUp().mirror()).orElse(false);
+        Optional<SetUp> kept = setUps.read();
+        boolean mirrored = kept.map(SetUp::mirror).orElse(false);
         try {
             if (lines.isPresent()) {
                 lines.get().write(!mirrored);

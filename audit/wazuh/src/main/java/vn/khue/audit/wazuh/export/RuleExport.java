@@ -1,5 +1,9 @@
 package vn.khue.audit.wazuh.export;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -110,7 +114,15 @@ public final class RuleExport {
                             part.hiddenBy,
                             five.losses()));
                 });
-        return new ExportedPack(WazuhXml.rules(written), WazuhXml.decoders(), sigma, table);
+        return new ExportedPack(WazuhXml.rules(written), WazuhXml.decoders(), script(), sigma, table);
+    }
+
+    private static String script() {
+        try (InputStream in = RuleExport.class.getResourceAsStream(ExportedPack.SCRIPT_FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static WazuhRule root() {
