@@ -40,7 +40,8 @@ public final class HostAlerts {
 
     /** @param document its id in the indexer */
     static Optional<HostAlert> of(JsonObject source, Optional<String> document) {
-        Optional<JsonObject> five = source.object("wazuh").filter(wazuh -> wazuh.object("rule").isPresent());
+        Optional<JsonObject> five =
+                source.object("wazuh").filter(wazuh -> wazuh.object("rule").isPresent());
         return five.isPresent() ? five(source, five.get(), document) : four(source);
     }
 
@@ -54,7 +55,9 @@ public final class HostAlerts {
         if (time.isEmpty() || number.isEmpty() || ruleId.isEmpty()) {
             return Optional.empty();
         }
-        String server = source.object("manager").map(manager -> manager.textOr("name", "?")).orElse("?");
+        String server = source.object("manager")
+                .map(manager -> manager.textOr("name", "?"))
+                .orElse("?");
         return Optional.of(new HostAlert(
                 server + "/" + number.get(),
                 time.get(),
@@ -70,7 +73,8 @@ public final class HostAlerts {
 
     private static Optional<HostAlert> five(JsonObject source, JsonObject wazuh, Optional<String> document) {
         JsonObject rule = wazuh.object("rule").orElse(JsonObject.empty());
-        JsonObject agent = wazuh.object("agent").or(() -> source.object("agent")).orElse(JsonObject.empty());
+        JsonObject agent =
+                wazuh.object("agent").or(() -> source.object("agent")).orElse(JsonObject.empty());
         JsonObject mitre = rule.object("mitre").orElse(JsonObject.empty());
         JsonObject integration = wazuh.object("integration").orElse(JsonObject.empty());
         Optional<Instant> time = source.instant("@timestamp");

@@ -51,7 +51,8 @@ public final class IndexerReader {
      */
     public Reply<IndexerPosition> read(IndexerPosition from, Pages pages) {
         Reply<JsonObject> opened = post(
-                "/" + indices() + PIT + "?keep_alive=" + KEEP + "&ignore_unavailable=true&allow_partial_pit_creation=false",
+                "/" + indices() + PIT + "?keep_alive=" + KEEP
+                        + "&ignore_unavailable=true&allow_partial_pit_creation=false",
                 Map.of());
         return opened.then(pit -> {
             Optional<String> id = pit.text("pit_id", PIT_CHARACTERS);
@@ -123,17 +124,17 @@ public final class IndexerReader {
             return List.of(Map.of("range", Map.of("rule.level", Map.of("gte", settings.leastLevel()))));
         }
         List<String> words = new ArrayList<>();
-        Map.of("informational", 3, "low", 5, "medium", 8, "high", 12, "critical", 14).forEach((word, level) -> {
-            if (level >= settings.leastLevel()) {
-                words.add(word);
-            }
-        });
+        Map.of("informational", 3, "low", 5, "medium", 8, "high", 12, "critical", 14)
+                .forEach((word, level) -> {
+                    if (level >= settings.leastLevel()) {
+                        words.add(word);
+                    }
+                });
         return List.of(Map.of("terms", Map.of("wazuh.rule.level", words)));
     }
 
     private Map<String, ?> own() {
-        return Map.of(
-                "term", Map.of(settings.line() == ApiLine.V4 ? "rule.groups" : "wazuh.integration.name", "khue"));
+        return Map.of("term", Map.of(settings.line() == ApiLine.V4 ? "rule.groups" : "wazuh.integration.name", "khue"));
     }
 
     private List<String> fields() {

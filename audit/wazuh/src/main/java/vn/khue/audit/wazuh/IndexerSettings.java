@@ -35,6 +35,12 @@ public record IndexerSettings(
     /** 500 alerts at a time, 30 seconds. */
     public static IndexerSettings of(String address, Path ca, Path credentials, ApiLine line, int leastLevel) {
         return new IndexerSettings(
-                WazuhAddress.of(address), ca, new CredentialsFile(credentials), line, leastLevel, 500, Duration.ofSeconds(30));
+                WazuhAddress.of(address),
+                ca,
+                new CredentialsFile(credentials),
+                line,
+                leastLevel,
+                500,
+                Duration.ofSeconds(30));
     }
 }

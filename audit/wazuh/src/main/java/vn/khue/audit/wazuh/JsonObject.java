@@ -116,8 +116,8 @@ final class JsonObject {
             return Optional.empty();
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(
-                    text.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"));
+            OffsetDateTime time =
+                    OffsetDateTime.parse(text.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"));
             return time.getYear() >= MAX_YEAR ? Optional.empty() : Optional.of(time.toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();

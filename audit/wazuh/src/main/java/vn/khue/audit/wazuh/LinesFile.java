@@ -43,8 +43,8 @@ public final class LinesFile {
      */
     public LinesFile(Path file, long mostBytes, int kept, Clock clock) {
         if (mostBytes < 1_024 || kept < 1) {
-            throw new WazuhException(
-                    "Wazuh log file: expected at least 1,024 bytes and one old file, found " + mostBytes + " and " + kept);
+            throw new WazuhException("Wazuh log file: expected at least 1,024 bytes and one old file, found "
+                    + mostBytes + " and " + kept);
         }
         this.file = file.toAbsolutePath();
         this.mostBytes = mostBytes;
@@ -72,8 +72,7 @@ public final class LinesFile {
         bytes.flip();
         try {
             turn(size);
-            try (FileChannel channel = FileChannel.open(
-                    begun(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel channel = FileChannel.open(begun(), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -81,8 +80,8 @@ public final class LinesFile {
             }
         } catch (IOException e) {
             throw new WazuhException(
-                    "Wazuh log file " + file + ": expected to append, found " + e.getClass().getSimpleName()
-                            + "; check the folder, its rights and the disk",
+                    "Wazuh log file " + file + ": expected to append, found "
+                            + e.getClass().getSimpleName() + "; check the folder, its rights and the disk",
                     e);
         }
     }
@@ -99,8 +98,7 @@ public final class LinesFile {
             if (!Files.exists(newest)) {
                 return Optional.empty();
             }
-            try (FileChannel channel =
-                    FileChannel.open(newest, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(newest, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 int length = (int) Math.min(channel.size(), 2L * LONGEST_LINE);
                 ByteBuffer tail = ByteBuffer.allocate(length);
                 long from = channel.size() - length;
@@ -151,7 +149,8 @@ public final class LinesFile {
         if (!Files.exists(file) || Files.size(file) == 0) {
             return;
         }
-        LocalDate written = Files.getLastModifiedTime(file).toInstant().atZone(ZONE).toLocalDate();
+        LocalDate written =
+                Files.getLastModifiedTime(file).toInstant().atZone(ZONE).toLocalDate();
         boolean full = Files.size(file) + coming > mostBytes;
         if (!full && written.equals(LocalDate.ofInstant(clock.instant(), ZONE))) {
             return;

@@ -91,7 +91,8 @@ public final class NoticeSecret {
             mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256: expected in every Java, not found; repair the installation", e);
+            throw new IllegalStateException(
+                    "HmacSHA256: expected in every Java, not found; repair the installation", e);
         }
     }
 

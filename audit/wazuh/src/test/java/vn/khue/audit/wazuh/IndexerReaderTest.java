@@ -48,8 +48,8 @@ class IndexerReaderTest {
     void readsAndClosesThePointInTime() throws Exception {
         try (Loopback server = answering("{\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[" + HIT + "]}}")) {
             assertThat(read(server))
-                    .isEqualTo(new Reply.Answered<>(
-                            new IndexerPosition(Instant.ofEpochMilli(1_795_744_800_000L), "d1")));
+                    .isEqualTo(
+                            new Reply.Answered<>(new IndexerPosition(Instant.ofEpochMilli(1_795_744_800_000L), "d1")));
             assertThat(taken).hasSize(1);
             assertThat(taken.get(0).id()).isEqualTo("w/1.1");
             assertThat(server.count("DELETE", "/_search/point_in_time")).isEqualTo(1);
@@ -72,8 +72,8 @@ class IndexerReaderTest {
 
     @Test
     void ourOwnRulesAreNotReadBack() throws Exception {
-        try (Loopback server = answering(
-                "{\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[" + HIT.replace("sshd", "khue") + "]}}")) {
+        try (Loopback server =
+                answering("{\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[" + HIT.replace("sshd", "khue") + "]}}")) {
             assertThat(read(server)).isInstanceOf(Reply.Answered.class);
             assertThat(taken).isEmpty();
         }
@@ -84,10 +84,10 @@ class IndexerReaderTest {
         for (int[] each : new int[][] {{401, 0}, {403, 1}, {404, 2}}) {
             try (Loopback server = Loopback.plain(asked -> Loopback.Told.json(each[0], "{}"))) {
                 assertThat(((Reply.Refused<?>) read(server)).refusal().reason())
-                        .isEqualTo(
-                                new Refusal.Reason[] {
+                        .isEqualTo(new Refusal.Reason[] {
                                     Refusal.Reason.CREDENTIALS, Refusal.Reason.FORBIDDEN, Refusal.Reason.ABSENT
-                                }[each[1]]);
+                                }
+                                [each[1]]);
             }
         }
         for (int status : new int[] {429, 500, 503}) {

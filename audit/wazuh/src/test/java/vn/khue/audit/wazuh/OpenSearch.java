@@ -138,7 +138,11 @@ final class OpenSearch implements AutoCloseable {
 
     private static boolean copied(Path module, Path to, Path log, List<String> how) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
-                "mvn", "-B", "-q", "-f", module.resolve("src/test/opensearch/pom.xml").toString()));
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                module.resolve("src/test/opensearch/pom.xml").toString()));
         command.addAll(how);
         command.addAll(List.of(
                 "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies", "-DoutputDirectory=" + to));

@@ -45,9 +45,7 @@ class PrismTest {
         Path spec = Vectors.wazuh().resolve("spec-4.14.7.yaml");
         Path home = Files.createTempDirectory("khue-prism");
         Path log = home.resolve("log");
-        assumeTrue(
-                ran(home, log, 4, "npm", "ping"),
-                () -> "npm cannot reach its registry: " + said(log));
+        assumeTrue(ran(home, log, 4, "npm", "ping"), () -> "npm cannot reach its registry: " + said(log));
         assertThat(ran(home, log, 6, "npm", "install", "--no-audit", "--no-fund", "--prefix", home.toString(), PRISM))
                 .as(said(log))
                 .isTrue();
@@ -67,7 +65,9 @@ class PrismTest {
         Runtime.getRuntime().addShutdownHook(new Thread(prism::destroyForcibly));
         Instant end = Instant.now().plus(Duration.ofMinutes(3));
         while (!said(log).contains("Prism is listening")) {
-            assertThat(prism.isAlive() && Instant.now().isBefore(end)).as(said(log)).isTrue();
+            assertThat(prism.isAlive() && Instant.now().isBefore(end))
+                    .as(said(log))
+                    .isTrue();
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
         }
     }
@@ -121,8 +121,8 @@ class PrismTest {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() / 100 == 2
                     ? ""
-                    : asked.method() + " " + asked.target() + ": " + answer.statusCode() + " " + answer.body()
-                            + " " + answer.headers().firstValue("sl-violations").orElse("");
+                    : asked.method() + " " + asked.target() + ": " + answer.statusCode() + " " + answer.body() + " "
+                            + answer.headers().firstValue("sl-violations").orElse("");
         } catch (IOException e) {
             return asked.target() + ": " + e;
         } catch (InterruptedException e) {

@@ -229,8 +229,7 @@ class PublishedApiTest {
         assertThat(check.current()).isEqualTo("v4.8.0");
         assertThat(check.patch()).hasValue("v4.8.2");
         assertThat(check.checked()).isPresent();
-        assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id())
-                .isEqualTo(1001);
+        assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id()).isEqualTo(1001);
         got(wazuh.rules().ofFile("0020-syslog_rules.xml", Slice.first()));
         assertThat(new String(got(wazuh.rules().read("a.xml")), StandardCharsets.UTF_8))
                 .contains("<rule id=");

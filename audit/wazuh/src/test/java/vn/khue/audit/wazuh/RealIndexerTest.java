@@ -69,8 +69,13 @@ class RealIndexerTest {
         for (int i = from; i < from + count; i++) {
             String time = at.plusMillis(stepMillis * (i - from)).toString();
             bulk.append("{\"index\":{\"_id\":\"doc").append(i).append("\"}}\n");
-            bulk.append("{\"@timestamp\":\"").append(time).append("\",\"timestamp\":\"").append(time);
-            bulk.append("\",\"id\":\"").append(i).append(".1\",\"manager\":{\"name\":\"w\"},\"agent\":{\"id\":\"001\",\"name\":\"h\"},");
+            bulk.append("{\"@timestamp\":\"")
+                    .append(time)
+                    .append("\",\"timestamp\":\"")
+                    .append(time);
+            bulk.append("\",\"id\":\"")
+                    .append(i)
+                    .append(".1\",\"manager\":{\"name\":\"w\"},\"agent\":{\"id\":\"001\",\"name\":\"h\"},");
             bulk.append("\"rule\":{\"id\":\"5712\",\"level\":").append(i % 10 == 0 ? 3 : 10);
             bulk.append(",\"groups\":[\"").append(i % 10 == 1 ? "khue" : "sshd").append("\"]}}\n");
         }
@@ -136,7 +141,9 @@ class RealIndexerTest {
         reader(ApiLine.V4, 47).read(kept, (alerts, behind) -> alerts.forEach(alert -> late.add(alert.id())));
         assertThat(late).as("it came late, behind what was read").isEmpty();
         reader(ApiLine.V4, 47)
-                .read(kept.back(Duration.ofMinutes(5)), (alerts, behind) -> alerts.forEach(alert -> late.add(alert.id())));
+                .read(
+                        kept.back(Duration.ofMinutes(5)),
+                        (alerts, behind) -> alerts.forEach(alert -> late.add(alert.id())));
         assertThat(late).as("an overlap finds it").contains("w/1305.1");
     }
 
@@ -147,12 +154,12 @@ class RealIndexerTest {
             bulk.append("{\"index\":{\"_id\":\"f-").append(level).append("\"}}\n");
             bulk.append("{\"@timestamp\":\"2026-11-27T01:00:00Z\",\"wazuh\":{\"rule\":{\"id\":\"u-1\",\"level\":\"")
                     .append(level)
-                    .append("\",\"title\":\"T\"},\"agent\":{\"id\":\"004\",\"name\":\"db\"},\"integration\":{\"name\":\"sshd\"}}}\n");
+                    .append(
+                            "\",\"title\":\"T\"},\"agent\":{\"id\":\"004\",\"name\":\"db\"},\"integration\":{\"name\":\"sshd\"}}}\n");
         }
         call("POST", "/wazuh-findings-v5-access-management-2026.11.27/_bulk?refresh=true", bulk.toString());
         List<HostAlert> found = new ArrayList<>();
-        answered(reader(ApiLine.V5, 10)
-                .read(IndexerPosition.from(BEGIN), (alerts, behind) -> found.addAll(alerts)));
+        answered(reader(ApiLine.V5, 10).read(IndexerPosition.from(BEGIN), (alerts, behind) -> found.addAll(alerts)));
         assertThat(found).extracting(HostAlert::id).containsExactly("f-critical", "f-medium");
         assertThat(found).extracting(HostAlert::level).containsExactly(14, 8);
         assertThat(found).extracting(HostAlert::host).containsOnly("db");

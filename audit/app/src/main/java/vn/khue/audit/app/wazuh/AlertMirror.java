@@ -78,6 +78,8 @@ final class AlertMirror {
     }
 
     private static List<String> texts(List<byte[]> lines) {
-        return lines.stream().map(line -> new String(line, StandardCharsets.UTF_8)).toList();
+        return lines.stream()
+                .map(line -> new String(line, StandardCharsets.UTF_8))
+                .toList();
     }
 }

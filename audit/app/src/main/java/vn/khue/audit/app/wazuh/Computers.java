@@ -146,8 +146,13 @@ final class Computers {
                         agent.name(),
                         agent.state().name(),
                         agent.groups().toArray(new String[0]),
-                        agent.system().orElse("") + agent.systemVersion().map(version -> " " + version).orElse(""),
-                        agent.lastSeen().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                        agent.system().orElse("")
+                                + agent.systemVersion()
+                                        .map(version -> " " + version)
+                                        .orElse(""),
+                        agent.lastSeen()
+                                .map(time -> time.atOffset(ZoneOffset.UTC))
+                                .orElse(null),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -170,7 +175,10 @@ final class Computers {
                             policies.size(),
                             policies.isEmpty()
                                     ? null
-                                    : policies.stream().mapToInt(ScaPolicy::score).min().getAsInt(),
+                                    : policies.stream()
+                                            .mapToInt(ScaPolicy::score)
+                                            .min()
+                                            .getAsInt(),
                             policies.stream().mapToInt(ScaPolicy::failed).sum(),
                             now.atOffset(ZoneOffset.UTC),
                             id)

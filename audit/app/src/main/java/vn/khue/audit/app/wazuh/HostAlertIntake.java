@@ -151,13 +151,15 @@ final class HostAlertIntake {
 
     /** As Wazuh itself puts its numbers into words. */
     static String level(int number) {
-        return number >= 14 ? "critical" : number >= 10 ? "high" : number >= 7 ? "medium" : number >= 4 ? "low" : "informational";
+        return number >= 14
+                ? "critical"
+                : number >= 10 ? "high" : number >= 7 ? "medium" : number >= 4 ? "low" : "informational";
     }
 
     static UUID id(HostAlert alert) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(("wazuh\n" + alert.id()).getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer bytes = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
+                    .digest(("wazuh\n" + alert.id()).getBytes(StandardCharsets.UTF_8)));
             // RFC 9562 clause 5.8.
             return new UUID(
                     bytes.getLong() & ~0xF000L | 0x8000L, bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE);

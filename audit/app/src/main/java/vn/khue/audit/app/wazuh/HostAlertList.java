@@ -23,7 +23,14 @@ final class HostAlertList {
 
     /** @param level 0 to 16 */
     record Line(
-            Instant time, String host, String agent, String rule, int level, String description, String path, long place) {
+            Instant time,
+            String host,
+            String agent,
+            String rule,
+            int level,
+            String description,
+            String path,
+            long place) {
         public String word() {
             return HostAlertIntake.level(level);
         }

@@ -152,14 +152,12 @@ class WazuhConfiguration {
 
     @Bean
     ProblemRules noticeProblems() {
-        return rules -> rules.on(
-                NoticeRefusedException.class,
-                refused -> switch (refused.rule()) {
-                    case CLOSED -> new ProblemKind("notice.closed", 503);
-                    case STRANGER -> new ProblemKind("notice.stranger", 401);
-                    case STALE -> new ProblemKind("notice.stale", 403);
-                    case TOO_MANY -> new ProblemKind("notice.too-many", 429);
-                    case UNREADABLE -> new ProblemKind("notice.unreadable", 422);
-                });
+        return rules -> rules.on(NoticeRefusedException.class, refused -> switch (refused.rule()) {
+            case CLOSED -> new ProblemKind("notice.closed", 503);
+            case STRANGER -> new ProblemKind("notice.stranger", 401);
+            case STALE -> new ProblemKind("notice.stale", 403);
+            case TOO_MANY -> new ProblemKind("notice.too-many", 429);
+            case UNREADABLE -> new ProblemKind("notice.unreadable", 422);
+        });
     }
 }

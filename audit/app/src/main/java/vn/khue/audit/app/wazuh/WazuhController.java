@@ -85,7 +85,8 @@ final class WazuhController {
         model.addAttribute("state", word(state));
         model.addAttribute("down", state instanceof LinkState.Down down ? down : null);
         model.addAttribute("up", state instanceof LinkState.Up up ? up : null);
-        model.addAttribute("whole", state instanceof LinkState.Up up && up.permissions().complete());
+        model.addAttribute(
+                "whole", state instanceof LinkState.Up up && up.permissions().complete());
         model.addAttribute(
                 "words", state instanceof LinkState.Up up ? up.permissions().inWords(locale) : List.of());
         model.addAttribute("lines", ApiLine.values());
@@ -148,8 +149,7 @@ final class WazuhController {
         model.addAttribute("alerts", alerts.newest(readers.of(person, role, request)));
         model.addAttribute("state", word(state));
         model.addAttribute(
-                "blind",
-                state instanceof LinkState.Up up && !up.permissions().whole(Action.AGENT_READ));
+                "blind", state instanceof LinkState.Up up && !up.permissions().whole(Action.AGENT_READ));
         return "computers";
     }
 

@@ -84,17 +84,11 @@ final class WazuhLink {
 
     /** A reader of the indexer; empty where none is set up. */
     synchronized Optional<IndexerReader> indexer() {
-        return setUps.read()
-                .filter(setUp -> !setUp.indexer().isEmpty())
-                .map(setUp -> {
-                    adopt(setUp);
-                    return new IndexerReader(IndexerSettings.of(
-                            setUp.indexer(),
-                            places.ca(),
-                            places.indexerAccount(),
-                            setUp.line(),
-                            setUp.leastLevel()));
-                });
+        return setUps.read().filter(setUp -> !setUp.indexer().isEmpty()).map(setUp -> {
+            adopt(setUp);
+            return new IndexerReader(IndexerSettings.of(
+                    setUp.indexer(), places.ca(), places.indexerAccount(), setUp.line(), setUp.leastLevel()));
+        });
     }
 
     private Reply<Wazuh> connect() {
@@ -104,8 +98,7 @@ final class WazuhLink {
             if (report instanceof Reply.Answered<PermissionReport> permissions) {
                 wazuh = Optional.of(answered.value());
                 checked = clock.instant();
-                state = new LinkState.Up(
-                        answered.value().version().toString(), permissions.value(), clock.instant());
+                state = new LinkState.Up(answered.value().version().toString(), permissions.value(), clock.instant());
                 return reply;
             }
             state = down(report).orElse(state);
@@ -128,8 +121,7 @@ final class WazuhLink {
         } else if (reply instanceof Reply.Unavailable<?> unavailable) {
             return unavailable.reason().startsWith("held back")
                     ? Optional.empty()
-                    : Optional.of(
-                            new LinkState.Down("unreachable", List.of(unavailable.reason()), clock.instant()));
+                    : Optional.of(new LinkState.Down("unreachable", List.of(unavailable.reason()), clock.instant()));
         }
         return Optional.empty();
     }
@@ -144,8 +136,8 @@ final class WazuhLink {
                         before.address().equals(setUp.address()) && before.ca().equals(setUp.ca()))
                 .isPresent();
         if (!same) {
-            connector = Optional.of(
-                    new WazuhConnector(WazuhSettings.of(setUp.address(), places.ca(), places.account())));
+            connector =
+                    Optional.of(new WazuhConnector(WazuhSettings.of(setUp.address(), places.ca(), places.account())));
         }
         wazuh = Optional.empty();
         checked = Instant.EPOCH;
@@ -159,7 +151,8 @@ final class WazuhLink {
             Files.writeString(places.ca(), pem);
         } catch (IOException e) {
             throw new WazuhException(
-                    "expected to write the CAs of Wazuh to " + places.ca() + ", could not; check the folder's rights", e);
+                    "expected to write the CAs of Wazuh to " + places.ca() + ", could not; check the folder's rights",
+                    e);
         }
     }
 }

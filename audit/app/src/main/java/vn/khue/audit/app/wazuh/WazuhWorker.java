@@ -184,7 +184,8 @@ final class WazuhWorker implements AutoCloseable {
                 Reply<IndexerPosition> reply = reader.read(indexer.get());
                 if (reply instanceof Reply.Unavailable<?> unavailable) {
                     LOG.warn("Wazuh's indexer: {}", unavailable.reason());
-                    indexerNotBefore = clock.instant().plus(unavailable.retryAfter()).plus(BETWEEN_READS);
+                    indexerNotBefore =
+                            clock.instant().plus(unavailable.retryAfter()).plus(BETWEEN_READS);
                 } else if (reply instanceof Reply.Refused<?> refused) {
                     LOG.warn("Wazuh's indexer: {}", refused.refusal().detail());
                     indexerNotBefore = clock.instant().plus(AFTER_FAILURE.multipliedBy(4));

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The server API of a Wazuh 4.14 over real sockets, as its recordings have it, as far as this service asks. */
 final class TrialWazuh implements AutoCloseable {
 
-    private static final Pattern EVENT_ID = Pattern.compile("\\\\\"uid\\\\\":\\\\\"([0-9a-f-]{36})\\\\\",\\\\\"product");
+    private static final Pattern EVENT_ID =
+            Pattern.compile("\\\\\"uid\\\\\":\\\\\"([0-9a-f-]{36})\\\\\",\\\\\"product");
     private static final String NOTHING = "{\"data\": {\"affected_items\": [], \"total_affected_items\": 0,"
             + " \"total_failed_items\": 0, \"failed_items\": []}, \"message\": \"x\", \"error\": 0}";
 
@@ -59,7 +60,11 @@ final class TrialWazuh implements AutoCloseable {
             while (ids.find()) {
                 taken.add(ids.group(1));
             }
-            answer(exchange, 200, NOTHING.replace("items\": 0, \"total_failed", "items\": " + (taken.size() - before) + ", \"total_failed"));
+            answer(
+                    exchange,
+                    200,
+                    NOTHING.replace(
+                            "items\": 0, \"total_failed", "items\": " + (taken.size() - before) + ", \"total_failed"));
         } else {
             answer(exchange, 200, asked(path));
         }

@@ -54,8 +54,8 @@ class WazuhPagesTest {
     }
 
     private Map<String, String> form(String address) {
-        return new HashMap<>(Map.of(
-                "address", address, "ca", "", "indexer", "", "line", "V4", "level", "7", "mirror", ""));
+        return new HashMap<>(
+                Map.of("address", address, "ca", "", "indexer", "", "line", "V4", "level", "7", "mirror", ""));
     }
 
     private static String save(TrialBrowser who, Map<String, String> form) {
@@ -71,15 +71,17 @@ class WazuhPagesTest {
                 .contains("data-state=\"none\"", "Chưa nối với Wazuh", server.secrets() + "/wazuh-account")
                 .doesNotContain("password");
         Map<String, String> wrong = form("https://wazuh.example.vn:55000/path");
-        assertThat(save(admin, wrong))
-                .contains("data-failed=\"address\"", "Lỗi: Nối với Wazuh", "/path", "Chưa lưu");
+        assertThat(save(admin, wrong)).contains("data-failed=\"address\"", "Lỗi: Nối với Wazuh", "/path", "Chưa lưu");
         wrong.put("address", "https://wazuh.example.vn:55000");
         wrong.put("ca", "no certificate");
         assertThat(save(admin, wrong)).contains("data-failed=\"ca\"", "no certificate");
         wrong.put("level", "many");
         wrong.put("address", wazuh.address());
         assertThat(save(admin, wrong)).contains("data-failed=\"level\"");
-        assertThat(server.database().sql("select count(*) from wazuh_set_up").query(Long.class).single())
+        assertThat(server.database()
+                        .sql("select count(*) from wazuh_set_up")
+                        .query(Long.class)
+                        .single())
                 .isZero();
 
         assertThat(save(admin, form(wazuh.address())))
@@ -115,13 +117,15 @@ class WazuhPagesTest {
 
     @Test
     void showsComputersByTheirGroupsAndWhatWazuhSaysOfThem() throws Exception {
-        wazuh.agents = "{\"data\": {\"affected_items\": [{\"id\": \"003\", \"name\": \"may-ca\", \"status\": \"active\","
-                + " \"group\": [\"thcs-hoa-sen\"], \"os\": {\"name\": \"Debian\"}, \"lastKeepAlive\": \"2026-11-27T01:00:00Z\"},"
-                + " {\"id\": \"004\", \"name\": \"may-2\", \"status\": \"disconnected\", \"group\": [\"thcs-hoa-sen\"]}],"
-                + " \"total_affected_items\": 2, \"total_failed_items\": 0, \"failed_items\": []}, \"message\": \"x\", \"error\": 0}";
-        wazuh.assessments = "{\"data\": {\"affected_items\": [{\"policy_id\": \"cis\", \"name\": \"CIS\", \"pass\": 82, \"fail\": 18,"
-                + " \"invalid\": 0, \"score\": 82}], \"total_affected_items\": 1, \"total_failed_items\": 0, \"failed_items\": []},"
-                + " \"message\": \"x\", \"error\": 0}";
+        wazuh.agents =
+                "{\"data\": {\"affected_items\": [{\"id\": \"003\", \"name\": \"may-ca\", \"status\": \"active\","
+                        + " \"group\": [\"thcs-hoa-sen\"], \"os\": {\"name\": \"Debian\"}, \"lastKeepAlive\": \"2026-11-27T01:00:00Z\"},"
+                        + " {\"id\": \"004\", \"name\": \"may-2\", \"status\": \"disconnected\", \"group\": [\"thcs-hoa-sen\"]}],"
+                        + " \"total_affected_items\": 2, \"total_failed_items\": 0, \"failed_items\": []}, \"message\": \"x\", \"error\": 0}";
+        wazuh.assessments =
+                "{\"data\": {\"affected_items\": [{\"policy_id\": \"cis\", \"name\": \"CIS\", \"pass\": 82, \"fail\": 18,"
+                        + " \"invalid\": 0, \"score\": 82}], \"total_affected_items\": 1, \"total_failed_items\": 0, \"failed_items\": []},"
+                        + " \"message\": \"x\", \"error\": 0}";
         save(server.browser("QT_NEN_TANG"), form(wazuh.address()));
         AuditServer.await(() -> server.database()
                         .sql("select count(*) from wazuh_agent where score = 82")
@@ -141,7 +145,8 @@ class WazuhPagesTest {
                         "Integrity checksum changed &lt;b&gt;");
         assertThat(server.recorded("LOG_READ", "kind=HOST_ALERT")).isPositive();
         AuditServer.await(() -> server.database()
-                        .sql("select count(*) from detection_alert where rule = 'host_alert' and ? = any (group_values)")
+                        .sql(
+                                "select count(*) from detection_alert where rule = 'host_alert' and ? = any (group_values)")
                         .param("r-" + id.substring(0, 8))
                         .query(Long.class)
                         .single()
@@ -149,7 +154,8 @@ class WazuhPagesTest {
     }
 
     private static byte[] alert(String id, Instant time) {
-        return ("{\"timestamp\":\"" + time + "\",\"id\":\"" + id + "\",\"manager\":{\"name\":\"w\"},\"agent\":{\"id\":\"003\","
+        return ("{\"timestamp\":\"" + time + "\",\"id\":\"" + id
+                        + "\",\"manager\":{\"name\":\"w\"},\"agent\":{\"id\":\"003\","
                         + "\"name\":\"may-ca\"},\"rule\":{\"id\":\"r-" + id.substring(0, 8)
                         + "\",\"level\":12,\"description\":\"Integrity checksum changed <b>\",\"groups\":[\"syscheck\"]}}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -162,8 +168,7 @@ class WazuhPagesTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (authorization == null) {
             request.header(
-                    "X-Khue-Signature",
-                    new NoticeSecret(server.secrets().resolve("wazuh-notices")).sign(body, signed));
+                    "X-Khue-Signature", new NoticeSecret(server.secrets().resolve("wazuh-notices")).sign(body, signed));
         } else {
             request.header("Authorization", authorization);
         }
@@ -183,7 +188,11 @@ class WazuhPagesTest {
         String id = UUID.randomUUID().toString();
         Path alert = Files.write(Files.createTempFile("alert", ".json"), alert(id, Instant.now()));
         Process process = new ProcessBuilder(
-                        python.toString(), script.toString(), alert.toString(), SECRET, server.base() + "/api/wazuh/alerts")
+                        python.toString(),
+                        script.toString(),
+                        alert.toString(),
+                        SECRET,
+                        server.base() + "/api/wazuh/alerts")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -210,7 +219,7 @@ class WazuhPagesTest {
         assertThat(post(alert(UUID.randomUUID().toString(), now), "Bearer " + SECRET, now)
                         .body())
                 .isEqualTo("{\"stored\":1}");
-        assertThat(post(alert("old", now.minusSeconds(90_000)), "Bearer " + SECRET, now)
+        assertThat(post(alert(UUID.randomUUID().toString(), now.minusSeconds(90_000)), "Bearer " + SECRET, now)
                         .statusCode())
                 .isEqualTo(403);
         assertThat(post("{}".getBytes(StandardCharsets.UTF_8), null, now).statusCode())

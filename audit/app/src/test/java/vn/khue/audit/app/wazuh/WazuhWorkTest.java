@@ -110,7 +110,8 @@ class WazuhWorkTest {
         wazuh.posts.set(0);
         Reply<Duration> first = mirror.send(connected().events());
         assertThat(first).as("3,240 alerts are more than 30 posts").isInstanceOf(Reply.Unavailable.class);
-        assertThat(((Reply.Unavailable<Duration>) first).retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(61));
+        assertThat(((Reply.Unavailable<Duration>) first).retryAfter())
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(61));
         assertThat(wazuh.posts).hasValue(30);
         // The next minute, told by a connector that has not sent yet.
         assertThat(mirror.send(connected().events())).isInstanceOf(Reply.Answered.class);
@@ -154,15 +155,27 @@ class WazuhWorkTest {
         assertThat(intake.take(List.of(alert("1.1", 12, "told otherwise by the indexer")), none -> {}))
                 .isZero();
         assertThat(database.strings("select kind from audit_event")).containsExactly("HOST_ALERT", "HOST_ALERT");
-        assertThat(database.number("select count(*) from audit_intake_rejected")).isZero();
+        assertThat(database.number("select count(*) from audit_intake_rejected"))
+                .isZero();
         assertThat(database.strings("select convert_from(body, 'UTF8') from audit_event order by ledger_index")
                         .get(0))
                 .contains("\"level\":\"high\"", "\"host\":\"ca\"", "\"rule\":\"550\"")
                 .doesNotContain("description");
         assertThat(database.number("select count(*) from wazuh_host_alert")).isEqualTo(2);
         HostAlert own = new HostAlert(
-                "w/9", Instant.EPOCH, "100010", 12, "", List.of("khue"), List.of(), "000", "w", java.util.Optional.empty());
-        assertThat(intake.take(List.of(own), none -> {})).as("our own, come back").isZero();
+                "w/9",
+                Instant.EPOCH,
+                "100010",
+                12,
+                "",
+                List.of("khue"),
+                List.of(),
+                "000",
+                "w",
+                java.util.Optional.empty());
+        assertThat(intake.take(List.of(own), none -> {}))
+                .as("our own, come back")
+                .isZero();
         assertThat(HostAlertIntake.id(alert("1.1", 1, ""))).isEqualTo(HostAlertIntake.id(alert("1.1", 9, "y")));
         assertThat(HostAlertIntake.id(alert("1.1", 1, "")).version()).isEqualTo(8);
     }
@@ -180,8 +193,8 @@ class WazuhWorkTest {
 
     @Test
     void credentialsRevokedAreToldOnceAndTheReturnOnce() throws Exception {
-        LinkState up = new LinkState.Up(
-                "4.14.7", new vn.khue.audit.wazuh.PermissionReport(java.util.Map.of()), Invented.NOW);
+        LinkState up =
+                new LinkState.Up("4.14.7", new vn.khue.audit.wazuh.PermissionReport(java.util.Map.of()), Invented.NOW);
         LinkState refused = new LinkState.Down("credentials", List.of("401"), Invented.NOW);
         assertThat(told(up)).as("it was never lost").isFalse();
         assertThat(told(refused)).isTrue();

@@ -143,15 +143,11 @@ final class Alternatives {
         if (hours.isEmpty() || hours.size() == 24) {
             return Optional.empty();
         }
-        List<Integer> starts = hours.stream()
-                .filter(hour -> !hours.contains((hour + 23) % 24))
-                .toList();
+        List<Integer> starts =
+                hours.stream().filter(hour -> !hours.contains((hour + 23) % 24)).toList();
         return starts.size() == 1
                 ? Optional.of(String.format(
-                        java.util.Locale.ROOT,
-                        "%02d:00-%02d:00",
-                        starts.get(0),
-                        (starts.get(0) + hours.size()) % 24))
+                        java.util.Locale.ROOT, "%02d:00-%02d:00", starts.get(0), (starts.get(0) + hours.size()) % 24))
                 : Optional.empty();
     }
 

@@ -72,10 +72,10 @@ record Clause(String field, List<String> patterns, Optional<TreeSet<String>> exa
                 || other.patterns.containsAll(patterns)
                 || (exact.isPresent()
                         && exact.get().stream()
-                                .allMatch(text -> other.patterns.stream().anyMatch(pattern -> Pattern.compile(
-                                                pattern, Pattern.CASE_INSENSITIVE)
-                                        .matcher(text)
-                                        .find())));
+                                .allMatch(text -> other.patterns.stream()
+                                        .anyMatch(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                                                .matcher(text)
+                                                .find())));
     }
 
     /** Whether nothing can meet both. False where that is not certain. */

@@ -17,12 +17,7 @@ import vn.khue.audit.detection.sigma.SigmaLevel;
  * @param in5 what it loses in 5.x; empty where it is there
  */
 public record ExportedRule(
-        String name,
-        SigmaLevel level,
-        OptionalInt id,
-        Set<Loss> in4,
-        SortedSet<String> hiddenBy,
-        Set<Loss> in5) {
+        String name, SigmaLevel level, OptionalInt id, Set<Loss> in4, SortedSet<String> hiddenBy, Set<Loss> in5) {
 
     public ExportedRule {
         in4 = Collections.unmodifiableSet(in4.isEmpty() ? EnumSet.noneOf(Loss.class) : EnumSet.copyOf(in4));

@@ -104,7 +104,8 @@ public final class RuleExport {
                 .filter(part -> part.alerts)
                 .sorted(Comparator.comparing(part -> part.head.reference()))
                 .forEach(part -> {
-                    SchemaRule five = SchemaRule.of(pack.rules().find(part.head.reference()).orElseThrow(), part.ways);
+                    SchemaRule five = SchemaRule.of(
+                            pack.rules().find(part.head.reference()).orElseThrow(), part.ways);
                     five.yaml().ifPresent(yaml -> sigma.put(part.head.reference(), yaml));
                     table.add(new ExportedRule(
                             part.head.reference(),
@@ -149,20 +150,23 @@ public final class RuleExport {
         List<WazuhRule> rules = new ArrayList<>();
         for (SigmaLevel level : SigmaLevel.values()) {
             if (level != SigmaLevel.INFORMATIONAL) {
-                rules.add(0, WazuhRule.single(
-                        RuleIds.ROOT + level.ordinal(),
-                        levelOf(level),
-                        RuleIds.ROOT,
-                        List.of(
-                                Clause.of("unmapped.kind", Glob.literal("ALERT_RAISED", Glob.Anchor.WHOLE, true)),
-                                Clause.of(
-                                        "unmapped.details.level",
-                                        Glob.literal(level.word(), Glob.Anchor.WHOLE, true))),
-                        List.of(),
-                        Optional.empty(),
-                        "Khuê alert: $(unmapped.details.rule)",
-                        List.of(),
-                        List.of("khue_alert")));
+                rules.add(
+                        0,
+                        WazuhRule.single(
+                                RuleIds.ROOT + level.ordinal(),
+                                levelOf(level),
+                                RuleIds.ROOT,
+                                List.of(
+                                        Clause.of(
+                                                "unmapped.kind", Glob.literal("ALERT_RAISED", Glob.Anchor.WHOLE, true)),
+                                        Clause.of(
+                                                "unmapped.details.level",
+                                                Glob.literal(level.word(), Glob.Anchor.WHOLE, true))),
+                                List.of(),
+                                Optional.empty(),
+                                "Khuê alert: $(unmapped.details.rule)",
+                                List.of(),
+                                List.of("khue_alert")));
             }
         }
         return rules;
@@ -192,7 +196,12 @@ public final class RuleExport {
     private boolean alerts(RuleHead head) {
         List<SigmaDocument.Correlation> over = pack.rules().correlations().stream()
                 .filter(each -> each.rules().stream()
-                        .anyMatch(reference -> pack.rules().find(reference).orElseThrow().head().id().equals(head.id())))
+                        .anyMatch(reference -> pack.rules()
+                                .find(reference)
+                                .orElseThrow()
+                                .head()
+                                .id()
+                                .equals(head.id())))
                 .toList();
         return head.level() != SigmaLevel.INFORMATIONAL
                 && (over.isEmpty() || over.stream().anyMatch(SigmaDocument.Correlation::generate));
@@ -213,9 +222,13 @@ public final class RuleExport {
         List<Way> ways = new ArrayList<>();
         for (Part part : there) {
             for (Conjunction asks : part.ways) {
-                ways.add(new Way(part, asks, there.stream()
-                        .filter(other -> other != part && other.ways.stream().anyMatch(asks::implies))
-                        .toList()));
+                ways.add(new Way(
+                        part,
+                        asks,
+                        there.stream()
+                                .filter(other ->
+                                        other != part && other.ways.stream().anyMatch(asks::implies))
+                                .toList()));
             }
         }
         ways.sort(Comparator.comparingInt((Way way) -> -way.part().level())
@@ -340,7 +353,9 @@ public final class RuleExport {
                 ordered || alone
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) correlation.threshold().least()),
-                alone ? OptionalInt.empty() : OptionalInt.of((int) correlation.timespan().toSeconds()),
+                alone
+                        ? OptionalInt.empty()
+                        : OptionalInt.of((int) correlation.timespan().toSeconds()),
                 List.of(),
                 Optional.of(last.group()),
                 alone ? Optional.empty() : Optional.of(over.get(0).group()),

@@ -15,7 +15,8 @@ public final class RuleTable {
         List<ExportedRule> rules = pack.table();
         long in4 = rules.stream().filter(rule -> rule.id().isPresent()).count();
         long whole = rules.stream().filter(ExportedRule::whole).count();
-        StringBuilder page = new StringBuilder("""
+        StringBuilder page = new StringBuilder(
+                """
                 # Khuê's rules in Wazuh
 
                 Made by `RuleExport` from the rules of `audit/detection` and held by `RuleExportTest`: do not edit. Of %d rules that raise alerts
@@ -32,8 +33,13 @@ public final class RuleTable {
         Map<Loss, Integer> marks = new EnumMap<>(Loss.class);
         page.append("| rule | level | 4.x | loses in 4.x | 5.x |\n|---|---|---|---|---|\n");
         for (ExportedRule rule : rules) {
-            page.append("| `").append(rule.name()).append("` | ").append(rule.level().word()).append(" | ");
-            page.append(rule.id().isPresent() ? Integer.toString(rule.id().getAsInt()) : "no").append(" | ");
+            page.append("| `")
+                    .append(rule.name())
+                    .append("` | ")
+                    .append(rule.level().word())
+                    .append(" | ");
+            page.append(rule.id().isPresent() ? Integer.toString(rule.id().getAsInt()) : "no")
+                    .append(" | ");
             page.append(rule.in4().stream()
                     .map(loss -> mark(marks, loss) + (loss == Loss.SHARED ? " (" + hiding(rule) + ")" : ""))
                     .collect(Collectors.joining("; ")));
@@ -41,15 +47,19 @@ public final class RuleTable {
             page.append(
                     rule.in5().isEmpty()
                             ? "yes"
-                            : "no: " + rule.in5().stream().map(loss -> mark(marks, loss)).collect(Collectors.joining("; ")));
+                            : "no: "
+                                    + rule.in5().stream()
+                                            .map(loss -> mark(marks, loss))
+                                            .collect(Collectors.joining("; ")));
             page.append(" |\n");
         }
         page.append('\n');
-        marks.keySet().forEach(loss -> page.append("- ")
-                .append(loss.name())
-                .append(": the rule ")
-                .append(loss.words())
-                .append(".\n"));
+        marks.keySet()
+                .forEach(loss -> page.append("- ")
+                        .append(loss.name())
+                        .append(": the rule ")
+                        .append(loss.words())
+                        .append(".\n"));
         return page.toString();
     }
 

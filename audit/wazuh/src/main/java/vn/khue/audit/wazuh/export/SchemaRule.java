@@ -37,8 +37,7 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
                 losses.add(Loss.NO_SCHEMA_FIELD);
             }
         }
-        return new SchemaRule(
-                losses.isEmpty() ? Optional.of(yaml(document.head(), ways)) : Optional.empty(), losses);
+        return new SchemaRule(losses.isEmpty() ? Optional.of(yaml(document.head(), ways)) : Optional.empty(), losses);
     }
 
     private static String yaml(RuleHead head, List<Conjunction> ways) {
@@ -65,12 +64,20 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
                 .append(quoted(
                         conditions.size() == 1
                                 ? conditions.get(0)
-                                : conditions.stream().map(each -> "(" + each + ")").collect(Collectors.joining(" or "))))
+                                : conditions.stream()
+                                        .map(each -> "(" + each + ")")
+                                        .collect(Collectors.joining(" or "))))
                 .append('\n');
         List<String> techniques = head.techniques();
         yaml.append("mitre:\n");
-        list(yaml, "  technique", techniques.stream().filter(each -> !each.contains(".")).toList());
-        list(yaml, "  subtechnique", techniques.stream().filter(each -> each.contains(".")).toList());
+        list(
+                yaml,
+                "  technique",
+                techniques.stream().filter(each -> !each.contains(".")).toList());
+        list(
+                yaml,
+                "  subtechnique",
+                techniques.stream().filter(each -> each.contains(".")).toList());
         list(yaml, "tags", head.tags());
         return yaml.toString();
     }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** Writes rules and decoders of 4.x as Wazuh reads them. */
 final class WazuhXml {
 
-    private static final String HEAD = "<!-- Made by Khuê from its own rules; changes are lost at the next export. -->\n";
+    private static final String HEAD =
+            "<!-- Made by Khuê from its own rules; changes are lost at the next export. -->\n";
 
     private WazuhXml() {}
 

@@ -144,8 +144,9 @@ final class MiniWazuh {
             below = below(at, event);
         }
         if (at.level() > 0) {
-            at.groups().forEach(group -> byGroup.computeIfAbsent(group, any -> new ArrayList<>())
-                    .add(event));
+            at.groups()
+                    .forEach(group -> byGroup.computeIfAbsent(group, any -> new ArrayList<>())
+                            .add(event));
         }
         return at.level() > 0 ? at.id() : 0;
     }
@@ -159,11 +160,14 @@ final class MiniWazuh {
     private boolean fits(Read rule, Past event) {
         for (Map.Entry<String, String> field : rule.fields()) {
             String value = event.fields().get(field.getKey());
-            if (value == null || !Pattern.compile(field.getValue()).matcher(value).find()) {
+            if (value == null
+                    || !Pattern.compile(field.getValue()).matcher(value).find()) {
                 return false;
             }
         }
-        if (rule.one("regex").map(pattern -> Pattern.compile(pattern).matcher(event.line()).find()).orElse(false)) {
+        if (rule.one("regex")
+                .map(pattern -> Pattern.compile(pattern).matcher(event.line()).find())
+                .orElse(false)) {
             return false;
         }
         if (rule.one("time").isPresent() && !within(rule.one("time").get(), event.time())) {
@@ -194,9 +198,7 @@ final class MiniWazuh {
         LocalTime now = time.atZone(zone).toLocalTime();
         LocalTime from = LocalTime.parse(range.split("-")[0]);
         LocalTime to = LocalTime.parse(range.split("-")[1]);
-        return from.isBefore(to)
-                ? !now.isBefore(from) && now.isBefore(to)
-                : !now.isBefore(from) || now.isBefore(to);
+        return from.isBefore(to) ? !now.isBefore(from) && now.isBefore(to) : !now.isBefore(from) || now.isBefore(to);
     }
 
     /** Objects become names with points; lists of objects are dropped, as the real decoder drops them. */

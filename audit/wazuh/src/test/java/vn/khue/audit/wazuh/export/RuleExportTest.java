@@ -43,8 +43,21 @@ class RuleExportTest {
 
     /** What a field of its own is for in 4.x; {@code <field>} refuses these names. */
     private static final Set<String> STATIC = Set.of(
-            "user", "srcuser", "dstuser", "srcip", "dstip", "srcport", "dstport", "protocol", "action", "id", "url", "data",
-            "extra_data", "status", "system_name");
+            "user",
+            "srcuser",
+            "dstuser",
+            "srcip",
+            "dstip",
+            "srcport",
+            "dstport",
+            "protocol",
+            "action",
+            "id",
+            "url",
+            "data",
+            "extra_data",
+            "status",
+            "system_name");
 
     private static final Set<String> OPTIONS = Set.of(
             "decoded_as",
@@ -113,7 +126,9 @@ class RuleExportTest {
             assertThat(texts(rule, "regex")).as(id).hasSizeLessThan(2);
             boolean counts = !texts(rule, "same_field").isEmpty()
                     || !texts(rule, "different_field").isEmpty();
-            assertThat(!counts || !texts(rule, "if_matched_group").isEmpty()).as(id).isTrue();
+            assertThat(!counts || !texts(rule, "if_matched_group").isEmpty())
+                    .as(id)
+                    .isTrue();
             // What a rule stands on has to be read before it.
             assertThat(ids).as(id).containsAll(texts(rule, "if_sid"));
             assertThat(groups).as(id).containsAll(texts(rule, "if_group")).containsAll(texts(rule, "if_matched_group"));
@@ -166,7 +181,8 @@ class RuleExportTest {
             int own = levels.get(rule.id().orElseThrow());
             boolean found = false;
             for (Observed event : events) {
-                int id = wazuh.take(EventJson.write(event.event()), event.event().time());
+                int id =
+                        wazuh.take(EventJson.write(event.event()), event.event().time());
                 found = found || (by.test(id) && levels.getOrDefault(id, 0) >= own);
             }
             return found;
@@ -175,8 +191,8 @@ class RuleExportTest {
 
     private static Map<Integer, Integer> levels() {
         Map<Integer, Integer> levels = new HashMap<>();
-        rules().forEach(rule -> levels.put(
-                Integer.parseInt(rule.getAttribute("id")), Integer.parseInt(rule.getAttribute("level"))));
+        rules().forEach(rule ->
+                levels.put(Integer.parseInt(rule.getAttribute("id")), Integer.parseInt(rule.getAttribute("level"))));
         return levels;
     }
 
@@ -184,8 +200,10 @@ class RuleExportTest {
         String name = "/vn/khue/audit/detection/samples/" + rule.name() + ".yml";
         try (InputStream in = SampleEvents.class.getResourceAsStream(name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            YamlNode.Mapping whole = (YamlNode.Mapping)
-                    ((Reading.Understood<List<YamlNode>>) YamlDocuments.read(rule.name(), text)).value().get(0);
+            YamlNode.Mapping whole =
+                    (YamlNode.Mapping) ((Reading.Understood<List<YamlNode>>) YamlDocuments.read(rule.name(), text))
+                            .value()
+                            .get(0);
             return ((YamlNode.Sequence) whole.get("cases").orElseThrow())
                     .items().stream()
                             .map(each -> (YamlNode.Mapping) each)
@@ -212,9 +230,11 @@ class RuleExportTest {
         List<ExportedRule> whole =
                 EXPORTED.table().stream().filter(ExportedRule::whole).toList();
         assertThat(whole).hasSizeGreaterThan(20);
-        whole.stream().flatMap(RuleExportTest::cases).forEach(each -> assertThat(each.found())
-                .as("%s: %s", each.rule().name(), each.why())
-                .isEqualTo(each.fires()));
+        whole.stream()
+                .flatMap(RuleExportTest::cases)
+                .forEach(each -> assertThat(each.found())
+                        .as("%s: %s", each.rule().name(), each.why())
+                        .isEqualTo(each.fires()));
     }
 
     /** What is lost makes rules coarser: they still find what they are for. */
@@ -226,7 +246,8 @@ class RuleExportTest {
                 .filter(rule -> !rule.whole() && rule.id().isPresent() && coarser.containsAll(rule.in4()))
                 .flatMap(RuleExportTest::cases)
                 .filter(Case::fires)
-                .filter(each -> !each.rule().in4().contains(Loss.IDENTITY) || !each.why().contains("nobody"))
+                .filter(each -> !each.rule().in4().contains(Loss.IDENTITY)
+                        || !each.why().contains("nobody"))
                 .forEach(each -> assertThat(each.noticed())
                         .as("%s: %s", each.rule().name(), each.why())
                         .isTrue());
@@ -240,8 +261,8 @@ class RuleExportTest {
             Map<?, ?> detection = (Map<?, ?>) file.get("detection");
             assertThat(file.get("level")).isIn("low", "medium", "high", "critical");
             assertThat(detection.get("condition").toString()).contains("selection_0");
-            assertThat(((Map<?, ?>) detection.get("selection_0")).keySet().stream()
-                            .map(key -> key.toString().split("\\|")[0]))
+            assertThat(((Map<?, ?>) detection.get("selection_0"))
+                            .keySet().stream().map(key -> key.toString().split("\\|")[0]))
                     .as(name)
                     .isSubsetOf(
                             "event.action",
