@@ -33,6 +33,7 @@ create table wazuh_link (
 -- What Wazuh says of an alert in words, beside its event: it may tell of a person, and the ledger keeps what it is told for ever.
 create table wazuh_host_alert (
     event       uuid         not null primary key,
+    event_time  timestamptz  not null,
     raised_at   timestamptz  not null,
     rule        varchar(64)  not null,
     level       smallint     not null,
@@ -42,6 +43,7 @@ create table wazuh_host_alert (
     host        varchar(256) not null,
     taken_at    timestamptz  not null
 );
+comment on column wazuh_host_alert.event_time is 'that of its event, which is found by it';
 create index wazuh_host_alert_newest on wazuh_host_alert (raised_at desc, event);
 
 -- Computers as Wazuh knew them when it was asked last.
@@ -59,3 +61,24 @@ create table wazuh_agent (
     asked_at     timestamptz  not null
 );
 comment on column wazuh_agent.score is 'lowest of its policies, 0 to 100; null where it was not assessed';
+
+-- Commands for computers: one officer asks, another decides.
+create table wazuh_response (
+    id           uuid         not null primary key,
+    agent        varchar(64)  not null,
+    host         varchar(256) not null,
+    command      varchar(32)  not null,
+    address      varchar(45)  not null,
+    note         varchar(500) not null,
+    asked_at     timestamptz  not null,
+    asked_by     uuid         not null,
+    asked_name   varchar(200) not null,
+    state        varchar(8)   not null check (state in ('ASKED', 'REFUSED', 'SENT', 'FAILED')),
+    decided_at   timestamptz,
+    decided_by   uuid,
+    decided_name varchar(200),
+    told         varchar(500) not null default '',
+    check ((state = 'ASKED') = (decided_by is null)),
+    check (decided_by <> asked_by)
+);
+comment on column wazuh_response.state is 'SENT is kept before the command goes out, so it never goes out twice';

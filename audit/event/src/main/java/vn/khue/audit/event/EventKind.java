@@ -456,6 +456,8 @@ public enum EventKind {
     HOST_ALERT(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, HOST),
     /** The tie to another system was lost or is back, and why; the target says which system. */
     LINK_CHANGED(APPLICATION_LIFECYCLE, 99, "Link Changed", MEDIUM, OPERATION, REASON),
+    /** A command for a computer was asked for, approved, refused, or could not be sent. */
+    HOST_COMMANDED(ENTITY_MANAGEMENT, 99, "Host Commanded", HIGH, OPERATION, METHOD, HOST, ROLE),
     /** Where Wazuh is and what goes there was set up. */
     WAZUH_SET_UP(ENTITY_MANAGEMENT, 99, "Wazuh Set Up", MEDIUM, OPERATION, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),

@@ -29,5 +29,7 @@ public enum LogRight {
     /** Say where Wazuh is, try it, take the rules for it; no personal data, and no secret is shown. */
     SET_UP_WAZUH,
     /** See the computers that Wazuh watches and what it alerts on; each look is recorded. */
-    SEE_COMPUTERS
+    SEE_COMPUTERS,
+    /** Ask for a command on a computer, and approve what another officer asked for. */
+    COMMAND_COMPUTERS
 }

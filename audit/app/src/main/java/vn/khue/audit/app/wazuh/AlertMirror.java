@@ -58,6 +58,11 @@ final class AlertMirror {
     /** A line that Wazuh cannot take must not hold the others up: of a refused batch each is sent alone, and the one refused is named. */
     private static Reply<Integer> post(EventIntake intake, List<byte[]> lines) {
         Reply<Integer> together = intake.post(texts(lines));
+        if (together instanceof Reply.Partly<Integer> partly) {
+            // Which were taken is not said; sent again, all of them would stand there twice.
+            LOG.warn("Wazuh took a part of {} alerts: {}", lines.size(), partly.failures());
+            return new Reply.Answered<>(lines.size());
+        }
         if (!isInvalid(together)) {
             return together;
         }

@@ -34,6 +34,7 @@ final class Computers {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private Optional<Wazuh> last = Optional.empty();
     private Instant looked = Instant.EPOCH;
 
     Computers(JdbcClient jdbc, Clock clock) {
@@ -105,13 +106,15 @@ final class Computers {
     }
 
     /**
-     * Asks Wazuh if that is due. A list of which the account may see a part alone replaces nothing that it cannot see.
+     * Asks Wazuh if that is due, or if it was connected to anew. A list of which the account may see a part alone replaces nothing that it cannot see.
      *
      * @return the failure, where there was one
      */
     Optional<Reply<?>> look(Wazuh wazuh) {
         Instant now = clock.instant();
-        if (looked.plus(BETWEEN_LOOKS).isAfter(now)) {
+        boolean same = last.filter(before -> before == wazuh).isPresent();
+        last = Optional.of(wazuh);
+        if (same && looked.plus(BETWEEN_LOOKS).isAfter(now)) {
             return Optional.empty();
         }
         Reply<Page<Agent>> reply = wazuh.agents().first(PAGE);
@@ -132,6 +135,11 @@ final class Computers {
                 return wazuh instanceof Wazuh4 four ? assess(four, now) : Optional.empty();
             }
             reply = wazuh.agents().after(agents.get(agents.size() - 1).id(), PAGE);
+        }
+        if (reply instanceof Reply.Refused) {
+            // Whoever may send alerts need not see computers; the page says that it is blind.
+            looked = now;
+            return Optional.empty();
         }
         return Optional.of(reply);
     }

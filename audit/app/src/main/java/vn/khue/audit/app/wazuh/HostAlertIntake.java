@@ -88,11 +88,12 @@ final class HostAlertIntake {
         Instant now = clock.instant();
         List<IncomingEvent> incoming = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into wazuh_host_alert (event, raised_at, rule, level, description, path, agent, host, taken_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event) do nothing")) {
+                "insert into wazuh_host_alert (event, raised_at, rule, level, description, path, agent, host, taken_at, event_time)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event) do nothing")) {
             for (Map.Entry<UUID, HostAlert> each : byId.entrySet()) {
                 HostAlert alert = each.getValue();
-                incoming.add(IncomingEvent.own(event(each.getKey(), alert, now)));
+                AuditEvent event = event(each.getKey(), alert, now);
+                incoming.add(IncomingEvent.own(event));
                 insert.setObject(1, each.getKey());
                 insert.setObject(2, alert.time().atOffset(ZoneOffset.UTC));
                 insert.setString(3, alert.rule());
@@ -102,6 +103,7 @@ final class HostAlertIntake {
                 insert.setString(7, cut(alert.agent(), 64));
                 insert.setString(8, alert.host());
                 insert.setObject(9, now.atOffset(ZoneOffset.UTC));
+                insert.setObject(10, event.time().atOffset(ZoneOffset.UTC));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -42,8 +42,8 @@ final class HostAlertList {
             try (PreparedStatement select = connection.prepareStatement(
                     "select h.raised_at, h.host, h.agent, h.rule, h.level, h.description, h.path, e.ledger_index"
                             + " from (select * from wazuh_host_alert order by raised_at desc, event limit ?) h"
-                            + " join audit_event e on e.id = h.event and e.kind = 'HOST_ALERT'"
-                            + " and e.event_time >= h.raised_at - interval '1 day' order by h.raised_at desc, h.event")) {
+                            + " join audit_event e on e.kind = 'HOST_ALERT' and e.event_time = h.event_time and e.id = h.event"
+                            + " order by h.raised_at desc, h.event")) {
                 select.setInt(1, MOST);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {

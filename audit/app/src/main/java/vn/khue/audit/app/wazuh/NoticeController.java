@@ -51,12 +51,12 @@ final class NoticeController {
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Taken take(HttpServletRequest request) throws IOException {
-        bear();
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw refused(NoticeRefusedException.Rule.UNREADABLE, "more than " + MOST_BYTES + " bytes");
         }
         judge(request, body);
+        bear();
         HostAlert alert = alert(body);
         if (alert.time().isBefore(clock.instant().minus(OLDEST))) {
             throw refused(NoticeRefusedException.Rule.STALE, "an alert of " + alert.time());
@@ -97,6 +97,7 @@ final class NoticeController {
         }
     }
 
+    /** Of whoever has the secret; strangers use nothing up. */
     private synchronized void bear() {
         Instant now = clock.instant();
         if (Duration.between(minute, now).compareTo(Duration.ofMinutes(1)) >= 0) {

@@ -23,6 +23,11 @@ public record SetUp(String address, String ca, String indexer, ApiLine line, int
 
     static final int MOST_CA = 65_536;
 
+    /** Whether our alerts can be sent at all: 5.x takes none. */
+    boolean sends() {
+        return mirror && line == ApiLine.V4;
+    }
+
     /** The first fault, as the end of a message key; empty where there is none. */
     public Optional<String> fault() {
         if (!isAddress(address)) {

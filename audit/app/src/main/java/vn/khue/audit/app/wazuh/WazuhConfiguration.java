@@ -59,6 +59,16 @@ class WazuhConfiguration {
     }
 
     @Bean
+    Responses responses(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            TransactionalOutbox outbox,
+            WazuhLink link,
+            Clock clock) {
+        return new Responses(jdbc, new TransactionTemplate(transactions), outbox, link, clock);
+    }
+
+    @Bean
     Computers computers(JdbcClient jdbc, Clock clock) {
         return new Computers(jdbc, clock);
     }

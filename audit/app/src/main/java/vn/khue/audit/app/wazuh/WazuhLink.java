@@ -34,7 +34,7 @@ final class WazuhLink {
     private Optional<WazuhConnector> connector = Optional.empty();
     private Optional<Wazuh> wazuh = Optional.empty();
     private Instant checked = Instant.EPOCH;
-    private LinkState state = new LinkState.NotSetUp();
+    private volatile LinkState state = new LinkState.NotSetUp();
 
     WazuhLink(SetUps setUps, WazuhPlaces places, Clock clock) {
         this.setUps = setUps;
@@ -42,11 +42,13 @@ final class WazuhLink {
         this.clock = clock;
     }
 
-    synchronized LinkState state() {
-        if (state instanceof LinkState.NotSetUp && setUps.read().isPresent()) {
-            return new LinkState.Untried();
+    /** Waits for nobody, though a call is under way. */
+    LinkState state() {
+        if (setUps.read().isEmpty()) {
+            return new LinkState.NotSetUp();
         }
-        return state;
+        LinkState now = state;
+        return now instanceof LinkState.NotSetUp ? new LinkState.Untried() : now;
     }
 
     /** The server, asked for its version and our permissions if that is some time ago. Empty where nothing is set up. */

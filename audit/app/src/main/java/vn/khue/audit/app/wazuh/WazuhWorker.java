@@ -32,6 +32,7 @@ final class WazuhWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WazuhWorker.class);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(15);
+    private static final Duration PASSING = Duration.ofMinutes(2);
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
@@ -47,6 +48,7 @@ final class WazuhWorker implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "audit-wazuh");
+    private Optional<Instant> awaySince = Optional.empty();
     private Instant serverNotBefore = Instant.EPOCH;
     private Instant indexerNotBefore = Instant.EPOCH;
 
@@ -96,7 +98,7 @@ final class WazuhWorker implements AutoCloseable {
                 try (Connection connection = dataSource.getConnection()) {
                     if (locked(connection, "select pg_try_advisory_lock(?)")) {
                         try {
-                            workWhileLeader();
+                            workWhileLeader(connection);
                         } finally {
                             locked(connection, "select pg_advisory_unlock(?)");
                         }
@@ -120,8 +122,11 @@ final class WazuhWorker implements AutoCloseable {
         }
     }
 
-    private void workWhileLeader() throws SQLException, InterruptedException {
+    private void workWhileLeader(Connection connection) throws SQLException, InterruptedException {
         do {
+            if (!connection.isValid(2)) {
+                return;
+            }
             turn();
         } while (!closing.await(TURN.toMillis(), TimeUnit.MILLISECONDS));
     }
@@ -129,7 +134,7 @@ final class WazuhWorker implements AutoCloseable {
     /** One turn; what is not due is passed over. */
     void turn() throws SQLException {
         Optional<SetUp> kept = setUps.read();
-        boolean mirrored = kept.map(SetUp::mirror).orElse(false);
+        boolean mirrored = kept.map(SetUp::sends).orElse(false);
         try {
             if (lines.isPresent()) {
                 lines.get().write(!mirrored);
@@ -159,7 +164,19 @@ final class WazuhWorker implements AutoCloseable {
         } else {
             reply.ifPresent(this::heard);
         }
-        tell();
+        if (!isPassing()) {
+            tell();
+        }
+    }
+
+    /** Whether it cannot be reached and could a moment ago; that alone is no news. */
+    private boolean isPassing() {
+        boolean away =
+                link.state() instanceof LinkState.Down down && down.reason().equals("unreachable");
+        awaySince = !away ? Optional.empty() : awaySince.or(() -> Optional.of(clock.instant()));
+        return awaySince
+                .filter(since -> since.plus(PASSING).isAfter(clock.instant()))
+                .isPresent();
     }
 
     private void heard(Reply<?> reply) {

@@ -26,6 +26,10 @@ final class TrialWazuh implements AutoCloseable {
     final List<String> taken = new CopyOnWriteArrayList<>();
 
     final AtomicInteger posts = new AtomicInteger();
+    /** Commands that were asked for: query and body. */
+    final List<String> commands = new CopyOnWriteArrayList<>();
+
+    volatile String responded = NOTHING;
     volatile boolean away;
     volatile boolean knowsUs = true;
     volatile String mode = "black";
@@ -65,6 +69,9 @@ final class TrialWazuh implements AutoCloseable {
                     200,
                     NOTHING.replace(
                             "items\": 0, \"total_failed", "items\": " + (taken.size() - before) + ", \"total_failed"));
+        } else if (path.equals("/active-response")) {
+            commands.add(exchange.getRequestURI().getQuery() + " " + body);
+            answer(exchange, 200, responded);
         } else {
             answer(exchange, 200, asked(path));
         }

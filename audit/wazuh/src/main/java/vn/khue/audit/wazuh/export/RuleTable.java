@@ -2,6 +2,7 @@ package vn.khue.audit.wazuh.export;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,14 +16,14 @@ public final class RuleTable {
         List<ExportedRule> rules = pack.table();
         long in4 = rules.stream().filter(rule -> rule.id().isPresent()).count();
         long whole = rules.stream().filter(ExportedRule::whole).count();
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder(String.format(
+                Locale.ROOT, """
                 # Khuê's rules in Wazuh
 
                 Made by `RuleExport` from the rules of `audit/detection` and held by `RuleExportTest`: do not edit. Of %d rules that raise alerts
                 %d stand in Wazuh 4.x, %d of them with nothing lost, and %d in 5.x.
 
-                """.formatted(rules.size(), in4, whole, pack.sigma().size()));
+                """, rules.size(), in4, whole, pack.sigma().size()));
         page.append("""
                 For all of 4.x holds: Wazuh gives an event to one rule, the gravest that fits; time is that of arrival; a rule that counts alerts again
                 after as many events more. Levels: low 5, medium 8, high 12, critical 14; 1 for what is only counted. Files:
