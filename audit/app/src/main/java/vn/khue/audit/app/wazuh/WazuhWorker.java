@@ -49,6 +49,7 @@ final class WazuhWorker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "audit-wazuh");
     private Optional<Instant> awaySince = Optional.empty();
+    private Optional<SetUp> known = Optional.empty();
     private Instant serverNotBefore = Instant.EPOCH;
     private Instant indexerNotBefore = Instant.EPOCH;
 
@@ -134,6 +135,12 @@ final class WazuhWorker implements AutoCloseable {
     /** One turn; what is not due is passed over. */
     void turn() throws SQLException {
         Optional<SetUp> kept = setUps.read();
+        if (!kept.equals(known)) {
+            // What failed with another set-up says nothing of this one.
+            known = kept;
+            serverNotBefore = Instant.EPOCH;
+            indexerNotBefore = Instant.EPOCH;
+        }
         boolean mirrored = kept.map(SetUp::sends).orElse(false);
         try {
             if (lines.isPresent()) {
