@@ -98,6 +98,11 @@ public final class AuditServer {
         return gate;
     }
 
+    /** Where files with secrets lie. */
+    public Path secrets() {
+        return state.resolve("secrets");
+    }
+
     public JdbcClient database() {
         return app.getBean(JdbcClient.class);
     }

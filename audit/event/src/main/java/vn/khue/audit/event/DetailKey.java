@@ -85,7 +85,9 @@ public enum DetailKey {
     LEVEL,
     FREE_BYTES,
     DAYS,
-    VERSION;
+    VERSION,
+    /** Name of a computer. */
+    HOST;
 
     private static final Map<String, DetailKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DetailKey::key, Function.identity()));

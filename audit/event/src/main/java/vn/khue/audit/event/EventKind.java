@@ -16,6 +16,7 @@ import static vn.khue.audit.event.DetailKey.FILTER;
 import static vn.khue.audit.event.DetailKey.FREE_BYTES;
 import static vn.khue.audit.event.DetailKey.FROM;
 import static vn.khue.audit.event.DetailKey.GRANT_TYPE;
+import static vn.khue.audit.event.DetailKey.HOST;
 import static vn.khue.audit.event.DetailKey.IMAGE_SHA256;
 import static vn.khue.audit.event.DetailKey.INDICATION;
 import static vn.khue.audit.event.DetailKey.ISSUER;
@@ -469,6 +470,14 @@ public enum EventKind {
      * reason why it was not done.
      */
     RESPONSE_GIVEN(ENTITY_MANAGEMENT, 99, "Response Given", HIGH, OPERATION, STEP, REASON, EVENT, ROLE),
+    /** Wazuh alerted on a computer: which of its rules, how grave, which computer. What it says in words is not for ever and not here. */
+    HOST_ALERT(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, HOST),
+    /** The tie to another system was lost or is back, and why; the target says which system. */
+    LINK_CHANGED(APPLICATION_LIFECYCLE, 99, "Link Changed", MEDIUM, OPERATION, REASON),
+    /** A command for a computer was asked for, approved, refused, or could not be sent. */
+    HOST_COMMANDED(ENTITY_MANAGEMENT, 99, "Host Commanded", HIGH, OPERATION, METHOD, HOST, ROLE),
+    /** Where Wazuh is and what goes there was set up. */
+    WAZUH_SET_UP(ENTITY_MANAGEMENT, 99, "Wazuh Set Up", MEDIUM, OPERATION, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

@@ -22,5 +22,7 @@ public enum TargetKind {
     ALERT,
     /** Alerts that security officers work on as one. */
     CASE,
-    SERVICE
+    SERVICE,
+    /** A computer; the id is that of its Wazuh agent. */
+    HOST
 }

@@ -9,6 +9,8 @@ public enum Action {
     GROUP_MODIFY_ASSIGNMENTS("group:modify_assignments", "group:id:*", true),
     CLUSTER_STATUS("cluster:status", "*:*:*", true),
     CLUSTER_READ("cluster:read", "node:id:*", true),
+    CLUSTER_RESTART("cluster:restart", "node:id:*", false),
+    SECURITY_READ_CONFIG("security:read_config", "*:*:*", true),
     MANAGER_READ("manager:read", "*:*:*", false),
     MANAGER_RESTART("manager:restart", "*:*:*", false),
     RULES_READ("rules:read", "rule:file:*", false),

@@ -1,5 +1,7 @@
 package vn.khue.audit.wazuh;
 
+import java.time.Instant;
+import java.util.Optional;
 import vn.khue.audit.wazuh.item.ClusterNode;
 import vn.khue.audit.wazuh.item.ClusterState;
 
@@ -23,6 +25,13 @@ public final class Cluster {
         });
     }
 
+    /** The nodes that are connected, by name; {@link #nodes()} tells more of each and asks more of the master. */
+    public Reply<Page<ClusterNode>> connected(Slice slice) {
+        return lists.page(
+                Request.of(Operation.CLUSTER_NODES).slice(slice).query("sort", "+name"),
+                info -> node(info, Optional.empty()));
+    }
+
     /** Each node as the master knows it. */
     public Reply<Page<ClusterNode>> nodes() {
         return lists.page(Request.of(Operation.CLUSTER_HEALTH), Cluster::node);
@@ -30,11 +39,15 @@ public final class Cluster {
 
     private static ClusterNode node(JsonObject json) {
         JsonObject info = json.object("info").orElse(JsonObject.empty());
+        return node(info, json.object("status").flatMap(status -> status.instant("last_keep_alive")));
+    }
+
+    private static ClusterNode node(JsonObject info, Optional<Instant> lastSeen) {
         return new ClusterNode(
                 info.textOr("name", "?"),
                 "master".equals(info.textOr("type", "")),
                 info.textOr("version", "?"),
                 info.textOr("ip", "?"),
-                json.object("status").flatMap(status -> status.instant("last_keep_alive")));
+                lastSeen);
     }
 }

@@ -108,7 +108,7 @@ final class JsonObject {
     }
 
     /**
-     * Wazuh writes {@code 2021-05-26T12:40:40Z} and {@code 2021-05-26 12:40:08+00:00}; the server itself, which is always there, has
+     * Wazuh writes {@code 2021-05-26T12:40:40Z}, {@code 2021-05-26 12:40:08+00:00} and, in alerts, {@code +0000}; the server itself, which is always there, has
      * the year 9999, which is no moment.
      */
     Optional<Instant> instant(String name) {
@@ -116,7 +116,8 @@ final class JsonObject {
             return Optional.empty();
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
+            OffsetDateTime time =
+                    OffsetDateTime.parse(text.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"));
             return time.getYear() >= MAX_YEAR ? Optional.empty() : Optional.of(time.toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();

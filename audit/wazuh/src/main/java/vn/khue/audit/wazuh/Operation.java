@@ -40,9 +40,18 @@ enum Operation {
             "sort"),
     CLUSTER_STATUS("GET", "/cluster/status", Lane.GENERAL, true, List.of(Action.CLUSTER_STATUS)),
     CLUSTER_HEALTH("GET", "/cluster/healthcheck", Lane.GENERAL, true, List.of(Action.CLUSTER_READ)),
+    CLUSTER_NODES("GET", "/cluster/nodes", Lane.GENERAL, true, List.of(Action.CLUSTER_READ), "offset", "limit", "sort"),
+    SECURITY_CONFIG("GET", "/security/config", Lane.GENERAL, true, List.of(Action.SECURITY_READ_CONFIG)),
 
     SERVER_PROCESSES("GET", "/manager/status", Lane.GENERAL, false, List.of(Action.MANAGER_READ)),
     SERVER_INFO("GET", "/manager/info", Lane.GENERAL, false, List.of(Action.MANAGER_READ)),
+    VERSION_CHECK("GET", "/manager/version/check", Lane.GENERAL, false, List.of()),
+    CLUSTER_RULESET_RELOAD(
+            "PUT",
+            "/cluster/analysisd/reload",
+            Lane.GENERAL,
+            false,
+            List.of(Action.CLUSTER_READ, Action.CLUSTER_RESTART)),
     RULESET_RELOAD(
             "PUT",
             "/manager/analysisd/reload",

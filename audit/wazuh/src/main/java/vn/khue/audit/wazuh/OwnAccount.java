@@ -1,6 +1,8 @@
 package vn.khue.audit.wazuh;
 
+import java.time.Duration;
 import vn.khue.audit.wazuh.item.AccountInfo;
+import vn.khue.audit.wazuh.item.SecurityConfig;
 
 /** The account that asks. */
 public final class OwnAccount {
@@ -24,6 +26,16 @@ public final class OwnAccount {
                     me.objects("roles").stream()
                             .map(role -> role.textOr("name", "?"))
                             .toList());
+        });
+    }
+
+    /** How the server guards its API; any change of it revokes all tokens. */
+    public Reply<SecurityConfig> security() {
+        return calls.envelope(Request.of(Operation.SECURITY_CONFIG)).map(envelope -> {
+            JsonObject data = Envelopes.data(envelope);
+            return new SecurityConfig(
+                    Duration.ofSeconds(data.count("auth_token_exp_timeout")),
+                    "black".equals(data.textOr("rbac_mode", "white")));
         });
     }
 

@@ -1,6 +1,7 @@
 package vn.khue.audit.wazuh;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,7 +22,7 @@ public final class WazuhConnector {
 
     WazuhConnector(WazuhSettings settings, Ticker ticker, RandomGenerator random) {
         this.calls = new Calls(
-                new Wire(settings.address(), settings.patience(), http(settings)),
+                new Wire(settings.address(), settings.patience(), http(settings.address(), settings.ca())),
                 new RateBudget(settings.limits(), ticker),
                 settings.credentials(),
                 ticker,
@@ -61,12 +62,12 @@ public final class WazuhConnector {
         });
     }
 
-    static HttpClient.Builder http(WazuhSettings settings) {
+    static HttpClient.Builder http(WazuhAddress address, Path ca) {
         HttpClient.Builder builder = HttpClient.newBuilder();
-        if ("https".equals(settings.address().base().getScheme())) {
+        if ("https".equals(address.base().getScheme())) {
             SSLParameters protocols = new SSLParameters();
             protocols.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            builder.sslContext(PinnedCa.context(settings.ca())).sslParameters(protocols);
+            builder.sslContext(PinnedCa.context(ca)).sslParameters(protocols);
         }
         return builder;
     }

@@ -54,7 +54,8 @@ final class Bench {
     }
 
     Wire wire() {
-        return new Wire(settings.address(), settings.patience(), WazuhConnector.http(settings));
+        return new Wire(
+                settings.address(), settings.patience(), WazuhConnector.http(settings.address(), settings.ca()));
     }
 
     void pass(Duration time) {

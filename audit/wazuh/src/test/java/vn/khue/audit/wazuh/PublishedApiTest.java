@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.wazuh.item.AgentCounts;
 import vn.khue.audit.wazuh.item.AgentState;
 import vn.khue.audit.wazuh.item.ScaCheck;
+import vn.khue.audit.wazuh.item.VersionCheck;
 
 /** Judged by Wazuh's own published descriptions of 4.14.7 and 5.0.0. */
 class PublishedApiTest {
@@ -77,7 +79,7 @@ class PublishedApiTest {
     }
 
     /** Answers with what the description shows, and refuses what it does not have, as Wazuh does. */
-    private static final class Describing implements Loopback.Answering {
+    static final class Describing implements Loopback.Answering {
         private final PublishedApi api;
         private final String version;
         private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -173,12 +175,12 @@ class PublishedApiTest {
         }
     }
 
-    private static <T> T got(Reply<T> reply) {
+    static <T> T got(Reply<T> reply) {
         assertThat(reply).isInstanceOf(Reply.Answered.class);
         return ((Reply.Answered<T>) reply).value();
     }
 
-    private static void bothLines(Wazuh wazuh) {
+    static void bothLines(Wazuh wazuh) {
         assertThat(got(wazuh.agents().first(10)).items().get(0).state()).isEqualTo(AgentState.ACTIVE);
         got(wazuh.agents().after("003", 10));
         got(wazuh.agents().find("001"));
@@ -191,6 +193,8 @@ class PublishedApiTest {
                 .isNotEmpty();
         assertThat(got(wazuh.cluster().state()).running()).isTrue();
         assertThat(got(wazuh.cluster().nodes()).items().get(0).master()).isTrue();
+        assertThat(got(wazuh.cluster().connected(Slice.first())).items()).hasSize(3);
+        assertThat(got(wazuh.account().security()).tokenLife()).isEqualTo(Duration.ofSeconds(900));
         got(wazuh.account().info());
         assertThat(got(wazuh.account().permissions()).complete()).isTrue();
     }
@@ -210,54 +214,61 @@ class PublishedApiTest {
                     got(new Bench(folder, server.address()).connector().connect());
             assertThat(connected).isInstanceOf(Wazuh4.class);
             bothLines(connected);
-            Wazuh4 wazuh = (Wazuh4) connected;
-            assertThat(got(wazuh.server().processes()).runs("wazuh-analysisd")).isTrue();
-            assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
-            got(wazuh.server().reloadRuleset());
-            assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id())
-                    .isEqualTo(1001);
-            got(wazuh.rules().ofFile("0020-syslog_rules.xml", Slice.first()));
-            assertThat(new String(got(wazuh.rules().read("a.xml")), StandardCharsets.UTF_8))
-                    .contains("<rule id=");
-            assertThat(got(wazuh.rules().write("new_rule.xml", new byte[] {'<'}, true)))
-                    .containsExactly("etc/rules/new_rule.xml");
-            got(wazuh.rules().delete("a.xml"));
-            assertThat(got(wazuh.decoders().ofFile("0005-wazuh_decoders.xml", Slice.first()))
-                            .items())
-                    .hasSize(2);
-            assertThat(got(wazuh.decoders().read("a.xml"))).isNotEmpty();
-            got(wazuh.decoders().write("new_decoder.xml", new byte[] {'<'}, false));
-            got(wazuh.decoders().delete("a.xml"));
-            assertThat(got(wazuh.lists().list(Slice.first())).items()).hasSize(4);
-            assertThat(got(wazuh.lists().read("audit-keys"))).contains(new CdbEntry("audit-wazuh-w", "write"));
-            got(wazuh.lists().write("audit-keys", List.of(new CdbEntry("2001:db8::1", "khue")), true));
-            got(wazuh.lists().delete("test"));
-            assertThat(got(wazuh.events().post(List.of("one", "{\"two\":2}")))).isEqualTo(2);
-            assertThat(got(wazuh.activeResponse()
-                            .run(List.of("001", "002"), "!block", List.of("-"), Map.of("srcip", "203.0.113.7"))))
-                    .containsExactly("001", "002");
-            assertThat(got(wazuh.assessments().policies("001", Slice.first()))
-                            .items()
-                            .get(0)
-                            .score())
-                    .isEqualTo(39);
-            assertThat(got(wazuh.assessments().checks("001", "cis_ubuntu20-04", Slice.first()))
-                            .items()
-                            .get(0)
-                            .result())
-                    .isEqualTo(ScaCheck.Result.NOT_APPLICABLE);
-            got(wazuh.assessments().failed("001", "cis_ubuntu20-04", Slice.first()));
-            assertThat(got(wazuh.fileIntegrity().files("001", Slice.first())).total())
-                    .isEqualTo(1433);
-            assertThat(got(wazuh.fileIntegrity().lastScan("001")).ended()).isPresent();
-            got(wazuh.fileIntegrity().scan("001"));
-            assertThat(got(wazuh.logtest().json("{}", "khue", Optional.of("8cd2d6d1")))
-                            .rule())
-                    .hasValue(1002);
-            got(wazuh.logtest().end("8cd2d6d1"));
+            fourAlone((Wazuh4) connected);
         }
         assertThat(describing.refused).isEmpty();
         assertThat(describing.seen).isEqualTo(published(ApiLine.V4));
+    }
+
+    static void fourAlone(Wazuh4 wazuh) {
+        assertThat(got(wazuh.server().processes()).runs("wazuh-analysisd")).isTrue();
+        assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
+        got(wazuh.server().reloadRuleset());
+        got(wazuh.server().reloadRulesetOfCluster());
+        VersionCheck check = got(wazuh.server().newerVersions());
+        assertThat(check.current()).isEqualTo("v4.8.0");
+        assertThat(check.patch()).hasValue("v4.8.2");
+        assertThat(check.checked()).isPresent();
+        assertThat(got(wazuh.rules().list(Slice.first())).items().get(0).id()).isEqualTo(1001);
+        got(wazuh.rules().ofFile("0020-syslog_rules.xml", Slice.first()));
+        assertThat(new String(got(wazuh.rules().read("a.xml")), StandardCharsets.UTF_8))
+                .contains("<rule id=");
+        assertThat(got(wazuh.rules().write("new_rule.xml", new byte[] {'<'}, true)))
+                .containsExactly("etc/rules/new_rule.xml");
+        got(wazuh.rules().delete("a.xml"));
+        assertThat(got(wazuh.decoders().ofFile("0005-wazuh_decoders.xml", Slice.first()))
+                        .items())
+                .hasSize(2);
+        assertThat(got(wazuh.decoders().read("a.xml"))).isNotEmpty();
+        got(wazuh.decoders().write("new_decoder.xml", new byte[] {'<'}, false));
+        got(wazuh.decoders().delete("a.xml"));
+        assertThat(got(wazuh.lists().list(Slice.first())).items()).hasSize(4);
+        assertThat(got(wazuh.lists().read("audit-keys"))).contains(new CdbEntry("audit-wazuh-w", "write"));
+        got(wazuh.lists().write("audit-keys", List.of(new CdbEntry("2001:db8::1", "khue")), true));
+        got(wazuh.lists().delete("test"));
+        assertThat(got(wazuh.events().post(List.of("one", "{\"two\":2}")))).isEqualTo(2);
+        assertThat(got(wazuh.activeResponse()
+                        .run(List.of("001", "002"), "!block", List.of("-"), Map.of("srcip", "203.0.113.7"))))
+                .containsExactly("001", "002");
+        assertThat(got(wazuh.assessments().policies("001", Slice.first()))
+                        .items()
+                        .get(0)
+                        .score())
+                .isEqualTo(39);
+        assertThat(got(wazuh.assessments().checks("001", "cis_ubuntu20-04", Slice.first()))
+                        .items()
+                        .get(0)
+                        .result())
+                .isEqualTo(ScaCheck.Result.NOT_APPLICABLE);
+        got(wazuh.assessments().failed("001", "cis_ubuntu20-04", Slice.first()));
+        assertThat(got(wazuh.fileIntegrity().files("001", Slice.first())).total())
+                .isEqualTo(1433);
+        assertThat(got(wazuh.fileIntegrity().lastScan("001")).ended()).isPresent();
+        got(wazuh.fileIntegrity().scan("001"));
+        assertThat(got(wazuh.logtest().json("{}", "khue", Optional.of("8cd2d6d1")))
+                        .rule())
+                .hasValue(1002);
+        got(wazuh.logtest().end("8cd2d6d1"));
     }
 
     @Test

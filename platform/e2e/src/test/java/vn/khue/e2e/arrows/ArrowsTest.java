@@ -64,6 +64,7 @@ class ArrowsTest {
                         "audit.event",
                         "audit.ledger",
                         "audit.detection",
+                        "audit.wazuh",
                         "audit.app",
                         "web",
                         "district",
@@ -190,6 +191,19 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.audit.detection..")
                 .should()
                 .dependOnClassesThat(oursOutside("audit.detection", "audit.event")));
+        // The client of Wazuh knows nothing of ours; the export of rules knows the rules.
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.wazuh..")
+                .and()
+                .resideOutsideOfPackage("vn.khue.audit.wazuh.export..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.wazuh")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.wazuh.export..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.wazuh", "audit.detection", "audit.event")));
         check(noClasses()
                 .that()
                 .resideInAPackage("vn.khue.roster..")

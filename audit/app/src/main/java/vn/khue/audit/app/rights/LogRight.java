@@ -31,5 +31,11 @@ public enum LogRight {
     /** Take evidence about an alert or a case away: events with ids of persons, and proofs. */
     EXPORT_EVIDENCE,
     /** Answer an alert: end somebody's sessions, lock an account, or let it in again. The gate decides once more whether the officer may. */
-    RESPOND
+    RESPOND,
+    /** Say where Wazuh is, try it, take the rules for it; no personal data, and no secret is shown. */
+    SET_UP_WAZUH,
+    /** See the computers that Wazuh watches and what it alerts on; each look is recorded. */
+    SEE_COMPUTERS,
+    /** Ask for a command on a computer, and approve what another officer asked for. */
+    COMMAND_COMPUTERS
 }

@@ -14,7 +14,7 @@ import vn.khue.web.login.SignedInPerson;
  *   <li>AN_NINH (security officer): works on what happened; Circular and duty in research/law.md R4.
  *   <li>KIEM_TOAN (auditor): everything, read only, and every look is recorded like anybody's.
  *   <li>HIEU_TRUONG (principal): the alerts of their own school, read only.
- *   <li>QT_NEN_TANG (platform administrator): health without personal data. They run the machines and must not be able to
+ *   <li>QT_NEN_TANG (platform administrator): health without personal data, and where Wazuh is. They run the machines and must not be able to
  *       read the log about persons through these pages.
  * </ul>
  *
@@ -33,9 +33,10 @@ public final class LogRights {
                             LogRight.CHECK_PROOFS,
                             LogRight.SEE_LEDGER,
                             LogRight.READ_QUEUE,
-                            LogRight.SEE_SUPPRESSIONS),
+                            LogRight.SEE_SUPPRESSIONS,
+                            LogRight.SEE_COMPUTERS),
             "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
-            "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER));
+            "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH));
 
     private static final Set<String> SEE_EVERYTHING = Set.of("AN_NINH", "KIEM_TOAN");
 

@@ -65,9 +65,10 @@ final class LogRightsTest {
                                     LogRight.CHECK_PROOFS,
                                     LogRight.SEE_LEDGER,
                                     LogRight.READ_QUEUE,
-                                    LogRight.SEE_SUPPRESSIONS);
+                                    LogRight.SEE_SUPPRESSIONS,
+                                    LogRight.SEE_COMPUTERS);
                         case "HIEU_TRUONG" -> EnumSet.of(LogRight.READ_QUEUE);
-                        case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER);
+                        case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH);
                         default -> EnumSet.noneOf(LogRight.class);
                     };
             for (LogRight right : LogRight.values()) {

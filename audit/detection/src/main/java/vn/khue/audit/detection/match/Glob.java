@@ -74,6 +74,37 @@ public final class Glob implements ValueTest {
         return whole ? java.util.Optional.of(runs.get(0)) : java.util.Optional.empty();
     }
 
+    /** The same as a Perl-compatible regular expression, for engines that have no wildcards. */
+    public String regex() {
+        StringBuilder regex = new StringBuilder(cased ? "" : "(?i)");
+        for (int i = 0; i < runs.size(); i++) {
+            String run = runs.get(i);
+            if (i == 0 && !run.isEmpty()) {
+                regex.append('^');
+            } else if (i > 1 || (i == 1 && !runs.get(0).isEmpty() && !run.isEmpty())) {
+                regex.append(run.isEmpty() ? "" : ".*");
+            }
+            run.chars().forEach(character -> append(regex, (char) character));
+        }
+        if (!runs.get(runs.size() - 1).isEmpty()) {
+            regex.append('$');
+        }
+        return regex.toString();
+    }
+
+    private static void append(StringBuilder regex, char character) {
+        switch (character) {
+            case ONE -> regex.append('.');
+            case DASH -> regex.append('[').append(DASHES).append(']');
+            default -> {
+                if ("\\.[]{}()*+?^$|".indexOf(character) >= 0) {
+                    regex.append('\\');
+                }
+                regex.append(character);
+            }
+        }
+    }
+
     private static boolean isMark(char character) {
         return character == ONE || character == STAR || character == DASH;
     }

@@ -49,6 +49,15 @@ public final class Regex implements ValueTest {
         return new Compiled(Optional.empty(), why);
     }
 
+    /** The expression with its flags before it, as it stands in other engines. */
+    public String regex() {
+        int flags = pattern.flags();
+        String letters = ((flags & Pattern.CASE_INSENSITIVE) != 0 ? "i" : "")
+                + ((flags & Pattern.MULTILINE) != 0 ? "m" : "")
+                + ((flags & Pattern.DOTALL) != 0 ? "s" : "");
+        return (letters.isEmpty() ? "" : "(?" + letters + ")") + pattern.pattern();
+    }
+
     @Override
     public boolean passes(String value) {
         return pattern.matcher(value).find();

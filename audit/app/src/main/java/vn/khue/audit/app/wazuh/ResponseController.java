@@ -1,0 +1,142 @@
+package vn.khue.audit.app.wazuh;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.khue.audit.app.rights.LogRight;
+import vn.khue.audit.app.rights.LogRights;
+import vn.khue.audit.event.Origin;
+import vn.khue.audit.event.Outcome;
+import vn.khue.web.event.AuditEvents;
+import vn.khue.web.login.SignedInPerson;
+
+/** Asking for a command on a computer, and deciding what another officer asked for. */
+@Controller
+final class ResponseController {
+
+    private static final String ALL = "/wazuh/responses";
+    private static final int MOST_NOTE = 500;
+
+    private final LogRights rights;
+    private final Responses responses;
+    private final AuditEvents events;
+    private final Clock clock;
+
+    ResponseController(LogRights rights, Responses responses, AuditEvents events, Clock clock) {
+        this.rights = rights;
+        this.responses = responses;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param decides whether the reader may decide it, which is never so of one's own */
+    record Row(Responses.Response response, boolean decides, boolean late) {}
+
+    @GetMapping(ALL)
+    String all(
+            SignedInPerson person,
+            Model model,
+            @RequestParam(name = "agent", defaultValue = "") String agent,
+            @RequestParam(name = "address", defaultValue = "") String address) {
+        rights.require(person, LogRight.SEE_COMPUTERS);
+        boolean acts = rights.allow(person, LogRight.COMMAND_COMPUTERS);
+        List<Row> rows = responses.newest().stream()
+                .map(each -> new Row(
+                        each,
+                        acts
+                                && each.state() == Responses.State.ASKED
+                                && !each.askedBy().equals(person.khueId()),
+                        each.state() == Responses.State.ASKED
+                                && each.askedAt().plus(Responses.OPEN).isBefore(clock.instant())))
+                .toList();
+        model.addAttribute("rows", rows);
+        model.addAttribute("acts", acts);
+        model.addAttribute("commands", Responses.Command.values());
+        model.addAttribute("hours", Responses.OPEN.toHours());
+        if (!model.containsAttribute("agent")) {
+            model.addAttribute("agent", agent);
+            model.addAttribute("address", address);
+            model.addAttribute("note", "");
+        }
+        if (!model.containsAttribute("failed")) {
+            model.addAttribute("failed", null);
+        }
+        return "responses";
+    }
+
+    @PostMapping(ALL)
+    String ask(
+            SignedInPerson person,
+            HttpServletRequest request,
+            RedirectAttributes after,
+            @RequestParam(name = "agent", defaultValue = "") String agent,
+            @RequestParam(name = "command", defaultValue = "") String command,
+            @RequestParam(name = "address", defaultValue = "") String address,
+            @RequestParam(name = "note", defaultValue = "") String note) {
+        Responses.Officer officer = officer(person, request);
+        Optional<Responses.Command> wanted = command(command);
+        Optional<String> host = agent.matches("[0-9]{3,9}") ? responses.host(agent) : Optional.empty();
+        boolean needsAddress = wanted.map(Responses.Command::needsAddress).orElse(false);
+        Optional<String> fault = host.isEmpty()
+                ? Optional.of("agent")
+                : wanted.isEmpty()
+                        ? Optional.of("command")
+                        : needsAddress && Origin.seen(address.strip(), null).isEmpty()
+                                ? Optional.of("address")
+                                : note.isBlank() || note.length() > MOST_NOTE ? Optional.of("note") : Optional.empty();
+        if (fault.isPresent()) {
+            after.addFlashAttribute("failed", fault.get())
+                    .addFlashAttribute("agent", agent)
+                    .addFlashAttribute("address", address)
+                    .addFlashAttribute("note", note);
+        } else {
+            responses.ask(agent, host.get(), wanted.get(), needsAddress ? address.strip() : "", note.strip(), officer);
+            after.addFlashAttribute("done", "asked");
+        }
+        return "redirect:" + ALL;
+    }
+
+    private static Optional<Responses.Command> command(String name) {
+        return List.of(Responses.Command.values()).stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+
+    @PostMapping(ALL + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}")
+    String decide(
+            SignedInPerson person,
+            @PathVariable("id") UUID id,
+            HttpServletRequest request,
+            RedirectAttributes after,
+            @RequestParam(name = "act", defaultValue = "") String act) {
+        Responses.Officer officer = officer(person, request);
+        Responses.Step step =
+                switch (act) {
+                    case "approve" -> responses.approve(id, officer);
+                    case "refuse" -> responses.refuse(id, officer);
+                    default -> Responses.Step.CHANGED;
+                };
+        if (step == Responses.Step.DONE) {
+            after.addFlashAttribute("done", act);
+        } else {
+            after.addFlashAttribute("failed", step.name().toLowerCase(Locale.ROOT));
+        }
+        return "redirect:" + ALL;
+    }
+
+    private Responses.Officer officer(SignedInPerson person, HttpServletRequest request) {
+        String role = rights.require(person, LogRight.COMMAND_COMPUTERS);
+        return new Responses.Officer(
+                person.khueId(), person.name(), role, kind -> events.of(kind, Outcome.SUCCESS, person, request));
+    }
+}

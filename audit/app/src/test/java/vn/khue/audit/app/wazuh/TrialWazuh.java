@@ -1,0 +1,107 @@
+package vn.khue.audit.app.wazuh;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server API of a Wazuh 4.14 over real sockets, as its recordings have it, as far as this service asks. */
+final class TrialWazuh implements AutoCloseable {
+
+    private static final Pattern EVENT_ID =
+            Pattern.compile("\\\\\"uid\\\\\":\\\\\"([0-9a-f-]{36})\\\\\",\\\\\"product");
+    private static final String NOTHING = "{\"data\": {\"affected_items\": [], \"total_affected_items\": 0,"
+            + " \"total_failed_items\": 0, \"failed_items\": []}, \"message\": \"x\", \"error\": 0}";
+
+    /** Ids of the events that were taken, in their order. */
+    final List<String> taken = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger posts = new AtomicInteger();
+    /** Commands that were asked for: query and body. */
+    final List<String> commands = new CopyOnWriteArrayList<>();
+
+    volatile String responded = NOTHING;
+    volatile boolean away;
+    volatile boolean knowsUs = true;
+    volatile String mode = "black";
+    volatile String agents = NOTHING;
+    volatile String assessments = NOTHING;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    TrialWazuh() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String path = exchange.getRequestURI().getPath();
+        if (away) {
+            answer(exchange, 503, "{\"title\": \"x\", \"detail\": \"away\"}");
+        } else if (!knowsUs) {
+            answer(exchange, 401, "{\"title\": \"Unauthorized\", \"detail\": \"Invalid credentials\"}");
+        } else if (path.equals("/events")) {
+            posts.incrementAndGet();
+            int before = taken.size();
+            Matcher ids = EVENT_ID.matcher(body);
+            while (ids.find()) {
+                taken.add(ids.group(1));
+            }
+            answer(
+                    exchange,
+                    200,
+                    NOTHING.replace(
+                            "items\": 0, \"total_failed", "items\": " + (taken.size() - before) + ", \"total_failed"));
+        } else if (path.equals("/active-response")) {
+            commands.add(exchange.getRequestURI().getQuery() + " " + body);
+            answer(exchange, 200, responded);
+        } else {
+            answer(exchange, 200, asked(path));
+        }
+    }
+
+    private String asked(String path) {
+        if (path.equals("/security/user/authenticate")) {
+            return "{\"data\": {\"token\": \"t\"}, \"error\": 0}";
+        } else if (path.equals("/")) {
+            return "{\"data\": {\"api_version\": \"4.14.7\"}, \"error\": 0}";
+        } else if (path.equals("/security/users/me/policies")) {
+            return "{\"data\": {\"rbac_mode\": \"" + mode + "\"}, \"error\": 0}";
+        } else if (path.equals("/agents")) {
+            return agents;
+        }
+        return path.startsWith("/sca/") ? assessments : NOTHING;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .set("content-type", status == 200 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

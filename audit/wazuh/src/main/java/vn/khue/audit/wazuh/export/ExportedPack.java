@@ -1,0 +1,25 @@
+package vn.khue.audit.wazuh.export;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The pack as Wazuh's.
+ *
+ * @param rules XML of 4.x, for {@value #RULES_FILE}
+ * @param decoders XML of 4.x, for {@value #DECODERS_FILE}
+ * @param script of 4.x that sends alerts to Khuê, for {@value #SCRIPT_FILE}
+ * @param sigma YAML of 5.x by name of the rule
+ * @param table what became of each rule, by name
+ */
+public record ExportedPack(
+        String rules, String decoders, String script, SortedMap<String, String> sigma, List<ExportedRule> table) {
+
+    public static final String RULES_FILE = "khue_rules.xml";
+    public static final String DECODERS_FILE = "khue_decoders.xml";
+    public static final String SCRIPT_FILE = "custom-khue";
+
+    public ExportedPack {
+        table = List.copyOf(table);
+    }
+}
