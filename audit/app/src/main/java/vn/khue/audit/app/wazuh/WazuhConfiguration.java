@@ -59,13 +59,13 @@ class WazuhConfiguration {
     }
 
     @Bean
-    Responses responses(
+    HostCommands responses(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             TransactionalOutbox outbox,
             WazuhLink link,
             Clock clock) {
-        return new Responses(jdbc, new TransactionTemplate(transactions), outbox, link, clock);
+        return new HostCommands(jdbc, new TransactionTemplate(transactions), outbox, link, clock);
     }
 
     @Bean

@@ -22,17 +22,17 @@ import vn.khue.web.login.SignedInPerson;
 
 /** Asking for a command on a computer, and deciding what another officer asked for. */
 @Controller
-final class ResponseController {
+final class HostCommandController {
 
     private static final String ALL = "/wazuh/responses";
     private static final int MOST_NOTE = 500;
 
     private final LogRights rights;
-    private final Responses responses;
+    private final HostCommands responses;
     private final AuditEvents events;
     private final Clock clock;
 
-    ResponseController(LogRights rights, Responses responses, AuditEvents events, Clock clock) {
+    HostCommandController(LogRights rights, HostCommands responses, AuditEvents events, Clock clock) {
         this.rights = rights;
         this.responses = responses;
         this.events = events;
@@ -40,7 +40,7 @@ final class ResponseController {
     }
 
     /** @param decides whether the reader may decide it, which is never so of one's own */
-    record Row(Responses.Response response, boolean decides, boolean late) {}
+    record Row(HostCommands.Response response, boolean decides, boolean late) {}
 
     @GetMapping(ALL)
     String all(
@@ -54,15 +54,15 @@ final class ResponseController {
                 .map(each -> new Row(
                         each,
                         acts
-                                && each.state() == Responses.State.ASKED
+                                && each.state() == HostCommands.State.ASKED
                                 && !each.askedBy().equals(person.khueId()),
-                        each.state() == Responses.State.ASKED
-                                && each.askedAt().plus(Responses.OPEN).isBefore(clock.instant())))
+                        each.state() == HostCommands.State.ASKED
+                                && each.askedAt().plus(HostCommands.OPEN).isBefore(clock.instant())))
                 .toList();
         model.addAttribute("rows", rows);
         model.addAttribute("acts", acts);
-        model.addAttribute("commands", Responses.Command.values());
-        model.addAttribute("hours", Responses.OPEN.toHours());
+        model.addAttribute("commands", HostCommands.Command.values());
+        model.addAttribute("hours", HostCommands.OPEN.toHours());
         if (!model.containsAttribute("agent")) {
             model.addAttribute("agent", agent);
             model.addAttribute("address", address);
@@ -83,10 +83,10 @@ final class ResponseController {
             @RequestParam(name = "command", defaultValue = "") String command,
             @RequestParam(name = "address", defaultValue = "") String address,
             @RequestParam(name = "note", defaultValue = "") String note) {
-        Responses.Officer officer = officer(person, request);
-        Optional<Responses.Command> wanted = command(command);
+        HostCommands.Officer officer = officer(person, request);
+        Optional<HostCommands.Command> wanted = command(command);
         Optional<String> host = agent.matches("[0-9]{3,9}") ? responses.host(agent) : Optional.empty();
-        boolean needsAddress = wanted.map(Responses.Command::needsAddress).orElse(false);
+        boolean needsAddress = wanted.map(HostCommands.Command::needsAddress).orElse(false);
         Optional<String> fault = host.isEmpty()
                 ? Optional.of("agent")
                 : wanted.isEmpty()
@@ -106,8 +106,8 @@ final class ResponseController {
         return "redirect:" + ALL;
     }
 
-    private static Optional<Responses.Command> command(String name) {
-        return List.of(Responses.Command.values()).stream()
+    private static Optional<HostCommands.Command> command(String name) {
+        return List.of(HostCommands.Command.values()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst();
     }
@@ -119,14 +119,14 @@ final class ResponseController {
             HttpServletRequest request,
             RedirectAttributes after,
             @RequestParam(name = "act", defaultValue = "") String act) {
-        Responses.Officer officer = officer(person, request);
-        Responses.Step step =
+        HostCommands.Officer officer = officer(person, request);
+        HostCommands.Step step =
                 switch (act) {
                     case "approve" -> responses.approve(id, officer);
                     case "refuse" -> responses.refuse(id, officer);
-                    default -> Responses.Step.CHANGED;
+                    default -> HostCommands.Step.CHANGED;
                 };
-        if (step == Responses.Step.DONE) {
+        if (step == HostCommands.Step.DONE) {
             after.addFlashAttribute("done", act);
         } else {
             after.addFlashAttribute("failed", step.name().toLowerCase(Locale.ROOT));
@@ -134,9 +134,9 @@ final class ResponseController {
         return "redirect:" + ALL;
     }
 
-    private Responses.Officer officer(SignedInPerson person, HttpServletRequest request) {
+    private HostCommands.Officer officer(SignedInPerson person, HttpServletRequest request) {
         String role = rights.require(person, LogRight.COMMAND_COMPUTERS);
-        return new Responses.Officer(
+        return new HostCommands.Officer(
                 person.khueId(), person.name(), role, kind -> events.of(kind, Outcome.SUCCESS, person, request));
     }
 }

@@ -16,7 +16,7 @@ import vn.khue.web.trial.TrialBrowser;
 import vn.khue.web.trial.TrialPersons;
 
 /** Commands on computers: asked for by one, approved by another, sent once, and every step in the log. */
-class ResponsePagesTest {
+class HostCommandPagesTest {
 
     private static final String ALL = "/wazuh/responses";
     private static final String SECOND = "44444444-4444-4444-8444-444444444444";

@@ -27,7 +27,7 @@ import vn.khue.web.event.TransactionalOutbox;
  * transaction. The approval is kept before the command goes out, so it goes out at most once; what came of it on the computer Wazuh does
  * not say.
  */
-final class Responses {
+final class HostCommands {
 
     /** A request that waited longer was made about another moment. */
     static final Duration OPEN = Duration.ofHours(1);
@@ -40,7 +40,7 @@ final class Responses {
     private final WazuhLink link;
     private final Clock clock;
 
-    Responses(
+    HostCommands(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             TransactionalOutbox outbox,
