@@ -59,7 +59,7 @@ class WazuhConfiguration {
     }
 
     @Bean
-    HostCommands responses(
+    HostCommands hostCommands(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             TransactionalOutbox outbox,
