@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,7 +22,6 @@ import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.server.KeycloakUrls;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.khue.directory.PersonStatus;
 
 /** However a session ends, the apps that it opened are told, and are told later where they do not answer. */
@@ -322,24 +315,6 @@ class GlobalLogoutTest {
     }
 
     private boolean isOfTheGate(String token) throws GeneralSecurityException {
-        String[] parts = token.split("\\.");
-        String kid = AppEar.part(token, 0).path("kid").asString();
-        String keys = new Browser()
-                .get(gate.realm() + "/protocol/openid-connect/certs")
-                .html();
-        for (JsonNode key : JsonMapper.shared().readTree(keys).path("keys")) {
-            if (kid.equals(key.path("kid").asString())) {
-                Signature signature = Signature.getInstance("SHA256withRSA");
-                signature.initVerify(KeyFactory.getInstance("RSA")
-                        .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
-                signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-                return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
-            }
-        }
-        return false;
-    }
-
-    private static BigInteger number(JsonNode key, String field) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(key.path(field).asString()));
+        return PublishedKeys.of(gate, new Browser()).signed(token);
     }
 }
