@@ -152,8 +152,11 @@ class EventsTest {
         String clerk = village.clerk.id().toString();
         Patience.until(
                 () -> "step-up and its failure are told, found " + around.intake.events(),
-                () -> count(EventKind.STEP_UP, clerk) > 0 && count(EventKind.STEP_UP_FAILED, clerk) > 0);
-        assertThat(events(EventKind.STEP_UP, clerk).get(0).details()).containsEntry("acr", "sign");
+                // The clerk may have been asked for two factors in another test.
+                () -> events(EventKind.STEP_UP, clerk).stream()
+                                .anyMatch(event ->
+                                        "sign".equals(event.details().get("acr")))
+                        && count(EventKind.STEP_UP_FAILED, clerk) > 0);
     }
 
     @Test
