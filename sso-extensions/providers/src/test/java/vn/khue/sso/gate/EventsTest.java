@@ -154,8 +154,7 @@ class EventsTest {
                 () -> "step-up and its failure are told, found " + around.intake.events(),
                 // The clerk may have been asked for two factors in another test.
                 () -> events(EventKind.STEP_UP, clerk).stream()
-                                .anyMatch(event ->
-                                        "sign".equals(event.details().get("acr")))
+                                .anyMatch(event -> "sign".equals(event.details().get("acr")))
                         && count(EventKind.STEP_UP_FAILED, clerk) > 0);
     }
 
