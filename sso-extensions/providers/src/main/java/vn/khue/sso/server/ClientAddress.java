@@ -14,7 +14,8 @@ import org.keycloak.models.KeycloakSession;
  * the address of a school would be in that school. So where there are several, none is believed.
  */
 public final class ClientAddress {
-    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
+    /** In which a proxy tells from where a request came. */
+    static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
 
     private ClientAddress() {}
 

@@ -1,6 +1,5 @@
 package vn.khue.sso.server;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import vn.khue.audit.event.Origin;
  * proxy's own, and none is told.
  */
 public final class ClientOrigin {
-    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded");
     private static final Pattern WITH_PORT = Pattern.compile("[^,]*(?:\\d\\.\\d{1,3}|]):\\d{1,5}\\b.*", Pattern.DOTALL);
 
     private ClientOrigin() {}
@@ -44,7 +42,7 @@ public final class ClientOrigin {
     }
 
     private static boolean tellsPort(HttpRequest request) {
-        return HEADERS.stream()
+        return ClientAddress.HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(request.getHttpHeaders().getRequestHeader(name)))
                 .filter(lines -> !lines.isEmpty())
                 .allMatch(lines -> WITH_PORT.matcher(lines.get(0)).matches());
