@@ -173,9 +173,9 @@ public final class AuditServer {
     /** How many events of this kind, with this text, this service wrote of itself: still in its outbox, or stored already. */
     public long recorded(String kind, String text) {
         return database()
-                .sql("select (select count(*) from audit_outbox where body like :kind and body like :text)"
-                        + " + (select count(*) from audit_event where convert_from(body, 'UTF8') like :kind"
-                        + " and convert_from(body, 'UTF8') like :text)")
+                .sql("select count(*) from (select event_id from audit_outbox where body like :kind and body like :text"
+                        + " union select id from audit_event where convert_from(body, 'UTF8') like :kind"
+                        + " and convert_from(body, 'UTF8') like :text) found")
                 .param("kind", "%\"" + kind + "\"%")
                 .param("text", "%" + text + "%")
                 .query(Long.class)
