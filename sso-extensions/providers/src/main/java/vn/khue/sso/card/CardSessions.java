@@ -144,7 +144,9 @@ final class CardSessions implements ScheduledTask {
                         clock)
                 .with(DetailKey.REASON, reason.reason())
                 .with(DetailKey.REALM, there.getRealm().getName());
-        Optional.ofNullable(there.getUser().getFirstAttribute(LDAPConstants.LDAP_ID))
+        // The account may have gone before its session did.
+        Optional.ofNullable(there.getUser())
+                .map(user -> user.getFirstAttribute(LDAPConstants.LDAP_ID))
                 .ifPresent(person -> event.target(TargetKind.PERSON, person));
         JdbcOutbox.append(connection, event.build());
         AppLogouts.of(session).ended(there.getId());

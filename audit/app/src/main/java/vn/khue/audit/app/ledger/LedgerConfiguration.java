@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.ledger.LogFiles;
 
 /** Puts the ledger's parts together from {@code khue.ledger.*}, whose defaults lie under the state directory. */
@@ -35,8 +36,9 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Sequencer sequencer(DataSource dataSource, LedgerSettings settings, Clock clock) {
-        return new Sequencer(dataSource, settings.directory(), () -> LogKeyLoader.load(settings), clock);
+    Sequencer sequencer(DataSource dataSource, EventStore store, LedgerSettings settings, Clock clock) {
+        return new Sequencer(
+                dataSource, store.recent(), settings.directory(), () -> LogKeyLoader.load(settings), clock);
     }
 
     @Bean

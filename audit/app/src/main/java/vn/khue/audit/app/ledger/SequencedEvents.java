@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.app.store.StoredDays;
 import vn.khue.audit.ledger.Checkpoint;
@@ -24,10 +25,13 @@ final class SequencedEvents {
     private static final int MAX_BYTES = 8 << 20;
 
     private final Connection connection;
+    private final RecentEvents recent;
     private final StoredDays days;
 
-    SequencedEvents(Connection connection) {
+    /** @param recent asked before the database */
+    SequencedEvents(Connection connection, RecentEvents recent) {
         this.connection = connection;
+        this.recent = recent;
         this.days = new StoredDays(connection);
     }
 
@@ -79,6 +83,11 @@ final class SequencedEvents {
      * row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
      */
     List<byte[]> after(long size) throws SQLException {
+        List<byte[]> atHand = recent.lines(size, MAX_EVENTS);
+        return atHand.isEmpty() ? stored(size) : atHand;
+    }
+
+    private List<byte[]> stored(long size) throws SQLException {
         Optional<StoredDay> day = days.holding(size);
         if (day.isEmpty()) {
             requireNothingDropped(size);

@@ -30,10 +30,13 @@ public final class DetectionFeed {
     private static final int FETCH = 512;
 
     private final Connection connection;
+    private final RecentEvents recent;
     private final StoredDays days;
 
-    public DetectionFeed(Connection connection) {
+    /** @param recent asked before the database */
+    public DetectionFeed(Connection connection, RecentEvents recent) {
         this.connection = connection;
+        this.recent = recent;
         this.days = new StoredDays(connection);
     }
 
@@ -115,6 +118,11 @@ public final class DetectionFeed {
      * places from and to, as there is one row a place: so it is cheap on a day of which PostgreSQL knows nothing yet.
      */
     public Batch after(long index) throws SQLException {
+        List<Observed> atHand = recent.observed(index, BATCH);
+        return atHand.isEmpty() ? stored(index) : new Batch(atHand, index + atHand.size());
+    }
+
+    private Batch stored(long index) throws SQLException {
         List<Observed> events = new ArrayList<>();
         long next = index;
         long head = head();
@@ -124,7 +132,9 @@ public final class DetectionFeed {
                 break;
             }
             long from = Math.max(next, day.get().first());
-            long to = Math.min(from + BATCH, day.get().next());
+            long to = Math.min(
+                    Math.min(from + BATCH, day.get().next()),
+                    recent.nextFrom(from + 1).orElse(Long.MAX_VALUE));
             next = read(day.get(), from, to, events).orElse(Math.min(to, head));
         }
         return new Batch(events, next);

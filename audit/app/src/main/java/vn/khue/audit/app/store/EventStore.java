@@ -49,10 +49,16 @@ public final class EventStore {
 
     private final DataSource dataSource;
     private final Clock clock;
+    private final RecentEvents recent = new RecentEvents();
 
     public EventStore(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;
+    }
+
+    /** What {@link #store} of this object committed last; what others stored, and {@link #storeIn}, is not there. */
+    public RecentEvents recent() {
+        return recent;
     }
 
     /**
@@ -68,9 +74,12 @@ public final class EventStore {
             connection.setAutoCommit(false);
             try (Statement patience = connection.createStatement()) {
                 patience.execute(PATIENCE);
-                StoreResult result = storeIn(connection, incoming, refused, sender);
+                Stored stored = storeAll(connection, incoming, refused, sender);
                 connection.commit();
-                return result;
+                if (!stored.events().isEmpty()) {
+                    recent.committed(stored.first(), stored.at(), stored.events());
+                }
+                return stored.result();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -87,6 +96,15 @@ public final class EventStore {
 
     /** The same in a transaction of the caller. */
     public StoreResult storeIn(
+            Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
+            throws SQLException {
+        return storeAll(connection, incoming, refused, sender).result();
+    }
+
+    /** What was stored from which place on, and when. */
+    private record Stored(StoreResult result, long first, Instant at, List<IncomingEvent> events) {}
+
+    private Stored storeAll(
             Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
             throws SQLException {
         Map<UUID, IncomingEvent> distinct = new LinkedHashMap<>();
@@ -107,11 +125,12 @@ public final class EventStore {
         if (!allRefused.isEmpty()) {
             fresh.add(recordRefusals(connection, allRefused, sender));
         }
+        Place place = new Place(0, Instant.EPOCH);
         if (!fresh.isEmpty()) {
-            insert(connection, fresh, sender);
+            place = insert(connection, fresh, sender);
             PartsHeard.record(connection, fresh, clock.instant());
         }
-        return new StoreResult(accepted, duplicate, allRefused);
+        return new Stored(new StoreResult(accepted, duplicate, allRefused), place.first(), place.storedAt(), fresh);
     }
 
     /**
@@ -217,7 +236,7 @@ public final class EventStore {
      * Takes the next places and fills them. The rows are written out before the lock is asked for; what others wait for is the storing alone.
      * The time of storing does not go back, though the clock of another node may be behind: so a day is one range of places.
      */
-    private void insert(Connection connection, List<IncomingEvent> events, String sender) throws SQLException {
+    private Place insert(Connection connection, List<IncomingEvent> events, String sender) throws SQLException {
         EventRows rows = new EventRows(events.size(), sender, clock.instant());
         events.forEach(rows::add);
         Head head = lockHead(connection);
@@ -238,7 +257,11 @@ public final class EventStore {
                         head.size() == 0 || day.isAfter(StoredDay.of(head.storedAt())),
                         rows.earliest(),
                         rows.latest());
+        return new Place(head.size(), storedAt);
     }
+
+    /** Where the rows of a batch begin, and their time of storing. */
+    private record Place(long first, Instant storedAt) {}
 
     private record Head(long size, Instant storedAt) {}
 

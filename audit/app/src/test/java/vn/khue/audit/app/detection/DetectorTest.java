@@ -17,6 +17,7 @@ import vn.khue.audit.app.store.AlertStore;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
+import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.pack.DetectionPack;
 import vn.khue.audit.detection.pack.DetectionProfile;
@@ -56,6 +57,7 @@ class DetectorTest {
     private Detector detector() {
         return new Detector(
                         database.dataSource(),
+                        new RecentEvents(),
                         () -> PACK.engine(SchoolNetworks.of(List.of())),
                         new AlertStore(store, Clock.systemUTC()),
                         () -> {},

@@ -35,9 +35,11 @@ final class IntakeProcess {
                 state.resolve("passphrase"),
                 state.resolve("khue-ledger.vkey"));
         Clock clock = Clock.systemUTC();
-        Sequencer sequencer =
-                new Sequencer(dataSource, settings.directory(), () -> LogKeyLoader.load(settings), clock).start();
-        EventIntake intake = new EventIntake(new EventStore(dataSource, clock), sequencer::wake);
+        EventStore store = new EventStore(dataSource, clock);
+        Sequencer sequencer = new Sequencer(
+                        dataSource, store.recent(), settings.directory(), () -> LogKeyLoader.load(settings), clock)
+                .start();
+        EventIntake intake = new EventIntake(store, sequencer::wake);
 
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])), 0);

@@ -69,10 +69,15 @@ class LargeIntakeTest {
             List<AuditEvent> events = Invented.logins(EVENTS);
             double copy = copyRate(pool, events);
 
+            EventStore store = new EventStore(pool, Clock.systemUTC());
             Sequencer sequencer = new Sequencer(
-                            pool, settings.directory(), () -> LogKeyLoader.load(settings), Clock.systemUTC())
+                            pool,
+                            store.recent(),
+                            settings.directory(),
+                            () -> LogKeyLoader.load(settings),
+                            Clock.systemUTC())
                     .start();
-            EventIntake intake = new EventIntake(new EventStore(pool, Clock.systemUTC()), sequencer::wake);
+            EventIntake intake = new EventIntake(store, sequencer::wake);
             List<byte[]> batches = new ArrayList<>();
             for (int at = 0; at < EVENTS; at += BATCH) {
                 batches.add(Invented.ndjson(events.subList(at, at + BATCH)));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
+import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LogKey;
 import vn.khue.audit.ledger.LogPublicKey;
@@ -63,7 +64,9 @@ class SequencerTest {
     }
 
     private Sequencer sequencer() {
-        return new Sequencer(database.dataSource(), settings.directory(), this::key, Clock.systemUTC()).start();
+        return new Sequencer(
+                        database.dataSource(), new RecentEvents(), settings.directory(), this::key, Clock.systemUTC())
+                .start();
     }
 
     private void append(int n) {

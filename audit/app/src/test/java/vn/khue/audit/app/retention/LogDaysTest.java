@@ -32,6 +32,7 @@ import vn.khue.audit.app.store.EventSearch;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.app.store.Reader;
+import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.app.store.StoreResult;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.event.Actor;
@@ -200,12 +201,14 @@ class LogDaysTest {
         fill(TODAY.minusYears(2), 300);
         fill(TODAY, 2);
         Path log = state.resolve("log");
-        Sequencer before = new Sequencer(database.dataSource(), log, this::key, Clock.systemUTC()).start();
+        Sequencer before =
+                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start();
         AuditServer.await(() -> published(before) == 302);
         before.close();
         database.execute("update detection_position set next_index = 302");
         assertThat(daysAt(TODAY).keep().dropped()).hasSize(1);
-        try (Sequencer after = new Sequencer(database.dataSource(), log, this::key, Clock.systemUTC()).start()) {
+        try (Sequencer after =
+                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start()) {
             AuditServer.await(() -> published(after) == 303);
         }
         Verdict verdict = new LedgerVerifier(
@@ -216,7 +219,8 @@ class LogDaysTest {
                         Verdict.Sound.class, sound -> assertThat(sound.size()).isEqualTo(303));
 
         Files.move(log, state.resolve("lost"));
-        try (Sequencer lost = new Sequencer(database.dataSource(), log, this::key, Clock.systemUTC()).start()) {
+        try (Sequencer lost =
+                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start()) {
             AuditServer.await(() -> lost.state() instanceof SequencerState.Failing);
             assertThat(((SequencerState.Failing) lost.state()).reason())
                     .contains("earlier days were dropped", "restore the ledger's files");

@@ -1,0 +1,101 @@
+package vn.khue.audit.app.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.khue.audit.detection.field.Observed;
+
+/** What is handed over is what the database holds, and what is not handed over is fetched. */
+class RecentEventsTest {
+
+    private static AuditDatabase database;
+
+    private final RecentEvents none = new RecentEvents();
+
+    @BeforeAll
+    static void start() {
+        database = AuditDatabase.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.empty();
+    }
+
+    @Test
+    void detectionIsGivenTheSameAsFromTheDatabaseThoughTwoNodesStore() throws Exception {
+        EventStore here = new EventStore(database.dataSource(), Invented.CLOCK);
+        EventStore there = new EventStore(database.dataSource(), Invented.CLOCK);
+        for (EventStore store : List.of(there, here, here, there, here)) {
+            store.store(Invented.incoming(Invented.logins(7)), List.of(), "khue-events");
+        }
+        List<Observed> handed = all(here.recent());
+        assertThat(handed).hasSize(35).isEqualTo(all(none));
+    }
+
+    @Test
+    void anEntryIsTheBytesOfTheDatabaseAndWhatAnotherNodeStoredIsNotThere() throws Exception {
+        EventStore here = new EventStore(database.dataSource(), Invented.CLOCK);
+        List<IncomingEvent> events = Invented.incoming(Invented.logins(5));
+        here.store(events.subList(0, 3), List.of(), "khue-events");
+        here.store(events.subList(1, 5), List.of(), "khue-events");
+        new EventStore(database.dataSource(), Invented.CLOCK)
+                .store(Invented.incoming(Invented.logins(1)), List.of(), "khue-events");
+        List<byte[]> lines = here.recent().lines(0, 10);
+        assertThat(lines).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(lines.get(i)).isEqualTo(events.get(i).line());
+        }
+        assertThat(here.recent().lines(2, 2)).containsExactly(lines.get(2), lines.get(3));
+        assertThat(here.recent().lines(5, 10)).isEmpty();
+    }
+
+    @Test
+    void whatWasRolledBackIsNotHandedOver() throws Exception {
+        EventStore here = new EventStore(database.dataSource(), Invented.CLOCK);
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            here.storeIn(connection, Invented.incoming(Invented.logins(3)), List.of(), "khue-events");
+            connection.rollback();
+        }
+        assertThat(here.recent().lines(0, 10)).isEmpty();
+    }
+
+    @Test
+    void theOldestGoWhereMuchIsAtHand() {
+        RecentEvents recent = new RecentEvents();
+        List<IncomingEvent> events = Invented.incoming(Invented.logins(200));
+        int bytes = events.stream().mapToInt(each -> each.line().length).sum();
+        int spans = (16 << 20) / bytes + 10;
+        IntStream.range(0, spans).forEach(n -> recent.committed(n * 200L, Invented.CLOCK.instant(), events));
+        assertThat(recent.lines(0, 1)).isEmpty();
+        assertThat(recent.lines((spans - 1) * 200L, 1_000)).hasSize(200);
+        assertThat(recent.nextFrom(0).orElseThrow()).isGreaterThanOrEqualTo(200L);
+    }
+
+    private static List<Observed> all(RecentEvents recent) throws Exception {
+        List<Observed> all = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            DetectionFeed feed = new DetectionFeed(connection, recent);
+            DetectionFeed.Batch batch = feed.after(0);
+            while (!batch.events().isEmpty()) {
+                all.addAll(batch.events());
+                batch = feed.after(batch.next());
+            }
+        }
+        return all;
+    }
+}
