@@ -136,6 +136,27 @@ class PhoneCardPageTest {
         }
     }
 
+    /** No camera and no script is needed to have the code for a wallet. */
+    @Test
+    void theCodeForAWalletIsShownByKeyboardAlone(CheckBrowser chromium) {
+        Member pupil = pupil("Phan Thị Ví");
+        try (BrowserContext phone = signedIn(chromium, pupil)) {
+            Page page = phone.newPage();
+            page.navigate(house.base() + "/wallet");
+            assertThat(page.locator("section[data-card]")).hasCount(0);
+            CheckBrowser.look(page, "wallet-none");
+            desk.issued(pupil);
+            page.reload();
+            CheckBrowser.look(page, "wallet");
+            page.locator("section[data-card] button").press("Enter");
+            assertThat(page.locator(".qrbox svg")).isVisible();
+            assertThat(page.locator("#wallet-code")).not().isEmpty();
+            assertThat(page.locator("#wallet-link"))
+                    .hasAttribute("href", java.util.regex.Pattern.compile("^openid-credential-offer://"));
+            CheckBrowser.look(page, "wallet-offer");
+        }
+    }
+
     @Test
     void saysWhatToDoWhereItHoldsNoMore(CheckBrowser chromium) {
         Member pupil = pupil("Lò Thị Mất");
