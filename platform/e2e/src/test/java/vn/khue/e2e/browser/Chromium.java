@@ -12,15 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Debian's Chromium behind Playwright, started once for each class, since Playwright belongs to one thread and classes run beside each other.
- * Tests are skipped, and say so, where it is not installed.
- */
+/** Debian's Chromium behind Playwright, started once for all tests. Tests are skipped, and say so, where it is not installed. */
 public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS = List.of(
@@ -76,15 +72,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Hands tests the browser. */
-    public static final class Extension implements BeforeAllCallback, ParameterResolver {
-        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Chromium.class);
-
-        /** The store of the class is asked, so that the browser ends with it. */
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            context.getStore(NAMESPACE).put(Extension.class, context);
-        }
-
+    public static final class Extension implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Chromium.class;
@@ -93,9 +81,8 @@ public final class Chromium implements AutoCloseable {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "needs " + PROGRAM + "; ./khue test installs it");
-            return context.getStore(NAMESPACE)
-                    .get(Extension.class, ExtensionContext.class)
-                    .getStore(NAMESPACE)
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Chromium.class))
                     .computeIfAbsent(Chromium.class, type -> new Chromium(List.of()), Chromium.class);
         }
     }

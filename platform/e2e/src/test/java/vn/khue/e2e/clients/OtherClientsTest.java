@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.directory.apppassword.AppPasswords;
 import vn.khue.directory.apppassword.NewAppPassword;
 import vn.khue.directory.ldap.LdapDirectory;
@@ -29,16 +27,11 @@ import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.rights.KeycloakAdmin;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.process.Poll;
 
 /** Apps without a web server of their own: in the browser alone, a service, a device, mail, and what only knows LDAP. */
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Shared.STUDENT, mode = ResourceAccessMode.READ)
-@ResourceLock(Shared.CLERK)
-@ResourceLock(Shared.REALM)
 @ExtendWith({WithKhue.class, Chromium.Extension.class, RelyingParties.Started.class})
 class OtherClientsTest {
     private static final int WIDTH = 1280;

@@ -19,7 +19,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import vn.khue.audit.ledger.verify.LedgerVerifyCommand;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
@@ -37,7 +36,6 @@ import vn.khue.launcher.process.Poll;
  * kill -9 of each process while people hand in, sign, number, seal and sign in: nothing that was acknowledged is lost, nothing is there
  * twice, nothing is half done.
  */
-@Isolated
 @ExtendWith(WithKhue.class)
 class KilledUnderLoadTest {
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);

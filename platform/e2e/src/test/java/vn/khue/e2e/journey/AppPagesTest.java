@@ -12,19 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 
 /** Pages of the apps beside the way of one document: looked at in both languages, both widths, by day and in the dark. */
-@ResourceLock(Shared.PRINCIPAL)
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Shared.CLERK, mode = ResourceAccessMode.READ)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class AppPagesTest {
     private static final int WIDTH = 1280;

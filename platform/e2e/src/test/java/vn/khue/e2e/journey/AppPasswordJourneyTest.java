@@ -10,16 +10,13 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** A clerk makes two app passwords, something binds to the directory with each, and one is revoked. */
-@ResourceLock(Shared.CLERK)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class AppPasswordJourneyTest {
     private static final int DESK = 1280;

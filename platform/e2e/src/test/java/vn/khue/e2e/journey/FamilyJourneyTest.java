@@ -10,16 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 
 /** An app asks to know something about a child of 7 to 15: child and parent both say yes, then the parent takes it back. */
-@ResourceLock(Shared.STUDENT)
-@ResourceLock(Shared.REALM)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class FamilyJourneyTest {
     private static final int DESK = 1280;

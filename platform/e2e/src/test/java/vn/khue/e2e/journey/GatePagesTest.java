@@ -8,18 +8,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** Pages of the gate that people see seldom: looked at in both languages, both widths, by day and in the dark. */
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Shared.STUDENT, mode = ResourceAccessMode.READ)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class GatePagesTest {
     private static final int WIDTH = 1280;

@@ -8,19 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** Sign, number, seal and publish without ever touching a mouse: only Tab, Enter, Space and typing. */
-@ResourceLock(Shared.PRINCIPAL)
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(Shared.CLERK)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class KeyboardJourneyTest {
     private static final int MOST_TABS = 60;

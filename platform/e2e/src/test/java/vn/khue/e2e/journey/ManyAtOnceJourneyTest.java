@@ -9,21 +9,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.Books;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.demo.Member;
 import vn.khue.launcher.district.DemoPerson;
 
 /** A principal signs all that waits with one confirmation, leaves it for a while, and sees it come to its end. */
-@ResourceLock(Shared.PRINCIPAL)
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class ManyAtOnceJourneyTest {
     private static final int MANY = 12;

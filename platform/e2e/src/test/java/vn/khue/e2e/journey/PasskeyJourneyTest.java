@@ -8,8 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.e2e.browser.Chromium;
@@ -17,14 +15,10 @@ import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.browser.Passkeys;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** A passkey is made at the gate, fails where its owner is not recognised, and then signs in place of the one-time code. */
-@ResourceLock(Shared.PRINCIPAL)
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(Shared.SECURITY_OFFICER)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class PasskeyJourneyTest {
     @ParameterizedTest

@@ -19,17 +19,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 
 /** A form teacher helps pupils of the own class to sign in, and they do; school IT sees the school. */
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Shared.STUDENT, mode = ResourceAccessMode.READ)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class SchoolConsoleJourneyTest {
     private static final int DESK = 1280;

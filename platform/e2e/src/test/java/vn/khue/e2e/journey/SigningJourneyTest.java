@@ -10,23 +10,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.e2e.browser.Chromium;
 import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 
 /** One document from upload to public page, in real browsers, on a desk and on a phone. */
-@ResourceLock(Shared.PRINCIPAL)
-@ResourceLock(value = Shared.TEACHER, mode = ResourceAccessMode.READ)
-@ResourceLock(Shared.CLERK)
-@ResourceLock(Shared.SECURITY_OFFICER)
 @ExtendWith({WithKhue.class, Chromium.Extension.class})
 class SigningJourneyTest {
     /** How people look at it: which width, which language. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import vn.khue.e2e.stack.Books;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
@@ -24,7 +23,6 @@ import vn.khue.launcher.process.ProcessSpec;
  * more try at most. The house's own Keycloak, which is outside of the cluster, has the same database and nothing to do meanwhile.
  */
 @Tag("slow")
-@Isolated
 @ExtendWith(WithKhue.class)
 class TwoNodesTest {
     private static final Duration START = Duration.ofMinutes(3);

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import vn.khue.directory.Appointment;
 import vn.khue.directory.Validity;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapDirectoryWriter;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.e2e.stack.KhueStack;
-import vn.khue.e2e.stack.Shared;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.demo.Page;
 import vn.khue.launcher.demo.Visitor;
@@ -26,7 +24,6 @@ import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.process.Poll;
 
 /** With the real Keycloak: a right ends soon after its appointment, and a session with its login. */
-@ResourceLock(Shared.SECURITY_OFFICER)
 @ExtendWith(WithKhue.class)
 class RightsEndTest {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");

@@ -52,7 +52,6 @@ public final class KhueStack implements AutoCloseable {
 
     private final Path root = Path.of(System.getProperty("khue.root"));
     private final Path state = root.resolve("platform/e2e/target/khue-state");
-    private final UsedCodes codes = new UsedCodes(state.resolve("used-codes.properties"));
     private final int base = freeBase();
     private final Stack parts;
 
@@ -136,9 +135,9 @@ public final class KhueStack implements AutoCloseable {
         return codes().next(person.username(), new OneTimeCode(person.totp().orElseThrow(), Clock.systemUTC()));
     }
 
-    /** Which codes were used, by all tests. */
+    /** Which codes were used. */
     public UsedCodes codes() {
-        return codes;
+        return new UsedCodes(state.resolve("used-codes.properties"));
     }
 
     /** Where the directory listens, on loopback. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
 import vn.khue.launcher.home.StateDirectory;
 import vn.khue.launcher.process.Poll;
 
@@ -35,28 +34,22 @@ public final class UsedCodes {
 
     /** A code that this person has not used yet; waits up to half a minute where there is none. */
     public String next(String username, OneTimeCode codes) {
-        var taken = new AtomicReference<String>();
-        if (!Poll.until(LIMIT, INTERVAL, () -> take(username, codes, taken))) {
+        if (!Poll.until(LIMIT, INTERVAL, () -> free(username, codes))) {
             throw new StepFailure("The clock stands still: no new one-time code in " + LIMIT.toSeconds() + " s");
         }
-        return taken.get();
+        return codes.code(take(username, codes));
     }
 
     private synchronized long last(String username) {
         return Long.parseLong(read().getProperty(username, "0"));
     }
 
-    private synchronized boolean take(String username, OneTimeCode codes, AtomicReference<String> taken) {
-        long period = codes.period();
-        if (last(username) > period) {
-            return false;
-        }
+    private synchronized long take(String username, OneTimeCode codes) {
         Properties used = read();
-        long chosen = Math.max(period, last(username) + 1);
+        long chosen = Math.max(codes.period(), last(username) + 1);
         used.setProperty(username, Long.toString(chosen));
         write(used);
-        taken.set(codes.code(chosen));
-        return true;
+        return chosen;
     }
 
     private Properties read() {
