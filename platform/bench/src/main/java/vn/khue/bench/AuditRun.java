@@ -56,7 +56,7 @@ final class AuditRun implements AutoCloseable {
         this.clock = clock;
         var key = LogKeyFile.openOrCreate(folder.resolve("key"), "bench.khue.vn/log", "bench".toCharArray());
         sequencer = new Sequencer(log.dataSource(), folder.resolve("log"), () -> key, clock).start();
-        EventStore store = new EventStore(log.dataSource(), clock);
+        EventStore store = new EventStore(log.dataSource(), log.keys(), clock);
         DetectionPack pack = DetectionPack.load(DetectionProfile.load(DetectionProfile.CURRENT));
         SchoolNetworks schools = SchoolNetworks.of(List.of("10.20.0.0/16"));
         detector = new Detector(

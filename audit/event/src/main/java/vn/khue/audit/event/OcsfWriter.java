@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Lays an event out as its OCSF 1.8 class asks: the base event, the actor and the source end point, then the object that
@@ -21,13 +22,18 @@ final class OcsfWriter {
     private OcsfWriter() {}
 
     static byte[] write(AuditEvent event) {
+        return write(event, Optional.empty());
+    }
+
+    /** With the seal that stands in place of what was taken out of the event. */
+    static byte[] write(AuditEvent event, Optional<Seal> seal) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
             writeBase(json, event);
             writeActor(json, event.actor());
             writeClassObject(json, event);
-            writeUnmapped(json, event);
+            writeUnmapped(json, event, seal);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -150,7 +156,7 @@ final class OcsfWriter {
                         .orElse("service"));
     }
 
-    private static void writeUnmapped(JsonGenerator json, AuditEvent event) throws IOException {
+    private static void writeUnmapped(JsonGenerator json, AuditEvent event, Optional<Seal> seal) throws IOException {
         json.writeObjectFieldStart("unmapped");
         json.writeStringField("kind", event.kind().name());
         if (event.unit().isPresent()) {
@@ -167,6 +173,13 @@ final class OcsfWriter {
             for (var detail : event.details().entrySet()) {
                 json.writeStringField(detail.getKey(), detail.getValue());
             }
+            json.writeEndObject();
+        }
+        if (seal.isPresent()) {
+            json.writeObjectFieldStart("sealed");
+            json.writeNumberField("version", Seal.VERSION);
+            json.writeStringField("key", seal.get().key());
+            json.writeStringField("box", seal.get().box());
             json.writeEndObject();
         }
         json.writeEndObject();

@@ -115,7 +115,7 @@ public final class Detector implements AutoCloseable {
 
     private void workWhileLeader() throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
-            DetectionFeed feed = new DetectionFeed(connection);
+            DetectionFeed feed = alerts.feed(connection);
             if (!feed.tryLock()) {
                 state = new DetectorState.Standby();
                 return;

@@ -1,6 +1,5 @@
 package vn.khue.audit.app.store;
 
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,11 +22,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import vn.khue.audit.app.seal.Keyring;
+import vn.khue.audit.app.seal.Opened;
+import vn.khue.audit.app.seal.SealException;
+import vn.khue.audit.app.seal.Sealing;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventJson;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.SealedEvent;
 import vn.khue.audit.event.TargetKind;
 
 /**
@@ -48,11 +54,19 @@ public final class EventStore {
             "set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '10s'";
 
     private final DataSource dataSource;
+    private final SubjectKeys keys;
     private final Clock clock;
 
-    public EventStore(DataSource dataSource, Clock clock) {
+    /** @param keys under which personal fields are sealed before an event becomes bytes of the ledger */
+    public EventStore(DataSource dataSource, SubjectKeys keys, Clock clock) {
         this.dataSource = dataSource;
+        this.keys = keys;
         this.clock = clock;
+    }
+
+    /** Keys of persons, for who reads what is stored. */
+    SubjectKeys keys() {
+        return keys;
     }
 
     /**
@@ -77,6 +91,8 @@ public final class EventStore {
             } finally {
                 connection.setAutoCommit(true);
             }
+        } catch (SealException e) {
+            throw new EventStoreException(e.getMessage(), e);
         } catch (SQLException e) {
             throw new EventStoreException(
                     "Audit events: expected to store " + incoming.size() + ", found SQL state " + e.getSQLState()
@@ -96,22 +112,48 @@ public final class EventStore {
                 repeated.add(each);
             }
         }
-        Set<UUID> known = claimIds(connection, distinct);
+        Keyring ring = keys.forStoring(
+                connection, distinct.values().stream().map(IncomingEvent::event).toList());
+        Set<UUID> known = claimIds(connection, distinct, ring);
         List<IncomingEvent> fresh = new ArrayList<>();
         for (IncomingEvent each : distinct.values()) {
             (known.contains(each.event().id()) ? repeated : fresh).add(each);
         }
         List<RefusedLine> allRefused = new ArrayList<>(refused);
-        int duplicate = separateForgeries(connection, repeated, allRefused);
+        int duplicate = separateForgeries(connection, repeated, allRefused, ring);
         int accepted = fresh.size();
         if (!allRefused.isEmpty()) {
-            fresh.add(recordRefusals(connection, allRefused, sender));
+            fresh.add(recordRefusals(connection, allRefused, sender, ring));
         }
         if (!fresh.isEmpty()) {
-            insert(connection, fresh, sender);
+            insert(connection, fresh, sender, ring);
             PartsHeard.record(connection, fresh, clock.instant());
         }
         return new StoreResult(accepted, duplicate, allRefused);
+    }
+
+    /** Lines of the log as their sources wrote them, as far as what is sealed in them can be opened. */
+    public List<byte[]> opened(Connection connection, List<byte[]> lines) throws SQLException {
+        List<SealedEvent> events = lines.stream().map(EventJson::readStored).toList();
+        Keyring ring = keys.forReading(connection, events);
+        List<byte[]> opened = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Opened each = ring.open(events.get(i));
+            opened.add(each.sealing() == Sealing.OPENED ? EventJson.write(each.event()) : lines.get(i));
+        }
+        return opened;
+    }
+
+    /** What opens each of these lines of the log alone; those that are in the clear or were erased are left out. By their place in the list. */
+    public Map<Integer, byte[]> eventKeys(Connection connection, List<byte[]> lines) throws SQLException {
+        List<SealedEvent> events = lines.stream().map(EventJson::readStored).toList();
+        Keyring ring = keys.forReading(connection, events);
+        Map<Integer, byte[]> found = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            int place = i;
+            ring.eventKey(events.get(i)).ifPresent(key -> found.put(place, key));
+        }
+        return found;
     }
 
     /**
@@ -119,7 +161,8 @@ public final class EventStore {
      *
      * @return ids that stand there already; usually none, so these are asked for and not the others
      */
-    private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events) throws SQLException {
+    private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events, Keyring ring)
+            throws SQLException {
         TreeMap<UUID, IncomingEvent> sorted = new TreeMap<>(events);
         Set<UUID> known = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement("with claimed as (select id, digest,"
@@ -133,7 +176,9 @@ public final class EventStore {
                     2,
                     connection.createArrayOf(
                             "bytea",
-                            sorted.values().stream().map(IncomingEvent::digest).toArray(byte[][]::new)));
+                            sorted.values().stream()
+                                    .map(each -> ring.fingerprint(each.event(), each.digest()))
+                                    .toArray(byte[][]::new)));
             insert.setArray(
                     3,
                     connection.createArrayOf(
@@ -150,8 +195,12 @@ public final class EventStore {
         return known;
     }
 
-    /** Counts true duplicates; an id that is stored with other bytes is refused. */
-    private static int separateForgeries(Connection connection, List<IncomingEvent> repeated, List<RefusedLine> refused)
+    /**
+     * Counts true duplicates; an id that is stored with other bytes is refused. Where who acted was erased since, the bytes can no longer be
+     * compared: then it is a duplicate, for its place is taken either way.
+     */
+    private int separateForgeries(
+            Connection connection, List<IncomingEvent> repeated, List<RefusedLine> refused, Keyring ring)
             throws SQLException {
         if (repeated.isEmpty()) {
             return 0;
@@ -172,7 +221,10 @@ public final class EventStore {
         }
         int duplicate = 0;
         for (IncomingEvent each : repeated) {
-            if (MessageDigest.isEqual(each.digest(), stored.get(each.event().id()))) {
+            if (keys.mayBeSame(
+                    connection,
+                    ring.fingerprint(each.event(), each.digest()),
+                    stored.get(each.event().id()))) {
                 duplicate++;
             } else {
                 refused.add(new RefusedLine(
@@ -184,7 +236,7 @@ public final class EventStore {
         return duplicate;
     }
 
-    private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender)
+    private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender, Keyring ring)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into audit_intake_rejected (rejected_at, sender, event_id, reason, digest, beginning) values"
@@ -209,7 +261,7 @@ public final class EventStore {
                         .with(DetailKey.EVENT, first.id().map(UUID::toString).orElse(""))
                         .with(DetailKey.ROWS, refused.size())
                         .build());
-        claimIds(connection, Map.of(event.event().id(), event));
+        claimIds(connection, Map.of(event.event().id(), event), ring);
         return event;
     }
 
@@ -217,9 +269,13 @@ public final class EventStore {
      * Takes the next places and fills them. The rows are written out before the lock is asked for; what others wait for is the storing alone.
      * The time of storing does not go back, though the clock of another node may be behind: so a day is one range of places.
      */
-    private void insert(Connection connection, List<IncomingEvent> events, String sender) throws SQLException {
+    private void insert(Connection connection, List<IncomingEvent> events, String sender, Keyring ring)
+            throws SQLException {
         EventRows rows = new EventRows(events.size(), sender, clock.instant());
-        events.forEach(rows::add);
+        for (IncomingEvent each : events) {
+            Keyring.Stored stored = ring.seal(each.event(), each.line());
+            rows.add(stored.searched(), stored.line());
+        }
         Head head = lockHead(connection);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant storedAt = now.isBefore(head.storedAt()) ? head.storedAt() : now;

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.khue.audit.app.intake.EventIntake;
 import vn.khue.audit.app.intake.IntakeAnswer;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
 
 /**
@@ -37,7 +39,12 @@ final class IntakeProcess {
         Clock clock = Clock.systemUTC();
         Sequencer sequencer =
                 new Sequencer(dataSource, settings.directory(), () -> LogKeyLoader.load(settings), clock).start();
-        EventIntake intake = new EventIntake(new EventStore(dataSource, clock), sequencer::wake);
+        EventIntake intake = new EventIntake(
+                new EventStore(
+                        dataSource,
+                        new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), clock),
+                        clock),
+                sequencer::wake);
 
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])), 0);

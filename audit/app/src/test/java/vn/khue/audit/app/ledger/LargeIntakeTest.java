@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import vn.khue.audit.app.intake.EventIntake;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.event.AuditEvent;
@@ -72,7 +74,13 @@ class LargeIntakeTest {
             Sequencer sequencer = new Sequencer(
                             pool, settings.directory(), () -> LogKeyLoader.load(settings), Clock.systemUTC())
                     .start();
-            EventIntake intake = new EventIntake(new EventStore(pool, Clock.systemUTC()), sequencer::wake);
+            EventIntake intake = new EventIntake(
+                    new EventStore(
+                            pool,
+                            new SubjectKeys(
+                                    KeyEncryptionKey.of("a secret of a test only, 32 characters"), Clock.systemUTC()),
+                            Clock.systemUTC()),
+                    sequencer::wake);
             List<byte[]> batches = new ArrayList<>();
             for (int at = 0; at < EVENTS; at += BATCH) {
                 batches.add(Invented.ndjson(events.subList(at, at + BATCH)));
