@@ -64,9 +64,7 @@ public final class ColdBundles {
     /** A bundle that may be compressed, whole. */
     static Optional<byte[]> read(LedgerFiles files, String path) {
         Optional<byte[]> plain = files.read(path);
-        return plain.isPresent()
-                ? plain
-                : files.read(path + ENDING).map(ColdBundles::inflated);
+        return plain.isPresent() ? plain : files.read(path + ENDING).map(ColdBundles::inflated);
     }
 
     /** The same from a directory. */

@@ -37,9 +37,7 @@ public final class LogFiles {
     /** A tile of hashes or a bundle of entries; one of a cold year as it was. */
     public Optional<byte[]> tile(TilePath path) throws IOException {
         Optional<byte[]> found = read(path.path());
-        return found.isPresent() || path.level() != TilePath.ENTRIES
-                ? found
-                : ColdBundles.read(directory, path.path());
+        return found.isPresent() || path.level() != TilePath.ENTRIES ? found : ColdBundles.read(directory, path.path());
     }
 
     private Optional<byte[]> read(String path) throws IOException {

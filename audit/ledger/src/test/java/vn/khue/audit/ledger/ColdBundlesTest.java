@@ -45,15 +45,19 @@ class ColdBundlesTest {
     void wholeColdBundlesAreCompressedAndEverythingStillHolds() throws Exception {
         ColdBundles cold = new ColdBundles(log);
         assertThat(cold.compress(1_000, 2)).isEqualTo(2);
-        assertThat(cold.compress(1_000, 10)).as("the third; the fourth has entries that are not cold").isEqualTo(1);
-        assertThat(new ColdBundles(log).compress(1_000, 10)).as("after a restart").isZero();
+        assertThat(cold.compress(1_000, 10))
+                .as("the third; the fourth has entries that are not cold")
+                .isEqualTo(1);
+        assertThat(new ColdBundles(log).compress(1_000, 10))
+                .as("after a restart")
+                .isZero();
         assertThat(bundle("002")).doesNotExist();
         assertThat(bundle("002.gz")).exists();
         assertThat(bundle("003")).exists();
         assertThat(verified())
-                .isInstanceOfSatisfying(Verdict.Sound.class, sound -> assertThat(
-                                sound.besides().compressed())
-                        .isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        Verdict.Sound.class,
+                        sound -> assertThat(sound.besides().compressed()).isEqualTo(3));
         LedgerProofs proofs = new LedgerProofs(log, key.publicKey());
         assertThat(proofs.entry(300)).isEqualTo(entries.get(300));
         assertThat(proofs.evidence(List.of(1L, 700L)).entries()).hasSize(2);

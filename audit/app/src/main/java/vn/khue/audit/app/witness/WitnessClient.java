@@ -50,9 +50,10 @@ final class WitnessClient {
 
     private static WitnessAnswer answer(WitnessAddress witness, String note, int status, String said) {
         return switch (status) {
-            case 200 -> cosigned(witness, note, said)
-                    .<WitnessAnswer>map(WitnessAnswer.Cosigned::new)
-                    .orElseGet(() -> new WitnessAnswer.Away("no valid cosignature of the key that is set"));
+            case 200 ->
+                cosigned(witness, note, said)
+                        .<WitnessAnswer>map(WitnessAnswer.Cosigned::new)
+                        .orElseGet(() -> new WitnessAnswer.Away("no valid cosignature of the key that is set"));
             case 409 ->
                 said.strip().matches("0|[1-9][0-9]{0,17}")
                         ? new WitnessAnswer.Knows(Long.parseLong(said.strip()))
@@ -66,8 +67,7 @@ final class WitnessClient {
     private static Optional<String> cosigned(WitnessAddress witness, String note, String said) {
         return said.lines()
                 .map(line -> line + "\n")
-                .filter(line ->
-                        Cosignatures.under((note + line).getBytes(StandardCharsets.UTF_8), witness.vkey()))
+                .filter(line -> Cosignatures.under((note + line).getBytes(StandardCharsets.UTF_8), witness.vkey()))
                 .findFirst();
     }
 }

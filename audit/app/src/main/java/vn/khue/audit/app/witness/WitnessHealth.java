@@ -16,10 +16,12 @@ final class WitnessHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean well = rounds.standing().values().stream().allMatch(each -> each.fault().isEmpty());
+        boolean well = rounds.standing().values().stream()
+                .allMatch(each -> each.fault().isEmpty());
         Health.Builder health = well ? Health.up() : Health.status("DEGRADED");
-        rounds.standing().forEach((name, each) -> health.withDetail(
-                name, each.fault().isEmpty() ? each.at().toString() : each.fault()));
+        rounds.standing()
+                .forEach((name, each) -> health.withDetail(
+                        name, each.fault().isEmpty() ? each.at().toString() : each.fault()));
         return health.build();
     }
 }

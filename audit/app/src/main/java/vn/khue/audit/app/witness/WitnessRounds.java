@@ -68,7 +68,8 @@ final class WitnessRounds {
         try {
             LedgerProofs proofs = ledger.get();
             String note = proofs.checkpointNote();
-            long size = Checkpoint.parse(note.substring(0, note.indexOf("\n\n") + 1)).size();
+            long size = Checkpoint.parse(note.substring(0, note.indexOf("\n\n") + 1))
+                    .size();
             if (size > 0) {
                 round(proofs, note, size);
             }
@@ -97,9 +98,13 @@ final class WitnessRounds {
             } else if (answer instanceof WitnessAnswer.Away away) {
                 fault = away.why();
             }
-            if (refused && !standing.getOrDefault(each.name(), new Standing(Instant.EPOCH, "", false)).refused()) {
-                LOG.error("ALARM: the witness {} does not believe that the ledger only grew: {}; run ./khue ledger verify",
-                        each.name(), fault);
+            if (refused
+                    && !standing.getOrDefault(each.name(), new Standing(Instant.EPOCH, "", false))
+                            .refused()) {
+                LOG.error(
+                        "ALARM: the witness {} does not believe that the ledger only grew: {}; run ./khue ledger verify",
+                        each.name(),
+                        fault);
             }
             now.put(each.name(), new Standing(clock.instant(), fault, refused));
         }

@@ -50,7 +50,7 @@ class DetectorTest {
     @BeforeEach
     void empty() {
         database.empty();
-        store = new EventStore(database.dataSource(), database.keys(),  database.keys(), Clock.systemUTC());
+        store = new EventStore(database.dataSource(), database.keys(), Clock.systemUTC());
     }
 
     private Detector detector() {

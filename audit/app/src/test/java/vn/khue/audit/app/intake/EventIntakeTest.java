@@ -40,7 +40,7 @@ class EventIntakeTest {
     void empty() {
         database.empty();
         intake = new EventIntake(
-                new EventStore(database.dataSource(), database.keys(),  database.keys(), Invented.CLOCK), woken::incrementAndGet);
+                new EventStore(database.dataSource(), database.keys(), Invented.CLOCK), woken::incrementAndGet);
     }
 
     private IntakeAnswer take(byte[] body) throws IOException {

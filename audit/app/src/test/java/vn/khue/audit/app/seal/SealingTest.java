@@ -67,7 +67,7 @@ class SealingTest {
         database.empty();
         database.execute("update subject_key_generation set wrapping = null");
         keys = keysAt(Invented.NOW);
-        store = new EventStore(database.dataSource(), database.keys(),  keys, Invented.CLOCK);
+        store = new EventStore(database.dataSource(), keys, Invented.CLOCK);
         search = new EventSearch(database.dataSource(), store, Invented.CLOCK);
     }
 
@@ -189,7 +189,7 @@ class SealingTest {
     @Test
     void anotherNodeForgetsWithTheErasureAndNothingIsSealedUnderAKeyThatIsGone() throws Exception {
         SubjectKeys others = keysAt(Invented.NOW);
-        EventStore other = new EventStore(database.dataSource(), database.keys(),  others, Invented.CLOCK);
+        EventStore other = new EventStore(database.dataSource(), others, Invented.CLOCK);
         store(Invented.login(7, Invented.NOW.minus(DAY)));
         other.store(Invented.incoming(List.of(Invented.login(7, Invented.NOW.minus(DAY)))), List.of(), "khue-events");
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -241,7 +241,7 @@ class SealingTest {
         database.execute("delete from subject_key");
         assertThat(new EventSearch(
                                 database.dataSource(),
-                                new EventStore(database.dataSource(), database.keys(),  keysAt(Invented.NOW), Invented.CLOCK),
+                                new EventStore(database.dataSource(), keysAt(Invented.NOW), Invented.CLOCK),
                                 Invented.CLOCK)
                         .search(
                                 EventQuery.newest(10).withPerson(Optional.of(Invented.person(7))),
@@ -256,7 +256,7 @@ class SealingTest {
         store(Invented.login(7, Invented.NOW));
         SubjectKeys wrong =
                 new SubjectKeys(KeyEncryptionKey.of("another secret of a test, 32 characters"), Invented.CLOCK);
-        EventStore lost = new EventStore(database.dataSource(), database.keys(),  wrong, Invented.CLOCK);
+        EventStore lost = new EventStore(database.dataSource(), wrong, Invented.CLOCK);
         assertThatThrownBy(() -> lost.store(
                         Invented.incoming(List.of(Invented.login(8, Invented.NOW))), List.of(), "khue-events"))
                 .isInstanceOf(EventStoreException.class)

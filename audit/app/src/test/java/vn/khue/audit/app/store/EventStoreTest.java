@@ -41,7 +41,7 @@ class EventStoreTest {
     @BeforeEach
     void empty() {
         database.empty();
-        store = new EventStore(database.dataSource(), database.keys(),  database.keys(), Invented.CLOCK);
+        store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
     }
 
     private StoreResult store(List<AuditEvent> events) {

@@ -51,7 +51,7 @@ class LogInDaysTest {
     }
 
     private static EventStore storeAt(Instant now) {
-        return new EventStore(database.dataSource(), database.keys(),  database.keys(), Clock.fixed(now, ZoneOffset.UTC));
+        return new EventStore(database.dataSource(), database.keys(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static void store(Instant now, List<AuditEvent> events) {

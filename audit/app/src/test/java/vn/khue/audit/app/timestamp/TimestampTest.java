@@ -50,14 +50,20 @@ class TimestampTest {
                 .verify(Optional.empty());
     }
 
+    /** Of a log that goes on: the checkpoint first, for what it covers stays. */
     private Path copy() throws IOException {
-        Path target = folder.resolve("log-" + UUID.randomUUID());
-        try (Stream<Path> files = Files.walk(server.ledgerFiles())) {
-            for (Path each : files.filter(Files::isRegularFile)
+        Path target = Files.createDirectories(folder.resolve("log-" + UUID.randomUUID()));
+        Files.copy(server.ledgerFiles().resolve("checkpoint"), target.resolve("checkpoint"));
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(server.ledgerFiles())) {
+            files = all.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".tmp"))
-                    .toList()) {
-                Path to = target.resolve(server.ledgerFiles().relativize(each).toString());
-                Files.createDirectories(to.getParent());
+                    .toList();
+        }
+        for (Path each : files) {
+            Path to = target.resolve(server.ledgerFiles().relativize(each).toString());
+            Files.createDirectories(to.getParent());
+            if (Files.exists(each) && !Files.exists(to)) {
                 Files.copy(each, to);
             }
         }
@@ -140,7 +146,7 @@ class TimestampTest {
             MovableClock clock = new MovableClock(Instant.now());
             TimestampRounds rounds = new TimestampRounds(
                     database.dataSource(),
-                    new EventStore(database.dataSource(), database.keys(),  database.keys(), clock),
+                    new EventStore(database.dataSource(), database.keys(), clock),
                     () -> {
                         throw new LedgerException("a log that cannot be read");
                     },

@@ -62,7 +62,7 @@ class WazuhWorkTest {
         database.execute("update wazuh_progress set next_index = 0, read_time = null, read_id = ''");
         database.execute("truncate wazuh_link, wazuh_host_alert");
         wazuh = new TrialWazuh();
-        store = new EventStore(database.dataSource(), database.keys(),  database.keys(), Invented.CLOCK);
+        store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
         Path account = Files.writeString(folder.resolve("account"), "khue\npassword\n");
         Files.setPosixFilePermissions(account, PosixFilePermissions.fromString("rw-------"));
     }

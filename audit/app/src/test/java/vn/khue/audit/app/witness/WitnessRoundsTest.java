@@ -83,10 +83,14 @@ class WitnessRoundsTest {
     private void startWitness() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String[] words = {
-            "--name", "witness.example",
-            "--state", folder.resolve("witness").toString(),
-            "--log", folder.resolve("log.vkey").toString(),
-            "--listen", "localhost:" + port
+            "--name",
+            "witness.example",
+            "--state",
+            folder.resolve("witness").toString(),
+            "--log",
+            folder.resolve("log.vkey").toString(),
+            "--listen",
+            "localhost:" + port
         };
         witness = new Thread(() -> WitnessCommand.run(words, new PrintStream(said, true, StandardCharsets.UTF_8)));
         witness.start();
@@ -137,7 +141,8 @@ class WitnessRoundsTest {
         assertThat(cosigned()).isEqualTo(1);
         assertThat(new LogFiles(log).witnessed().map(note -> new String(note, StandardCharsets.UTF_8)))
                 .get()
-                .satisfies(note -> assertThat(note).startsWith("log.example\n807\n").contains("— witness.example "));
+                .satisfies(note ->
+                        assertThat(note).startsWith("log.example\n807\n").contains("— witness.example "));
         assertThat(database.number("select size from ledger_witness where name = 'witness.example'"))
                 .isEqualTo(807);
         stopWitness();

@@ -110,7 +110,7 @@ final class WitnessKey {
             ed25519.initSign(key);
             ed25519.update(Cosignatures.message(seconds, body));
             byte[] signature = ed25519.sign();
-            byte[] typed = Base64.getDecoder().decode(vkey.substring(vkey.lastIndexOf('+') + 1));
+            byte[] typed = Base64.getDecoder().decode(vkey.split("\\+", 3)[2]);
             byte[] line = ByteBuffer.allocate(4 + Long.BYTES + signature.length)
                     .put(keyId(name, typed))
                     .putLong(seconds)

@@ -123,9 +123,9 @@ class WitnessTest {
                 new DirectorySource(log),
                 new Trusted(Optional.of(key.publicKey().vkey()), List.of(), List.of(witness.vkey())));
         assertThat(verifier.verify(Optional.empty()))
-                .isInstanceOfSatisfying(Verdict.Sound.class, sound -> assertThat(
-                                sound.besides().witnesses())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Verdict.Sound.class,
+                        sound -> assertThat(sound.besides().witnesses()).isEqualTo(1));
         Files.writeString(log.resolve("checkpoint.witnessed"), note(log));
         assertThat(verifier.verify(Optional.empty()))
                 .isInstanceOfSatisfying(
@@ -160,7 +160,9 @@ class WitnessTest {
         log("fork", key, others.subList(300, 700));
         assertThat(add(300, proof(asLong, 300), note(asLong)).statusCode()).isEqualTo(422);
         assertThat(add(300, "", note(asLong)).statusCode()).isEqualTo(422);
-        assertThat(add(0, "", note(log)).body()).as("what it knows has not moved").isEqualTo("300\n");
+        assertThat(add(0, "", note(log)).body())
+                .as("what it knows has not moved")
+                .isEqualTo("300\n");
     }
 
     @Test
