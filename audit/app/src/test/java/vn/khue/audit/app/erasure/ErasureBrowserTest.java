@@ -40,8 +40,8 @@ class ErasureBrowserTest extends AlertPages {
                 .build();
         server.deliver(List.of(login));
         try (OfficerBrowser browser = new OfficerBrowser()) {
-            Page lan = browser.page(
-                    AuditServer.id("AN_NINH"), "Ngô Thanh Lan", "AN_NINH", "/erasures?person=" + somebody);
+            Page lan =
+                    browser.page(AuditServer.id("AN_NINH"), "Ngô Thanh Lan", "AN_NINH", "/erasures?person=" + somebody);
             assertThat(lan.locator("#person")).hasValue(somebody.toString());
             lan.locator("#number").fill("27/2026");
             lan.locator("#note").fill("   ");
@@ -55,8 +55,8 @@ class ErasureBrowserTest extends AlertPages {
 
             Page minh = browser.page(SECOND, "Trần Văn Minh", "AN_NINH", "/erasures");
             OfficerBrowser.look(minh, "erasures-waiting");
-            var request = minh.locator("article").filter(new com.microsoft.playwright.Locator.FilterOptions()
-                    .setHasText(somebody.toString()));
+            var request = minh.locator("article")
+                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(somebody.toString()));
             request.locator("input[name=sure]").check();
             request.locator("button[value=erase]").click();
             assertThat(minh.locator("[data-done=erase]")).isVisible();

@@ -123,8 +123,8 @@ class SealingTest {
     @Test
     void anErasedPersonIsGoneFromLinesColumnsAndFingerprintsAndTheLedgersBytesStay() throws Exception {
         store(Invented.login(7, Invented.NOW.minus(DAY)), Invented.login(8, Invented.NOW));
-        List<String> before = lines();
         ofTheSeventh();
+        List<String> before = lines();
         erase(keys, 7);
         assertThat(lines()).isEqualTo(before);
         assertThat(ofTheSeventh()).singleElement().satisfies(each -> {
@@ -132,12 +132,13 @@ class SealingTest {
             assertThat(each.event().actor()).isEqualTo(Actor.person(Invented.person(7)));
         });
         assertThat(found(from("10.1.2.7"))).isEmpty();
-        assertThat(database.strings("select coalesce(ip, '-') from audit_event order by ledger_index"))
+        assertThat(database.strings(
+                        "select coalesce(ip, '-') from audit_event where kind = 'LOGIN' order by ledger_index"))
                 .containsExactly("-", "10.1.2.8");
         assertThat(database.strings("select subject from subject_key"))
                 .containsExactly(Invented.person(8).toString());
-        assertThat(database.strings(
-                        "select distinct octet_length(digest) from audit_event_id where digest is not null"))
+        assertThat(database.strings("select distinct octet_length(i.digest) from audit_event_id i"
+                        + " join audit_event e on e.id = i.id where e.kind = 'LOGIN'"))
                 .as("keyed, so that nobody finds the address by trying them all")
                 .containsExactly("41");
     }
@@ -285,7 +286,7 @@ class SealingTest {
                 "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), Optional.empty(), with);
         UUID event = UUID.fromString("01900000-0000-7000-8000-000000000001");
         var seal = key.seal(event, "ip=203.0.113.7", with);
-        assertThat(key.seal(event, "ip=203.0.113.7", with)).isEqualTo(seal);
+        assertThat(key.seal(event, "ip=203.0.113.7", new Cryptography())).isEqualTo(seal);
         assertThat(seal.key()).isEqualTo(KEY);
         assertThat(seal.box()).isEqualTo(BOX);
         assertThat(key.open(event, seal, with)).isEqualTo("ip=203.0.113.7");
