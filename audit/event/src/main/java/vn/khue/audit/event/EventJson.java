@@ -57,7 +57,7 @@ public final class EventJson {
     /**
      * The line of an event whose personal fields are sealed. Only this service writes such lines; {@link #read} refuses them from senders.
      *
-     * @param event without its personal fields ({@link PersonalFields#removed})
+     * @param event its personal fields ({@link PersonalFields}) are left out
      * @throws AuditEventException if the line would be longer than an entry of the ledger may be
      */
     public static byte[] writeSealed(AuditEvent event, Seal seal) {

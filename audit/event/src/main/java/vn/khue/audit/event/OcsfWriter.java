@@ -25,13 +25,13 @@ final class OcsfWriter {
         return write(event, Optional.empty());
     }
 
-    /** With the seal that stands in place of what was taken out of the event. */
+    /** With the seal in place of the personal fields, which are then left out. */
     static byte[] write(AuditEvent event, Optional<Seal> seal) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
             writeBase(json, event);
-            writeActor(json, event.actor());
+            writeActor(json, event.actor(), seal.isPresent());
             writeClassObject(json, event);
             writeUnmapped(json, event, seal);
             json.writeEndObject();
@@ -63,16 +63,16 @@ final class OcsfWriter {
         json.writeEndObject();
     }
 
-    private static void writeActor(JsonGenerator json, Actor actor) throws IOException {
+    private static void writeActor(JsonGenerator json, Actor actor, boolean bare) throws IOException {
         json.writeObjectFieldStart("actor");
         writeUser(json, actor.id(), actor.kind());
-        if (actor.session().isPresent()) {
+        if (actor.session().isPresent() && !bare) {
             json.writeObjectFieldStart("session");
             json.writeStringField("uid", actor.session().get());
             json.writeEndObject();
         }
         json.writeEndObject();
-        if (actor.origin().isPresent()) {
+        if (actor.origin().isPresent() && !bare) {
             Origin origin = actor.origin().get();
             json.writeObjectFieldStart("src_endpoint");
             json.writeStringField("ip", origin.ip());
@@ -168,11 +168,17 @@ final class OcsfWriter {
             json.writeStringField("id", event.target().get().id());
             json.writeEndObject();
         }
-        if (!event.details().isEmpty()) {
-            json.writeObjectFieldStart("details");
-            for (var detail : event.details().entrySet()) {
+        boolean begun = false;
+        for (var detail : event.details().entrySet()) {
+            if (seal.isEmpty() || !PersonalFields.isPersonal(detail.getKey())) {
+                if (!begun) {
+                    json.writeObjectFieldStart("details");
+                    begun = true;
+                }
                 json.writeStringField(detail.getKey(), detail.getValue());
             }
+        }
+        if (begun) {
             json.writeEndObject();
         }
         if (seal.isPresent()) {

@@ -28,6 +28,11 @@ public final class PersonalFields {
 
     private PersonalFields() {}
 
+    /** Whether the detail of this name is personal. */
+    static boolean isPersonal(String detail) {
+        return DETAILS.stream().anyMatch(key -> key.key().equals(detail));
+    }
+
     /** Whose fields they are; empty where the event has none that belong to a person. */
     public static Optional<UUID> subject(AuditEvent event) {
         Actor actor = event.actor();

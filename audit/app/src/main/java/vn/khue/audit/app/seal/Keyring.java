@@ -51,12 +51,12 @@ public final class Keyring {
         if (subject.isEmpty()) {
             return new Stored(event, line);
         }
-        AuditEvent bare = PersonalFields.removed(event);
         if (isErased(subject.get(), event.time())) {
+            AuditEvent bare = PersonalFields.removed(event);
             return new Stored(bare, EventJson.writeSealed(bare, Seal.nothingKept()));
         }
         Seal seal = key(subject.get()).seal(event.id(), PersonalFields.text(event), with);
-        return new Stored(event, EventJson.writeSealed(bare, seal));
+        return new Stored(event, EventJson.writeSealed(event, seal));
     }
 
     /**
