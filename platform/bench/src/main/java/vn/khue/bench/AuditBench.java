@@ -67,7 +67,7 @@ public final class AuditBench implements Bench {
         Clock clock = Clock.systemUTC();
         new LogDays(
                         log.dataSource(),
-                        new EventStore(log.dataSource(), clock),
+                        new EventStore(log.dataSource(), log.keys(), clock),
                         RetentionProfile.load(RetentionProfile.CURRENT),
                         clock)
                 .keep();

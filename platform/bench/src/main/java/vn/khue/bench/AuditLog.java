@@ -10,18 +10,29 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
 
 /** The audit service's tables on a real PostgreSQL of its own. */
 final class AuditLog implements AutoCloseable {
 
     private static final List<String> MIGRATIONS = List.of(
-            "V10__audit_event.sql", "V11__part_heard.sql", "V12__detection.sql", "V13__triage.sql", "V14__days.sql");
+            "V10__audit_event.sql",
+            "V11__part_heard.sql",
+            "V12__detection.sql",
+            "V13__triage.sql",
+            "V14__days.sql",
+            "V15__case.sql",
+            "V18__erasure.sql");
 
     private final EmbeddedPostgres postgres;
     private final HikariDataSource pool;
+    private final SubjectKeys keys =
+            new SubjectKeys(KeyEncryptionKey.of("a secret of a benchmark only, 32 characters"), Clock.systemUTC());
 
     /** @param durable whether a commit is on the disk before it is answered, as in production */
     AuditLog(boolean durable) throws IOException {
@@ -48,6 +59,11 @@ final class AuditLog implements AutoCloseable {
 
     DataSource dataSource() {
         return pool;
+    }
+
+    /** Keys of persons, as the service has them. */
+    SubjectKeys keys() {
+        return keys;
     }
 
     void execute(String sql) {

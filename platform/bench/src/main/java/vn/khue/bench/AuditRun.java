@@ -55,13 +55,12 @@ final class AuditRun implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         var key = LogKeyFile.openOrCreate(folder.resolve("key"), "bench.khue.vn/log", "bench".toCharArray());
-        EventStore store = new EventStore(log.dataSource(), clock);
+        EventStore store = new EventStore(log.dataSource(), log.keys(), clock);
         sequencer = new Sequencer(log.dataSource(), store.recent(), folder.resolve("log"), () -> key, clock).start();
         DetectionPack pack = DetectionPack.load(DetectionProfile.load(DetectionProfile.CURRENT));
         SchoolNetworks schools = SchoolNetworks.of(List.of("10.20.0.0/16"));
         detector = new Detector(
                         log.dataSource(),
-                        store.recent(),
                         () -> pack.engine(schools),
                         new AlertStore(store, clock),
                         sequencer::wake,

@@ -122,7 +122,7 @@ public final class AuditSearchBench implements Bench {
                 Instant begin = begin(day);
                 new LogDays(
                                 log.dataSource(),
-                                new EventStore(log.dataSource(), Clock.fixed(begin, ZoneOffset.UTC)),
+                                new EventStore(log.dataSource(), log.keys(), Clock.fixed(begin, ZoneOffset.UTC)),
                                 RetentionProfile.load(RetentionProfile.CURRENT),
                                 Clock.fixed(begin, ZoneOffset.UTC))
                         .keep();
@@ -157,13 +157,13 @@ public final class AuditSearchBench implements Bench {
             batch.add(IncomingEvent.own(crowd.next(last)));
         }
         Clock clock = Clock.fixed(last.plusMillis(300), ZoneOffset.UTC);
-        new EventStore(log.dataSource(), clock).store(batch, List.of(), "khue-events");
+        new EventStore(log.dataSource(), log.keys(), clock).store(batch, List.of(), "khue-events");
         return batch.get(size / 2).event().id();
     }
 
     private List<Measurement> searches(AuditLog log, List<UUID> some) {
         Clock now = Clock.fixed(begin(DAYS).minus(Duration.ofMinutes(3)), ZoneOffset.UTC);
-        EventSearch search = new EventSearch(log.dataSource(), new EventStore(log.dataSource(), now), now);
+        EventSearch search = new EventSearch(log.dataSource(), new EventStore(log.dataSource(), log.keys(), now), now);
         EventQuery newest = EventQuery.newest(50);
         EventMarks none = EventMarks.none();
         return List.of(

@@ -35,6 +35,6 @@ class AuditPaths {
     /** The ledger's read side (C2SP tlog-tiles): signed checkpoints and hashes, which tell nothing of anybody. */
     @Bean
     OpenServices ledgerPaths() {
-        return OpenServices.of("/log/checkpoint", "/log/tile/**");
+        return OpenServices.of("/log/checkpoint", "/log/checkpoint.witnessed", "/log/tile/**", "/log/timestamps/*");
     }
 }

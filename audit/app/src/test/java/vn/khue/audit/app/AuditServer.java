@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class AuditServer {
     private final ConfigurableApplicationContext app;
     private final Path state;
     private final String base;
+    private final int timestampPort;
 
     private AuditServer() {
         try {
@@ -51,8 +53,12 @@ public final class AuditServer {
             for (String name : List.of("client-audit", "client-events", "db-audit", "ledger-key-passphrase")) {
                 Files.writeString(secrets.resolve(name), "a secret of a test only\n");
             }
+            Files.writeString(secrets.resolve("subject-keys"), "a secret of a test only, 32 characters\n");
+            Files.setPosixFilePermissions(
+                    secrets.resolve("subject-keys"), PosixFilePermissions.fromString("rw-------"));
             postgres = EmbeddedPostgres.builder().start();
             int port = freePort();
+            timestampPort = freePort();
             base = "http://localhost:" + port;
             app = new SpringApplicationBuilder(AuditApplication.class)
                     .run(
@@ -60,6 +66,7 @@ public final class AuditServer {
                             "--KHUE_SECRETS=" + secrets,
                             "--KHUE_ISSUER=" + gate.issuer(),
                             "--KHUE_AUDIT_URL=" + base,
+                            "--khue.ledger.tsa=http://localhost:" + timestampPort + "/tsa",
                             "--KHUE_DB_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                             "--KHUE_DB_USER=postgres",
                             "--server.port=" + port,
@@ -92,6 +99,16 @@ public final class AuditServer {
 
     public String base() {
         return base;
+    }
+
+    /** Where it looks for its timestamp authority; nobody is there unless a test is. */
+    public int timestampPort() {
+        return timestampPort;
+    }
+
+    /** A part of the service. */
+    public <T> T part(Class<T> type) {
+        return app.getBean(type);
     }
 
     public TrialGate gate() {

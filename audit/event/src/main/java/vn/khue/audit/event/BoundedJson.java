@@ -32,9 +32,12 @@ final class BoundedJson {
                     .build())
             .build();
 
-    /** For what was judged before: the same bounds, without looking again for names that stand twice. */
+    /** For what was judged before: without looking again for names that stand twice, and with room for a sealed box. */
     private static final JsonFactory STORED = JsonFactory.builder()
-            .streamReadConstraints(FACTORY.streamReadConstraints())
+            .streamReadConstraints(FACTORY.streamReadConstraints()
+                    .rebuild()
+                    .maxStringLength(8_192)
+                    .build())
             .build();
 
     private final JsonParser parser;

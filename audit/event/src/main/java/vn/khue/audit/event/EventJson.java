@@ -16,6 +16,9 @@ public final class EventJson {
     /** Below the 65,535 bytes a tlog-tiles entry can hold (its length is a uint16). */
     public static final int MAX_BYTES = 60_000;
 
+    /** Sealing makes a line a little longer; it must not be refused then. */
+    private static final int MAX_STORED = 64_000;
+
     private EventJson() {}
 
     /**
@@ -52,17 +55,33 @@ public final class EventJson {
     }
 
     /**
-     * Reads a line that {@link #read} has taken before, from our own store: bounded as before, but not compared again with what
-     * {@link #write} would give, which is half of the work.
+     * The line of an event whose personal fields are sealed. Only this service writes such lines; {@link #read} refuses them from senders.
+     *
+     * @param event its personal fields ({@link PersonalFields}) are left out
+     * @throws AuditEventException if the line would be longer than an entry of the ledger may be
+     */
+    public static byte[] writeSealed(AuditEvent event, Seal seal) {
+        byte[] line = OcsfWriter.write(event, Optional.of(seal));
+        if (line.length > MAX_STORED) {
+            throw new AuditEventException("Audit event " + event.id() + ": expected at most " + MAX_STORED
+                    + " bytes of JSON, found " + line.length + "; shorten its details");
+        }
+        return line;
+    }
+
+    /**
+     * Reads a line from our own store, sealed or in the clear: bounded as by {@link #read}, but not compared again with what {@link #write}
+     * would give, which is half of the work.
      *
      * @throws AuditEventException if it is no event
      */
-    public static AuditEvent readStored(byte[] line) {
-        if (line.length > MAX_BYTES) {
+    public static SealedEvent readStored(byte[] line) {
+        if (line.length > MAX_STORED) {
             throw new AuditEventException(
-                    "Audit event: expected at most " + MAX_BYTES + " bytes, found " + line.length);
+                    "Audit event: expected at most " + MAX_STORED + " bytes, found " + line.length);
         }
-        return OcsfReader.event(BoundedJson.stored(line));
+        Map<String, Object> root = BoundedJson.stored(line);
+        return new SealedEvent(OcsfReader.event(root), OcsfReader.seal(root));
     }
 
     /**

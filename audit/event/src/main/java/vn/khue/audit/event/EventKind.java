@@ -478,6 +478,11 @@ public enum EventKind {
     HOST_COMMANDED(ENTITY_MANAGEMENT, 99, "Host Commanded", HIGH, OPERATION, METHOD, HOST, ROLE),
     /** Where Wazuh is and what goes there was set up. */
     WAZUH_SET_UP(ENTITY_MANAGEMENT, 99, "Wazuh Set Up", MEDIUM, OPERATION, ROLE),
+    /**
+     * The erasure of a person's addresses, devices and sessions in the log was asked for, refused or done: the operation says which, the number
+     * is that of the person's request, the rows are the entries of searching that were blanked.
+     */
+    PERSON_ERASED(ENTITY_MANAGEMENT, 99, "Person Erased", HIGH, OPERATION, NUMBER, ROWS, RULE, ROLE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

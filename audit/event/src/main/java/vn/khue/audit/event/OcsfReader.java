@@ -35,6 +35,16 @@ final class OcsfReader {
                 details);
     }
 
+    /** What stands in place of the personal fields, if the line is sealed. */
+    static Optional<Seal> seal(Map<String, Object> root) {
+        return optionalObject(object(root, "unmapped"), "sealed").map(found -> {
+            if (number(found, "version") != Seal.VERSION) {
+                throw refused("unmapped.sealed.version", Integer.toString(Seal.VERSION), "another");
+            }
+            return new Seal(text(found, "key"), text(found, "box"));
+        });
+    }
+
     static Optional<UUID> claimedId(Map<String, Object> root) {
         return optionalObject(root, "metadata")
                 .flatMap(metadata -> optionalText(metadata, "uid"))

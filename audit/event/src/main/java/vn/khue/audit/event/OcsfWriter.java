@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Lays an event out as its OCSF 1.8 class asks: the base event, the actor and the source end point, then the object that
@@ -21,13 +22,18 @@ final class OcsfWriter {
     private OcsfWriter() {}
 
     static byte[] write(AuditEvent event) {
+        return write(event, Optional.empty());
+    }
+
+    /** With the seal in place of the personal fields, which are then left out. */
+    static byte[] write(AuditEvent event, Optional<Seal> seal) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
         try (JsonGenerator json = FACTORY.createGenerator(line)) {
             json.writeStartObject();
             writeBase(json, event);
-            writeActor(json, event.actor());
+            writeActor(json, event.actor(), seal.isPresent());
             writeClassObject(json, event);
-            writeUnmapped(json, event);
+            writeUnmapped(json, event, seal);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,16 +63,16 @@ final class OcsfWriter {
         json.writeEndObject();
     }
 
-    private static void writeActor(JsonGenerator json, Actor actor) throws IOException {
+    private static void writeActor(JsonGenerator json, Actor actor, boolean bare) throws IOException {
         json.writeObjectFieldStart("actor");
         writeUser(json, actor.id(), actor.kind());
-        if (actor.session().isPresent()) {
+        if (actor.session().isPresent() && !bare) {
             json.writeObjectFieldStart("session");
             json.writeStringField("uid", actor.session().get());
             json.writeEndObject();
         }
         json.writeEndObject();
-        if (actor.origin().isPresent()) {
+        if (actor.origin().isPresent() && !bare) {
             Origin origin = actor.origin().get();
             json.writeObjectFieldStart("src_endpoint");
             json.writeStringField("ip", origin.ip());
@@ -150,7 +156,7 @@ final class OcsfWriter {
                         .orElse("service"));
     }
 
-    private static void writeUnmapped(JsonGenerator json, AuditEvent event) throws IOException {
+    private static void writeUnmapped(JsonGenerator json, AuditEvent event, Optional<Seal> seal) throws IOException {
         json.writeObjectFieldStart("unmapped");
         json.writeStringField("kind", event.kind().name());
         if (event.unit().isPresent()) {
@@ -162,11 +168,24 @@ final class OcsfWriter {
             json.writeStringField("id", event.target().get().id());
             json.writeEndObject();
         }
-        if (!event.details().isEmpty()) {
-            json.writeObjectFieldStart("details");
-            for (var detail : event.details().entrySet()) {
+        boolean begun = false;
+        for (var detail : event.details().entrySet()) {
+            if (seal.isEmpty() || !PersonalFields.isPersonal(detail.getKey())) {
+                if (!begun) {
+                    json.writeObjectFieldStart("details");
+                    begun = true;
+                }
                 json.writeStringField(detail.getKey(), detail.getValue());
             }
+        }
+        if (begun) {
+            json.writeEndObject();
+        }
+        if (seal.isPresent()) {
+            json.writeObjectFieldStart("sealed");
+            json.writeNumberField("version", Seal.VERSION);
+            json.writeStringField("key", seal.get().key());
+            json.writeStringField("box", seal.get().box());
             json.writeEndObject();
         }
         json.writeEndObject();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Tiles of a ledger directory. A partial tile that is gone is cut from the full one, which replaced it. Thread-safe.
+ * Tiles of a ledger directory. A bundle of a cold year is inflated. A partial tile that is gone is cut from the full one, which replaced it. Thread-safe.
  */
 final class FileTiles implements TileSource {
 
@@ -17,8 +17,9 @@ final class FileTiles implements TileSource {
     @Override
     public byte[] tile(TilePath tile) {
         Optional<byte[]> found = files.read(tile.path());
-        if (found.isEmpty() && !tile.full()) {
-            found = files.read(new TilePath(tile.level(), tile.index(), TilePath.FULL).path());
+        if (found.isEmpty()) {
+            String full = new TilePath(tile.level(), tile.index(), TilePath.FULL).path();
+            found = tile.level() == TilePath.ENTRIES ? ColdBundles.read(files, full) : files.read(full);
         }
         byte[] bytes = found.orElseThrow(() -> new LedgerException(
                 "Ledger tile " + tile.path() + ": expected to find it, found nothing; run ./khue ledger verify"));

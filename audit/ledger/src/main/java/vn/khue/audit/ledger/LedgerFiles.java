@@ -85,6 +85,17 @@ final class LedgerFiles {
         unforced.clear();
     }
 
+    void delete(String path) {
+        try {
+            Files.deleteIfExists(directory.resolve(path));
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "Ledger file " + directory.resolve(path) + ": expected to delete it, found "
+                            + e.getClass().getSimpleName() + "; check rights",
+                    e);
+        }
+    }
+
     void deleteTree(String path) {
         Path root = directory.resolve(path);
         try {

@@ -32,6 +32,7 @@ public final class Verbs {
                 new CardVerb(workplace, out, Clock.systemUTC()),
                 new CaVerb(workplace, out, new ConsoleTerminal(), Clock.systemUTC()),
                 new LedgerVerb(workplace, out),
+                new WitnessVerb(out, WitnessVerb.standardOutput()),
                 new RosterVerb(workplace, out, err, Clock.systemUTC()));
     }
 

@@ -42,7 +42,8 @@ public final class Secrets {
             "badge-key",
             "activation-key",
             "wallet-key",
-            "roster-key");
+            "roster-key",
+            "subject-keys");
 
     // Letters and digits only: a secret may stand in a JDBC URL, an LDIF or an SQL literal without quoting.
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";

@@ -21,7 +21,6 @@ import vn.khue.audit.app.rights.LogRight;
 import vn.khue.audit.app.rights.LogRights;
 import vn.khue.audit.app.store.EventSearch;
 import vn.khue.audit.app.store.StoredEvent;
-import vn.khue.audit.event.EventJson;
 import vn.khue.web.login.SignedInPerson;
 
 /** One event: what it says, and the proof that it is in the ledger. */
@@ -48,7 +47,7 @@ final class EventController {
         StoredEvent stored = read(person, LogRight.READ_EVENTS, index, request);
         model.addAttribute("stored", stored);
         model.addAttribute("proven", CheckedProofs.of(request.getSession()).contains(index));
-        model.addAttribute("json", JSON.writeValueAsString(JSON.readTree(EventJson.write(stored.event()))));
+        model.addAttribute("json", JSON.writeValueAsString(JSON.readTree(stored.line())));
         return "event";
     }
 

@@ -25,6 +25,8 @@ final class LedgerController {
     String show(SignedInPerson person, Model model) {
         rights.require(person, LogRight.SEE_LEDGER);
         model.addAttribute("ledger", ledger.now());
+        model.addAttribute("stamps", ledger.stamps());
+        model.addAttribute("witnesses", ledger.witnesses());
         model.addAttribute("parts", parts.now());
         model.addAttribute("mayRead", rights.allow(person, LogRight.READ_EVENTS));
         return "ledger";

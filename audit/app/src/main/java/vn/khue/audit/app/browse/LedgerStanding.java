@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,42 @@ final class LedgerStanding {
         public long waiting() {
             return Math.max(0, stored - signed);
         }
+    }
+
+    /**
+     * Timestamps of the ledger.
+     *
+     * @param days how many days have one
+     * @param size entries that the newest covers
+     * @param at time of the newest; empty before the first
+     * @param late whether the authority has been away for too long
+     */
+    record Stamps(long days, long size, Optional<Instant> at, boolean late) {}
+
+    Stamps stamps() {
+        boolean late = jdbc.sql("select exists (select 1 from ledger_timestamp_late)")
+                .query(Boolean.class)
+                .single();
+        return jdbc.sql("select count(*), coalesce(max(size), 0), max(stamped_at) from ledger_timestamp")
+                .query((row, n) -> new Stamps(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        late))
+                .single();
+    }
+
+    /** A witness, and the newest checkpoint that it has cosigned. */
+    record Witness(String name, long size, Instant at) {}
+
+    List<Witness> witnesses() {
+        return jdbc.sql("select name, size, signed_at from ledger_witness order by name")
+                .query((row, n) -> new Witness(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private record Signed(long size, Instant at, String root) {}

@@ -34,12 +34,11 @@ class DetectionConfiguration {
             DataSource dataSource,
             DetectionPack pack,
             @Value("${khue.detection.school-networks:}") List<String> schoolNetworks,
-            EventStore store,
             AlertStore alerts,
             Sequencer sequencer,
             Clock clock) {
         SchoolNetworks schools = SchoolNetworks.of(schoolNetworks);
-        return new Detector(dataSource, store.recent(), () -> pack.engine(schools), alerts, sequencer::wake, clock);
+        return new Detector(dataSource, () -> pack.engine(schools), alerts, sequencer::wake, clock);
     }
 
     @Bean

@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khue.audit.app.store.AlertStore;
 import vn.khue.audit.app.store.DetectionFeed;
-import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.detection.engine.Alert;
 import vn.khue.audit.detection.engine.DetectionEngine;
 import vn.khue.audit.detection.field.Observed;
@@ -38,7 +37,6 @@ public final class Detector implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
-    private final RecentEvents recent;
     private final Supplier<DetectionEngine> engines;
     private final AlertStore alerts;
     private final Runnable told;
@@ -50,19 +48,12 @@ public final class Detector implements AutoCloseable {
     private volatile DetectorState state = new DetectorState.Idle();
 
     /**
-     * @param recent what this process stores, asked before the database
      * @param engines makes a new engine, without memory
      * @param told after alerts were committed, of which the ledger must hear
      */
     public Detector(
-            DataSource dataSource,
-            RecentEvents recent,
-            Supplier<DetectionEngine> engines,
-            AlertStore alerts,
-            Runnable told,
-            Clock clock) {
+            DataSource dataSource, Supplier<DetectionEngine> engines, AlertStore alerts, Runnable told, Clock clock) {
         this.dataSource = dataSource;
-        this.recent = recent;
         this.engines = engines;
         this.alerts = alerts;
         this.told = told;
@@ -124,7 +115,7 @@ public final class Detector implements AutoCloseable {
 
     private void workWhileLeader() throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
-            DetectionFeed feed = new DetectionFeed(connection, recent);
+            DetectionFeed feed = alerts.feed(connection);
             if (!feed.tryLock()) {
                 state = new DetectorState.Standby();
                 return;

@@ -8,10 +8,15 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,6 +29,8 @@ import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.EventStoreException;
 import vn.khue.audit.app.store.IncomingEvent;
 import vn.khue.audit.app.store.RecordedReading;
+import vn.khue.audit.app.timestamp.DayStamp;
+import vn.khue.audit.app.timestamp.DayStamps;
 import vn.khue.audit.app.triage.AlertQueue.Looking;
 import vn.khue.audit.app.triage.Officer;
 import vn.khue.audit.event.AuditEvent;
@@ -32,7 +39,9 @@ import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.audit.ledger.LedgerException;
+import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LedgerProofs.Evidence;
+import vn.khue.audit.ledger.LedgerProofs.ProvenEntry;
 
 /**
  * Makes evidence. That it was taken away, with the hash of the file, is an event in the ledger before the file leaves. What cannot be
@@ -97,7 +106,15 @@ final class EvidenceOffice {
             waiting.removeAll(evidence.entries().keySet());
             String vkey = Files.readString(settings.publicKeyFile(), StandardCharsets.US_ASCII)
                     .strip();
-            file = zip.write(new Exported(matter, clock.instant(), officer, evidence, waiting, vkey));
+            file = zip.write(new Exported(
+                    matter,
+                    clock.instant(),
+                    officer,
+                    evidence,
+                    waiting,
+                    openings(connection, evidence),
+                    stamps(connection, evidence),
+                    vkey));
             rows = evidence.entries().size();
         } catch (IOException | LedgerException e) {
             throw new EventStoreException(
@@ -119,6 +136,29 @@ final class EvidenceOffice {
         officer.reader().unit().ifPresent(event::unit);
         events.storeIn(connection, List.of(IncomingEvent.own(event.build())), List.of(), EventStore.SOURCE);
         return file;
+    }
+
+    private List<Exported.Stamped> stamps(Connection connection, Evidence evidence) throws SQLException, IOException {
+        long size = evidence.checkpoint().size();
+        LedgerProofs ledger = proofs.ledger();
+        List<Exported.Stamped> stamps = new ArrayList<>();
+        for (DayStamp each :
+                new DayStamps(connection).covering(evidence.entries().keySet(), size)) {
+            stamps.add(new Exported.Stamped(each, ledger.consistency(each.size(), size)));
+        }
+        return stamps;
+    }
+
+    /** Of those that are sealed and that nobody erased. */
+    private SortedMap<Long, String> openings(Connection connection, Evidence evidence) throws SQLException {
+        List<Long> indexes = List.copyOf(evidence.entries().keySet());
+        Map<Integer, byte[]> keys = events.eventKeys(
+                connection,
+                evidence.entries().values().stream().map(ProvenEntry::bytes).toList());
+        SortedMap<Long, String> openings = new TreeMap<>();
+        keys.forEach((place, key) ->
+                openings.put(indexes.get(place), Base64.getEncoder().encodeToString(key)));
+        return openings;
     }
 
     private static String sha256(byte[] file) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -38,6 +39,21 @@ final class EvidenceZip {
                         made,
                         "proofs/" + each.getKey() + ".tlog-proof",
                         text(each.getValue().tlogProof()));
+            }
+            for (Exported.Stamped each : exported.stamps()) {
+                String name = "timestamps/" + each.stamp().day();
+                put(zip, made, name + ".checkpoint", text(each.stamp().note()));
+                put(zip, made, name + ".tst", each.stamp().token());
+                put(
+                        zip,
+                        made,
+                        name + ".consistency",
+                        text(each.growth().path().stream()
+                                .map(hash -> hash.base64() + "\n")
+                                .collect(Collectors.joining())));
+            }
+            for (var each : exported.openings().entrySet()) {
+                put(zip, made, "openings/" + each.getKey() + ".key", text(each.getValue() + "\n"));
             }
         }
         return bytes.toByteArray();

@@ -1,12 +1,16 @@
 package vn.khue.audit.app.intake;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.audit.app.detection.Detector;
 import vn.khue.audit.app.intake.BatchRefusedException.Rule;
 import vn.khue.audit.app.ledger.Sequencer;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventSearch;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.PartsHeard;
@@ -18,8 +22,15 @@ import vn.khue.web.problem.ProblemRules;
 class IntakeConfiguration {
 
     @Bean
-    EventStore eventStore(DataSource dataSource, Clock clock) {
-        return new EventStore(dataSource, clock);
+    SubjectKeys subjectKeys(
+            @Value("${khue.audit.subject-keys:${KHUE_SECRETS:${KHUE_STATE:.khue}/secrets}/subject-keys}") Path secret,
+            Clock clock) {
+        return new SubjectKeys(KeyEncryptionKey.read(secret), clock);
+    }
+
+    @Bean
+    EventStore eventStore(DataSource dataSource, SubjectKeys keys, Clock clock) {
+        return new EventStore(dataSource, keys, clock);
     }
 
     @Bean

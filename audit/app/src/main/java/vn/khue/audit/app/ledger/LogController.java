@@ -34,6 +34,12 @@ final class LogController {
         return answer(files.checkpoint(), CHECKPOINT, CacheControl.noCache());
     }
 
+    /** With the cosignatures of witnesses; it lags a little behind. */
+    @GetMapping("/log/checkpoint.witnessed")
+    ResponseEntity<byte[]> witnessed() throws IOException {
+        return answer(files.witnessed(), CHECKPOINT, CacheControl.noCache());
+    }
+
     @GetMapping("/log/tile/**")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length() + PREFIX.length());

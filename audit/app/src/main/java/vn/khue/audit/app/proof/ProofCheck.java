@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.khue.audit.app.ledger.LedgerSettings;
 import vn.khue.audit.app.store.StoredEvent;
-import vn.khue.audit.event.EventJson;
 import vn.khue.audit.ledger.Checkpoint;
 import vn.khue.audit.ledger.InclusionProof;
 import vn.khue.audit.ledger.LedgerException;
@@ -42,7 +41,7 @@ public final class ProofCheck {
                 return new ProofVerdict.Waiting(index, checkpoint.size());
             }
             byte[] entry = proofs.entry(index);
-            if (!MessageDigest.isEqual(entry, EventJson.write(stored.event()))) {
+            if (!MessageDigest.isEqual(entry, stored.line())) {
                 return broken(ProofVerdict.Fault.ENTRY, "entry " + index);
             }
             InclusionProof proof = proofs.inclusion(index, checkpoint.size());

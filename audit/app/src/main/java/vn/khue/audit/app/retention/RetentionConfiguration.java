@@ -7,11 +7,13 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import vn.khue.audit.app.detection.Detector;
 import vn.khue.audit.app.ledger.LedgerSettings;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.ledger.ColdBundles;
 
 /** Puts retention together: {@code khue.retention.profile} and {@code khue.audit.storage.*}. */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +44,11 @@ class RetentionConfiguration {
     StorageWatch storageWatch(
             DataSource dataSource, EventStore store, StorageSettings settings, RetentionProfile profile, Clock clock) {
         return new StorageWatch(dataSource, store, settings, profile, clock);
+    }
+
+    @Bean
+    ColdYears coldYears(JdbcClient jdbc, LedgerSettings ledger) {
+        return new ColdYears(jdbc, new ColdBundles(ledger.directory()));
     }
 
     @Bean

@@ -37,5 +37,9 @@ public enum LogRight {
     /** See the computers that Wazuh watches and what it alerts on; each look is recorded. */
     SEE_COMPUTERS,
     /** Ask for a command on a computer, and approve what another officer asked for. */
-    COMMAND_COMPUTERS
+    COMMAND_COMPUTERS,
+    /** See who asked to be erased, and what became of it. */
+    SEE_ERASURES,
+    /** Ask that somebody's addresses, devices and sessions be erased from the log, and decide what another officer asked for. */
+    ERASE_PERSON
 }

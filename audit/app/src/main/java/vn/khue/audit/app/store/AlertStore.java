@@ -36,6 +36,11 @@ public final class AlertStore {
         this.clock = clock;
     }
 
+    /** The events in which alerts are looked for. */
+    public DetectionFeed feed(Connection connection) {
+        return new DetectionFeed(connection, events.keys(), events.recent());
+    }
+
     /**
      * Keeps those that are new, in a transaction of the caller.
      *

@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import vn.khue.audit.app.seal.Keyring;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.EventJson;
 import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.SealedEvent;
 
 /** The detector's side of the store: the events in their order, how far it has come, and the lock. For one connection. */
 public final class DetectionFeed {
@@ -30,12 +33,17 @@ public final class DetectionFeed {
     private static final int FETCH = 512;
 
     private final Connection connection;
+    private final SubjectKeys keys;
     private final RecentEvents recent;
     private final StoredDays days;
 
-    /** @param recent asked before the database */
-    public DetectionFeed(Connection connection, RecentEvents recent) {
+    /**
+     * @param keys for the rules see what the log seals
+     * @param recent asked before the database
+     */
+    public DetectionFeed(Connection connection, SubjectKeys keys, RecentEvents recent) {
         this.connection = connection;
+        this.keys = keys;
         this.recent = recent;
         this.days = new StoredDays(connection);
     }
@@ -150,10 +158,12 @@ public final class DetectionFeed {
             select.setLong(3, from);
             select.setLong(4, to);
             try (ResultSet found = select.executeQuery()) {
+                List<Line> lines = new ArrayList<>();
                 while (found.next()) {
-                    into.add(observed(found));
+                    lines.add(line(found));
                     behind = OptionalLong.of(found.getLong(3) + 1);
                 }
+                into.addAll(observed(lines));
             }
         }
         return behind;
@@ -203,9 +213,15 @@ public final class DetectionFeed {
             select.setLong(4, position);
             spans.bind(select, 5);
             try (ResultSet found = select.executeQuery()) {
+                List<Line> lines = new ArrayList<>();
                 while (found.next()) {
-                    to.accept(observed(found));
+                    lines.add(line(found));
+                    if (lines.size() == FETCH) {
+                        observed(lines).forEach(to);
+                        lines.clear();
+                    }
                 }
+                observed(lines).forEach(to);
             }
         }
     }
@@ -263,9 +279,19 @@ public final class DetectionFeed {
         }
     }
 
-    private static Observed observed(ResultSet row) throws SQLException {
-        return new Observed(
+    private record Line(SealedEvent event, Instant storedAt) {}
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
                 EventJson.readStored(row.getBytes(1)),
                 row.getObject(2, OffsetDateTime.class).toInstant());
+    }
+
+    private List<Observed> observed(List<Line> lines) throws SQLException {
+        Keyring ring =
+                keys.forReading(connection, lines.stream().map(Line::event).toList());
+        return lines.stream()
+                .map(each -> new Observed(ring.open(each.event()).event(), each.storedAt()))
+                .toList();
     }
 }

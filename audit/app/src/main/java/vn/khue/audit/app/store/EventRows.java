@@ -67,8 +67,8 @@ final class EventRows {
         return latest;
     }
 
-    void add(IncomingEvent incoming) {
-        AuditEvent event = incoming.event();
+    /** @param line the entry of the ledger */
+    void add(AuditEvent event, byte[] line) {
         starts[rows++] = buffer.position();
         earliest = event.time().isBefore(earliest) ? event.time() : earliest;
         latest = event.time().isAfter(latest) ? event.time() : latest;
@@ -99,7 +99,7 @@ final class EventRows {
         text(EventFacets.app(event));
         text(EventFacets.certificate(event));
         text(EventFacets.subject(event));
-        bytes(incoming.line());
+        bytes(line);
     }
 
     /** Stores them from this place on. */

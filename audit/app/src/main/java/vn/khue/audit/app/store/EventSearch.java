@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.TargetKind;
 
@@ -17,9 +18,11 @@ import vn.khue.audit.event.TargetKind;
 public final class EventSearch {
 
     private final RecordedReading reading;
+    private final SubjectKeys keys;
 
     public EventSearch(DataSource dataSource, EventStore store, Clock clock) {
         this.reading = new RecordedReading(dataSource, store, clock);
+        this.keys = store.keys();
     }
 
     /**
@@ -29,7 +32,7 @@ public final class EventSearch {
      */
     public EventPage search(EventQuery query, Reader reader) {
         return reading.in(connection -> {
-            List<StoredEvent> found = new EventWalk(connection).newest(query, query.limit() + 1);
+            List<StoredEvent> found = new EventWalk(connection, keys).newest(query, query.limit() + 1);
             boolean more = found.size() > query.limit();
             List<StoredEvent> shown = more ? found.subList(0, query.limit()) : found;
             reading.record(
@@ -58,7 +61,7 @@ public final class EventSearch {
             if (!units.isEmpty()) {
                 criteria.and("unit = any (?)", (Object) units.toArray(String[]::new));
             }
-            Optional<StoredEvent> found = new EventWalk(connection).at(ledgerIndex, criteria);
+            Optional<StoredEvent> found = new EventWalk(connection, keys).at(ledgerIndex, criteria);
             reading.record(
                     connection,
                     reader,

@@ -1,6 +1,5 @@
 package vn.khue.audit.app.store;
 
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,11 +22,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import vn.khue.audit.app.seal.Keyring;
+import vn.khue.audit.app.seal.Opened;
+import vn.khue.audit.app.seal.SealException;
+import vn.khue.audit.app.seal.Sealing;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventJson;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.SealedEvent;
 import vn.khue.audit.event.TargetKind;
 
 /**
@@ -48,17 +54,25 @@ public final class EventStore {
             "set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '10s'";
 
     private final DataSource dataSource;
+    private final SubjectKeys keys;
     private final Clock clock;
     private final RecentEvents recent = new RecentEvents();
 
-    public EventStore(DataSource dataSource, Clock clock) {
+    /** @param keys under which personal fields are sealed before an event becomes bytes of the ledger */
+    public EventStore(DataSource dataSource, SubjectKeys keys, Clock clock) {
         this.dataSource = dataSource;
+        this.keys = keys;
         this.clock = clock;
     }
 
     /** What {@link #store} of this object committed last; what others stored, and {@link #storeIn}, is not there. */
     public RecentEvents recent() {
         return recent;
+    }
+
+    /** Keys of persons, for who reads what is stored. */
+    SubjectKeys keys() {
+        return keys;
     }
 
     /**
@@ -76,9 +90,7 @@ public final class EventStore {
                 patience.execute(PATIENCE);
                 Stored stored = storeAll(connection, incoming, refused, sender);
                 connection.commit();
-                if (!stored.events().isEmpty()) {
-                    recent.committed(stored.first(), stored.at(), stored.events());
-                }
+                recent.committed(stored.place().first(), stored.place().storedAt(), stored.place().entries());
                 return stored.result();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -86,6 +98,8 @@ public final class EventStore {
             } finally {
                 connection.setAutoCommit(true);
             }
+        } catch (SealException e) {
+            throw new EventStoreException(e.getMessage(), e);
         } catch (SQLException e) {
             throw new EventStoreException(
                     "Audit events: expected to store " + incoming.size() + ", found SQL state " + e.getSQLState()
@@ -101,8 +115,7 @@ public final class EventStore {
         return storeAll(connection, incoming, refused, sender).result();
     }
 
-    /** What was stored from which place on, and when. */
-    private record Stored(StoreResult result, long first, Instant at, List<IncomingEvent> events) {}
+    private record Stored(StoreResult result, Place place) {}
 
     private Stored storeAll(
             Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
@@ -114,23 +127,49 @@ public final class EventStore {
                 repeated.add(each);
             }
         }
-        Set<UUID> known = claimIds(connection, distinct);
+        Keyring ring = keys.forStoring(
+                connection, distinct.values().stream().map(IncomingEvent::event).toList());
+        Set<UUID> known = claimIds(connection, distinct, ring);
         List<IncomingEvent> fresh = new ArrayList<>();
         for (IncomingEvent each : distinct.values()) {
             (known.contains(each.event().id()) ? repeated : fresh).add(each);
         }
         List<RefusedLine> allRefused = new ArrayList<>(refused);
-        int duplicate = separateForgeries(connection, repeated, allRefused);
+        int duplicate = separateForgeries(connection, repeated, allRefused, ring);
         int accepted = fresh.size();
         if (!allRefused.isEmpty()) {
-            fresh.add(recordRefusals(connection, allRefused, sender));
+            fresh.add(recordRefusals(connection, allRefused, sender, ring));
         }
-        Place place = new Place(0, Instant.EPOCH);
+        Place place = new Place(0, Instant.EPOCH, List.of());
         if (!fresh.isEmpty()) {
-            place = insert(connection, fresh, sender);
+            place = insert(connection, fresh, sender, ring);
             PartsHeard.record(connection, fresh, clock.instant());
         }
-        return new Stored(new StoreResult(accepted, duplicate, allRefused), place.first(), place.storedAt(), fresh);
+        return new Stored(new StoreResult(accepted, duplicate, allRefused), place);
+    }
+
+    /** Lines of the log as their sources wrote them, as far as what is sealed in them can be opened. */
+    public List<byte[]> opened(Connection connection, List<byte[]> lines) throws SQLException {
+        List<SealedEvent> events = lines.stream().map(EventJson::readStored).toList();
+        Keyring ring = keys.forReading(connection, events);
+        List<byte[]> opened = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Opened each = ring.open(events.get(i));
+            opened.add(each.sealing() == Sealing.OPENED ? EventJson.write(each.event()) : lines.get(i));
+        }
+        return opened;
+    }
+
+    /** What opens each of these lines of the log alone; those that are in the clear or were erased are left out. By their place in the list. */
+    public Map<Integer, byte[]> eventKeys(Connection connection, List<byte[]> lines) throws SQLException {
+        List<SealedEvent> events = lines.stream().map(EventJson::readStored).toList();
+        Keyring ring = keys.forReading(connection, events);
+        Map<Integer, byte[]> found = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            int place = i;
+            ring.eventKey(events.get(i)).ifPresent(key -> found.put(place, key));
+        }
+        return found;
     }
 
     /**
@@ -138,7 +177,8 @@ public final class EventStore {
      *
      * @return ids that stand there already; usually none, so these are asked for and not the others
      */
-    private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events) throws SQLException {
+    private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events, Keyring ring)
+            throws SQLException {
         TreeMap<UUID, IncomingEvent> sorted = new TreeMap<>(events);
         Set<UUID> known = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement("with claimed as (select id, digest,"
@@ -152,7 +192,9 @@ public final class EventStore {
                     2,
                     connection.createArrayOf(
                             "bytea",
-                            sorted.values().stream().map(IncomingEvent::digest).toArray(byte[][]::new)));
+                            sorted.values().stream()
+                                    .map(each -> ring.fingerprint(each.event(), each.digest()))
+                                    .toArray(byte[][]::new)));
             insert.setArray(
                     3,
                     connection.createArrayOf(
@@ -169,8 +211,12 @@ public final class EventStore {
         return known;
     }
 
-    /** Counts true duplicates; an id that is stored with other bytes is refused. */
-    private static int separateForgeries(Connection connection, List<IncomingEvent> repeated, List<RefusedLine> refused)
+    /**
+     * Counts true duplicates; an id that is stored with other bytes is refused. Where who acted was erased since, the bytes can no longer be
+     * compared: then it is a duplicate, for its place is taken either way.
+     */
+    private int separateForgeries(
+            Connection connection, List<IncomingEvent> repeated, List<RefusedLine> refused, Keyring ring)
             throws SQLException {
         if (repeated.isEmpty()) {
             return 0;
@@ -191,7 +237,10 @@ public final class EventStore {
         }
         int duplicate = 0;
         for (IncomingEvent each : repeated) {
-            if (MessageDigest.isEqual(each.digest(), stored.get(each.event().id()))) {
+            if (keys.mayBeSame(
+                    connection,
+                    ring.fingerprint(each.event(), each.digest()),
+                    stored.get(each.event().id()))) {
                 duplicate++;
             } else {
                 refused.add(new RefusedLine(
@@ -203,7 +252,7 @@ public final class EventStore {
         return duplicate;
     }
 
-    private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender)
+    private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender, Keyring ring)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into audit_intake_rejected (rejected_at, sender, event_id, reason, digest, beginning) values"
@@ -228,7 +277,7 @@ public final class EventStore {
                         .with(DetailKey.EVENT, first.id().map(UUID::toString).orElse(""))
                         .with(DetailKey.ROWS, refused.size())
                         .build());
-        claimIds(connection, Map.of(event.event().id(), event));
+        claimIds(connection, Map.of(event.event().id(), event), ring);
         return event;
     }
 
@@ -236,9 +285,15 @@ public final class EventStore {
      * Takes the next places and fills them. The rows are written out before the lock is asked for; what others wait for is the storing alone.
      * The time of storing does not go back, though the clock of another node may be behind: so a day is one range of places.
      */
-    private Place insert(Connection connection, List<IncomingEvent> events, String sender) throws SQLException {
+    private Place insert(Connection connection, List<IncomingEvent> events, String sender, Keyring ring)
+            throws SQLException {
         EventRows rows = new EventRows(events.size(), sender, clock.instant());
-        events.forEach(rows::add);
+        List<RecentEvents.Entry> entries = new ArrayList<>(events.size());
+        for (IncomingEvent each : events) {
+            Keyring.Stored stored = ring.seal(each.event(), each.line());
+            rows.add(stored.searched(), stored.line());
+            entries.add(new RecentEvents.Entry(stored.line(), each.event()));
+        }
         Head head = lockHead(connection);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant storedAt = now.isBefore(head.storedAt()) ? head.storedAt() : now;
@@ -257,11 +312,11 @@ public final class EventStore {
                         head.size() == 0 || day.isAfter(StoredDay.of(head.storedAt())),
                         rows.earliest(),
                         rows.latest());
-        return new Place(head.size(), storedAt);
+        return new Place(head.size(), storedAt, entries);
     }
 
-    /** Where the rows of a batch begin, and their time of storing. */
-    private record Place(long first, Instant storedAt) {}
+    /** What was stored from which place on, and when. */
+    private record Place(long first, Instant storedAt, List<RecentEvents.Entry> entries) {}
 
     private record Head(long size, Instant storedAt) {}
 

@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import vn.khue.audit.app.seal.Keyring;
+import vn.khue.audit.app.seal.Opened;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.event.EventJson;
+import vn.khue.audit.event.SealedEvent;
 
 /**
  * Lists events newest first over the days of the log. It begins with the day that has the latest events, takes twice as many days each time
@@ -28,18 +33,15 @@ final class EventWalk {
             "select ledger_index, event_time, stored_at, sender, clock_skew_ms, body from audit_event where ";
 
     private final Connection connection;
+    private final SubjectKeys keys;
 
-    EventWalk(Connection connection) {
+    EventWalk(Connection connection, SubjectKeys keys) {
         this.connection = connection;
+        this.keys = keys;
     }
 
     private record Row(
-            long index, Instant time, Instant storedAt, String sender, Optional<Duration> clockSkew, byte[] body) {
-
-        StoredEvent event() {
-            return new StoredEvent(index, EventJson.read(body), storedAt, sender, clockSkew);
-        }
-    }
+            long index, Instant time, Instant storedAt, String sender, Optional<Duration> clockSkew, byte[] body) {}
 
     /** The newest that fit, at most so many. */
     List<StoredEvent> newest(EventQuery query, int limit) throws SQLException {
@@ -67,9 +69,8 @@ final class EventWalk {
         Optional<StoredDay> day = new StoredDays(connection).holding(index);
         return day.isEmpty()
                 ? Optional.empty()
-                : read(List.of(day.get()), criteria.and("ledger_index = ?", index), 1).stream()
-                        .findFirst()
-                        .map(Row::event);
+                : events(read(List.of(day.get()), criteria.and("ledger_index = ?", index), 1)).stream()
+                        .findFirst();
     }
 
     private List<StoredEvent> walk(List<StoredDay> days, List<EventCriteria> lists, int limit) throws SQLException {
@@ -89,7 +90,27 @@ final class EventWalk {
             next += looked.size();
             width = Math.min(2 * width, MOST_DAYS);
         }
-        return found.stream().map(Row::event).toList();
+        return events(found);
+    }
+
+    private List<StoredEvent> events(Collection<Row> rows) throws SQLException {
+        List<SealedEvent> lines =
+                rows.stream().map(row -> EventJson.readStored(row.body())).toList();
+        Keyring ring = keys.forReading(connection, lines);
+        List<StoredEvent> events = new ArrayList<>();
+        int next = 0;
+        for (Row row : rows) {
+            Opened opened = ring.open(lines.get(next++));
+            events.add(new StoredEvent(
+                    row.index(),
+                    opened.event(),
+                    row.storedAt(),
+                    row.sender(),
+                    row.clockSkew(),
+                    opened.sealing(),
+                    row.body()));
+        }
+        return events;
     }
 
     private List<Row> read(List<StoredDay> days, EventCriteria criteria, int limit) throws SQLException {

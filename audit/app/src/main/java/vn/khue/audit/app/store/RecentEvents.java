@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import vn.khue.audit.detection.field.Observed;
+import vn.khue.audit.event.AuditEvent;
 
 /**
  * What this process committed a moment ago, by place in the ledger, so that chaining and detection need not fetch from the database, and read
@@ -22,14 +23,25 @@ public final class RecentEvents {
     private long bytes;
 
     /** The places from {@code first} on, as one transaction filled them. */
-    private record Span(long first, Instant storedAt, List<IncomingEvent> events, long bytes) {
+    private record Span(long first, Instant storedAt, List<Entry> events, long bytes) {
         long next() {
             return first + events.size();
         }
     }
 
-    /** Takes what was committed. */
-    void committed(long first, Instant storedAt, List<IncomingEvent> events) {
+    /**
+     * One place of the ledger.
+     *
+     * @param line what the ledger takes in
+     * @param event the same before its personal fields were sealed, for the rules
+     */
+    record Entry(byte[] line, AuditEvent event) {}
+
+    /** Takes what was committed, if anything. */
+    void committed(long first, Instant storedAt, List<Entry> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         long size = events.stream().mapToLong(each -> each.line().length).sum();
         synchronized (this) {
             spans.put(first, new Span(first, storedAt, List.copyOf(events), size));

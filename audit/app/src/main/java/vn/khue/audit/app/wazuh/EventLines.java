@@ -6,23 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.event.EventJson;
 import vn.khue.audit.wazuh.LinesFile;
 
 /**
  * Writes the log into the file that Wazuh's agent follows, without heartbeats, and without alerts where these are sent by themselves. The
- * file's own end tells where a writer stopped that came no further to say so, so no line stands there twice.
+ * file has in the clear what the ledger seals, and an erasure does not reach it. Its own end tells where a writer stopped that came no further to say so, so no line stands there twice.
  */
 final class EventLines {
 
     private static final int BATCH = 1_000;
 
     private final DataSource dataSource;
+    private final EventStore store;
     private final LinesFile file;
     private boolean resumed;
 
-    EventLines(DataSource dataSource, LinesFile file) {
+    EventLines(DataSource dataSource, EventStore store, LinesFile file) {
         this.dataSource = dataSource;
+        this.store = store;
         this.file = file;
     }
 
@@ -40,7 +43,8 @@ final class EventLines {
             while (true) {
                 long from = progress.next(Progress.Way.LINES);
                 Progress.Batch batch = progress.after(from, kinds, BATCH);
-                List<byte[]> fresh = resumed ? batch.lines() : behindTheEnd(batch.lines());
+                List<byte[]> lines = store.opened(connection, batch.lines());
+                List<byte[]> fresh = resumed ? lines : behindTheEnd(lines);
                 resumed = true;
                 file.append(fresh);
                 written += fresh.size();

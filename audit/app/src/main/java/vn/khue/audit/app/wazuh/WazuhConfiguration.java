@@ -116,7 +116,9 @@ class WazuhConfiguration {
                 new AlertMirror(dataSource),
                 places.lines()
                         .map(file -> new EventLines(
-                                dataSource, new LinesFile(file, places.linesBytes(), places.linesKept(), clock))),
+                                dataSource,
+                                store,
+                                new LinesFile(file, places.linesBytes(), places.linesKept(), clock))),
                 new HostAlertReader(dataSource, intake, clock),
                 computers,
                 () -> {

@@ -212,7 +212,11 @@ final class LogPagesTest {
                 .query(String.class)
                 .list();
         assertThat(traces).hasSize(3);
-        assertThat(traces).allSatisfy(trace -> assertThat(trace).contains("KIEM_TOAN", "127.0.0.1"));
+        assertThat(traces)
+                .allSatisfy(trace -> assertThat(trace)
+                        .contains("KIEM_TOAN", "\"sealed\":")
+                        .as("where the reader sat is sealed in the ledger")
+                        .doesNotContain("127.0.0.1"));
         assertThat(traces.get(2)).contains(person.toString());
     }
 
@@ -240,7 +244,8 @@ final class LogPagesTest {
                 .contains(
                         event.id().toString(), event.actor().id(), "203.0.113.24", "Mozilla/5.0 (thử)", "sso-session-1")
                 .contains("doc-77", "Mức chữ ký", "PAdES-B-LT", "Mức xác thực", "signing", "u1")
-                .contains("&quot;class_uid&quot; : ");
+                .contains("&quot;class_uid&quot; : ")
+                .contains("data-sealing=\"opened\"", "&quot;box&quot; : ");
     }
 
     @ParameterizedTest
@@ -296,6 +301,12 @@ final class LogPagesTest {
         TrialBrowser browser = server.browser("AN_NINH");
         assertThat(browser.get("/events/" + index + "/proof").body()).contains("Đã kiểm chứng");
 
+        byte[] stored = server.database()
+                .sql("select body from audit_event where ledger_index = ?")
+                .param(index)
+                .query(byte[].class)
+                .single();
+
         server.database()
                 .sql("update audit_event set body = ? where ledger_index = ?")
                 .params(EventJson.write(forged), index)
@@ -307,7 +318,7 @@ final class LogPagesTest {
         assertThat(browser.get("/events/" + index + "/evidence").statusCode()).isEqualTo(404);
         server.database()
                 .sql("update audit_event set body = ? where ledger_index = ?")
-                .params(EventJson.write(event), index)
+                .params(stored, index)
                 .update();
     }
 

@@ -70,7 +70,7 @@ final class PartsStandingTest {
 
     @Test
     void onlyAHeartbeatCountsAndADeliveryLateInTheQueueDoesNotTurnTimeBack() {
-        new EventStore(database.dataSource(), Clock.fixed(NOON.plusSeconds(500), ZoneOffset.UTC))
+        new EventStore(database.dataSource(), database.keys(), Clock.fixed(NOON.plusSeconds(500), ZoneOffset.UTC))
                 .store(Invented.incoming(List.of(Invented.login(1, NOON))), List.of(), "khue-events");
         assertThat(at(NOON)).isEmpty();
         beat("sso", NOON.plusSeconds(60), NOON, 60);
@@ -99,7 +99,7 @@ final class PartsStandingTest {
                 .with(DetailKey.PERIOD_SECONDS, seconds)
                 .with(DetailKey.SEQUENCE, 0)
                 .build();
-        new EventStore(database.dataSource(), Clock.fixed(stored, ZoneOffset.UTC))
+        new EventStore(database.dataSource(), database.keys(), Clock.fixed(stored, ZoneOffset.UTC))
                 .store(Invented.incoming(List.of(event)), List.of(), "khue-events");
     }
 }

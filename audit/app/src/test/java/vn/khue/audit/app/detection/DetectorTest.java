@@ -17,7 +17,6 @@ import vn.khue.audit.app.store.AlertStore;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
-import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.pack.DetectionPack;
 import vn.khue.audit.detection.pack.DetectionProfile;
@@ -51,13 +50,12 @@ class DetectorTest {
     @BeforeEach
     void empty() {
         database.empty();
-        store = new EventStore(database.dataSource(), Clock.systemUTC());
+        store = new EventStore(database.dataSource(), database.keys(), Clock.systemUTC());
     }
 
     private Detector detector() {
         return new Detector(
                         database.dataSource(),
-                        new RecentEvents(),
                         () -> PACK.engine(SchoolNetworks.of(List.of())),
                         new AlertStore(store, Clock.systemUTC()),
                         () -> {},

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.audit.app.timestamp.TimestampRounds;
+import vn.khue.audit.app.timestamp.TrialTimestamps;
 import vn.khue.audit.app.triage.AlertPages;
 import vn.khue.audit.detection.sigma.SigmaLevel;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventJson;
+import vn.khue.audit.event.Origin;
 import vn.khue.audit.ledger.verify.EvidenceVerifier;
+import vn.khue.audit.ledger.verify.Fault;
+import vn.khue.audit.ledger.verify.Trusted;
 import vn.khue.audit.ledger.verify.Verdict;
 import vn.khue.web.trial.TrialBrowser;
 
@@ -80,6 +87,10 @@ class EvidenceTest extends AlertPages {
     }
 
     private Verdict judged(SortedMap<String, byte[]> files) throws IOException {
+        return judged(files, List.of());
+    }
+
+    private Verdict judged(SortedMap<String, byte[]> files, List<X509Certificate> authorities) throws IOException {
         Path zip = Files.createTempFile(directory, "evidence", ".zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.UTF_8)) {
             for (var each : files.entrySet()) {
@@ -88,7 +99,7 @@ class EvidenceTest extends AlertPages {
             }
         }
         String vkey = Files.readString(server.publicKey(), StandardCharsets.US_ASCII);
-        return new EvidenceVerifier(Optional.of(vkey)).verify(zip);
+        return new EvidenceVerifier(new Trusted(Optional.of(vkey), authorities, List.of())).verify(zip);
     }
 
     private String text(byte[] pdf) throws Exception {
@@ -153,6 +164,56 @@ class EvidenceTest extends AlertPages {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
         assertThat(server.recorded("EVIDENCE_EXPORTED", hash)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSealedOpensByAKeyOfItsOwnAndItsTimestampHolds() throws Exception {
+        AuditEvent plain = event(unit, 1);
+        AuditEvent one = new AuditEvent(
+                plain.id(),
+                plain.time(),
+                plain.kind(),
+                plain.outcome(),
+                plain.actor().from(Origin.seen("198.51.100.9", "curl/8")),
+                plain.target(),
+                plain.unit(),
+                plain.source(),
+                plain.details());
+        server.deliver(List.of(one));
+        UUID alert = raise(RULE, SigmaLevel.HIGH, somebody(), 2, one);
+        server.awaitSigned(server.index(one) + 1);
+        server.database().sql("delete from ledger_timestamp").update();
+        SortedMap<String, byte[]> files;
+        try (TrialTimestamps authority = TrialTimestamps.at(server.timestampPort())) {
+            server.part(TimestampRounds.class).run();
+            files = files(taken(officer, "/alerts/" + alert));
+            String event = "events/" + server.index(one) + ".json";
+            String key = "openings/" + server.index(one) + ".key";
+            assertThat(new String(files.get(event), StandardCharsets.UTF_8))
+                    .contains("\"sealed\"")
+                    .doesNotContain("198.51.100.9");
+            assertThat(judged(files, List.of(authority.root()))).isInstanceOfSatisfying(Verdict.Sound.class, sound -> {
+                assertThat(sound.besides().opened()).isGreaterThanOrEqualTo(1);
+                assertThat(sound.besides().timestamps()).isEqualTo(1);
+                assertThat(sound.besides().authorityChecked()).isTrue();
+            });
+            SortedMap<String, byte[]> changed = new TreeMap<>(files);
+            changed.put(key, Base64.getEncoder().encode(new byte[32]));
+            assertThat(judged(changed)).isInstanceOfSatisfying(Verdict.Broken.class, broken -> {
+                assertThat(broken.fault()).isEqualTo(Fault.OPENING_FALSE);
+                assertThat(broken.firstBadEntry()).hasValue(server.index(one));
+            });
+            for (String ending : List.of(".tst", ".checkpoint", ".consistency")) {
+                SortedMap<String, byte[]> without = new TreeMap<>(files);
+                without.keySet().removeIf(name -> name.startsWith("timestamps/") && name.endsWith(ending));
+                Verdict verdict = judged(without);
+                if (ending.equals(".tst")) {
+                    assertThat(verdict).as("no token, no claim").isInstanceOf(Verdict.Sound.class);
+                } else {
+                    assertThat(verdict).as("without " + ending).isInstanceOf(Verdict.Broken.class);
+                }
+            }
+        }
     }
 
     @Test

@@ -39,7 +39,8 @@ class EventIntakeTest {
     @BeforeEach
     void empty() {
         database.empty();
-        intake = new EventIntake(new EventStore(database.dataSource(), Invented.CLOCK), woken::incrementAndGet);
+        intake = new EventIntake(
+                new EventStore(database.dataSource(), database.keys(), Invented.CLOCK), woken::incrementAndGet);
     }
 
     private IntakeAnswer take(byte[] body) throws IOException {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.khue.audit.app.intake.EventIntake;
 import vn.khue.audit.app.intake.IntakeAnswer;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
 
 /**
@@ -35,7 +37,8 @@ final class IntakeProcess {
                 state.resolve("passphrase"),
                 state.resolve("khue-ledger.vkey"));
         Clock clock = Clock.systemUTC();
-        EventStore store = new EventStore(dataSource, clock);
+        EventStore store = new EventStore(
+                dataSource, new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), clock), clock);
         Sequencer sequencer = new Sequencer(
                         dataSource, store.recent(), settings.directory(), () -> LogKeyLoader.load(settings), clock)
                 .start();

@@ -128,7 +128,7 @@ class KilledIntakeTest {
         LedgerProofs ledger = new LedgerProofs(state.resolve("log"), LogPublicKey.parse(vkey));
         Map<String, Integer> times = new TreeMap<>();
         for (long i = 0; i < size; i++) {
-            times.merge(EventJson.read(ledger.entry(i)).id().toString(), 1, Integer::sum);
+            times.merge(EventJson.readStored(ledger.entry(i)).event().id().toString(), 1, Integer::sum);
         }
         assertThat(times.values()).containsOnly(1);
         assertThat(times.keySet()).isEqualTo(acted.stream().collect(Collectors.toSet()));

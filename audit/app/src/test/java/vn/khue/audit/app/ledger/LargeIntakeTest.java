@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import vn.khue.audit.app.intake.EventIntake;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.event.AuditEvent;
@@ -69,7 +71,11 @@ class LargeIntakeTest {
             List<AuditEvent> events = Invented.logins(EVENTS);
             double copy = copyRate(pool, events);
 
-            EventStore store = new EventStore(pool, Clock.systemUTC());
+            EventStore store = new EventStore(
+                    pool,
+                    new SubjectKeys(
+                            KeyEncryptionKey.of("a secret of a test only, 32 characters"), Clock.systemUTC()),
+                    Clock.systemUTC());
             Sequencer sequencer = new Sequencer(
                             pool,
                             store.recent(),

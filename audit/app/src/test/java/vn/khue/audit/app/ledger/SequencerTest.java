@@ -48,7 +48,7 @@ class SequencerTest {
     @BeforeEach
     void empty() throws Exception {
         database.empty();
-        store = new EventStore(database.dataSource(), Clock.systemUTC());
+        store = new EventStore(database.dataSource(), database.keys(), Clock.systemUTC());
         Path passphrase = Files.writeString(state.resolve("passphrase"), "a passphrase of a test\n");
         settings = new LedgerSettings(
                 state.resolve("log"),
@@ -126,7 +126,7 @@ class SequencerTest {
     void goesFromDayToDay() throws Exception {
         for (int day = 0; day < 3; day++) {
             Clock then = Clock.fixed(Invented.NOW.plus(Duration.ofDays(day)), java.time.ZoneOffset.UTC);
-            new EventStore(database.dataSource(), then)
+            new EventStore(database.dataSource(), database.keys(), then)
                     .store(Invented.incoming(Invented.logins(40)), List.of(), "khue-events");
         }
         assertThat(database.strings("select first_index from audit_event_day order by day"))
@@ -145,6 +145,7 @@ class SequencerTest {
         append(20);
         new EventStore(
                         database.dataSource(),
+                        database.keys(),
                         Clock.fixed(java.time.Instant.now().plus(Duration.ofDays(1)), java.time.ZoneOffset.UTC))
                 .store(Invented.incoming(Invented.logins(5)), List.of(), "khue-events");
         database.execute("delete from audit_event where ledger_index = 19");

@@ -80,7 +80,10 @@ class LogDaysTest {
 
     private static LogDays daysAt(LocalDate day) {
         return new LogDays(
-                database.dataSource(), new EventStore(database.dataSource(), noonOf(day)), PROFILE, noonOf(day));
+                database.dataSource(),
+                new EventStore(database.dataSource(), database.keys(), noonOf(day)),
+                PROFILE,
+                noonOf(day));
     }
 
     private static List<AuditEvent> fill(LocalDate day, int events) {
@@ -89,7 +92,8 @@ class LogDaysTest {
         for (int i = 0; i < events; i++) {
             stored.add(Invented.login(i, noon.minusMillis(i)));
         }
-        new EventStore(database.dataSource(), noonOf(day)).store(Invented.incoming(stored), List.of(), "khue-events");
+        new EventStore(database.dataSource(), database.keys(), noonOf(day))
+                .store(Invented.incoming(stored), List.of(), "khue-events");
         return stored;
     }
 
@@ -165,7 +169,7 @@ class LogDaysTest {
                                 "\"rule\":\"VN-2026 P12M\""));
         assertThat(daysAt(TODAY).keep().dropped()).isEmpty();
 
-        EventStore store = new EventStore(database.dataSource(), noonOf(TODAY));
+        EventStore store = new EventStore(database.dataSource(), database.keys(), noonOf(TODAY));
         EventSearch search = new EventSearch(database.dataSource(), store, noonOf(TODAY));
         assertThat(search.event(3, Set.of(), OFFICER)).isEmpty();
         assertThat(search.search(EventQuery.newest(50).withKinds(Set.of(EventKind.LOGIN)), OFFICER)
@@ -245,7 +249,7 @@ class LogDaysTest {
             List<Future<Integer>> others = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 others.add(threads.submit(() -> {
-                    EventStore store = new EventStore(database.dataSource(), noonOf(TODAY));
+                    EventStore store = new EventStore(database.dataSource(), database.keys(), noonOf(TODAY));
                     int batches = 0;
                     while (!over.get()) {
                         store.store(Invented.incoming(Invented.logins(3)), List.of(), "khue-events");
@@ -255,7 +259,9 @@ class LogDaysTest {
                 }));
                 others.add(threads.submit(() -> {
                     EventSearch search = new EventSearch(
-                            database.dataSource(), new EventStore(database.dataSource(), noonOf(TODAY)), noonOf(TODAY));
+                            database.dataSource(),
+                            new EventStore(database.dataSource(), database.keys(), noonOf(TODAY)),
+                            noonOf(TODAY));
                     int pages = 0;
                     while (!over.get()) {
                         search.search(EventQuery.newest(50).withPerson(Optional.of(Invented.person(2))), OFFICER);

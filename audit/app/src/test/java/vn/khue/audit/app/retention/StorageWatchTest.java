@@ -25,7 +25,7 @@ class StorageWatchTest {
     private StorageWatch watch(AuditDatabase database, long databaseBytes) {
         return new StorageWatch(
                 database.dataSource(),
-                new EventStore(database.dataSource(), Clock.systemUTC()),
+                new EventStore(database.dataSource(), database.keys(), Clock.systemUTC()),
                 new StorageSettings(folder, OptionalLong.of(databaseBytes), folder.resolve("not/yet/made")),
                 PROFILE,
                 Clock.systemUTC());
@@ -75,12 +75,12 @@ class StorageWatchTest {
         try (AuditDatabase database = AuditDatabase.start()) {
             for (int day = 2; day >= 1; day--) {
                 Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(-day));
-                new EventStore(database.dataSource(), then)
+                new EventStore(database.dataSource(), database.keys(), then)
                         .store(Invented.incoming(Invented.logins(500)), List.of(), "khue-events");
             }
             new LogDays(
                             database.dataSource(),
-                            new EventStore(database.dataSource(), Clock.systemUTC()),
+                            new EventStore(database.dataSource(), database.keys(), Clock.systemUTC()),
                             PROFILE,
                             Clock.systemUTC())
                     .keep();

@@ -9,11 +9,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import vn.khue.audit.app.seal.KeyEncryptionKey;
+import vn.khue.audit.app.seal.SubjectKeys;
 
 /** A database of one's own with this service's migrations, on a real PostgreSQL that runs once for all tests; it stops with the JVM. */
 public final class AuditDatabase implements AutoCloseable {
@@ -78,6 +81,11 @@ public final class AuditDatabase implements AutoCloseable {
                 .migrate();
     }
 
+    /** Keys of persons, as the service has them. */
+    public SubjectKeys keys() {
+        return new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), Clock.systemUTC());
+    }
+
     /** As the service has it, a pool. */
     public DataSource dataSource() {
         return pool;
@@ -91,7 +99,8 @@ public final class AuditDatabase implements AutoCloseable {
     public void empty() {
         execute(
                 "truncate audit_event, audit_event_day, audit_event_id, storage_warning, ledger_checkpoint, audit_intake_rejected, detection_alert,"
-                        + " alert_triage, alert_decision, alert_suppression cascade");
+                        + " alert_triage, alert_decision, alert_suppression, subject_key, subject_erasure cascade");
+        execute("update subject_key_generation set sealed_from = 0");
         execute("update detection_position set next_index = 0");
         execute("update ledger_head set size = 0, stored_at = 'epoch'");
     }

@@ -29,7 +29,7 @@ class CountedEventsTest {
                     first.source(),
                     first.details());
             AuditEvent stranger = Invented.login(3, Invented.NOW.plusSeconds(3));
-            new EventStore(database.dataSource(), Invented.CLOCK)
+            new EventStore(database.dataSource(), database.keys(), Invented.CLOCK)
                     .store(Invented.incoming(List.of(later, random, stranger, first)), List.of(), "khue-events");
             List<CountedEvents.Counted> found = CountedEvents.find(
                     connection,

@@ -45,7 +45,7 @@ class EventSearchTest {
     @BeforeEach
     void fill() {
         database.empty();
-        EventStore store = new EventStore(database.dataSource(), Invented.CLOCK);
+        EventStore store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
         search = new EventSearch(database.dataSource(), store, Invented.CLOCK);
         events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -147,7 +147,7 @@ class EventSearchTest {
                         "signing",
                         Clock.fixed(at(8), ZoneOffset.UTC))
                 .build();
-        new EventStore(database.dataSource(), Invented.CLOCK)
+        new EventStore(database.dataSource(), database.keys(), Invented.CLOCK)
                 .store(Invented.incoming(List.of(sealed, revoked, card, alive)), List.of(), "khue-events");
 
         EventMarks none = EventMarks.none();
@@ -212,7 +212,7 @@ class EventSearchTest {
 
     @Test
     void tellsSkewAndSender() {
-        EventStore store = new EventStore(database.dataSource(), Invented.CLOCK);
+        EventStore store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
         AuditEvent early = Invented.login(3, Invented.NOW.plus(Duration.ofDays(1)));
         store.store(Invented.incoming(List.of(early)), List.of(), "khue-events");
         StoredEvent found =

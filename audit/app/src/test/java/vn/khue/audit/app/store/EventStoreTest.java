@@ -3,6 +3,7 @@ package vn.khue.audit.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class EventStoreTest {
     @BeforeEach
     void empty() {
         database.empty();
-        store = new EventStore(database.dataSource(), Invented.CLOCK);
+        store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
     }
 
     private StoreResult store(List<AuditEvent> events) {
@@ -66,15 +67,20 @@ class EventStoreTest {
     }
 
     @Test
-    void keepsTheSendersOrderAndItsBytes() {
+    void keepsTheSendersOrderAndItsBytesButWhatIsPersonalSealed() throws Exception {
         List<AuditEvent> events = new ArrayList<>(Invented.logins(50));
         Collections.shuffle(events, new Random(1));
         store(events);
         assertThat(storedIds())
                 .containsExactlyElementsOf(
                         events.stream().map(e -> e.id().toString()).toList());
-        assertThat(database.strings("select convert_from(body, 'UTF8') from audit_event where ledger_index = 3"))
-                .containsExactly(new String(EventJson.write(events.get(3)), java.nio.charset.StandardCharsets.UTF_8));
+        String line = database.strings("select convert_from(body, 'UTF8') from audit_event where ledger_index = 3")
+                .get(0);
+        assertThat(line).contains("\"sealed\":{\"version\":1").doesNotContain("10.1.2.", "Firefox", "src_endpoint");
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(store.opened(connection, List.of(line.getBytes(StandardCharsets.UTF_8))))
+                    .containsExactly(EventJson.write(events.get(3)));
+        }
     }
 
     @Test

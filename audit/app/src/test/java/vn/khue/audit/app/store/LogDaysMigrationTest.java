@@ -89,8 +89,8 @@ class LogDaysMigrationTest {
             assertThat(database.number("select count(*) from audit_event_id i join audit_event e on e.id = i.id"
                             + " and e.event_time = i.event_time"))
                     .isEqualTo(4);
-            EventStore store =
-                    new EventStore(database.dataSource(), Clock.fixed(NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC));
+            EventStore store = new EventStore(
+                    database.dataSource(), database.keys(), Clock.fixed(NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC));
             EventSearch search = new EventSearch(database.dataSource(), store, Clock.systemUTC());
             Reader officer = new Reader(Actor.person(Invented.person(900)), Optional.empty(), Optional.empty());
             EventQuery all =

@@ -51,7 +51,7 @@ class LogInDaysTest {
     }
 
     private static EventStore storeAt(Instant now) {
-        return new EventStore(database.dataSource(), Clock.fixed(now, ZoneOffset.UTC));
+        return new EventStore(database.dataSource(), database.keys(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static void store(Instant now, List<AuditEvent> events) {
@@ -211,7 +211,7 @@ class LogInDaysTest {
         }
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            DetectionFeed feed = new DetectionFeed(connection, new RecentEvents());
+            DetectionFeed feed = new DetectionFeed(connection, database.keys(), new RecentEvents());
             List<AuditEvent> read = new ArrayList<>();
             long position = 0;
             DetectionFeed.Batch batch = feed.after(position);

@@ -62,7 +62,7 @@ class WazuhWorkTest {
         database.execute("update wazuh_progress set next_index = 0, read_time = null, read_id = ''");
         database.execute("truncate wazuh_link, wazuh_host_alert");
         wazuh = new TrialWazuh();
-        store = new EventStore(database.dataSource(), Invented.CLOCK);
+        store = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
         Path account = Files.writeString(folder.resolve("account"), "khue\npassword\n");
         Files.setPosixFilePermissions(account, PosixFilePermissions.fromString("rw-------"));
     }
@@ -127,12 +127,13 @@ class WazuhWorkTest {
         store.store(Invented.incoming(Invented.logins(1_500)), List.of(), "sso");
         alerts(3);
         LinesFile lines = new LinesFile(file, 10_000_000, 3, Clock.systemUTC());
-        assertThat(new EventLines(database.dataSource(), lines).write(false)).isEqualTo(1_500);
+        assertThat(new EventLines(database.dataSource(), store, lines).write(false))
+                .isEqualTo(1_500);
         database.execute("update wazuh_progress set next_index = 1200 where way = 'LINES'");
         Files.writeString(file, "{\"torn", java.nio.file.StandardOpenOption.APPEND);
         List<AuditEvent> more = List.of(Invented.login(7, Invented.NOW.plusSeconds(60)));
         store.store(Invented.incoming(more), List.of(), "sso");
-        assertThat(new EventLines(database.dataSource(), lines).write(true))
+        assertThat(new EventLines(database.dataSource(), store, lines).write(true))
                 .as("the alerts, asked for now, and the new login")
                 .isEqualTo(4);
         List<String> written = Files.readAllLines(file, StandardCharsets.UTF_8);

@@ -88,7 +88,7 @@ record CheckedNote(String origin, long size, byte[] root, boolean signedBy) {
     }
 
     /** RFC 8032 clause 5.1.5: y in little-endian order, the sign of x in the highest bit. */
-    private static PublicKey point(byte[] littleEndian) throws GeneralSecurityException {
+    static PublicKey point(byte[] littleEndian) throws GeneralSecurityException {
         byte[] bigEndian = new byte[32];
         for (int i = 0; i < 32; i++) {
             bigEndian[i] = littleEndian[31 - i];

@@ -29,5 +29,15 @@ public enum Fault {
     /** Evidence without its proof, or a proof without its entry. */
     PROOF_MISSING,
     /** A proof is not C2SP tlog-proof v1, or of another entry. */
-    PROOF_MALFORMED
+    PROOF_MALFORMED,
+    /** A key that came with evidence does not open the sealed fields of its event. */
+    OPENING_FALSE,
+    /** A timestamp is missing a part, is malformed, or is of something else than its checkpoint. */
+    TIMESTAMP_FALSE,
+    /** A timestamp is not by an authority under the given CA. */
+    TIMESTAMP_AUTHORITY,
+    /** A checkpoint does not grow into the one that it came with. */
+    GROWTH_FALSE,
+    /** A witness that was asked about has not cosigned, or not validly. */
+    WITNESS_MISSING
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,7 +19,11 @@ public final class LedgerVerifier {
     private static final int FULL = 256;
     private static final int MAX_CHECKPOINT = 64 << 10;
 
+    /** The newest checkpoint that witnesses have cosigned; it lags a little behind the newest one. */
+    private static final String WITNESSED = "checkpoint.witnessed";
+
     private final LedgerSource source;
+    private final Trusted trusted;
     private final Optional<String> vkey;
 
     /**
@@ -25,8 +31,13 @@ public final class LedgerVerifier {
      *     not checked, and the verdict says so
      */
     public LedgerVerifier(LedgerSource source, Optional<String> vkey) {
+        this(source, Trusted.log(vkey));
+    }
+
+    public LedgerVerifier(LedgerSource source, Trusted trusted) {
         this.source = source;
-        this.vkey = vkey;
+        this.trusted = trusted;
+        this.vkey = trusted.log();
     }
 
     /**
@@ -39,8 +50,13 @@ public final class LedgerVerifier {
                 return new Verdict.Unreadable("no file named checkpoint");
             }
             CheckedNote checkpoint = checkpoint(note.get());
-            Optional<CheckedNote> older = older(olderCheckpoint, checkpoint);
-            Rebuilt rebuilt = rebuild(checkpoint.size(), older);
+            OlderTrees older = new OlderTrees();
+            older(olderCheckpoint, checkpoint).ifPresent(each -> older.add("older checkpoint", each));
+            List<Timestamps.Stamped> stamps = new Timestamps(source, vkey, trusted.authorities()).read(checkpoint);
+            stamps.forEach(each -> older.add(each.name(), each.note()));
+            int witnesses = witnesses(checkpoint, older);
+            TileFiles files = new TileFiles(source);
+            Rebuilt rebuilt = rebuild(files, checkpoint.size(), older);
             if (!MessageDigest.isEqual(rebuilt.root(), checkpoint.root())) {
                 throw whole(Fault.ROOT, "checkpoint");
             }
@@ -49,7 +65,14 @@ public final class LedgerVerifier {
                     checkpoint.size(),
                     Base64.getEncoder().encodeToString(rebuilt.root()),
                     rebuilt.entriesRead(),
-                    checkpoint.signedBy());
+                    checkpoint.signedBy(),
+                    new Besides(
+                            0,
+                            stamps.size(),
+                            stamps.stream().map(Timestamps.Stamped::at).max(Comparator.naturalOrder()),
+                            !stamps.isEmpty() && !trusted.authorities().isEmpty(),
+                            witnesses,
+                            files.compressed()));
         } catch (BrokenLedger broken) {
             return broken.verdict();
         } catch (IOException e) {
@@ -79,13 +102,32 @@ public final class LedgerVerifier {
         return Optional.of(older);
     }
 
+    /** @return how many of those that were asked about have cosigned, which is all of them */
+    private int witnesses(CheckedNote now, OlderTrees older) throws BrokenLedger, IOException {
+        Optional<byte[]> note = source.fetch(WITNESSED, MAX_CHECKPOINT);
+        if (note.isPresent()) {
+            CheckedNote read = CheckedNote.read(note.get(), vkey)
+                    .filter(found -> found.origin().equals(now.origin()) && (vkey.isEmpty() || found.signedBy()))
+                    .orElseThrow(() -> whole(Fault.OLDER_CHECKPOINT, WITNESSED));
+            if (read.size() > now.size()) {
+                throw new BrokenLedger(Fault.ROLLBACK, now.size(), "checkpoint");
+            }
+            older.add(WITNESSED, read);
+        }
+        for (String witness : trusted.witnesses()) {
+            if (note.isEmpty() || !Cosignatures.under(note.get(), witness)) {
+                throw whole(Fault.WITNESS_MISSING, WITNESSED);
+            }
+        }
+        return trusted.witnesses().size();
+    }
+
     private record Rebuilt(byte[] root, boolean entriesRead) {}
 
-    private Rebuilt rebuild(long size, Optional<CheckedNote> older) throws BrokenLedger, IOException {
-        TileFiles files = new TileFiles(source);
+    private static Rebuilt rebuild(TileFiles files, long size, OlderTrees older) throws BrokenLedger, IOException {
         TileRows rows = new TileRows(files);
         Mountain tree = new Mountain();
-        requireOlderRoot(tree, older);
+        older.check(tree);
         boolean entriesRead = true;
         for (long n = 0; n * FULL < size; n++) {
             int width = (int) Math.min(FULL, size - n * FULL);
@@ -97,7 +139,7 @@ public final class LedgerVerifier {
 
     /** Reads one bundle, or the leaf hashes alone where the log withholds its entries. Answers whether entries were read. */
     private static boolean readBundle(
-            TileFiles files, long n, int width, Mountain tree, TileRows rows, Optional<CheckedNote> older)
+            TileFiles files, long n, int width, Mountain tree, TileRows rows, OlderTrees older)
             throws BrokenLedger, IOException {
         // The leaf tile is read beside the bundle, so that an entry at fault is named at once.
         byte[] leaves = files.hashes(TileFiles.name("0", n), width, n * FULL);
@@ -134,11 +176,11 @@ public final class LedgerVerifier {
         return true;
     }
 
-    private static void addLeaf(byte[] leaf, Mountain tree, TileRows rows, Optional<CheckedNote> older)
+    private static void addLeaf(byte[] leaf, Mountain tree, TileRows rows, OlderTrees older)
             throws BrokenLedger, IOException {
         rows.completed(0, leaf);
         tree.add(leaf, rows);
-        requireOlderRoot(tree, older);
+        older.check(tree);
     }
 
     /** Older partial forms of the bundle, which older checkpoints still point to, must be its beginning. */
@@ -161,14 +203,6 @@ public final class LedgerVerifier {
 
     private static int lengthAt(byte[] bytes, int at) {
         return at + 2 > bytes.length ? -1 : (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-    }
-
-    private static void requireOlderRoot(Mountain tree, Optional<CheckedNote> older) throws BrokenLedger {
-        if (older.isPresent()
-                && older.get().size() == tree.count()
-                && !MessageDigest.isEqual(tree.root(), older.get().root())) {
-            throw whole(Fault.FORK, "older checkpoint");
-        }
     }
 
     private static BrokenLedger whole(Fault fault, String where) {

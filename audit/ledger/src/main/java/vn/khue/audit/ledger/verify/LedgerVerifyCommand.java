@@ -1,19 +1,28 @@
 package vn.khue.audit.ledger.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.text.MessageFormat;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
- * {@code ./khue ledger verify DIR_OR_URL_OR_ZIP [--key VKEY_FILE] [--since CHECKPOINT_FILE] [--lang vi|en] [--json]}.
+ * {@code ./khue ledger verify DIR_OR_URL_OR_ZIP [--key VKEY_FILE] [--since CHECKPOINT_FILE] [--tsa-ca PEM_FILE] [--witness VKEY_FILE]...
+ * [--lang vi|en] [--json]}.
  * Exit 0: sound. 1: broken, the output names the first bad entry. 64: the words are not understood. 65: unreadable.
  * A ZIP is evidence that was taken away: each event in it is checked by its own proof.
  * Without {@code --key} the file {@code trust/khue-ledger.vkey} of the state directory is used where it exists.
@@ -24,6 +33,9 @@ public final class LedgerVerifyCommand {
     private static final int BROKEN = 1;
     private static final int USAGE = 64;
     private static final int UNREADABLE = 65;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm, dd/MM/uuuu", Locale.ROOT).withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private LedgerVerifyCommand() {}
 
@@ -59,12 +71,32 @@ public final class LedgerVerifyCommand {
             Optional<byte[]> older = options.since().isPresent()
                     ? Optional.of(Files.readAllBytes(options.since().get()))
                     : Optional.empty();
+            Trusted trusted = new Trusted(vkey, authorities(options.authorities()), texts(options.witnesses()));
             return options.log().endsWith(".zip")
-                    ? new EvidenceVerifier(vkey).verify(Path.of(options.log()))
-                    : new LedgerVerifier(source(options.log()), vkey).verify(older);
-        } catch (IOException | IllegalArgumentException e) {
+                    ? new EvidenceVerifier(trusted).verify(Path.of(options.log()))
+                    : new LedgerVerifier(source(options.log()), trusted).verify(older);
+        } catch (IOException | CertificateException | IllegalArgumentException e) {
             return new Verdict.Unreadable(e.getClass().getSimpleName() + " " + e.getMessage());
         }
+    }
+
+    private static List<X509Certificate> authorities(Optional<Path> file) throws IOException, CertificateException {
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(file.get())) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        }
+    }
+
+    private static List<String> texts(List<Path> files) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            texts.add(Files.readString(file, StandardCharsets.US_ASCII));
+        }
+        return texts;
     }
 
     private static LedgerSource source(String log) {
@@ -77,7 +109,8 @@ public final class LedgerVerifyCommand {
         if (verdict instanceof Verdict.Sound sound) {
             return format(texts, "sound", sound.origin(), sound.size(), sound.root(), seconds)
                     + (sound.entriesRead() ? "" : "\n" + texts.getString("withheld"))
-                    + (sound.signatureChecked() ? "" : "\n" + texts.getString("unsigned"));
+                    + (sound.signatureChecked() ? "" : "\n" + texts.getString("unsigned"))
+                    + besides(sound.besides(), texts);
         } else if (verdict instanceof Verdict.Broken broken) {
             String index = broken.firstBadEntry().isPresent()
                     ? format(texts, "firstBadEntry", broken.firstBadEntry().getAsLong())
@@ -89,11 +122,40 @@ public final class LedgerVerifyCommand {
         throw new IllegalStateException("no text for " + verdict);
     }
 
+    private static String besides(Besides besides, ResourceBundle texts) {
+        StringBuilder lines = new StringBuilder();
+        if (besides.timestamps() > 0) {
+            lines.append('\n')
+                    .append(format(
+                            texts,
+                            "timestamps",
+                            besides.timestamps(),
+                            besides.stampedUntil().map(TIME::format).orElse("")));
+            if (!besides.authorityChecked()) {
+                lines.append('\n').append(texts.getString("timestamps.authority"));
+            }
+        }
+        if (besides.witnesses() > 0) {
+            lines.append('\n').append(format(texts, "witnesses", besides.witnesses()));
+        }
+        if (besides.opened() > 0) {
+            lines.append('\n').append(format(texts, "opened", besides.opened()));
+        }
+        return lines.toString();
+    }
+
+    private static String json(Besides besides) {
+        return ",\"opened\":" + besides.opened() + ",\"timestamps\":" + besides.timestamps() + ",\"stampedUntil\":"
+                + besides.stampedUntil().map(at -> "\"" + at + "\"").orElse("null") + ",\"authorityChecked\":"
+                + besides.authorityChecked() + ",\"witnesses\":" + besides.witnesses() + ",\"compressed\":"
+                + besides.compressed();
+    }
+
     private static String json(Verdict verdict) {
         if (verdict instanceof Verdict.Sound sound) {
             return "{\"verdict\":\"SOUND\",\"origin\":\"" + escaped(sound.origin()) + "\",\"size\":" + sound.size()
                     + ",\"root\":\"" + sound.root() + "\",\"entriesRead\":" + sound.entriesRead()
-                    + ",\"signatureChecked\":" + sound.signatureChecked() + "}";
+                    + ",\"signatureChecked\":" + sound.signatureChecked() + json(sound.besides()) + "}";
         } else if (verdict instanceof Verdict.Broken broken) {
             return "{\"verdict\":\"BROKEN\",\"fault\":\"" + broken.fault() + "\",\"firstBadEntry\":"
                     + (broken.firstBadEntry().isPresent()

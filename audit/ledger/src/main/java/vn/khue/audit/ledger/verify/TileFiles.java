@@ -1,9 +1,11 @@
 package vn.khue.audit.ledger.verify;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** The files of a log by the names C2SP tlog-tiles gives them, bounded in size. */
 final class TileFiles {
@@ -21,7 +23,11 @@ final class TileFiles {
      */
     record Bundle(byte[] bytes, String name, boolean mayHoldMore) {}
 
+    /** Ending of a bundle that is kept compressed. */
+    private static final String COLD = ".gz";
+
     private final LedgerSource source;
+    private long compressed;
 
     TileFiles(LedgerSource source) {
         this.source = source;
@@ -62,10 +68,33 @@ final class TileFiles {
             }
         }
         Optional<byte[]> full = source.fetch(name, MAX_BUNDLE);
-        if (full.isEmpty()) {
+        if (full.isPresent()) {
+            return new Bundle(full.get(), name, width < FULL);
+        }
+        Optional<byte[]> cold = source.fetch(name + COLD, MAX_BUNDLE);
+        if (cold.isEmpty()) {
             throw new BrokenLedger(Fault.ENTRIES_MISSING, firstEntry, name);
         }
-        return new Bundle(full.get(), name, width < FULL);
+        compressed++;
+        return new Bundle(inflated(cold.get(), firstEntry, name + COLD), name + COLD, width < FULL);
+    }
+
+    /** How many bundles were read as gzip. */
+    long compressed() {
+        return compressed;
+    }
+
+    /** A bundle of a cold year (RFC 1952); it may not grow beyond what a bundle can hold. */
+    private static byte[] inflated(byte[] gzip, long firstEntry, String name) throws BrokenLedger {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            byte[] bytes = in.readNBytes(MAX_BUNDLE + 1);
+            if (bytes.length <= MAX_BUNDLE) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            // Said below: whatever is wrong with it, its first entry cannot be relied on.
+        }
+        throw new BrokenLedger(Fault.ENTRY_MALFORMED, firstEntry, name);
     }
 
     /** Partial forms that a crash or an older checkpoint left beside the tile. */

@@ -13,8 +13,9 @@ public sealed interface Verdict {
      * @param root base64
      * @param entriesRead false where the log withholds its entries: then the tree was rebuilt from their hashes
      * @param signatureChecked false where no key was given: then only the log's agreement with itself is known
+     * @param besides what else was found, and held
      */
-    record Sound(String origin, long size, String root, boolean entriesRead, boolean signatureChecked)
+    record Sound(String origin, long size, String root, boolean entriesRead, boolean signatureChecked, Besides besides)
             implements Verdict {}
 
     /**

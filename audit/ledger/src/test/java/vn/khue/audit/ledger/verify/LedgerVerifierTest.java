@@ -79,7 +79,8 @@ class LedgerVerifierTest {
                         SIZE,
                         java.util.Base64.getEncoder().encodeToString(ReferenceTree.root(ReferenceTree.entries(SIZE))),
                         true,
-                        true));
+                        true,
+                        Besides.NOTHING));
         Verdict withoutKey = new LedgerVerifier(new DirectorySource(log), Optional.empty()).verify(Optional.empty());
         assertThat(((Verdict.Sound) withoutKey).signatureChecked()).isFalse();
     }
