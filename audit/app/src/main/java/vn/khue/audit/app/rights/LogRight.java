@@ -37,5 +37,9 @@ public enum LogRight {
     /** See the computers that Wazuh watches and what it alerts on; each look is recorded. */
     SEE_COMPUTERS,
     /** Ask for a command on a computer, and approve what another officer asked for. */
-    COMMAND_COMPUTERS
+    COMMAND_COMPUTERS,
+    /** See which addresses are to be blocked, by whom and until when; each look is recorded. */
+    SEE_BLOCKS,
+    /** Ask that addresses be blocked, approve what another officer asked for, or end it. */
+    BLOCK_ADDRESSES
 }
