@@ -33,7 +33,7 @@ final class SigningResponses {
             .build();
 
     SigningResponses(@Value("${khue.response.signing:${KHUE_SIGNING_URL:http://localhost:8081}}") URI signing) {
-        this.base = signing + "/api/response";
+        this.base = signing.toString().replaceAll("/+$", "") + "/api/response";
     }
 
     /** How it stands now. */

@@ -33,7 +33,7 @@ import vn.khue.audit.wazuh.Reply;
 import vn.khue.audit.wazuh.Wazuh4;
 
 /**
- * Keeps a CDB list of Wazuh 4.x the same as the addresses that are to be blocked: compares every ten minutes and whenever something changed, writes
+ * Keeps a CDB list of Wazuh 4.x the same as the addresses that are to be blocked: compares every ten minutes, whenever something changed and with a server that is new, writes
  * the whole list where it differs, has Wazuh take it up, and remembers what differed. Where nobody ever blocked anything, nothing is asked. For
  * one thread.
  */
@@ -56,6 +56,7 @@ final class BlocklistMirror {
     private final EventStore events;
     private final Runnable told;
     private final Clock clock;
+    private Optional<Wazuh4> lastServer = Optional.empty();
     private Optional<SortedSet<String>> lastWanted = Optional.empty();
     private Instant looked = Instant.EPOCH;
 
@@ -118,7 +119,9 @@ final class BlocklistMirror {
         SortedSet<String> wanted = new TreeSet<>();
         blocklist.current().forEach(each -> wanted.addAll(keys(each)));
         Instant now = clock.instant();
-        boolean changed = !lastWanted.equals(Optional.of(wanted));
+        boolean changed = !lastWanted.equals(Optional.of(wanted))
+                || lastServer.filter(before -> before == wazuh).isEmpty();
+        lastServer = Optional.of(wazuh);
         if (!changed && looked.plus(BETWEEN_LOOKS).isAfter(now)) {
             return Optional.empty();
         }
