@@ -78,9 +78,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private AuditEvent.Builder service(EventKind kind) {
-        return event(kind)
-                .target(TargetKind.SERVICE, "khue-" + source)
-                .with(DetailKey.VERSION, ModuleVersion.text());
+        return event(kind).target(TargetKind.SERVICE, "khue-" + source).with(DetailKey.VERSION, ModuleVersion.text());
     }
 
     private AuditEvent.Builder event(EventKind kind) {

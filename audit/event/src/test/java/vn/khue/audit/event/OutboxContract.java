@@ -140,7 +140,10 @@ abstract class OutboxContract {
         }
         assertThat(beats.get(0).kind()).as("before all else").isEqualTo(EventKind.SERVICE_STARTED);
         assertThat(beats.get(0).target().orElseThrow().id()).isEqualTo("khue-signing");
-        assertThat(written("SERVICE_STOPPED") + beats.stream().filter(each -> each.kind() == EventKind.SERVICE_STOPPED).count())
+        assertThat(written("SERVICE_STOPPED")
+                        + beats.stream()
+                                .filter(each -> each.kind() == EventKind.SERVICE_STOPPED)
+                                .count())
                 .as("in the outbox, where the sender was too late")
                 .isEqualTo(1);
         beats.removeIf(each -> each.kind() != EventKind.HEARTBEAT);

@@ -266,8 +266,7 @@ public class CardOffice {
                         case REPLACED -> false;
                     };
             if (!follows
-                    || action == SigningAction.RELEASE_CARD
-                            && !card.cause().equals(Optional.of(BY_RESPONSE))) {
+                    || action == SigningAction.RELEASE_CARD && !card.cause().equals(Optional.of(BY_RESPONSE))) {
                 throw new SigningException(Refusal.CARD_STATE);
             }
             cards.change(card, to, to == CardStatus.VALID ? Optional.empty() : Optional.of(cause), clock.instant());

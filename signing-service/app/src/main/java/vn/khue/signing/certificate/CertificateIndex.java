@@ -54,7 +54,8 @@ public class CertificateIndex {
      * @param sha256 of its DER, 64 hexadecimal digits
      */
     public Optional<CertificateRecord> bySha256(String sha256) {
-        return jdbc.sql("select ca, serial from pki_certificate where sha256(der) = :sha256")
+        return jdbc
+                .sql("select ca, serial from pki_certificate where sha256(der) = :sha256")
                 .param("sha256", HexFormat.of().parseHex(sha256))
                 .query(CertificateIndex::name)
                 .list()

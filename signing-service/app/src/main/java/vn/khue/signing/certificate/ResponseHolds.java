@@ -21,8 +21,9 @@ public class ResponseHolds {
     }
 
     void add(CertificateRecord record, UUID officer, Instant at) {
-        jdbc.sql("insert into certificate_response_hold (ca, serial, held_by, held_at) values (:ca, :serial, :officer, :at)"
-                        + " on conflict (ca, serial) do update set held_by = excluded.held_by, held_at = excluded.held_at")
+        jdbc.sql(
+                        "insert into certificate_response_hold (ca, serial, held_by, held_at) values (:ca, :serial, :officer, :at)"
+                                + " on conflict (ca, serial) do update set held_by = excluded.held_by, held_at = excluded.held_at")
                 .param("ca", record.ca())
                 .param("serial", SerialBytes.of(record.serial()))
                 .param("officer", officer)

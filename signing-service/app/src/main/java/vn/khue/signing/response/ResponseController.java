@@ -123,9 +123,7 @@ class ResponseController {
 
     private static Standing standing(Card card) {
         return new Standing(
-                card.status().name(),
-                card.cause().equals(Optional.of(CardOffice.BY_RESPONSE)),
-                card.unit());
+                card.status().name(), card.cause().equals(Optional.of(CardOffice.BY_RESPONSE)), card.unit());
     }
 
     private Standing standing(CertificateRecord record) {

@@ -17,7 +17,8 @@ public final class AddressRange {
 
     private static final int WIDEST_SIX = 32;
     private static final int FOUR = 4;
-    private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
+    private static final Pattern IPV4 =
+            Pattern.compile("(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private final byte[] prefix;
@@ -95,7 +96,9 @@ public final class AddressRange {
 
     /** Whether an address in text is in it; a text that is none is not. */
     public boolean holds(String address) {
-        return address(address).filter(each -> each.length == prefix.length && agrees(each, bits)).isPresent();
+        return address(address)
+                .filter(each -> each.length == prefix.length && agrees(each, bits))
+                .isPresent();
     }
 
     /** Whether they have an address in common. */

@@ -93,8 +93,9 @@ public final class Blocklist {
     List<Block> list(Reader reader) {
         return reading.in(connection -> {
             List<Block> all = on(connection)
-                    .sql("select * from address_block order by state = 'ASKED' desc, ends desc nulls last, asked_at desc, id limit "
-                            + MOST_SHOWN)
+                    .sql(
+                            "select * from address_block order by state = 'ASKED' desc, ends desc nulls last, asked_at desc, id limit "
+                                    + MOST_SHOWN)
                     .query((row, n) -> block(row))
                     .list();
             reading.record(

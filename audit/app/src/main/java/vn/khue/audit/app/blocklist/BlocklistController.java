@@ -68,13 +68,16 @@ final class BlocklistController {
                 .map(each -> new Row(
                         each,
                         each.standing(now),
-                        acts && each.state() == Block.State.ASKED && !each.askedBy().equals(person.khueId()),
+                        acts
+                                && each.state() == Block.State.ASKED
+                                && !each.askedBy().equals(person.khueId()),
                         acts && each.standing(now).equals(Block.State.APPROVED.name())))
                 .toList();
         model.addAttribute("rows", rows);
         model.addAttribute("acts", acts);
         model.addAttribute("form", form);
-        model.addAttribute("addresses", form.addresses().map(AddressRange::toString).orElse(""));
+        model.addAttribute(
+                "addresses", form.addresses().map(AddressRange::toString).orElse(""));
         model.addAttribute("use", use.orElse(null));
         model.addAttribute("alert", alert.matches(ID) ? alert : "");
         model.addAttribute("most", Blocklist.MOST_DAYS);
@@ -99,8 +102,8 @@ final class BlocklistController {
         Optional<UUID> from = alert.matches(ID) ? Optional.of(UUID.fromString(alert)) : Optional.empty();
         Optional<String> failed = form.lacking();
         if (failed.isEmpty()) {
-            DecisionOutcome outcome = blocklist.ask(
-                    form.addresses().orElseThrow(), from, form.term(), form.note(), officer);
+            DecisionOutcome outcome =
+                    blocklist.ask(form.addresses().orElseThrow(), from, form.term(), form.note(), officer);
             failed = outcome instanceof DecisionOutcome.Decided ? Optional.empty() : Optional.of("standing");
         }
         if (failed.isPresent()) {

@@ -95,9 +95,6 @@ final class Uses {
 
     /** Where the ranges are wrong, detection names the first of them and the service does not start. */
     static List<AddressRange> ranges(List<String> texts) {
-        return texts.stream()
-                .map(AddressRange::parse)
-                .flatMap(Optional::stream)
-                .toList();
+        return texts.stream().map(AddressRange::parse).flatMap(Optional::stream).toList();
     }
 }

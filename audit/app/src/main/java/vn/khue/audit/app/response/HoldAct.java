@@ -23,8 +23,6 @@ enum HoldAct {
     }
 
     static Optional<HoldAct> of(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.name().equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
     }
 }

@@ -90,8 +90,7 @@ final class SigningResponses {
         JsonNode standing = JSON.readTree(body);
         return switch (standing.path("status").asString("")) {
             case "VALID" -> HoldState.VALID;
-            case "SUSPENDED" ->
-                standing.path("releasable").asBoolean(false) ? HoldState.HELD : HoldState.SUSPENDED;
+            case "SUSPENDED" -> standing.path("releasable").asBoolean(false) ? HoldState.HELD : HoldState.SUSPENDED;
             case "REVOKED", "REPLACED" -> HoldState.OVER;
             default -> HoldState.AWAY;
         };

@@ -22,8 +22,9 @@ import java.util.UUID;
  */
 public final class CountedEvents {
 
-    private static final String COLUMNS = "select e.id, e.ledger_index, e.event_time, e.kind, e.unit, e.ip, e.certificate,"
-            + " case when e.target_kind = 'CARD' then e.target end";
+    private static final String COLUMNS =
+            "select e.id, e.ledger_index, e.event_time, e.kind, e.unit, e.ip, e.certificate,"
+                    + " case when e.target_kind = 'CARD' then e.target end";
 
     private CountedEvents() {}
 

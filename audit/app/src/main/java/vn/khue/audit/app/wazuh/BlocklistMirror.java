@@ -105,9 +105,7 @@ final class BlocklistMirror {
 
     /** Ranges that such a list cannot hold: those of IPv6. */
     List<String> unfit() {
-        return blocklist.current().stream()
-                .filter(each -> keys(each).isEmpty())
-                .toList();
+        return blocklist.current().stream().filter(each -> keys(each).isEmpty()).toList();
     }
 
     /**
@@ -138,7 +136,15 @@ final class BlocklistMirror {
         looked = now;
         if (reply instanceof Reply.Refused<List<CdbEntry>> refused
                 && refused.refusal().reason() == Refusal.Reason.FORBIDDEN) {
-            remember(now, wanted, List.of(), List.of(), 0, false, refused.refusal().detail(), false);
+            remember(
+                    now,
+                    wanted,
+                    List.of(),
+                    List.of(),
+                    0,
+                    false,
+                    refused.refusal().detail(),
+                    false);
             return Optional.empty();
         }
         // A list that is not there is refused in one way or another.
@@ -219,8 +225,7 @@ final class BlocklistMirror {
                 keep.setArray(4, connection.createArrayOf("text", shown(strange)));
                 keep.setInt(5, differing);
                 keep.setBoolean(6, inStep);
-                keep.setString(
-                        7, failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure);
+                keep.setString(7, failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure);
                 keep.executeUpdate();
                 if (sent) {
                     AuditEvent event = AuditEvent.of(

@@ -110,13 +110,7 @@ final class HostCommandController {
                     .addFlashAttribute("note", note);
         } else {
             hosts.forEach((id, host) -> responses.ask(
-                    id,
-                    host,
-                    wanted.get(),
-                    needsAddress ? address.strip() : "",
-                    note.strip(),
-                    alert(alert),
-                    officer));
+                    id, host, wanted.get(), needsAddress ? address.strip() : "", note.strip(), alert(alert), officer));
             after.addFlashAttribute("done", "asked");
         }
         return "redirect:" + ALL;
@@ -124,7 +118,8 @@ final class HostCommandController {
 
     /** Names by numbers, as they were typed one behind the other; none where one of them is no computer. */
     private Map<String, String> hosts(String typed) {
-        List<String> numbers = Arrays.stream(typed.strip().split("[\\s,;]+")).distinct().toList();
+        List<String> numbers =
+                Arrays.stream(typed.strip().split("[\\s,;]+")).distinct().toList();
         Map<String, String> hosts = new LinkedHashMap<>();
         if (numbers.size() <= MOST_HOSTS) {
             numbers.stream()

@@ -183,15 +183,14 @@ final class HostCommands {
             jdbc.sql("update wazuh_response set state = 'FAILED', told = ? where id = ?")
                     .params(failure.get().length() > 500 ? failure.get().substring(0, 500) : failure.get(), id)
                     .update();
-            outbox.append(
-                    event(
-                            "send",
-                            response.agent(),
-                            response.host(),
-                            response.command(),
-                            response.alert(),
-                            officer,
-                            Outcome.FAILURE));
+            outbox.append(event(
+                    "send",
+                    response.agent(),
+                    response.host(),
+                    response.command(),
+                    response.alert(),
+                    officer,
+                    Outcome.FAILURE));
         });
         return Step.FAILED;
     }

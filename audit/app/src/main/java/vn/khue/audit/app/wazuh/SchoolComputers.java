@@ -92,8 +92,8 @@ final class SchoolComputers {
         List<String> stray = new ArrayList<>();
         for (Group group : groups) {
             Optional<String> unit = Optional.ofNullable(named.get(group.group()))
-                    .or(() -> known.filter(units -> units.contains(group.group()))
-                            .map(units -> group.group()));
+                    .or(() ->
+                            known.filter(units -> units.contains(group.group())).map(units -> group.group()));
             if (unit.isPresent()) {
                 byUnit.computeIfAbsent(unit.get(), each -> new ArrayList<>()).add(group);
             } else if (!group.group().isEmpty()) {
@@ -114,9 +114,8 @@ final class SchoolComputers {
                 .toList();
         return new Enrolment(
                 schools,
-                known.map(units -> units.stream()
-                        .filter(unit -> !byUnit.containsKey(unit))
-                        .toList()),
+                known.map(units ->
+                        units.stream().filter(unit -> !byUnit.containsKey(unit)).toList()),
                 stray);
     }
 

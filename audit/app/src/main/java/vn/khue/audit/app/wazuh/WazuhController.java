@@ -169,8 +169,11 @@ final class WazuhController {
         String typed = unit.strip();
         if (!schools.isGroup(group) && !schools.named().containsKey(group)) {
             after.addFlashAttribute("failed", "group");
-        } else if (!typed.isEmpty() && EntityRef.parse(EntityKind.SCHOOL.word(), typed).isEmpty()) {
-            after.addFlashAttribute("failed", "unit").addFlashAttribute("group", group).addFlashAttribute("unit", unit);
+        } else if (!typed.isEmpty()
+                && EntityRef.parse(EntityKind.SCHOOL.word(), typed).isEmpty()) {
+            after.addFlashAttribute("failed", "unit")
+                    .addFlashAttribute("group", group)
+                    .addFlashAttribute("unit", unit);
         } else {
             schools.name(
                     group,

@@ -32,8 +32,19 @@ final class AddressRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "203.0.113", "203.0.113.256", "203.0.113.07", "203.0.113.7/33", "203.0.113.7/", "2001:db8::/129", "fe80::1%eth0",
-                "khue.edu.vn", "a:b", "203.0.113.7;drop", "203.0.113.7/-1", "::1::"
+                "",
+                "203.0.113",
+                "203.0.113.256",
+                "203.0.113.07",
+                "203.0.113.7/33",
+                "203.0.113.7/",
+                "2001:db8::/129",
+                "fe80::1%eth0",
+                "khue.edu.vn",
+                "a:b",
+                "203.0.113.7;drop",
+                "203.0.113.7/-1",
+                "::1::"
             })
     void takesNothingElse(String typed) {
         assertThat(AddressRange.parse(typed)).isEmpty();
@@ -76,7 +87,16 @@ final class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"203.0.113.7", "203.0.113.4/30", "203.0.113.0/25", "203.0.113.0/24", "203.0.112.0/23", "203.0.128.0/17", "203.0.0.0/16"})
+    @ValueSource(
+            strings = {
+                "203.0.113.7",
+                "203.0.113.4/30",
+                "203.0.113.0/25",
+                "203.0.113.0/24",
+                "203.0.112.0/23",
+                "203.0.128.0/17",
+                "203.0.0.0/16"
+            })
     void itsKeysInACdbListMatchJustItsAddresses(String typed) {
         AddressRange range = range(typed);
         assertThat(range.cdbKeys()).hasSizeBetween(1, 128);

@@ -39,8 +39,7 @@ class BlocklistPagesTest extends AlertPages {
 
     private String ask(String range, String days, String note) {
         return followed(
-                officer,
-                officer.post(officer.get(ALL), ALL, Map.of("range", range, "days", days, "note", note)));
+                officer, officer.post(officer.get(ALL), ALL, Map.of("range", range, "days", days, "note", note)));
     }
 
     private UUID request(String addresses) {
@@ -78,7 +77,9 @@ class BlocklistPagesTest extends AlertPages {
                 .doesNotContain("data-use");
         assertThat(officer.get(ALL + "?range=10.0.0.0/8").body()).contains("data-failed=\"wide\"");
         assertThat(officer.get(ALL + "?range=127.0.0.1").body()).contains("data-failed=\"special\"");
-        assertThat(server.recorded("LOG_READ", network)).as("no addresses beside who looked").isZero();
+        assertThat(server.recorded("LOG_READ", network))
+                .as("no addresses beside who looked")
+                .isZero();
     }
 
     @Test
@@ -89,7 +90,8 @@ class BlocklistPagesTest extends AlertPages {
         assertThat(ask(address, "91", "x")).contains("data-failed=\"days\"");
         assertThat(ask(address, "30", " ")).contains("data-failed=\"note\"");
         assertThat(ask("::1", "30", "x")).contains("data-failed=\"special\"");
-        assertThat(ask(address, "30", "dò mật khẩu từ đây")).contains("data-done=\"ask\"", "dò mật khẩu từ đây", "Chờ duyệt");
+        assertThat(ask(address, "30", "dò mật khẩu từ đây"))
+                .contains("data-done=\"ask\"", "dò mật khẩu từ đây", "Chờ duyệt");
         assertThat(ask(address, "30", "lần nữa")).contains("data-failed=\"standing\"");
         UUID id = request(address);
         assertThat(act(officer, id, "approve")).contains("data-failed=\"own\"");
@@ -110,7 +112,8 @@ class BlocklistPagesTest extends AlertPages {
         UUID id = request(address);
         act(second(), id, "approve");
         server.database()
-                .sql("update address_block set begins = begins - interval '2 days', ends = ends - interval '2 days' where id = ?")
+                .sql(
+                        "update address_block set begins = begins - interval '2 days', ends = ends - interval '2 days' where id = ?")
                 .param(id)
                 .update();
         assertThat(officer.get(ALL).body()).contains("data-block=\"" + id, "Hết hạn");

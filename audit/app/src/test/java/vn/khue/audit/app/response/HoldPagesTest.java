@@ -38,7 +38,11 @@ class HoldPagesTest extends AlertPages {
     }
 
     private void stands(String kind, String status, boolean releasable) {
-        server.gate().answers(path(kind), 200, "{\"status\":\"" + status + "\",\"releasable\":" + releasable + ",\"unit\":\"u1\"}");
+        server.gate()
+                .answers(
+                        path(kind),
+                        200,
+                        "{\"status\":\"" + status + "\",\"releasable\":" + releasable + ",\"unit\":\"u1\"}");
     }
 
     private String page(String kind) {
@@ -73,7 +77,9 @@ class HoldPagesTest extends AlertPages {
         stands(kind, "VALID", false);
         server.gate().answers(path(kind) + "/suspend", 200, "{}");
         server.gate().answers(path(kind) + "/release", 200, "{}");
-        assertThat(page(kind)).contains("data-state=\"VALID\"", "value=\"SUSPEND\"").doesNotContain("value=\"RELEASE\"");
+        assertThat(page(kind))
+                .contains("data-state=\"VALID\"", "value=\"SUSPEND\"")
+                .doesNotContain("value=\"RELEASE\"");
         stands(kind, "SUSPENDED", true);
         assertThat(hold(officer, kind, "SUSPEND", "bị quét ở nơi lạ", null))
                 .contains(suspended, "data-state=\"HELD\"", "bị quét ở nơi lạ", "Ngô Thanh Lan", "value=\"RELEASE\"");
@@ -96,9 +102,7 @@ class HoldPagesTest extends AlertPages {
     })
     void nothingIsOfferedThatCannotBeDone(String status, boolean releasable, String state, String told) {
         stands("card", status, releasable);
-        assertThat(page("card"))
-                .contains("data-state=\"" + state + "\"", told)
-                .doesNotContain("name=\"note\"");
+        assertThat(page("card")).contains("data-state=\"" + state + "\"", told).doesNotContain("name=\"note\"");
     }
 
     @ParameterizedTest
@@ -112,8 +116,7 @@ class HoldPagesTest extends AlertPages {
     void whatTheSigningServiceRefusesIsSaidAndRecorded(int status, String outcome, String told) {
         stands("card", "VALID", false);
         server.gate().answers(path("card") + "/suspend", status, "{}");
-        assertThat(hold(officer, "card", "SUSPEND", "lý do", null))
-                .contains("<title>Lỗi: ", told, "value=\"lý do\"");
+        assertThat(hold(officer, "card", "SUSPEND", "lý do", null)).contains("<title>Lỗi: ", told, "value=\"lý do\"");
         assertThat(outcomes("card")).containsExactly("SUSPEND " + outcome);
         assertThat(server.recorded("RESPONSE_GIVEN", card)).isEqualTo(2);
     }

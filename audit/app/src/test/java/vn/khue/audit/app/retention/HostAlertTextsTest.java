@@ -22,9 +22,10 @@ class HostAlertTextsTest {
             LocalDate first = PROFILE.firstKept(TODAY);
             for (LocalDate day : new LocalDate[] {first.minusDays(40), first.minusDays(1), first, TODAY}) {
                 for (int i = 0; i < 3; i++) {
-                    database.execute("insert into wazuh_host_alert (event, raised_at, rule, level, description, path, agent, host,"
-                            + " taken_at, event_time) values (gen_random_uuid(), now(), '550', 7, 'words', '', '003', 'ca', timestamptz '"
-                            + StoredDay.begin(day).plusSeconds(i * 43_199L) + "', now())");
+                    database.execute(
+                            "insert into wazuh_host_alert (event, raised_at, rule, level, description, path, agent, host,"
+                                    + " taken_at, event_time) values (gen_random_uuid(), now(), '550', 7, 'words', '', '003', 'ca', timestamptz '"
+                                    + StoredDay.begin(day).plusSeconds(i * 43_199L) + "', now())");
                 }
             }
             Clock clock = Clock.fixed(StoredDay.begin(TODAY).plusSeconds(60), ZoneOffset.UTC);
@@ -38,7 +39,8 @@ class HostAlertTextsTest {
                     .allSatisfy(body -> assertThat(body)
                             .contains("HOST_ALERT_TEXTS_DELETED", "\"rows\":\"3\"", "VN-2026")
                             .doesNotContain("words"))
-                    .anySatisfy(body -> assertThat(body).contains(first.minusDays(1).toString()));
+                    .anySatisfy(
+                            body -> assertThat(body).contains(first.minusDays(1).toString()));
         }
     }
 }

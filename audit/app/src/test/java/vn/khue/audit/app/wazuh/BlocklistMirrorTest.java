@@ -34,7 +34,9 @@ class BlocklistMirrorTest extends AlertPages {
     @AfterEach
     void end() throws Exception {
         server.database().sql("delete from wazuh_set_up").update();
-        server.database().sql("update address_block set state = 'ENDED', ends = now() where state = 'APPROVED'").update();
+        server.database()
+                .sql("update address_block set state = 'ENDED', ends = now() where state = 'APPROVED'")
+                .update();
         Files.deleteIfExists(server.secrets().resolve("wazuh-account"));
         wazuh.close();
     }
@@ -75,17 +77,18 @@ class BlocklistMirrorTest extends AlertPages {
         connect();
         AuditServer.await(() -> list().lines().toList().equals(List.of("khue:list", address + ":blocked")));
         AuditServer.await(() -> wazuh.reloads.get() == 1);
-        AuditServer.await(() -> page().contains("data-in-step=\"true\""));
+        AuditServer.await(() -> page().contains("Khớp: 1 dòng ở cả hai bên."));
         assertThat(page())
                 .contains(
-                        "Khớp: 1 dòng ở cả hai bên.",
+                        "data-in-step=\"true\"",
                         "đã sửa",
                         "Wazuh thiếu",
                         address,
                         "Wazuh thừa",
                         "198.51.100.66",
                         "etc/lists/khue-blocked-addresses");
-        assertThat(server.recorded("ADDRESS_BLOCK_CHANGED", "\"operation\":\"sent\"")).isPositive();
+        assertThat(server.recorded("ADDRESS_BLOCK_CHANGED", "\"operation\":\"sent\""))
+                .isPositive();
         UUID range = block(address.substring(0, address.lastIndexOf('.')) + ".0/24");
         String beginning = address.substring(0, address.lastIndexOf('.') + 1);
         AuditServer.await(() -> list().contains("\n" + beginning + ":blocked\n"));

@@ -131,7 +131,14 @@ class HostCommandPagesTest extends AlertPages {
         assertThat(officer.get(address).body())
                 .contains("value=\"203.0.113.9\"", "value=\"" + agent + "\"", "/alerts/" + alert);
         Map<String, String> form = new HashMap<>(Map.of(
-                "command", "BLOCK_ADDRESS", "address", "203.0.113.9", "note", "theo cảnh báo", "alert", alert.toString()));
+                "command",
+                "BLOCK_ADDRESS",
+                "address",
+                "203.0.113.9",
+                "note",
+                "theo cảnh báo",
+                "alert",
+                alert.toString()));
         form.put("agent", agent + ", 999999999");
         assertThat(followed(officer, officer.post(officer.get(address), ALL, form)))
                 .as("one of them is no computer")
@@ -146,7 +153,10 @@ class HostCommandPagesTest extends AlertPages {
                         .list())
                 .containsExactly(agent, other);
         assertThat(server.recorded("HOST_COMMANDED", "\"event\":\"" + alert)).isEqualTo(2);
-        server.database().sql("delete from wazuh_agent where id = ?").param(other).update();
+        server.database()
+                .sql("delete from wazuh_agent where id = ?")
+                .param(other)
+                .update();
     }
 
     @Test

@@ -96,11 +96,17 @@ final class TrialWazuh implements AutoCloseable {
     /** As 16 to 18 of the recordings. */
     private void list(HttpExchange exchange, String file, String body) throws IOException {
         if (!givesLists) {
-            answer(exchange, 403, "{\"title\": \"Permission Denied\", \"detail\": \"Permission denied: Resource type: *:*\", \"error\": 4000}");
+            answer(
+                    exchange,
+                    403,
+                    "{\"title\": \"Permission Denied\", \"detail\": \"Permission denied: Resource type: *:*\", \"error\": 4000}");
         } else if (exchange.getRequestMethod().equals("PUT")) {
             listWrites.incrementAndGet();
             lists.put(file, body);
-            answer(exchange, 200, NOTHING.replace("affected_items\": []", "affected_items\": [\"etc/lists/" + file + "\"]"));
+            answer(
+                    exchange,
+                    200,
+                    NOTHING.replace("affected_items\": []", "affected_items\": [\"etc/lists/" + file + "\"]"));
         } else if (lists.containsKey(file)) {
             byte[] bytes = lists.get(file).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", "text/plain; charset=utf-8");

@@ -171,11 +171,7 @@ class WazuhPagesTest {
         String bare = "u-" + UUID.randomUUID().toString().substring(0, 8);
         for (String each : List.of(unit, bare)) {
             server.deliver(List.of(AuditEvent.of(
-                            EventKind.LOGIN,
-                            Outcome.SUCCESS,
-                            Actor.person(UUID.randomUUID()),
-                            "sso",
-                            Clock.systemUTC())
+                            EventKind.LOGIN, Outcome.SUCCESS, Actor.person(UUID.randomUUID()), "sso", Clock.systemUTC())
                     .unit(each)
                     .build()));
         }
