@@ -67,6 +67,9 @@ public final class AuditServer {
                             "--KHUE_ISSUER=" + gate.issuer(),
                             "--KHUE_AUDIT_URL=" + base,
                             "--khue.ledger.tsa=http://localhost:" + timestampPort + "/tsa",
+                            // The gate of the tests answers in place of the signing service too.
+                            "--KHUE_SIGNING_URL=" + gate.issuer(),
+                            "--khue.detection.school-networks=198.51.100.128/25",
                             "--KHUE_DB_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                             "--KHUE_DB_USER=postgres",
                             "--server.port=" + port,

@@ -466,16 +466,16 @@ public enum EventKind {
     /** Evidence about an alert or a case was taken away: the hash and length of the file, the rows are the events in it. */
     EVIDENCE_EXPORTED(WEB_RESOURCES_ACTIVITY, 7, "Export", MEDIUM, FILE_SHA256, FILE_BYTES, ROWS, ROLE),
     /**
-     * A security officer answered an alert with an act against an account: asked for first, then done or not. The event is the alert, the
-     * reason why it was not done.
+     * A security officer answered an alert with an act against an account, a card or a certificate: asked for first, then done or not. The event
+     * is the alert, the reason why it was not done.
      */
     RESPONSE_GIVEN(ENTITY_MANAGEMENT, 99, "Response Given", HIGH, OPERATION, STEP, REASON, EVENT, ROLE),
     /** Wazuh alerted on a computer: which of its rules, how grave, which computer. What it says in words is not for ever and not here. */
     HOST_ALERT(DETECTION_FINDING, 1, "Create", MEDIUM, RULE, LEVEL, HOST),
     /** The tie to another system was lost or is back, and why; the target says which system. */
     LINK_CHANGED(APPLICATION_LIFECYCLE, 99, "Link Changed", MEDIUM, OPERATION, REASON),
-    /** A command for a computer was asked for, approved, refused, or could not be sent. */
-    HOST_COMMANDED(ENTITY_MANAGEMENT, 99, "Host Commanded", HIGH, OPERATION, METHOD, HOST, ROLE),
+    /** A command for a computer was asked for, approved, refused, or could not be sent. The event is the alert that it answers. */
+    HOST_COMMANDED(ENTITY_MANAGEMENT, 99, "Host Commanded", HIGH, OPERATION, METHOD, HOST, ROLE, EVENT),
     /** Where Wazuh is and what goes there was set up. */
     WAZUH_SET_UP(ENTITY_MANAGEMENT, 99, "Wazuh Set Up", MEDIUM, OPERATION, ROLE),
     /**
@@ -483,6 +483,13 @@ public enum EventKind {
      * is that of the person's request, the rows are the entries of searching that were blanked.
      */
     PERSON_ERASED(ENTITY_MANAGEMENT, 99, "Person Erased", HIGH, OPERATION, NUMBER, ROWS, RULE, ROLE),
+     * Blocking a range of addresses was asked for, approved, refused or ended: until when, how many people it would have hit, who asked, and
+     * the alert that it answers; or the list was given to Wazuh, with so many entries.
+     */
+    ADDRESS_BLOCK_CHANGED(
+            ENTITY_MANAGEMENT, 99, "Address Block Changed", MEDIUM, OPERATION, TO, ROWS, PERSON, EVENT, ROLE),
+    /** What Wazuh said in words of the alerts of one day was deleted after its time: which day, how many, by which rule. The ledger keeps the events. */
+    HOST_ALERT_TEXTS_DELETED(ENTITY_MANAGEMENT, 4, "Delete", LOW, DATE, ROWS, RULE),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

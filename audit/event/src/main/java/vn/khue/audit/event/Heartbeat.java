@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says at every period that a part of Khuê lives: a HEARTBEAT in its outbox, so that it takes the road of all other events and
+ * Says that a part of Khuê starts and that it stops in good order (SERVICE_STARTED, SERVICE_STOPPED; one that was killed says nothing), and at
+ * every period in between that it lives: a HEARTBEAT in its outbox, so that it takes the road of all other events and
  * proves that road as well. Without it nobody could tell a quiet night from a part whose events no longer arrive. One thread; a
  * beat that cannot be written is logged and left out, as its absence is what it is for.
  */
@@ -45,13 +46,13 @@ public final class Heartbeat implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Beats once, and from then on at every period. Call once. */
+    /** Says that the part starts, beats once, and from then on at every period. Call once. */
     public Heartbeat start() {
         thread.start();
         return this;
     }
 
-    /** Stops after the beat under way, waiting at most 5 s for it. */
+    /** Stops after the beat under way and says that the part stops, waiting at most 5 s for it. */
     @Override
     public void close() {
         stop.release();
@@ -63,21 +64,29 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void run() {
+        write(service(EventKind.SERVICE_STARTED));
         try {
             do {
-                beat();
+                write(event(EventKind.HEARTBEAT)
+                        .with(DetailKey.PERIOD_SECONDS, period.toSeconds())
+                        .with(DetailKey.SEQUENCE, sequence++));
             } while (!stop.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS));
+            write(service(EventKind.SERVICE_STOPPED));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void beat() {
-        AuditEvent event = AuditEvent.of(
-                        EventKind.HEARTBEAT, Outcome.SUCCESS, Actor.service("khue-" + source), source, clock)
-                .with(DetailKey.PERIOD_SECONDS, period.toSeconds())
-                .with(DetailKey.SEQUENCE, sequence++)
-                .build();
+    private AuditEvent.Builder service(EventKind kind) {
+        return event(kind).target(TargetKind.SERVICE, "khue-" + source).with(DetailKey.VERSION, ModuleVersion.text());
+    }
+
+    private AuditEvent.Builder event(EventKind kind) {
+        return AuditEvent.of(kind, Outcome.SUCCESS, Actor.service("khue-" + source), source, clock);
+    }
+
+    private void write(AuditEvent.Builder begun) {
+        AuditEvent event = begun.build();
         try (Connection connection = connections.open()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
@@ -92,7 +101,7 @@ public final class Heartbeat implements AutoCloseable {
             }
             afterCommit.run();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("a heartbeat of {} could not be written: {}", source, e.getMessage());
+            LOG.warn("a sign of life of {} could not be written: {}", source, e.getMessage());
         }
     }
 }

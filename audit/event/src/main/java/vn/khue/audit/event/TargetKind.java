@@ -24,5 +24,7 @@ public enum TargetKind {
     CASE,
     SERVICE,
     /** A computer; the id is that of its Wazuh agent. */
-    HOST
+    HOST,
+    /** A range of addresses that is to be blocked; the id names the request, for the ledger keeps what it is told for ever. */
+    ADDRESS_BLOCK
 }

@@ -131,15 +131,23 @@ abstract class OutboxContract {
         try (OutboxSender sender = sender(intake);
                 Heartbeat heartbeat = heartbeat(sender)) {
             heartbeat.start();
-            await(() -> intake.size() >= 2);
+            await(() -> intake.size() >= 3);
         }
         int told = intake.size() + count("audit_outbox");
         List<AuditEvent> beats = new ArrayList<>();
         for (String line : intake.stored.values()) {
             beats.add(EventJson.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
+        assertThat(beats.get(0).kind()).as("before all else").isEqualTo(EventKind.SERVICE_STARTED);
+        assertThat(beats.get(0).target().orElseThrow().id()).isEqualTo("khue-signing");
+        assertThat(written("SERVICE_STOPPED")
+                        + beats.stream()
+                                .filter(each -> each.kind() == EventKind.SERVICE_STOPPED)
+                                .count())
+                .as("in the outbox, where the sender was too late")
+                .isEqualTo(1);
+        beats.removeIf(each -> each.kind() != EventKind.HEARTBEAT);
         assertThat(beats).allSatisfy(beat -> {
-            assertThat(beat.kind()).isEqualTo(EventKind.HEARTBEAT);
             assertThat(beat.source()).isEqualTo("signing");
             assertThat(beat.actor()).isEqualTo(Actor.service("khue-signing"));
         });
@@ -160,6 +168,16 @@ abstract class OutboxContract {
                 statement.execute("alter table audit_outbox_away rename to audit_outbox");
                 await(() -> intake.size() > 0);
             }
+        }
+    }
+
+    private long written(String kind) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                java.sql.ResultSet row = statement.executeQuery(
+                        "select count(*) from audit_outbox where body like '%\"" + kind + "\"%'")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -38,6 +38,10 @@ import vn.khue.web.stepup.StepUp;
 public class CardOffice {
     private static final String ROUTE = "/api/cards";
     private static final String PURPOSE = "card";
+
+    /** Why a card is suspended that answered an alert; no officer of cards gives this word. */
+    public static final String BY_RESPONSE = "response";
+
     private static final UUID NOBODY = new UUID(0, 0);
     private static final Duration DRAFTS_KEPT = Duration.ofDays(1);
 
@@ -201,6 +205,11 @@ public class CardOffice {
         });
     }
 
+    /** By which unit its holder has it; of a card that somebody names and that may be none. */
+    public Optional<String> unitOf(CardId id) {
+        return cards.find(id).map(Card::unit);
+    }
+
     /** Cards of one person in a unit, newest first. */
     public List<Card> of(ActingPerson person, UUID holder, String unit) {
         return acts.run(person, SigningAction.READ_CARD, ROUTE, Optional.empty(), () -> {
@@ -224,6 +233,20 @@ public class CardOffice {
         return change(officer, SigningAction.RESUME_CARD, "/resume", id, CardStatus.VALID, "resumed");
     }
 
+    /** Until {@link #release} or a card officer ends it: an answer to an alert. */
+    public Card hold(ActingPerson officer, CardId id) {
+        return change(officer, SigningAction.SUSPEND_CARD, "/suspend", id, CardStatus.SUSPENDED, BY_RESPONSE);
+    }
+
+    /**
+     * Ends a suspension by {@link #hold}.
+     *
+     * @throws SigningException CARD_STATE where the card is suspended for another reason, or not at all
+     */
+    public Card release(ActingPerson officer, CardId id) {
+        return change(officer, SigningAction.RELEASE_CARD, "/release", id, CardStatus.VALID, "released");
+    }
+
     /** Its holder, or an officer for them, says that it is lost: it holds no more until it is found or replaced. */
     public Card lost(ActingPerson person, CardId id) {
         return change(person, SigningAction.REPORT_CARD_LOST, "/lost", id, CardStatus.SUSPENDED, "lost");
@@ -242,7 +265,8 @@ public class CardOffice {
                         case REVOKED -> card.status() == CardStatus.VALID || card.status() == CardStatus.SUSPENDED;
                         case REPLACED -> false;
                     };
-            if (!follows) {
+            if (!follows
+                    || action == SigningAction.RELEASE_CARD && !card.cause().equals(Optional.of(BY_RESPONSE))) {
                 throw new SigningException(Refusal.CARD_STATE);
             }
             cards.change(card, to, to == CardStatus.VALID ? Optional.empty() : Optional.of(cause), clock.instant());

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,22 @@ public class CertificateIndex {
             return newest(page);
         }
         return SERIAL.matcher(digits).matches() ? bySerial(new BigInteger(digits, 16)) : byName(text, page);
+    }
+
+    /**
+     * The one with this fingerprint.
+     *
+     * @param sha256 of its DER, 64 hexadecimal digits
+     */
+    public Optional<CertificateRecord> bySha256(String sha256) {
+        return jdbc
+                .sql("select ca, serial from pki_certificate where sha256(der) = :sha256")
+                .param("sha256", HexFormat.of().parseHex(sha256))
+                .query(CertificateIndex::name)
+                .list()
+                .stream()
+                .findFirst()
+                .flatMap(found -> register.find(found.ca(), found.serial()));
     }
 
     private PageOf<CertificateRecord> newest(int page) {

@@ -96,6 +96,27 @@ public class CertificateReading {
         });
     }
 
+    /**
+     * One certificate as an event or an alert names it; the look is an event like every other.
+     *
+     * @param sha256 of its DER, 64 hexadecimal digits
+     * @throws SigningException NOT_FOUND, or the rule that denies it
+     */
+    public CertificateRecord named(ActingPerson person, String route, String sha256) {
+        SigningAction action = SigningAction.READ_CERTIFICATE;
+        return acts.run(person, action, route, Optional.empty(), () -> {
+            rights.require(person, action, new Subject.OfCertificate(person.unit(), Optional.empty()));
+            CertificateRecord record =
+                    index.bySha256(sha256).orElseThrow(() -> new SigningException(Refusal.NOT_FOUND));
+            Role as = rights.require(
+                    person, action, new Subject.OfCertificate(record.unit().orElse(person.unit()), record.holder()));
+            if (record.holder().isPresent()) {
+                events.certificateRead(person, as, record);
+            }
+            return record;
+        });
+    }
+
     private CertificatePage page(CertificateRecord record) {
         Optional<Long> entry = jdbc.sql("select entry from pki_issuance where ca = :ca and serial = :serial")
                 .param("ca", record.ca())

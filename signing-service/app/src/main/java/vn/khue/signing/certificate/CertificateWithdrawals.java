@@ -42,6 +42,7 @@ public class CertificateWithdrawals {
     private static final Set<String> OF_OTHERS = Set.of(Credentials.PERSON, Credentials.SEAL, "service-tls");
 
     private final CertificateRegister register;
+    private final ResponseHolds holds;
     private final CrlPublication lists;
     private final PublicResponder answers;
     private final RightsGate rights;
@@ -52,6 +53,7 @@ public class CertificateWithdrawals {
 
     public CertificateWithdrawals(
             CertificateRegister register,
+            ResponseHolds holds,
             CrlPublication lists,
             PublicResponder answers,
             RightsGate rights,
@@ -60,6 +62,7 @@ public class CertificateWithdrawals {
             JdbcClient jdbc,
             Clock clock) {
         this.register = register;
+        this.holds = holds;
         this.lists = lists;
         this.answers = answers;
         this.rights = rights;
@@ -88,10 +91,37 @@ public class CertificateWithdrawals {
         });
     }
 
+    /**
+     * The same in answer to an alert: a security officer ends it by {@link #release}.
+     *
+     * @throws SigningException CERTIFICATE_STATE unless it is good
+     */
+    public CertificateRecord hold(ActingPerson officer, String ca, BigInteger serial) {
+        return change(officer, SigningAction.SUSPEND_CERTIFICATE, "/suspend", ca, serial, (now, as) -> {
+            require(now.status() instanceof CertificateStatus.Good);
+            CertificateRecord changed = register.change(ca, serial, new CertificateStatus.Suspended(second()));
+            holds.add(changed, officer.id(), second());
+            events.certificateSuspended(officer, as, changed);
+            return changed;
+        });
+    }
+
     /** @throws SigningException CERTIFICATE_STATE unless it is on hold */
     public CertificateRecord resume(ActingPerson officer, String ca, BigInteger serial) {
-        return change(officer, SigningAction.RESUME_CERTIFICATE, "/resume", ca, serial, (now, as) -> {
+        return resume(officer, SigningAction.RESUME_CERTIFICATE, "/resume", ca, serial);
+    }
+
+    /** @throws SigningException CERTIFICATE_STATE unless it is on hold in answer to an alert */
+    public CertificateRecord release(ActingPerson officer, String ca, BigInteger serial) {
+        return resume(officer, SigningAction.RELEASE_CERTIFICATE, "/release", ca, serial);
+    }
+
+    private CertificateRecord resume(
+            ActingPerson officer, SigningAction action, String step, String ca, BigInteger serial) {
+        return change(officer, action, step, ca, serial, (now, as) -> {
             require(now.status() instanceof CertificateStatus.Suspended);
+            boolean answered = holds.end(now);
+            require(answered || action == SigningAction.RESUME_CERTIFICATE);
             CertificateRecord changed = register.change(ca, serial, new CertificateStatus.Good());
             events.certificateResumed(officer, as, changed);
             return changed;
@@ -102,6 +132,7 @@ public class CertificateWithdrawals {
     public CertificateRecord revoke(ActingPerson officer, String ca, BigInteger serial, RevocationReason reason) {
         return change(officer, SigningAction.REVOKE_CERTIFICATE, "/revoke", ca, serial, (now, as) -> {
             require(!(now.status() instanceof CertificateStatus.Revoked));
+            holds.end(now);
             CertificateRecord changed = register.change(ca, serial, new CertificateStatus.Revoked(second(), reason));
             events.certificateRevoked(officer, as, changed, reason);
             return changed;

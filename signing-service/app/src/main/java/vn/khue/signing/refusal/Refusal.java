@@ -181,6 +181,8 @@ public enum Refusal {
     FILE_REFUSED(422),
     IMAGE_REFUSED(422),
     UNREADABLE(422),
+    /** Answers to alerts are given by who showed a second factor. */
+    SECOND_FACTOR_MISSING(403),
     BUSY(503),
     TOO_SLOW(503),
     /** The token that holds the keys is gone: nothing is issued or signed until it is back. */

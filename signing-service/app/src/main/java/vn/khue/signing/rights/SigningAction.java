@@ -86,7 +86,11 @@ public enum SigningAction {
     /** To offer a card to its holder's wallet. */
     OFFER_CARD,
     /** To take a form of the own card into a wallet. */
-    TAKE_CARD;
+    TAKE_CARD,
+    /** To end the suspension of a card that answered an alert. */
+    RELEASE_CARD,
+    /** To end the hold of a certificate that answered an alert. */
+    RELEASE_CERTIFICATE;
 
     private final Optional<DocumentAct> act;
 

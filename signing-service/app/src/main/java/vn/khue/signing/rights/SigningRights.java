@@ -44,6 +44,7 @@ public final class SigningRights {
      *   <li>The principal or a vice-principal names staff of the school who check cards; who is named sees class and photo of its people.
      *   <li>Whoever has a card offers it to a wallet of their own and takes it there; nobody does so with another's, or whoever issues cards
      *       could be anybody in a wallet.
+     *   <li>What the security officer suspended in answer to an alert, any of them ends again, and nothing else that is suspended.
      * </ul>
      */
     private static final Map<SigningAction, Set<Role>> OPEN_TO = Map.ofEntries(
@@ -151,7 +152,9 @@ public final class SigningRights {
                             Role.GIAO_VU,
                             Role.QT_CNTT)),
             Map.entry(SigningAction.OFFER_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))),
-            Map.entry(SigningAction.TAKE_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))));
+            Map.entry(SigningAction.TAKE_CARD, EnumSet.complementOf(EnumSet.of(Role.PHU_HUYNH))),
+            Map.entry(SigningAction.RELEASE_CARD, EnumSet.of(Role.AN_NINH)),
+            Map.entry(SigningAction.RELEASE_CERTIFICATE, EnumSet.of(Role.AN_NINH)));
 
     /** Officers serve every unit; everybody else stays in their own. */
     private static final Set<Role> SERVE_EVERY_UNIT =
@@ -185,7 +188,9 @@ public final class SigningRights {
             SigningAction.END_CARD_ON_PHONE,
             SigningAction.LOAD_ROSTER_PACK,
             SigningAction.OFFER_CARD,
-            SigningAction.TAKE_CARD);
+            SigningAction.TAKE_CARD,
+            SigningAction.RELEASE_CARD,
+            SigningAction.RELEASE_CERTIFICATE);
 
     /** What officers do for every unit. */
     private static final Set<SigningAction> FOR_EVERY_UNIT = Set.of(
@@ -198,7 +203,8 @@ public final class SigningRights {
             SigningAction.SUSPEND_CERTIFICATE,
             SigningAction.RESUME_CERTIFICATE,
             SigningAction.REVOKE_CERTIFICATE,
-            SigningAction.READ_CERTIFICATE);
+            SigningAction.READ_CERTIFICATE,
+            SigningAction.RELEASE_CERTIFICATE);
 
     /**
      * Decides.
@@ -315,7 +321,7 @@ public final class SigningRights {
                         ? new Decision.Allowed(officer.orElse(as))
                         : new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
-            case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE ->
+            case SUSPEND_CERTIFICATE, RESUME_CERTIFICATE, REVOKE_CERTIFICATE, RELEASE_CERTIFICATE ->
                 own ? new Decision.Denied(Refusal.OWN_REQUEST) : new Decision.Allowed(as);
             default -> new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
         };
@@ -345,7 +351,7 @@ public final class SigningRights {
                         ? new Decision.Denied(Refusal.ROLE_NOT_ALLOWED)
                         : new Decision.Allowed(officers.iterator().next());
             }
-            case SUSPEND_CARD, RESUME_CARD, REVOKE_CARD ->
+            case SUSPEND_CARD, RESUME_CARD, REVOKE_CARD, RELEASE_CARD ->
                 own
                         ? new Decision.Denied(Refusal.OWN_REQUEST)
                         : new Decision.Allowed(officers.iterator().next());
@@ -449,7 +455,9 @@ public final class SigningRights {
                     NAME_CARD_VERIFIER,
                     LOAD_ROSTER_PACK,
                     OFFER_CARD,
-                    TAKE_CARD -> {
+                    TAKE_CARD,
+                    RELEASE_CARD,
+                    RELEASE_CERTIFICATE -> {
                 return new Decision.Denied(Refusal.ROLE_NOT_ALLOWED);
             }
         }

@@ -21,6 +21,7 @@ import vn.khue.signing.rights.ActingPersonArgument;
 import vn.khue.web.login.SignedInPersons;
 import vn.khue.web.problem.ProblemRules;
 import vn.khue.web.problem.RefusalListener;
+import vn.khue.web.security.ApiPaths;
 import vn.khue.web.security.BodyLimit;
 import vn.khue.web.security.OpenServices;
 import vn.khue.web.security.PublicPaths;
@@ -41,6 +42,12 @@ class WebSetting {
     OpenServices openServices() {
         return OpenServices.of(
                 "/pki/**", "/ocsp", "/ocsp/**", "/tsa", "/api/validations", "/.well-known/est/**", "/cards/**");
+    }
+
+    /** The audit service, with the token of the officer who answers an alert there. */
+    @Bean
+    ApiPaths responsePaths() {
+        return new ApiPaths(List.of("/api/response/**"), "khue-signing", "khue_response");
     }
 
     @Bean

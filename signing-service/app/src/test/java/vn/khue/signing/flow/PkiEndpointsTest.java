@@ -52,6 +52,7 @@ class PkiEndpointsTest {
     @Test
     void theServiceSaysThatItLives() {
         assertThat(house.events("HEARTBEAT", "khue-signing")).isPositive();
+        assertThat(house.events("SERVICE_STARTED", "khue-signing")).isPositive();
     }
 
     @Test

@@ -106,7 +106,8 @@ class CardRightsTest {
             "KIEM_TOAN|OFFER_CARD|OWN|PUPIL STAFF|HERE THERE",
             "KIEM_TOAN|TAKE_CARD|OWN|PUPIL STAFF|HERE THERE",
             "CAN_BO_THE|OFFER_CARD|OWN|PUPIL STAFF|HERE THERE",
-            "CAN_BO_THE|TAKE_CARD|OWN|PUPIL STAFF|HERE THERE");
+            "CAN_BO_THE|TAKE_CARD|OWN|PUPIL STAFF|HERE THERE",
+            "AN_NINH|RELEASE_CARD|OTHERS|PUPIL STAFF|HERE THERE");
 
     private final SigningRights rights = new SigningRights();
 
@@ -148,7 +149,7 @@ class CardRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 49 * 2 * 2 * 2);
+        assertThat(cells).isEqualTo(23 * 51 * 2 * 2 * 2);
         assertThat(found).isEqualTo(expected);
     }
 

@@ -64,7 +64,8 @@ class ServiceRightsTest {
             "CAN_BO_CA SUSPEND_CERTIFICATE",
             "AN_NINH SUSPEND_CERTIFICATE",
             "CAN_BO_CA RESUME_CERTIFICATE",
-            "CAN_BO_CA REVOKE_CERTIFICATE");
+            "CAN_BO_CA REVOKE_CERTIFICATE",
+            "AN_NINH RELEASE_CERTIFICATE");
 
     /** Who reads which certificates: role, whose, where. */
     private static final List<String> ALLOWED_TO_READ = List.of(
@@ -116,14 +117,17 @@ class ServiceRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 49 * 3 * 2);
+        assertThat(cells).isEqualTo(23 * 51 * 3 * 2);
         assertThat(found).isEqualTo(expected);
     }
 
     @Test
     void everyCellOnCertificates() {
         Set<SigningAction> changes = EnumSet.of(
-                SigningAction.SUSPEND_CERTIFICATE, SigningAction.RESUME_CERTIFICATE, SigningAction.REVOKE_CERTIFICATE);
+                SigningAction.SUSPEND_CERTIFICATE,
+                SigningAction.RESUME_CERTIFICATE,
+                SigningAction.REVOKE_CERTIFICATE,
+                SigningAction.RELEASE_CERTIFICATE);
         Set<String> found = new TreeSet<>();
         for (Role role : Role.values()) {
             for (SigningAction action : SigningAction.values()) {

@@ -239,7 +239,7 @@ class SigningRightsTest {
                 }
             }
         }
-        assertThat(cells).isEqualTo(23 * 3 * 49 * 8 * 2);
+        assertThat(cells).isEqualTo(23 * 3 * 51 * 8 * 2);
         assertThat(found).isEqualTo(expected);
         assertThat(leaks).as("allowed on another unit's document").isEmpty();
     }

@@ -102,6 +102,9 @@ class EventsTest {
                     assertThat(event.source()).isEqualTo("sso");
                     assertThat(event.details()).containsEntry("period_seconds", "5");
                 });
+        assertThat(around.intake.events().stream().filter(event -> event.kind() == EventKind.SERVICE_STARTED))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.actor().id()).isEqualTo("khue-sso"));
     }
 
     @Test

@@ -55,6 +55,7 @@ final class DossierController {
         model.addAttribute("titles", titles);
         model.addAttribute("days", Dossiers.DAYS);
         model.addAttribute("readsLog", reads);
+        model.addAttribute("holds", about.suspendable() && desk.may(person, LogRight.RESPOND));
         return "entity";
     }
 }

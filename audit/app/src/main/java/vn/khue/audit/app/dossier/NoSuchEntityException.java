@@ -1,9 +1,9 @@
 package vn.khue.audit.app.dossier;
 
 /** An address names nothing that has a page. */
-final class NoSuchEntityException extends RuntimeException {
+public final class NoSuchEntityException extends RuntimeException {
 
-    NoSuchEntityException() {
+    public NoSuchEntityException() {
         super("expected the id of a person, an address, a key, a card or a school, found something else;"
                 + " follow a link of an alert");
     }

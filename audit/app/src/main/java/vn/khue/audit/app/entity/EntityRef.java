@@ -52,6 +52,11 @@ public record EntityRef(EntityKind kind, String id) {
                 .map(kind -> new EntityRef(kind, value));
     }
 
+    /** Whether an officer can have it suspended: a card or a certificate. */
+    public boolean suspendable() {
+        return kind == EntityKind.CARD || kind == EntityKind.KEY;
+    }
+
     /** Address of its page. */
     public String address() {
         return UriComponentsBuilder.fromPath("/entities/" + kind.word())

@@ -39,7 +39,7 @@ final class GateResponses {
                     case RELEASE_ACCOUNT -> posted(people + "/release");
                 };
         try {
-            return outcome(http.send(
+            return ResponseOutcome.of(http.send(
                             request.header("Authorization", "Bearer " + token)
                                     .timeout(PATIENCE)
                                     .build(),
@@ -57,16 +57,5 @@ final class GateResponses {
         return HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"));
-    }
-
-    private static ResponseOutcome outcome(int status) {
-        return switch (status) {
-            case 200, 204 -> ResponseOutcome.DONE;
-            case 401 -> ResponseOutcome.LOGIN_OVER;
-            case 403 -> ResponseOutcome.DENIED;
-            case 404 -> ResponseOutcome.UNKNOWN;
-            case 503 -> ResponseOutcome.AWAY;
-            default -> ResponseOutcome.NOT_UNDERSTOOD;
-        };
     }
 }

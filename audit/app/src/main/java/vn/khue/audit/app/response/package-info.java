@@ -1,2 +1,2 @@
-/** Answers to an alert: acts against an account, done by the gate in the officer's own name. */
+/** Answers to an alert: acts against an account, a card or a certificate, done by the gate or the signing service in the officer's own name. */
 package vn.khue.audit.app.response;

@@ -21,6 +21,7 @@ final class LogKeeping {
     private static final Duration LATE = Duration.parse(PERIOD).multipliedBy(3);
 
     private final LogDays days;
+    private final HostAlertTexts texts;
     private final StorageWatch storage;
     private final Runnable told;
     private final Clock clock;
@@ -29,8 +30,9 @@ final class LogKeeping {
     private volatile List<LocalDate> waiting = List.of();
 
     /** @param told after an event was committed, of which the ledger must hear */
-    LogKeeping(LogDays days, StorageWatch storage, Runnable told, Clock clock) {
+    LogKeeping(LogDays days, HostAlertTexts texts, StorageWatch storage, Runnable told, Clock clock) {
         this.days = days;
+        this.texts = texts;
         this.storage = storage;
         this.told = told;
         this.clock = clock;
@@ -48,6 +50,9 @@ final class LogKeeping {
             }
             if (!waiting.isEmpty()) {
                 LOG.warn("days of the log that wait for the ledger or detection before they are dropped: {}", waiting);
+            }
+            if (texts.keep() > 0) {
+                told.run();
             }
             if (storage.look() > 0) {
                 storage.low()

@@ -41,6 +41,11 @@ class RetentionConfiguration {
     }
 
     @Bean
+    HostAlertTexts hostAlertTexts(DataSource dataSource, EventStore store, RetentionProfile profile, Clock clock) {
+        return new HostAlertTexts(dataSource, store, profile, clock);
+    }
+
+    @Bean
     StorageWatch storageWatch(
             DataSource dataSource, EventStore store, StorageSettings settings, RetentionProfile profile, Clock clock) {
         return new StorageWatch(dataSource, store, settings, profile, clock);
@@ -52,9 +57,16 @@ class RetentionConfiguration {
     }
 
     @Bean
-    LogKeeping logKeeping(LogDays days, StorageWatch storage, Sequencer sequencer, Detector detector, Clock clock) {
+    LogKeeping logKeeping(
+            LogDays days,
+            HostAlertTexts texts,
+            StorageWatch storage,
+            Sequencer sequencer,
+            Detector detector,
+            Clock clock) {
         return new LogKeeping(
                 days,
+                texts,
                 storage,
                 () -> {
                     sequencer.wake();

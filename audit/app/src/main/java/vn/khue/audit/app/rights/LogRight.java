@@ -41,5 +41,9 @@ public enum LogRight {
     /** See who asked to be erased, and what became of it. */
     SEE_ERASURES,
     /** Ask that somebody's addresses, devices and sessions be erased from the log, and decide what another officer asked for. */
-    ERASE_PERSON
+    ERASE_PERSON,
+    /** See which addresses are to be blocked, by whom and until when; each look is recorded. */
+    SEE_BLOCKS,
+    /** Ask that addresses be blocked, approve what another officer asked for, or end it. */
+    BLOCK_ADDRESSES
 }

@@ -35,7 +35,8 @@ public final class LogRights {
                             LogRight.READ_QUEUE,
                             LogRight.SEE_SUPPRESSIONS,
                             LogRight.SEE_COMPUTERS,
-                            LogRight.SEE_ERASURES),
+                            LogRight.SEE_ERASURES,
+                            LogRight.SEE_BLOCKS),
             "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
             "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH));
 

@@ -22,7 +22,9 @@ import java.util.UUID;
  */
 public final class CountedEvents {
 
-    private static final String COLUMNS = "select e.id, e.ledger_index, e.event_time, e.kind, e.unit";
+    private static final String COLUMNS =
+            "select e.id, e.ledger_index, e.event_time, e.kind, e.unit, e.ip, e.certificate,"
+                    + " case when e.target_kind = 'CARD' then e.target end";
 
     private CountedEvents() {}
 
@@ -30,8 +32,19 @@ public final class CountedEvents {
      * An event that counts.
      *
      * @param kind name of an {@link vn.khue.audit.event.EventKind}
+     * @param ip of who acted
+     * @param certificate SHA-256 of one whose key was used, or that the act was about
+     * @param card that the act was about
      */
-    public record Counted(UUID id, long ledgerIndex, Instant time, String kind, Optional<String> unit) {}
+    public record Counted(
+            UUID id,
+            long ledgerIndex,
+            Instant time,
+            String kind,
+            Optional<String> unit,
+            Optional<String> ip,
+            Optional<String> certificate,
+            Optional<String> card) {}
 
     /**
      * Those that are still in the log, oldest first.
@@ -90,7 +103,10 @@ public final class CountedEvents {
                         row.getLong(2),
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         row.getString(4),
-                        Optional.ofNullable(row.getString(5))));
+                        Optional.ofNullable(row.getString(5)),
+                        Optional.ofNullable(row.getString(6)),
+                        Optional.ofNullable(row.getString(7)),
+                        Optional.ofNullable(row.getString(8))));
             }
         }
     }

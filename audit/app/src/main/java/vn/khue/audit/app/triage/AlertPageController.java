@@ -92,6 +92,13 @@ final class AlertPageController {
                         ? EntityRef.person(file.alert().group(), person.khueId())
                                 .orElse(null)
                         : null);
+        boolean answers = desk.may(person, LogRight.RESPOND);
+        Named named = Named.of(file);
+        model.addAttribute("things", answers ? named.things() : List.of());
+        model.addAttribute("commands", desk.may(person, LogRight.COMMAND_COMPUTERS));
+        model.addAttribute("blocks", desk.may(person, LogRight.BLOCK_ADDRESSES));
+        model.addAttribute("address", named.address().orElse(null));
+        model.addAttribute("computer", named.computer().orElse(null));
         model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
         model.addAttribute(
                 "mine",

@@ -2,8 +2,11 @@ package vn.khue.audit.app.wazuh;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -26,6 +29,8 @@ final class HostCommandController {
 
     private static final String ALL = "/wazuh/responses";
     private static final int MOST_NOTE = 500;
+    /** Computers at once; each is a request of its own, which another officer decides by itself. */
+    private static final int MOST_HOSTS = 20;
 
     private final LogRights rights;
     private final HostCommands responses;
@@ -47,7 +52,8 @@ final class HostCommandController {
             SignedInPerson person,
             Model model,
             @RequestParam(name = "agent", defaultValue = "") String agent,
-            @RequestParam(name = "address", defaultValue = "") String address) {
+            @RequestParam(name = "address", defaultValue = "") String address,
+            @RequestParam(name = "alert", defaultValue = "") String alert) {
         rights.require(person, LogRight.SEE_COMPUTERS);
         boolean acts = rights.allow(person, LogRight.COMMAND_COMPUTERS);
         List<Row> rows = responses.newest().stream()
@@ -66,6 +72,7 @@ final class HostCommandController {
         if (!model.containsAttribute("agent")) {
             model.addAttribute("agent", agent);
             model.addAttribute("address", address);
+            model.addAttribute("alert", alert(alert).map(UUID::toString).orElse(""));
             model.addAttribute("note", "");
         }
         if (!model.containsAttribute("failed")) {
@@ -82,12 +89,13 @@ final class HostCommandController {
             @RequestParam(name = "agent", defaultValue = "") String agent,
             @RequestParam(name = "command", defaultValue = "") String command,
             @RequestParam(name = "address", defaultValue = "") String address,
+            @RequestParam(name = "alert", defaultValue = "") String alert,
             @RequestParam(name = "note", defaultValue = "") String note) {
         HostCommands.Officer officer = officer(person, request);
         Optional<HostCommands.Command> wanted = command(command);
-        Optional<String> host = agent.matches("[0-9]{3,9}") ? responses.host(agent) : Optional.empty();
+        Map<String, String> hosts = hosts(agent);
         boolean needsAddress = wanted.map(HostCommands.Command::needsAddress).orElse(false);
-        Optional<String> fault = host.isEmpty()
+        Optional<String> fault = hosts.isEmpty()
                 ? Optional.of("agent")
                 : wanted.isEmpty()
                         ? Optional.of("command")
@@ -98,12 +106,33 @@ final class HostCommandController {
             after.addFlashAttribute("failed", fault.get())
                     .addFlashAttribute("agent", agent)
                     .addFlashAttribute("address", address)
+                    .addFlashAttribute("alert", alert(alert).map(UUID::toString).orElse(""))
                     .addFlashAttribute("note", note);
         } else {
-            responses.ask(agent, host.get(), wanted.get(), needsAddress ? address.strip() : "", note.strip(), officer);
+            hosts.forEach((id, host) -> responses.ask(
+                    id, host, wanted.get(), needsAddress ? address.strip() : "", note.strip(), alert(alert), officer));
             after.addFlashAttribute("done", "asked");
         }
         return "redirect:" + ALL;
+    }
+
+    /** Names by numbers, as they were typed one behind the other; none where one of them is no computer. */
+    private Map<String, String> hosts(String typed) {
+        List<String> numbers =
+                Arrays.stream(typed.strip().split("[\\s,;]+")).distinct().toList();
+        Map<String, String> hosts = new LinkedHashMap<>();
+        if (numbers.size() <= MOST_HOSTS) {
+            numbers.stream()
+                    .filter(number -> number.matches("[0-9]{3,9}"))
+                    .forEach(number -> responses.host(number).ifPresent(name -> hosts.put(number, name)));
+        }
+        return hosts.size() == numbers.size() ? hosts : Map.of();
+    }
+
+    private Optional<UUID> alert(String typed) {
+        return typed.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? Optional.of(UUID.fromString(typed)).filter(responses::isAlert)
+                : Optional.empty();
     }
 
     private static Optional<HostCommands.Command> command(String name) {

@@ -82,6 +82,7 @@ final class HostCommands {
      *
      * @param address to block; empty where the command needs none
      * @param told what Wazuh said where it failed
+     * @param alert that it answers, where it was asked for from one
      */
     public record Response(
             UUID id,
@@ -96,7 +97,8 @@ final class HostCommands {
             State state,
             Optional<Instant> decidedAt,
             Optional<String> decidedName,
-            String told) {}
+            String told,
+            Optional<UUID> alert) {}
 
     /** An officer at work. @param begun starts an event of theirs */
     record Officer(UUID id, String name, String role, Function<EventKind, AuditEvent.Builder> begun) {}
@@ -115,6 +117,14 @@ final class HostCommands {
         return select("order by asked_at desc, id limit " + MOST, Map.of());
     }
 
+    /** Whether there is such an alert. */
+    boolean isAlert(UUID id) {
+        return jdbc.sql("select exists (select 1 from detection_alert where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The name of a computer that Wazuh knows. */
     Optional<String> host(String agent) {
         return jdbc.sql("select name from wazuh_agent where id = ? and id <> '000'")
@@ -123,12 +133,20 @@ final class HostCommands {
                 .optional();
     }
 
-    UUID ask(String agent, String host, Command command, String address, String note, Officer officer) {
+    /** @param alert that the command answers */
+    UUID ask(
+            String agent,
+            String host,
+            Command command,
+            String address,
+            String note,
+            Optional<UUID> alert,
+            Officer officer) {
         UUID id = UUID.randomUUID();
         transactions.executeWithoutResult(status -> {
             jdbc.sql(
-                            "insert into wazuh_response (id, agent, host, command, address, note, asked_at, asked_by, asked_name, state)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ASKED')")
+                            "insert into wazuh_response (id, agent, host, command, address, note, asked_at, asked_by, asked_name, alert, state)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ASKED')")
                     .params(
                             id,
                             agent,
@@ -138,9 +156,10 @@ final class HostCommands {
                             note,
                             clock.instant().atOffset(ZoneOffset.UTC),
                             officer.id(),
-                            officer.name())
+                            officer.name(),
+                            alert.orElse(null))
                     .update();
-            outbox.append(event("ask", agent, host, command, officer, Outcome.SUCCESS));
+            outbox.append(event("ask", agent, host, command, alert, officer, Outcome.SUCCESS));
         });
         return id;
     }
@@ -164,8 +183,14 @@ final class HostCommands {
             jdbc.sql("update wazuh_response set state = 'FAILED', told = ? where id = ?")
                     .params(failure.get().length() > 500 ? failure.get().substring(0, 500) : failure.get(), id)
                     .update();
-            outbox.append(
-                    event("send", response.agent(), response.host(), response.command(), officer, Outcome.FAILURE));
+            outbox.append(event(
+                    "send",
+                    response.agent(),
+                    response.host(),
+                    response.command(),
+                    response.alert(),
+                    officer,
+                    Outcome.FAILURE));
         });
         return Step.FAILED;
     }
@@ -218,7 +243,13 @@ final class HostCommands {
                     .update();
             if (rows == 1) {
                 outbox.append(event(
-                        operation, response.agent(), response.host(), response.command(), officer, Outcome.SUCCESS));
+                        operation,
+                        response.agent(),
+                        response.host(),
+                        response.command(),
+                        response.alert(),
+                        officer,
+                        Outcome.SUCCESS));
             }
             return rows == 1;
         });
@@ -226,12 +257,19 @@ final class HostCommands {
     }
 
     private static AuditEvent event(
-            String operation, String agent, String host, Command command, Officer officer, Outcome outcome) {
+            String operation,
+            String agent,
+            String host,
+            Command command,
+            Optional<UUID> alert,
+            Officer officer,
+            Outcome outcome) {
         AuditEvent.Builder begun = officer.begun().apply(EventKind.HOST_COMMANDED);
         AuditEvent event = begun.target(TargetKind.HOST, agent)
                 .with(DetailKey.OPERATION, operation)
                 .with(DetailKey.METHOD, command.name().toLowerCase(java.util.Locale.ROOT))
                 .with(DetailKey.HOST, host)
+                .with(DetailKey.EVENT, alert.map(UUID::toString).orElse(""))
                 .with(DetailKey.ROLE, officer.role())
                 .build();
         return new AuditEvent(
@@ -253,7 +291,7 @@ final class HostCommands {
     private List<Response> select(String rest, Map<String, ?> parameters) {
         return jdbc.sql(
                         "select id, agent, host, command, address, note, asked_at, asked_by, asked_name, state, decided_at,"
-                                + " decided_name, told from wazuh_response " + rest)
+                                + " decided_name, told, alert from wazuh_response " + rest)
                 .params(parameters)
                 .query((row, n) -> new Response(
                         row.getObject(1, UUID.class),
@@ -269,7 +307,8 @@ final class HostCommands {
                         Optional.ofNullable(row.getObject(11, OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         Optional.ofNullable(row.getString(12)),
-                        row.getString(13)))
+                        row.getString(13),
+                        Optional.ofNullable(row.getObject(14, UUID.class))))
                 .list();
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.khue.audit.app.blocklist.Blocklist;
 import vn.khue.audit.app.detection.Detector;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventStore;
@@ -74,6 +75,34 @@ class WazuhConfiguration {
     }
 
     @Bean
+    SchoolComputers schoolComputers(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            TransactionalOutbox outbox) {
+        return new SchoolComputers(dataSource, jdbc, new TransactionTemplate(transactions), outbox);
+    }
+
+    @Bean
+    BlocklistMirror blocklistMirror(
+            DataSource dataSource,
+            Blocklist blocklist,
+            EventStore store,
+            Sequencer sequencer,
+            Detector detector,
+            Clock clock) {
+        return new BlocklistMirror(
+                dataSource,
+                blocklist,
+                store,
+                () -> {
+                    sequencer.wake();
+                    detector.wake();
+                },
+                clock);
+    }
+
+    @Bean
     HostAlertIntake hostAlertIntake(
             DataSource dataSource, EventStore store, Sequencer sequencer, Detector detector, Clock clock) {
         return new HostAlertIntake(
@@ -105,6 +134,7 @@ class WazuhConfiguration {
             EventStore store,
             HostAlertIntake intake,
             Computers computers,
+            BlocklistMirror blocklist,
             Sequencer sequencer,
             Detector detector,
             Clock clock) {
@@ -121,6 +151,7 @@ class WazuhConfiguration {
                                 new LinesFile(file, places.linesBytes(), places.linesKept(), clock))),
                 new HostAlertReader(dataSource, intake, clock),
                 computers,
+                blocklist,
                 () -> {
                     sequencer.wake();
                     detector.wake();

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.http.ContentDisposition;
@@ -19,8 +21,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.khue.audit.app.browse.Readers;
+import vn.khue.audit.app.entity.EntityKind;
+import vn.khue.audit.app.entity.EntityRef;
 import vn.khue.audit.app.rights.LogRight;
 import vn.khue.audit.app.rights.LogRights;
 import vn.khue.audit.detection.pack.DetectionPack;
@@ -44,6 +49,8 @@ final class WazuhController {
     private final WazuhLink link;
     private final WazuhPlaces places;
     private final Computers computers;
+    private final SchoolComputers schools;
+    private final BlocklistMirror blocklist;
     private final HostAlertList alerts;
     private final Readers readers;
     private final AuditEvents events;
@@ -55,6 +62,8 @@ final class WazuhController {
             WazuhLink link,
             WazuhPlaces places,
             Computers computers,
+            SchoolComputers schools,
+            BlocklistMirror blocklist,
             HostAlertList alerts,
             Readers readers,
             AuditEvents events,
@@ -64,6 +73,8 @@ final class WazuhController {
         this.link = link;
         this.places = places;
         this.computers = computers;
+        this.schools = schools;
+        this.blocklist = blocklist;
         this.alerts = alerts;
         this.readers = readers;
         this.events = events;
@@ -91,6 +102,11 @@ final class WazuhController {
                 "words", state instanceof LinkState.Up up ? up.permissions().inWords(locale) : List.of());
         model.addAttribute("lines", ApiLine.values());
         model.addAttribute("places", files());
+        model.addAttribute("list", blocklist.standing().orElse(null));
+        model.addAttribute("unfit", blocklist.unfit());
+        model.addAttribute("listFile", BlocklistMirror.FILE);
+        model.addAttribute("groups", schools.groups());
+        model.addAttribute("units", new TreeMap<>(schools.named()));
         return "wazuh";
     }
 
@@ -141,11 +157,44 @@ final class WazuhController {
         return "redirect:/wazuh";
     }
 
+    /** Says of which unit a group's computers are. */
+    @PostMapping("/wazuh/groups")
+    String group(
+            SignedInPerson person,
+            HttpServletRequest request,
+            @RequestParam(name = "group", defaultValue = "") String group,
+            @RequestParam(name = "unit", defaultValue = "") String unit,
+            RedirectAttributes after) {
+        String role = rights.require(person, LogRight.SET_UP_WAZUH);
+        String typed = unit.strip();
+        if (!schools.isGroup(group) && !schools.named().containsKey(group)) {
+            after.addFlashAttribute("failed", "group");
+        } else if (!typed.isEmpty()
+                && EntityRef.parse(EntityKind.SCHOOL.word(), typed).isEmpty()) {
+            after.addFlashAttribute("failed", "unit")
+                    .addFlashAttribute("group", group)
+                    .addFlashAttribute("unit", unit);
+        } else {
+            schools.name(
+                    group,
+                    typed,
+                    events.of(EventKind.WAZUH_SET_UP, Outcome.SUCCESS, person, request)
+                            .target(TargetKind.SERVICE, "wazuh")
+                            .with(DetailKey.OPERATION, "group")
+                            .with(DetailKey.ROLE, role)
+                            .build());
+            after.addFlashAttribute("done", "group");
+        }
+        return "redirect:/wazuh";
+    }
+
     @GetMapping("/wazuh/computers")
-    String computers(SignedInPerson person, HttpServletRequest request, Model model) {
+    String computers(SignedInPerson person, HttpServletRequest request, Model model) throws SQLException {
         String role = rights.require(person, LogRight.SEE_COMPUTERS);
         LinkState state = link.state();
-        model.addAttribute("groups", computers.byGroup());
+        List<Computers.Group> groups = computers.byGroup();
+        model.addAttribute("groups", groups);
+        model.addAttribute("enrolment", schools.enrolment(groups));
         model.addAttribute("alerts", alerts.newest(readers.of(person, role, request)));
         model.addAttribute("state", word(state));
         model.addAttribute(

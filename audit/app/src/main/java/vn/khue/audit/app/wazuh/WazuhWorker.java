@@ -44,6 +44,7 @@ final class WazuhWorker implements AutoCloseable {
     private final Optional<EventLines> lines;
     private final HostAlertReader reader;
     private final Computers computers;
+    private final BlocklistMirror blocklist;
     private final Runnable told;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -62,6 +63,7 @@ final class WazuhWorker implements AutoCloseable {
             Optional<EventLines> lines,
             HostAlertReader reader,
             Computers computers,
+            BlocklistMirror blocklist,
             Runnable told,
             Clock clock) {
         this.dataSource = dataSource;
@@ -72,6 +74,7 @@ final class WazuhWorker implements AutoCloseable {
         this.lines = lines;
         this.reader = reader;
         this.computers = computers;
+        this.blocklist = blocklist;
         this.told = told;
         this.clock = clock;
         thread.setDaemon(true);
@@ -167,6 +170,9 @@ final class WazuhWorker implements AutoCloseable {
             }
             if (clock.instant().isAfter(serverNotBefore)) {
                 computers.look(wazuh).ifPresent(this::heard);
+            }
+            if (wazuh instanceof Wazuh4 four && clock.instant().isAfter(serverNotBefore)) {
+                blocklist.keep(four).ifPresent(this::heard);
             }
         } else {
             reply.ifPresent(this::heard);

@@ -67,7 +67,8 @@ final class LogRightsTest {
                                     LogRight.READ_QUEUE,
                                     LogRight.SEE_SUPPRESSIONS,
                                     LogRight.SEE_COMPUTERS,
-                                    LogRight.SEE_ERASURES);
+                                    LogRight.SEE_ERASURES,
+                                    LogRight.SEE_BLOCKS);
                         case "HIEU_TRUONG" -> EnumSet.of(LogRight.READ_QUEUE);
                         case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH);
                         default -> EnumSet.noneOf(LogRight.class);

@@ -6,23 +6,20 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.khue.audit.app.AuditServer;
+import vn.khue.audit.app.triage.AlertPages;
 import vn.khue.web.trial.TrialBrowser;
-import vn.khue.web.trial.TrialPersons;
 
 /** Commands on computers: asked for by one, approved by another, sent once, and every step in the log. */
-class HostCommandPagesTest {
+class HostCommandPagesTest extends AlertPages {
 
     private static final String ALL = "/wazuh/responses";
-    private static final String SECOND = "44444444-4444-4444-8444-444444444444";
 
-    private final AuditServer server = AuditServer.get();
-    private final TrialBrowser officer = server.browser("AN_NINH");
     private final String agent =
             Integer.toString(100_000 + (int) (Math.abs(UUID.randomUUID().getLeastSignificantBits()) % 800_000));
     private TrialWazuh wazuh;
@@ -54,12 +51,6 @@ class HostCommandPagesTest {
                 .param(agent)
                 .update();
         wazuh.close();
-    }
-
-    private TrialBrowser second() {
-        TrialBrowser browser = new TrialBrowser(server.base());
-        browser.signIn(server.gate(), TrialPersons.person(SECOND, "minh.tv", "Trần Văn Minh", "AN_NINH", "city"), ALL);
-        return browser;
     }
 
     private String asked(String address, String note) {
@@ -125,6 +116,47 @@ class HostCommandPagesTest {
         assertThat(act(second(), old, "approve")).contains("data-failed=\"late\"");
         assertThat(wazuh.commands).hasSize(1);
         assertThat(act(second(), old, "refuse")).contains("data-done=\"refuse\"");
+    }
+
+    @Test
+    void isAskedForFromAnAlertForSeveralComputersAtOnce() {
+        UUID alert = raise(somebody(), 1);
+        String other = Integer.toString(Integer.parseInt(agent) + 100_000);
+        server.database()
+                .sql("insert into wazuh_agent (id, name, state, groups, system, asked_at)"
+                        + " values (?, 'may-2', 'ACTIVE', '{}', '', now() + interval '1 day')")
+                .param(other)
+                .update();
+        String address = ALL + "?address=203.0.113.9&agent=" + agent + "&alert=" + alert;
+        assertThat(officer.get(address).body())
+                .contains("value=\"203.0.113.9\"", "value=\"" + agent + "\"", "/alerts/" + alert);
+        Map<String, String> form = new HashMap<>(Map.of(
+                "command",
+                "BLOCK_ADDRESS",
+                "address",
+                "203.0.113.9",
+                "note",
+                "theo cảnh báo",
+                "alert",
+                alert.toString()));
+        form.put("agent", agent + ", 999999999");
+        assertThat(followed(officer, officer.post(officer.get(address), ALL, form)))
+                .as("one of them is no computer")
+                .contains("data-failed=\"agent\"", "value=\"" + alert + "\"");
+        form.put("agent", agent + " " + other);
+        assertThat(followed(officer, officer.post(officer.get(address), ALL, form)))
+                .contains("data-done=\"asked\"");
+        assertThat(server.database()
+                        .sql("select agent from wazuh_response where alert = ? order by agent")
+                        .param(alert)
+                        .query(String.class)
+                        .list())
+                .containsExactly(agent, other);
+        assertThat(server.recorded("HOST_COMMANDED", "\"event\":\"" + alert)).isEqualTo(2);
+        server.database()
+                .sql("delete from wazuh_agent where id = ?")
+                .param(other)
+                .update();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,15 @@ final class TrialWazuh implements AutoCloseable {
     final AtomicInteger posts = new AtomicInteger();
     /** Commands that were asked for: query and body. */
     final List<String> commands = new CopyOnWriteArrayList<>();
+
+    /** CDB lists by their file. */
+    final Map<String, String> lists = new ConcurrentHashMap<>();
+
+    final AtomicInteger listWrites = new AtomicInteger();
+    final AtomicInteger reloads = new AtomicInteger();
+
+    /** Whether lists may be read and written. */
+    volatile boolean givesLists = true;
 
     volatile String responded = NOTHING;
     volatile boolean away;
@@ -72,8 +83,38 @@ final class TrialWazuh implements AutoCloseable {
         } else if (path.equals("/active-response")) {
             commands.add(exchange.getRequestURI().getQuery() + " " + body);
             answer(exchange, 200, responded);
+        } else if (path.startsWith("/lists/files/")) {
+            list(exchange, path.substring("/lists/files/".length()), body);
+        } else if (path.equals("/manager/analysisd/reload")) {
+            reloads.incrementAndGet();
+            answer(exchange, 200, NOTHING);
         } else {
             answer(exchange, 200, asked(path));
+        }
+    }
+
+    /** As 16 to 18 of the recordings. */
+    private void list(HttpExchange exchange, String file, String body) throws IOException {
+        if (!givesLists) {
+            answer(
+                    exchange,
+                    403,
+                    "{\"title\": \"Permission Denied\", \"detail\": \"Permission denied: Resource type: *:*\", \"error\": 4000}");
+        } else if (exchange.getRequestMethod().equals("PUT")) {
+            listWrites.incrementAndGet();
+            lists.put(file, body);
+            answer(
+                    exchange,
+                    200,
+                    NOTHING.replace("affected_items\": []", "affected_items\": [\"etc/lists/" + file + "\"]"));
+        } else if (lists.containsKey(file)) {
+            byte[] bytes = lists.get(file).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("content-type", "text/plain; charset=utf-8");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        } else {
+            answer(exchange, 404, "{\"title\": \"Not found\", \"detail\": \"File does not exist\", \"error\": 1906}");
         }
     }
 

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import vn.khue.audit.app.AuditServer;
 import vn.khue.audit.detection.pack.DetectionPack;
 import vn.khue.audit.detection.pack.DetectionProfile;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Outcome;
 import vn.khue.audit.wazuh.NoticeSecret;
 import vn.khue.audit.wazuh.export.RuleExport;
 import vn.khue.web.trial.TrialBrowser;
@@ -139,6 +145,7 @@ class WazuhPagesTest {
                 .contains(
                         "data-group=\"thcs-hoa-sen\"",
                         "1 trên 2 máy đang báo",
+                        "Nhóm chưa rõ của ai:",
                         "Mất liên lạc",
                         "82/100",
                         "18 mục chưa đạt",
@@ -151,6 +158,59 @@ class WazuhPagesTest {
                         .query(Long.class)
                         .single()
                 == 1);
+    }
+
+    private String schools(TrialBrowser who) {
+        String page = who.get("/wazuh/computers").body();
+        return page.substring(page.indexOf("id=\"schools\""));
+    }
+
+    @Test
+    void tellsOfEachSchoolHowFarItsComputersAreEnrolled() {
+        String unit = "u-" + UUID.randomUUID().toString().substring(0, 8);
+        String bare = "u-" + UUID.randomUUID().toString().substring(0, 8);
+        for (String each : List.of(unit, bare)) {
+            server.deliver(List.of(AuditEvent.of(
+                            EventKind.LOGIN, Outcome.SUCCESS, Actor.person(UUID.randomUUID()), "sso", Clock.systemUTC())
+                    .unit(each)
+                    .build()));
+        }
+        List<String> states = List.of("ACTIVE", "ACTIVE", "DISCONNECTED", "PENDING", "NEVER_CONNECTED");
+        for (int i = 0; i < states.size(); i++) {
+            server.database()
+                    .sql("insert into wazuh_agent (id, name, state, groups, system, asked_at)"
+                            + " values (?, 'may', ?, ?, '', now() + interval '1 day')")
+                    .params("e" + unit + i, states.get(i), new String[] {i == 0 ? unit : "phòng máy " + unit})
+                    .update();
+        }
+        TrialBrowser officer = server.browser("AN_NINH");
+        assertThat(schools(officer))
+                .contains("data-school=\"" + unit, "1 đang báo", "phòng máy " + unit, "/entities/school?id=" + bare)
+                .doesNotContain("data-school=\"" + bare);
+        TrialBrowser admin = server.browser("QT_NEN_TANG");
+        assertThat(group(admin, "phòng máy " + unit, "a b")).contains("data-failed=\"unit\"");
+        assertThat(group(admin, "no such group", unit)).contains("data-failed=\"group\"");
+        assertThat(group(admin, "phòng máy " + unit, unit)).contains("data-done=\"group\"");
+        assertThat(schools(officer)).contains("2 đang báo", "1 mất liên lạc", "1 đang chờ", "1 chưa từng báo");
+        assertThat(server.recorded("WAZUH_SET_UP", "\"operation\":\"group\"")).isPositive();
+        assertThat(group(admin, "phòng máy " + unit, "")).contains("data-done=\"group\"");
+        assertThat(schools(officer)).contains("1 đang báo").doesNotContain("1 đang chờ");
+        assertThat(server.browser("KIEM_TOAN")
+                        .post(
+                                server.browser("KIEM_TOAN").get("/wazuh/computers"),
+                                "/wazuh/groups",
+                                Map.of("group", unit, "unit", unit))
+                        .statusCode())
+                .isEqualTo(403);
+        server.database()
+                .sql("delete from wazuh_agent where id like ?")
+                .param("e" + unit + "%")
+                .update();
+    }
+
+    private static String group(TrialBrowser who, String group, String unit) {
+        who.post(who.get("/wazuh"), "/wazuh/groups", Map.of("group", group, "unit", unit));
+        return who.get("/wazuh").body();
     }
 
     private static byte[] alert(String id, Instant time) {

@@ -1,0 +1,259 @@
+package vn.khue.audit.app.wazuh;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khue.audit.app.blocklist.AddressRange;
+import vn.khue.audit.app.blocklist.Blocklist;
+import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.app.store.IncomingEvent;
+import vn.khue.audit.event.Actor;
+import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.DetailKey;
+import vn.khue.audit.event.EventKind;
+import vn.khue.audit.event.Outcome;
+import vn.khue.audit.event.TargetKind;
+import vn.khue.audit.wazuh.CdbEntry;
+import vn.khue.audit.wazuh.Done;
+import vn.khue.audit.wazuh.Refusal;
+import vn.khue.audit.wazuh.Reply;
+import vn.khue.audit.wazuh.Wazuh4;
+
+/**
+ * Keeps a CDB list of Wazuh 4.x the same as the addresses that are to be blocked: compares every ten minutes, whenever something changed and with a server that is new, writes
+ * the whole list where it differs, has Wazuh take it up, and remembers what differed. Where nobody ever blocked anything, nothing is asked. For
+ * one thread.
+ */
+final class BlocklistMirror {
+
+    /** The list's file; Khuê's own, so whatever else stands in it is taken out. */
+    static final String FILE = "khue-blocked-addresses";
+
+    static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
+    /** Wazuh takes no empty list. A word among addresses matches none. */
+    private static final CdbEntry MARK = new CdbEntry("khue", "list");
+
+    private static final String VALUE = "blocked";
+    private static final int MOST_SHOWN = 20;
+    private static final int LONGEST_FAILURE = 500;
+
+    private final DataSource dataSource;
+    private final Blocklist blocklist;
+    private final EventStore events;
+    private final Runnable told;
+    private final Clock clock;
+    private Optional<Wazuh4> lastServer = Optional.empty();
+    private Optional<SortedSet<String>> lastWanted = Optional.empty();
+    private Instant looked = Instant.EPOCH;
+
+    /** @param told after an event was committed, of which the ledger must hear */
+    BlocklistMirror(DataSource dataSource, Blocklist blocklist, EventStore events, Runnable told, Clock clock) {
+        this.dataSource = dataSource;
+        this.blocklist = blocklist;
+        this.events = events;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /**
+     * How the list was found when it was compared last.
+     *
+     * @param wanted entries that it has to have
+     * @param missing entries that it lacked, at most {@value #MOST_SHOWN}
+     * @param strange entries that it had and that are not Khuê's, at most {@value #MOST_SHOWN}
+     * @param differing how many of both
+     * @param inStep whether it is the same now
+     * @param failure in English, for the operator; empty where there was none
+     */
+    record Standing(
+            Instant checkedAt,
+            int wanted,
+            List<String> missing,
+            List<String> strange,
+            int differing,
+            boolean inStep,
+            String failure) {}
+
+    /** As it was last. */
+    Optional<Standing> standing() {
+        return JdbcClient.create(dataSource)
+                .sql("select checked_at, wanted, missing, strange, differing, in_step, failure from wazuh_list")
+                .query((row, n) -> new Standing(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        row.getInt(2),
+                        Arrays.asList((String[]) row.getArray(3).getArray()),
+                        Arrays.asList((String[]) row.getArray(4).getArray()),
+                        row.getInt(5),
+                        row.getBoolean(6),
+                        row.getString(7)))
+                .optional();
+    }
+
+    /** Ranges that such a list cannot hold: those of IPv6. */
+    List<String> unfit() {
+        return blocklist.current().stream().filter(each -> keys(each).isEmpty()).toList();
+    }
+
+    /**
+     * Compares and writes if that is due.
+     *
+     * @return the failure, where Wazuh is away; what it refuses is remembered and shown, and tried again at the next look
+     */
+    Optional<Reply<?>> keep(Wazuh4 wazuh) throws SQLException {
+        SortedSet<String> wanted = new TreeSet<>();
+        blocklist.current().forEach(each -> wanted.addAll(keys(each)));
+        Instant now = clock.instant();
+        boolean changed = !lastWanted.equals(Optional.of(wanted))
+                || lastServer.filter(before -> before == wazuh).isEmpty();
+        lastServer = Optional.of(wazuh);
+        if (!changed && looked.plus(BETWEEN_LOOKS).isAfter(now)) {
+            return Optional.empty();
+        }
+        if (wanted.isEmpty() && standing().isEmpty()) {
+            lastWanted = Optional.of(wanted);
+            looked = now;
+            return Optional.empty();
+        }
+        Reply<List<CdbEntry>> reply = wazuh.lists().read(FILE);
+        if (reply instanceof Reply.Unavailable) {
+            return Optional.of(reply);
+        }
+        lastWanted = Optional.of(wanted);
+        looked = now;
+        if (reply instanceof Reply.Refused<List<CdbEntry>> refused
+                && refused.refusal().reason() == Refusal.Reason.FORBIDDEN) {
+            remember(
+                    now,
+                    wanted,
+                    List.of(),
+                    List.of(),
+                    0,
+                    false,
+                    refused.refusal().detail(),
+                    false);
+            return Optional.empty();
+        }
+        // A list that is not there is refused in one way or another.
+        List<String> there = reply instanceof Reply.Answered<List<CdbEntry>> answered
+                ? answered.value().stream().map(CdbEntry::key).toList()
+                : List.of();
+        return write(wazuh, now, wanted, there);
+    }
+
+    private Optional<Reply<?>> write(Wazuh4 wazuh, Instant now, SortedSet<String> wanted, List<String> there)
+            throws SQLException {
+        List<String> missing =
+                wanted.stream().filter(each -> !there.contains(each)).toList();
+        List<String> strange = there.stream()
+                .filter(each -> !wanted.contains(each) && !each.equals(MARK.key()))
+                .toList();
+        int differing = missing.size() + strange.size();
+        boolean whole = differing == 0 && there.contains(MARK.key());
+        boolean stepped = standing().filter(Standing::inStep).isPresent();
+        if (whole && stepped) {
+            remember(now, wanted, missing, strange, 0, true, "", false);
+            return Optional.empty();
+        }
+        List<CdbEntry> entries = new ArrayList<>(List.of(MARK));
+        wanted.forEach(each -> entries.add(new CdbEntry(each, VALUE)));
+        Reply<List<String>> written =
+                whole ? new Reply.Answered<>(List.of(FILE)) : wazuh.lists().write(FILE, entries, true);
+        Optional<String> failure = failure(written);
+        Reply<?> last = written;
+        if (failure.isEmpty()) {
+            Reply<Done> loaded = wazuh.server().reloadRuleset();
+            failure = failure(loaded);
+            last = loaded;
+        }
+        remember(now, wanted, missing, strange, differing, failure.isEmpty(), failure.orElse(""), failure.isEmpty());
+        if (last instanceof Reply.Unavailable<?>) {
+            looked = Instant.EPOCH;
+            return Optional.of(last);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> failure(Reply<?> reply) {
+        if (reply instanceof Reply.Answered<?>) {
+            return Optional.empty();
+        } else if (reply instanceof Reply.Refused<?> refused) {
+            return Optional.of(refused.refusal().detail());
+        } else if (reply instanceof Reply.Unavailable<?> unavailable) {
+            return Optional.of(unavailable.reason());
+        }
+        return Optional.of("Wazuh did a part only");
+    }
+
+    private static List<String> keys(String addresses) {
+        return AddressRange.parse(addresses).map(AddressRange::cdbKeys).orElse(List.of());
+    }
+
+    private void remember(
+            Instant now,
+            SortedSet<String> wanted,
+            List<String> missing,
+            List<String> strange,
+            int differing,
+            boolean inStep,
+            String failure,
+            boolean sent)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement keep = connection.prepareStatement("insert into wazuh_list"
+                    + " (checked_at, wanted, missing, strange, differing, in_step, failure) values (?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (one) do update set checked_at = excluded.checked_at, wanted = excluded.wanted,"
+                    + " missing = excluded.missing, strange = excluded.strange, differing = excluded.differing,"
+                    + " in_step = excluded.in_step, failure = excluded.failure")) {
+                keep.setObject(1, now.atOffset(ZoneOffset.UTC));
+                keep.setInt(2, wanted.size());
+                keep.setArray(3, connection.createArrayOf("text", shown(missing)));
+                keep.setArray(4, connection.createArrayOf("text", shown(strange)));
+                keep.setInt(5, differing);
+                keep.setBoolean(6, inStep);
+                keep.setString(7, failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure);
+                keep.executeUpdate();
+                if (sent) {
+                    AuditEvent event = AuditEvent.of(
+                                    EventKind.ADDRESS_BLOCK_CHANGED,
+                                    Outcome.SUCCESS,
+                                    Actor.service("khue-audit"),
+                                    EventStore.SOURCE,
+                                    clock)
+                            .target(TargetKind.SERVICE, "wazuh")
+                            .with(DetailKey.OPERATION, "sent")
+                            .with(DetailKey.ROWS, wanted.size())
+                            .build();
+                    events.storeIn(connection, List.of(IncomingEvent.own(event)), List.of(), EventStore.SOURCE);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+        if (sent) {
+            told.run();
+        }
+    }
+
+    private static Object[] shown(List<String> entries) {
+        return entries.stream().limit(MOST_SHOWN).toArray();
+    }
+}
