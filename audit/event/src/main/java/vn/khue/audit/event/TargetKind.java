@@ -24,5 +24,13 @@ public enum TargetKind {
     CASE,
     SERVICE,
     /** A computer; the id is that of its Wazuh agent. */
-    HOST
+    HOST,
+    /** A control of a catalogue; the id is catalogue and control. */
+    CONTROL,
+    /** What a person asked for about their data. */
+    DATA_REQUEST,
+    /** A round in which accounts and rights are reviewed. */
+    RIGHTS_REVIEW,
+    /** A report about a month or a year. */
+    REPORT
 }

@@ -33,6 +33,7 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.audit.ledger.LedgerException;
 import vn.khue.audit.ledger.LedgerProofs.Evidence;
+import vn.khue.audit.app.paper.PaperWords;
 
 /**
  * Makes evidence. That it was taken away, with the hash of the file, is an event in the ledger before the file leaves. What cannot be
@@ -60,7 +61,7 @@ final class EvidenceOffice {
         this.events = events;
         this.proofs = proofs;
         this.settings = settings;
-        this.zip = new EvidenceZip(new EvidenceWords(messages, words));
+        this.zip = new EvidenceZip(new PaperWords(messages, words));
         this.clock = clock;
     }
 
