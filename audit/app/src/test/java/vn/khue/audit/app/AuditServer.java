@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,6 +41,7 @@ public final class AuditServer {
     }
 
     private final TrialGate gate = new TrialGate();
+    private final TrialSealer sealer = new TrialSealer();
     private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext app;
     private final Path state;
@@ -48,7 +51,7 @@ public final class AuditServer {
         try {
             state = Files.createTempDirectory("khue-audit-test");
             Path secrets = Files.createDirectories(state.resolve("secrets"));
-            for (String name : List.of("client-audit", "client-events", "db-audit", "ledger-key-passphrase")) {
+            for (String name : List.of("client-audit", "client-events", "client-reports", "db-audit", "ledger-key-passphrase")) {
                 Files.writeString(secrets.resolve(name), "a secret of a test only\n");
             }
             postgres = EmbeddedPostgres.builder().start();
@@ -60,6 +63,7 @@ public final class AuditServer {
                             "--KHUE_SECRETS=" + secrets,
                             "--KHUE_ISSUER=" + gate.issuer(),
                             "--KHUE_AUDIT_URL=" + base,
+                            "--KHUE_SIGNING_URL=" + sealer.address(),
                             "--KHUE_DB_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                             "--KHUE_DB_USER=postgres",
                             "--server.port=" + port,
@@ -79,6 +83,7 @@ public final class AuditServer {
     private void stop() {
         app.close();
         gate.close();
+        sealer.close();
         try {
             postgres.close();
         } catch (IOException e) {
@@ -96,6 +101,37 @@ public final class AuditServer {
 
     public TrialGate gate() {
         return gate;
+    }
+
+    /** In place of the signing service. */
+    public TrialSealer sealer() {
+        return sealer;
+    }
+
+    /** A bean of the service, for what happens without a person. */
+    public <T> T part(Class<T> type) {
+        return app.getBean(type);
+    }
+
+    /** What a signed-in browser downloads, as bytes. */
+    public HttpResponse<byte[]> download(TrialBrowser who, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base + path))
+                                    .header(
+                                            "Cookie",
+                                            who.cookies().stream()
+                                                    .map(each -> each.getName() + "=" + each.getValue())
+                                                    .collect(Collectors.joining("; ")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Where files with secrets lie. */

@@ -54,9 +54,7 @@ final class PartReportController {
     ResponseEntity<byte[]> seal(HttpServletRequest request, @AuthenticationPrincipal Jwt token) throws IOException {
         Actor client = Actor.service(client(token)).from(RequestOrigin.of(request));
         try {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_PDF)
-                    .body(sealed(request, client));
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(sealed(request, client));
         } catch (SigningException refused) {
             acts.refused(client, PartReportSetting.PATH, refused.refusal());
             throw refused;

@@ -104,8 +104,7 @@ class ReportSealerTest {
     void sealsAReportOfAnotherPart() throws Exception {
         Path made = folder.resolve("bao-cao.pdf");
         new DecisionLayout().write(SampleDecision.ofDeputy(), made);
-        ReportSealer sealer =
-                new ReportSealer(world.signer, world.hierarchy.reportKey(), ReportSealerTest::draft);
+        ReportSealer sealer = new ReportSealer(world.signer, world.hierarchy.reportKey(), ReportSealerTest::draft);
         byte[] sealed = sealer.seal(made).orElseThrow();
         assertThat(sealed).startsWith(Files.readAllBytes(made));
         Path file = Files.write(folder.resolve("bao-cao-da-ky.pdf"), sealed);

@@ -83,9 +83,8 @@ public final class Answers {
             return Finding.unseen(query, Fact.of("slow"));
         }
         long count = found.get().count();
-        Standing standing = count > 0
-                ? Standing.MET
-                : query.expect() == Query.Expectation.SOME ? Standing.GAP : Standing.UNSEEN;
+        Standing standing =
+                count > 0 ? Standing.MET : query.expect() == Query.Expectation.SOME ? Standing.GAP : Standing.UNSEEN;
         Fact fact = Fact.of(
                 count >= BOUND ? "events.many" : "events",
                 Long.toString(count),
@@ -94,7 +93,9 @@ public final class Answers {
     }
 
     private Finding ledger(Query query, LedgerStanding.Standing now) {
-        boolean met = now.signedAt().isPresent() && !now.late() && now.age().orElseThrow().compareTo(profile.ledgerAge()) <= 0;
+        boolean met = now.signedAt().isPresent()
+                && !now.late()
+                && now.age().orElseThrow().compareTo(profile.ledgerAge()) <= 0;
         Fact size = Fact.of("ledger.size", Long.toString(now.signed()), Long.toString(now.waiting()));
         return now.signedAt()
                 .map(at -> Finding.of(
@@ -127,9 +128,7 @@ public final class Answers {
 
     private Finding retention(Connection connection, Query query) throws SQLException {
         Optional<java.time.LocalDate> oldest = one(
-                connection,
-                "select min(day) from audit_event_day",
-                row -> row.getObject(1, java.time.LocalDate.class));
+                connection, "select min(day) from audit_event_day", row -> row.getObject(1, java.time.LocalDate.class));
         Fact kept = Fact.of(
                 "retention",
                 retention.online().toTotalMonths(),
@@ -241,8 +240,7 @@ public final class Answers {
         RequestRegister.Sums sums = RequestRegister.sums(connection, time.dayOf(now));
         return sums.all() == 0
                 ? Finding.unseen(query, Fact.of("requests.none"))
-                : Finding.of(
-                        query, sums.overdue() == 0, Fact.of("requests", sums.all(), sums.open(), sums.overdue()));
+                : Finding.of(query, sums.overdue() == 0, Fact.of("requests", sums.all(), sums.open(), sums.overdue()));
     }
 
     private interface Row<T> {

@@ -46,7 +46,8 @@ public final class Catalogues {
     /** @throws IllegalArgumentException naming what is wrong with a file */
     public static Catalogues load() {
         Map<String, Query> queries = queries(bytes("queries.json"));
-        return new Catalogues(NAMES.stream().map(each -> catalogue(bytes(each + ".json"))).toList(), queries);
+        return new Catalogues(
+                NAMES.stream().map(each -> catalogue(bytes(each + ".json"))).toList(), queries);
     }
 
     /** @throws IllegalArgumentException if it is not a catalogue as this class knows it, or names a query that is not given */

@@ -98,8 +98,8 @@ public final class Compliance {
         });
     }
 
-    private ControlStanding standing(
-            Connection connection, Catalogue catalogue, Control control, Answers.Around around) throws SQLException {
+    private ControlStanding standing(Connection connection, Catalogue catalogue, Control control, Answers.Around around)
+            throws SQLException {
         List<Finding> findings = new ArrayList<>();
         for (String name : control.queries()) {
             findings.add(answers.of(connection, catalogues.query(name), around, clock.instant(), SHOWN));

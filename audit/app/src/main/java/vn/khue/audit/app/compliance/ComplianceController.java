@@ -37,8 +37,7 @@ final class ComplianceController {
     private final Clock clock;
     private final VietnamTime time = new VietnamTime();
 
-    ComplianceController(
-            Desk desk, Compliance compliance, SignOffs signOffs, ComplianceProfile profile, Clock clock) {
+    ComplianceController(Desk desk, Compliance compliance, SignOffs signOffs, ComplianceProfile profile, Clock clock) {
         this.desk = desk;
         this.compliance = compliance;
         this.signOffs = signOffs;

@@ -26,6 +26,7 @@ public record ControlStanding(Control control, List<Finding> findings, Optional<
 
     /** A gap that no officer has signed to bear, or whose sign-off is over. */
     public boolean open(java.time.LocalDate today) {
-        return standing() == Standing.GAP && signOff.filter(each -> each.holds(today)).isEmpty();
+        return standing() == Standing.GAP
+                && signOff.filter(each -> each.holds(today)).isEmpty();
     }
 }

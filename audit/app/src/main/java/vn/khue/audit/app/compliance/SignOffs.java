@@ -43,8 +43,7 @@ final class SignOffs {
     private final EventStore events;
     private final Clock clock;
 
-    SignOffs(
-            DataSource dataSource, Compliance compliance, ComplianceProfile profile, EventStore events, Clock clock) {
+    SignOffs(DataSource dataSource, Compliance compliance, ComplianceProfile profile, EventStore events, Clock clock) {
         this.transactions = new DecisionTransactions(dataSource);
         this.compliance = compliance;
         this.profile = profile;
@@ -99,11 +98,18 @@ final class SignOffs {
             }
             boolean second = profile.needsSecond(standing);
             OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-            AuditEvent event = event(second ? "ask" : "sign", catalogue.id() + "/" + control.id(), standing, until, officer.id(), officer);
-            sql.sql("insert into compliance_sign_off (id, catalogue, control, standing, note, until, asked_at, asked_by,"
-                            + " asked_name, state, decided_at, decided_by, decided_name, event) values (:id, :catalogue,"
-                            + " :control, :standing, :note, :until, :now, :person, :name, :state,"
-                            + " cast(:decidedAt as timestamptz), cast(:decidedBy as uuid), cast(:decidedName as varchar), :event)")
+            AuditEvent event = event(
+                    second ? "ask" : "sign",
+                    catalogue.id() + "/" + control.id(),
+                    standing,
+                    until,
+                    officer.id(),
+                    officer);
+            sql.sql(
+                            "insert into compliance_sign_off (id, catalogue, control, standing, note, until, asked_at, asked_by,"
+                                    + " asked_name, state, decided_at, decided_by, decided_name, event) values (:id, :catalogue,"
+                                    + " :control, :standing, :note, :until, :now, :person, :name, :state,"
+                                    + " cast(:decidedAt as timestamptz), cast(:decidedBy as uuid), cast(:decidedName as varchar), :event)")
                     .param("id", UUID.randomUUID())
                     .param("catalogue", catalogue.id())
                     .param("control", control.id())
@@ -147,8 +153,9 @@ final class SignOffs {
                     asked.until(),
                     asked.askedBy(),
                     officer);
-            int decided = sql.sql("update compliance_sign_off set state = :state, decided_at = :now, decided_by = :person,"
-                            + " decided_name = :name, event = :event where id = :id and state = 'ASKED'")
+            int decided = sql.sql(
+                            "update compliance_sign_off set state = :state, decided_at = :now, decided_by = :person,"
+                                    + " decided_name = :name, event = :event where id = :id and state = 'ASKED'")
                     .param("state", signed ? "SIGNED" : "REFUSED")
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("person", officer.id())

@@ -19,6 +19,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.khue.audit.app.browse.AlertWords;
 import vn.khue.audit.app.ledger.LedgerSettings;
+import vn.khue.audit.app.paper.PaperWords;
 import vn.khue.audit.app.proof.ProofCheck;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.EventStoreException;
@@ -33,7 +34,6 @@ import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.audit.ledger.LedgerException;
 import vn.khue.audit.ledger.LedgerProofs.Evidence;
-import vn.khue.audit.app.paper.PaperWords;
 
 /**
  * Makes evidence. That it was taken away, with the hash of the file, is an event in the ledger before the file leaves. What cannot be

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import vn.khue.audit.app.casefile.Case;
 import vn.khue.audit.app.casefile.CaseFile;
 import vn.khue.audit.app.chart.TimeChart;
-import vn.khue.audit.app.store.StoredAlert;
 import vn.khue.audit.app.paper.Paper;
 import vn.khue.audit.app.paper.PaperWords;
+import vn.khue.audit.app.store.StoredAlert;
 
 /** Writes the report that people read. */
 final class EvidenceReport {

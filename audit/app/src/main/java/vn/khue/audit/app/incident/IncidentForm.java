@@ -53,7 +53,9 @@ record IncidentForm(String act, String duty, String recipient, String at, String
         }
         Instant when;
         try {
-            when = at.isEmpty() ? now : LocalDateTime.parse(at).atZone(VietnamTime.ZONE).toInstant();
+            when = at.isEmpty()
+                    ? now
+                    : LocalDateTime.parse(at).atZone(VietnamTime.ZONE).toInstant();
         } catch (DateTimeParseException strange) {
             return new Reading.NotUnderstood("when");
         }

@@ -75,8 +75,9 @@ final class IncidentNotes {
                         // A form shows minutes: the one in which it was found counts whole.
                         .filter(each -> !noting.at().plusSeconds(60).isBefore(each.known()))
                         .flatMap(each -> each.duties().stream())
-                        .anyMatch(each -> noting.report().equals(Optional.of(each.clock().report()))
-                                && each.done().isEmpty());
+                        .anyMatch(each ->
+                                noting.report().equals(Optional.of(each.clock().report()))
+                                        && each.done().isEmpty());
             case ENDED -> !incident.waiting();
             case INFORMED, MEASURE -> true;
         };
@@ -106,8 +107,7 @@ final class IncidentNotes {
             insert.setString(4, noting.act() == Act.REPORTED ? noting.report().orElse(null) : null);
             insert.setString(5, noting.recipient());
             insert.setString(6, noting.note());
-            insert.setObject(
-                    7, (noting.at().isAfter(noted) ? noted : noting.at()).atOffset(ZoneOffset.UTC));
+            insert.setObject(7, (noting.at().isAfter(noted) ? noted : noting.at()).atOffset(ZoneOffset.UTC));
             insert.setObject(8, noted.atOffset(ZoneOffset.UTC));
             insert.setObject(9, officer.id());
             insert.setString(10, officer.assignee().name());

@@ -37,8 +37,9 @@ public final class IncidentRegister {
     /** On one page, and in one report. */
     static final int MOST = 500;
 
-    private static final String CASES = "select c.id, c.number, c.title, c.state, c.owner_name, c.opened_at from triage_case c"
-            + " where exists (select 1 from triage_case_incident k where k.case_id = c.id) and " + InSight.CASE;
+    private static final String CASES =
+            "select c.id, c.number, c.title, c.state, c.owner_name, c.opened_at from triage_case c"
+                    + " where exists (select 1 from triage_case_incident k where k.case_id = c.id) and " + InSight.CASE;
 
     private final RecordedReading reading;
     private final TriageProfile profile;
@@ -62,9 +63,10 @@ public final class IncidentRegister {
         return reading.in(connection -> {
             List<Incident> found = all(connection, profile, looking.sight(), clock.instant());
             List<UUID> loose = on(connection)
-                    .sql("select a.id from alert_triage t join detection_alert a on a.id = t.alert where t.incident is not null"
-                            + " and not exists (select 1 from triage_case_alert i where i.alert = a.id) and "
-                            + InSight.ALERT + " order by a.raised_at limit " + MOST)
+                    .sql(
+                            "select a.id from alert_triage t join detection_alert a on a.id = t.alert where t.incident is not null"
+                                    + " and not exists (select 1 from triage_case_alert i where i.alert = a.id) and "
+                                    + InSight.ALERT + " order by a.raised_at limit " + MOST)
                     .params(InSight.bound(looking.sight()))
                     .query(UUID.class)
                     .list();
@@ -131,8 +133,8 @@ public final class IncidentRegister {
             List<OfKind> of = new ArrayList<>();
             kinds.getOrDefault(row.id(), new TreeMap<>())
                     .forEach((kind, known) -> of.add(new OfKind(kind, known, duties(profile, kind, known, now, done))));
-            incidents.add(
-                    new Incident(row.id(), row.number(), row.title(), row.state(), row.owner(), row.opened(), of, done));
+            incidents.add(new Incident(
+                    row.id(), row.number(), row.title(), row.state(), row.owner(), row.opened(), of, done));
         }
         return incidents;
     }
@@ -186,8 +188,14 @@ public final class IncidentRegister {
             for (CountedEvents.Counted event : CountedEvents.find(
                     connection,
                     noted.stream().map(each -> each.entry().event()).toList(),
-                    noted.stream().map(each -> each.entry().noted()).min(Instant::compareTo).orElseThrow(),
-                    noted.stream().map(each -> each.entry().noted()).max(Instant::compareTo).orElseThrow())) {
+                    noted.stream()
+                            .map(each -> each.entry().noted())
+                            .min(Instant::compareTo)
+                            .orElseThrow(),
+                    noted.stream()
+                            .map(each -> each.entry().noted())
+                            .max(Instant::compareTo)
+                            .orElseThrow())) {
                 places.put(event.id(), event.ledgerIndex());
             }
         }

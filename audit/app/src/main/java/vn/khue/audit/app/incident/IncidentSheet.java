@@ -43,11 +43,7 @@ final class IncidentSheet {
                     words.of("incident.ended"),
                     incident.ended().map(words::minute).orElse(words.of("incident.open")));
             paper.heading(words.of("incident.sheet.sign"));
-            paper.row(
-                    Paper.shares(1, 1),
-                    false,
-                    words.of("incident.sheet.officer"),
-                    words.of("incident.sheet.head"));
+            paper.row(Paper.shares(1, 1), false, words.of("incident.sheet.officer"), words.of("incident.sheet.head"));
             return paper.finished(title);
         }
     }
@@ -62,9 +58,10 @@ final class IncidentSheet {
 
     private String told(Entry entry) {
         StringBuilder told = new StringBuilder(words.of("incident.act." + entry.act()));
-        entry.report().ifPresent(report -> told.append(" (")
-                .append(words.of("alert.clock." + report))
-                .append(')'));
+        entry.report()
+                .ifPresent(report -> told.append(" (")
+                        .append(words.of("alert.clock." + report))
+                        .append(')'));
         if (!entry.recipient().isEmpty()) {
             told.append(": ").append(entry.recipient());
         }

@@ -11,7 +11,14 @@ import java.util.UUID;
  * @param sha256 of the file, lower-case hex
  */
 public record MadeReport(
-        UUID id, ReportSpan span, Instant madeAt, String by, boolean sealed, String unsealed, String sha256, long size) {
+        UUID id,
+        ReportSpan span,
+        Instant madeAt,
+        String by,
+        boolean sealed,
+        String unsealed,
+        String sha256,
+        long size) {
 
     /** Name of the file. */
     public String file() {

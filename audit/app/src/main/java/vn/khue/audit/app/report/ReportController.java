@@ -84,10 +84,9 @@ final class ReportController {
         try {
             if (typed.matches("[0-9]{4}")) {
                 LocalDate day = LocalDate.of(Integer.parseInt(typed), 1, 1);
-                boolean offered = Arrays.asList(today.getYear(), today.getYear() - 1).contains(day.getYear());
-                return offered
-                        ? Optional.of(ReportSpan.of(ReportSpan.Period.YEAR, day, today))
-                        : Optional.empty();
+                boolean offered =
+                        Arrays.asList(today.getYear(), today.getYear() - 1).contains(day.getYear());
+                return offered ? Optional.of(ReportSpan.of(ReportSpan.Period.YEAR, day, today)) : Optional.empty();
             }
             YearMonth month = YearMonth.parse(typed);
             YearMonth now = YearMonth.from(today);

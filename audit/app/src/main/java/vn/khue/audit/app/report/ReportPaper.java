@@ -75,7 +75,8 @@ final class ReportPaper {
 
     private void entries(Paper paper, ReportNumbers numbers) throws IOException {
         paper.heading(words.of("report.entries"));
-        long sum = numbers.entries().values().stream().mapToLong(Long::longValue).sum();
+        long sum =
+                numbers.entries().values().stream().mapToLong(Long::longValue).sum();
         paper.text(words.of("report.entries.sum", sum));
         if (numbers.span().period() == ReportSpan.Period.YEAR) {
             Map<YearMonth, Long> months = new TreeMap<>();
@@ -229,7 +230,9 @@ final class ReportPaper {
     }
 
     private static long count(OfCatalogue of, Standing standing) {
-        return of.controls().stream().filter(each -> each.standing() == standing).count();
+        return of.controls().stream()
+                .filter(each -> each.standing() == standing)
+                .count();
     }
 
     private void requests(Paper paper, ReportNumbers numbers) throws IOException {
@@ -280,10 +283,7 @@ final class ReportPaper {
                                 numbers.hosts().here(),
                                 numbers.hosts().all(),
                                 numbers.hosts().assessed(),
-                                numbers.hosts()
-                                        .least()
-                                        .map(String::valueOf)
-                                        .orElse("–")));
+                                numbers.hosts().least().map(String::valueOf).orElse("–")));
     }
 
     private void ledger(Paper paper, ReportNumbers numbers) throws IOException {

@@ -64,8 +64,7 @@ final class ReportReader {
     }
 
     /** In a transaction of the caller. */
-    ReportNumbers read(Connection connection, ReportSpan span, Answers.Around around, Instant now)
-            throws SQLException {
+    ReportNumbers read(Connection connection, ReportSpan span, Answers.Around around, Instant now) throws SQLException {
         JdbcClient sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         Instant from = StoredDay.begin(span.begins());
         Instant to = StoredDay.begin(span.ends().plusDays(1));
@@ -127,8 +126,7 @@ final class ReportReader {
                 .list();
     }
 
-    private List<Incident> incidents(Connection connection, Instant from, Instant to, Instant now)
-            throws SQLException {
+    private List<Incident> incidents(Connection connection, Instant from, Instant to, Instant now) throws SQLException {
         return IncidentRegister.all(connection, triage, new AlertSight.Everything(), now).stream()
                 .filter(each -> each.known().isBefore(to)
                         && (!each.known().isBefore(from)
@@ -137,10 +135,11 @@ final class ReportReader {
     }
 
     private static Optional<Review> review(JdbcClient sql, Instant to) {
-        return sql.sql("select r.number, r.signed_at, count(a.person), count(*) filter (where a.unused),"
-                        + " count(*) filter (where a.decision = 'REMOVE')"
-                        + " from rights_review r left join rights_review_account a on a.review = r.id"
-                        + " where r.signed_at < :to group by r.id, r.number, r.signed_at order by r.signed_at desc limit 1")
+        return sql.sql(
+                        "select r.number, r.signed_at, count(a.person), count(*) filter (where a.unused),"
+                                + " count(*) filter (where a.decision = 'REMOVE')"
+                                + " from rights_review r left join rights_review_account a on a.review = r.id"
+                                + " where r.signed_at < :to group by r.id, r.number, r.signed_at order by r.signed_at desc limit 1")
                 .param("to", to.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Review(
                         row.getLong(1),

@@ -99,9 +99,10 @@ final class Reports {
         UUID id = UUID.randomUUID();
         String sha256 = sha256(bound.pdf());
         int kept = on(connection)
-                .sql("insert into audit_report (id, period, begins, ends, made_at, made_by, made_name, sealed, unsealed, sha256, bytes)"
-                        + " values (:id, :period, :begins, :ends, :now, cast(:by as uuid), :name, :sealed, :unsealed, :sha256, :bytes)"
-                        + " on conflict (period, begins) where made_by is null do nothing")
+                .sql(
+                        "insert into audit_report (id, period, begins, ends, made_at, made_by, made_name, sealed, unsealed, sha256, bytes)"
+                                + " values (:id, :period, :begins, :ends, :now, cast(:by as uuid), :name, :sealed, :unsealed, :sha256, :bytes)"
+                                + " on conflict (period, begins) where made_by is null do nothing")
                 .param("id", id)
                 .param("period", span.period().name())
                 .param("begins", span.begins())
@@ -130,7 +131,9 @@ final class Reports {
                 .with(DetailKey.TO, span.ends().toString())
                 .with(DetailKey.FILE_SHA256, sha256)
                 .with(DetailKey.FILE_BYTES, bound.pdf().length)
-                .with(DetailKey.ROLE, officer.flatMap(each -> each.reader().role()).orElse(""));
+                .with(
+                        DetailKey.ROLE,
+                        officer.flatMap(each -> each.reader().role()).orElse(""));
         officer.flatMap(each -> each.reader().unit()).ifPresent(event::unit);
         events.storeIn(connection, List.of(IncomingEvent.own(event.build())), List.of(), EventStore.SOURCE);
         return Optional.of(id);
@@ -139,8 +142,9 @@ final class Reports {
     /** Whether one is to be made by itself: it was not yet, and the log has something of that time. */
     boolean wanted(ReportSpan span) {
         return reading.in(connection -> on(connection)
-                .sql("select exists (select 1 from audit_event_day where day between :begins and :ends) and not exists"
-                        + " (select 1 from audit_report where period = :period and begins = :begins and made_by is null)")
+                .sql(
+                        "select exists (select 1 from audit_event_day where day between :begins and :ends) and not exists"
+                                + " (select 1 from audit_report where period = :period and begins = :begins and made_by is null)")
                 .param("period", span.period().name())
                 .param("begins", span.begins())
                 .param("ends", span.ends())
@@ -152,8 +156,9 @@ final class Reports {
     List<MadeReport> list(Reader reader) {
         return reading.in(connection -> {
             List<MadeReport> found = on(connection)
-                    .sql("select id, period, begins, ends, made_at, made_name, sealed, unsealed, sha256, length(bytes) as size"
-                            + " from audit_report order by made_at desc, id limit " + MOST)
+                    .sql(
+                            "select id, period, begins, ends, made_at, made_name, sealed, unsealed, sha256, length(bytes) as size"
+                                    + " from audit_report order by made_at desc, id limit " + MOST)
                     .query((row, n) -> report(row))
                     .list();
             reading.record(

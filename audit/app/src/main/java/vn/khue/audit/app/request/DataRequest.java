@@ -79,9 +79,8 @@ public record DataRequest(
 
     /** Whether it is, or was, too late. */
     public boolean late(LocalDate today) {
-        LocalDate end = state == State.DONE
-                ? done.orElse(today)
-                : state == State.REFUSED ? decided.orElse(today) : today;
+        LocalDate end =
+                state == State.DONE ? done.orElse(today) : state == State.REFUSED ? decided.orElse(today) : today;
         return end.isAfter(due);
     }
 

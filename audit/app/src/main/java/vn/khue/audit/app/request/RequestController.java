@@ -80,8 +80,7 @@ final class RequestController {
     @GetMapping(ONE)
     String show(SignedInPerson person, @PathVariable("id") UUID id, HttpServletRequest request, Model model) {
         Officer officer = desk.officer(person, LogRight.SEE_REQUESTS, request);
-        DataRequest.File file =
-                register.file(id, officer.reader()).orElseThrow(() -> new NoSuchRequestException(id));
+        DataRequest.File file = register.file(id, officer.reader()).orElseThrow(() -> new NoSuchRequestException(id));
         boolean keeps = desk.may(person, LogRight.KEEP_REQUESTS);
         model.addAttribute("file", file);
         model.addAttribute("about", file.about());

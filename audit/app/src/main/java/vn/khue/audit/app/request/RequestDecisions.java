@@ -49,8 +49,9 @@ final class RequestDecisions {
     DecisionOutcome receive(UUID id, Received received, Officer officer) {
         return transactions.run(connection -> {
             JdbcClient sql = RequestRegister.on(connection);
-            sql.sql("insert into data_request (id, kind, subject, processors, received, answer_due, due, state, version)"
-                            + " values (:id, :kind, :subject, :processors, :received, :answer, :due, 'OPEN', 1)")
+            sql.sql(
+                            "insert into data_request (id, kind, subject, processors, received, answer_due, due, state, version)"
+                                    + " values (:id, :kind, :subject, :processors, :received, :answer, :due, 'OPEN', 1)")
                     .param("id", id)
                     .param("kind", received.kind().name())
                     .param("subject", received.subject())
@@ -83,15 +84,23 @@ final class RequestDecisions {
             LocalDate today = time.dayOf(clock.instant());
             JdbcClient.StatementSpec update =
                     switch (act) {
-                        case ACKNOWLEDGE -> set(connection, "acknowledged = :today").param("today", today);
+                        case ACKNOWLEDGE ->
+                            set(connection, "acknowledged = :today").param("today", today);
                         case EXTEND ->
                             set(connection, "extended = true, due = :due")
-                                    .param("due", profile.extended(found.get().kind(), found.get().due()));
+                                    .param(
+                                            "due",
+                                            profile.extended(
+                                                    found.get().kind(),
+                                                    found.get().due()));
                         case GRANT ->
-                            set(connection, "state = 'GRANTED', decided = :today").param("today", today);
+                            set(connection, "state = 'GRANTED', decided = :today")
+                                    .param("today", today);
                         case REFUSE ->
-                            set(connection, "state = 'REFUSED', decided = :today").param("today", today);
-                        case FINISH -> set(connection, "state = 'DONE', done = :today").param("today", today);
+                            set(connection, "state = 'REFUSED', decided = :today")
+                                    .param("today", today);
+                        case FINISH ->
+                            set(connection, "state = 'DONE', done = :today").param("today", today);
                         case RECEIVE -> throw new IllegalArgumentException("a request is received once");
                     };
             if (update.param("id", id).param("version", version).update() != 1) {
@@ -103,7 +112,8 @@ final class RequestDecisions {
 
     private static JdbcClient.StatementSpec set(Connection connection, String what) {
         return RequestRegister.on(connection)
-                .sql("update data_request set " + what + ", version = version + 1 where id = :id and version = :version");
+                .sql("update data_request set " + what
+                        + ", version = version + 1 where id = :id and version = :version");
     }
 
     private DecisionOutcome told(Connection connection, UUID id, Act act, String note, Officer officer)

@@ -57,8 +57,7 @@ final class ReviewController {
         model.addAttribute("profile", profile);
         model.addAttribute("months", profile.round().toTotalMonths());
         model.addAttribute(
-                "opens",
-                desk.may(person, LogRight.KEEP_REVIEWS) && all.stream().noneMatch(Review::open));
+                "opens", desk.may(person, LogRight.KEEP_REVIEWS) && all.stream().noneMatch(Review::open));
         return "reviews";
     }
 

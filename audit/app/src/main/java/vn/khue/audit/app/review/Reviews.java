@@ -117,9 +117,7 @@ final class Reviews {
             Instant from = now.minus(profile.seen());
             Map<UUID, List<String>> known = known(sql);
             Optional<List<RoleUse.Use>> uses = Patience.within(
-                    connection,
-                    LONGEST_SECONDS,
-                    () -> RoleUse.of(connection, profile.roles(), known, from, now));
+                    connection, LONGEST_SECONDS, () -> RoleUse.of(connection, profile.roles(), known, from, now));
             if (uses.isEmpty()) {
                 return new DecisionOutcome.Changed();
             }
@@ -134,14 +132,17 @@ final class Reviews {
                     .update();
             Instant bound = now.minus(profile.unused());
             for (RoleUse.Use use : uses.get()) {
-                sql.sql("insert into rights_review_account (review, person, roles, last_login, last_act, unused)"
-                                + " values (:id, :person, :roles, cast(:login as timestamptz), cast(:act as timestamptz), :unused)")
+                sql.sql(
+                                "insert into rights_review_account (review, person, roles, last_login, last_act, unused)"
+                                        + " values (:id, :person, :roles, cast(:login as timestamptz), cast(:act as timestamptz), :unused)")
                         .param("id", id)
                         .param("person", use.person())
                         .param("roles", use.roles().toArray(String[]::new))
                         .param("login", time(use.lastLogin()))
                         .param("act", time(use.lastAct()))
-                        .param("unused", use.last().filter(last -> last.isAfter(bound)).isEmpty())
+                        .param(
+                                "unused",
+                                use.last().filter(last -> last.isAfter(bound)).isEmpty())
                         .update();
             }
             return told(connection, id, "open", Optional.empty(), officer);
@@ -153,9 +154,8 @@ final class Reviews {
         sql.sql("select a.person, a.roles from rights_review_account a where a.decision is distinct from 'REMOVE'"
                         + " and a.review = (select id from rights_review order by number desc limit 1)")
                 .query(row -> {
-                    known.put(
-                            row.getObject("person", UUID.class),
-                            Arrays.asList((String[]) row.getArray("roles").getArray()));
+                    known.put(row.getObject("person", UUID.class), Arrays.asList((String[])
+                            row.getArray("roles").getArray()));
                 });
         return known;
     }
@@ -188,7 +188,9 @@ final class Reviews {
     DecisionOutcome sign(UUID id, String note, Officer officer) {
         return transactions.run(connection -> {
             // Who decides waits, so that what is signed is what was decided.
-            on(connection).sql("lock table rights_review_account in share row exclusive mode").update();
+            on(connection)
+                    .sql("lock table rights_review_account in share row exclusive mode")
+                    .update();
             Optional<Review> found = find(connection, id);
             if (found.isEmpty()) {
                 return new DecisionOutcome.Missing();
@@ -198,8 +200,9 @@ final class Reviews {
                 return new DecisionOutcome.Unfitting();
             }
             int signed = on(connection)
-                    .sql("update rights_review set signed_at = :now, signed_by = :officer, signed_name = :name, note = :note"
-                            + " where id = :id and signed_at is null")
+                    .sql(
+                            "update rights_review set signed_at = :now, signed_by = :officer, signed_name = :name, note = :note"
+                                    + " where id = :id and signed_at is null")
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("officer", officer.id())
                     .param("name", officer.assignee().name())

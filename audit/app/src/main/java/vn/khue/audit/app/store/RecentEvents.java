@@ -59,10 +59,10 @@ public final class RecentEvents {
             return new Found(0, List.of());
         }
         StoredSpans spans = StoredSpans.of(days);
-        Array names = connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
+        Array names =
+                connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
         List<Counted> newest = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(NEWEST.formatted(spans.condition("e.stored_at")))) {
+        try (PreparedStatement select = connection.prepareStatement(NEWEST.formatted(spans.condition("e.stored_at")))) {
             int at = bind(select, names, from, to, spans);
             select.setInt(at, shown);
             select.setInt(at + 1, shown);
