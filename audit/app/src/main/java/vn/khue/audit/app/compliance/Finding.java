@@ -24,6 +24,15 @@ public record Finding(Query query, Standing standing, List<Fact> facts, List<Cou
      */
     public record Fact(String code, List<String> values) {
 
+        public Fact {
+            values = List.copyOf(values);
+        }
+
+        /** For the text. */
+        public Object[] arguments() {
+            return values.toArray();
+        }
+
         static Fact of(String code, Object... values) {
             return new Fact(
                     code, java.util.Arrays.stream(values).map(String::valueOf).toList());

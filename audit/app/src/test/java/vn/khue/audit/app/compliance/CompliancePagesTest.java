@@ -61,13 +61,16 @@ class CompliancePagesTest extends AlertPages {
     /** The ledger stands, so one officer signs; an outer bound holds the sign-off. */
     @Test
     void whatIsShownIsSignedByOne() {
-        String path = ISO + "5.33";
+        String path = "/compliance/tcvn-14423-2026/log-integrity";
+        officer.get("/events");
         server.awaitSigned(0);
         assertThat(sign(officer, path, "", inMonths(3))).contains("data-failed=\"note\"");
         assertThat(sign(officer, path, "đã xem", inMonths(14)))
                 .contains("data-failed=\"until\"", "value=\"đã xem\"", "<title>Lỗi: ");
         assertThat(sign(officer, path, "đã xem", inMonths(-1))).contains("data-failed=\"until\"");
         assertThat(sign(officer, path, "đã xem", "2026-13-45")).contains("data-failed=\"until\"");
+        assertThat(sign(officer, path, "đã xem", inMonths(12)))
+                .contains("data-done=\"sign.signed\"", "Ngô Thanh Lan ký lúc");
     }
 
     @Test
@@ -105,6 +108,7 @@ class CompliancePagesTest extends AlertPages {
     @Test
     void computersOfWazuhShowControls() {
         String path = ISO + "8.8";
+        server.database().sql("delete from wazuh_agent").update();
         assertThat(officer.get(path).body()).contains("Wazuh chưa theo dõi máy nào");
         server.database()
                 .sql("insert into wazuh_agent (id, name, state, groups, system, score, failed, assessed_at, asked_at)"

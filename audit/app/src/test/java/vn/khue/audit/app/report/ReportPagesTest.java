@@ -70,7 +70,7 @@ class ReportPagesTest extends AlertPages {
                 .contains("Dò mật khẩu", "Cảnh báo và cách kết thúc", "mục vào sổ trong kỳ")
                 .contains("Biện pháp: TCVN 14423:2026", "Biện pháp: ISO/IEC 27001:2022")
                 .doesNotContain("Biện pháp: TCVN 11930")
-                .contains("Đã kiểm: chữ ký của sổ đúng", "Wazuh chưa theo dõi máy nào");
+                .contains("Đã kiểm: chữ ký của sổ đúng", "Máy được Wazuh theo dõi");
         assertThat(server.recorded("REPORT_MADE", first(page))).isEqualTo(1);
     }
 
