@@ -88,7 +88,7 @@ class RequestPagesTest extends AlertPages {
 
     /** A citizen number is refused, not kept, and not shown again. */
     @ParameterizedTest
-    @ValueSource(strings = {"079205012345", "Nguyễn Văn A", "", "33333333-3333-4333-8333"})
+    @ValueSource(strings = {"079205012345", "Nguyễn Văn A", "", "12345678-1234-4234-8234"})
     void onlyAKhueIdNamesThePerson(String subject) {
         String page = followed(officer, receive(Map.of("subject", subject, "note", "giữ lại")));
         assertThat(page).contains("data-failed=\"subject\"", "value=\"giữ lại\"", "<title>Lỗi: ");
