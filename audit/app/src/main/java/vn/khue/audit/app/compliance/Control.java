@@ -29,8 +29,8 @@ public record Control(String id, String clause, boolean verified, Words title, L
         queries = List.copyOf(queries);
     }
 
-    /** How people name it. */
+    /** How people name it; a dash where the clause is not known. */
     public String named() {
-        return clause.isEmpty() ? id : clause;
+        return clause.isEmpty() ? "–" : clause;
     }
 }

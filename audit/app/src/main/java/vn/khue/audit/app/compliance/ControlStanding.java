@@ -14,9 +14,9 @@ public record ControlStanding(Control control, List<Finding> findings, Optional<
         findings = List.copyOf(findings);
     }
 
-    /** The worst of what was found; unseen where nothing is looked for. */
+    /** A gap where anything lacks; else evidence where there is any; unseen where there is none or nothing is looked for. */
     public Standing standing() {
-        return findings.stream().map(Finding::standing).reduce(Standing::worse).orElse(Standing.UNSEEN);
+        return findings.stream().map(Finding::standing).reduce(Standing.UNSEEN, Standing::stronger);
     }
 
     /** What lacks. */
