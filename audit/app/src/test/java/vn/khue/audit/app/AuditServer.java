@@ -51,7 +51,8 @@ public final class AuditServer {
         try {
             state = Files.createTempDirectory("khue-audit-test");
             Path secrets = Files.createDirectories(state.resolve("secrets"));
-            for (String name : List.of("client-audit", "client-events", "client-reports", "db-audit", "ledger-key-passphrase")) {
+            for (String name :
+                    List.of("client-audit", "client-events", "client-reports", "db-audit", "ledger-key-passphrase")) {
                 Files.writeString(secrets.resolve(name), "a secret of a test only\n");
             }
             postgres = EmbeddedPostgres.builder().start();

@@ -80,7 +80,8 @@ class PartReportTest {
         "khue-audit,events:write,401"
     })
     void onlyTheRightTokenIsTaken(String audience, String scope, int status) throws Exception {
-        int found = seal(token(audience, scope), "application/pdf", desk.decision()).statusCode();
+        int found =
+                seal(token(audience, scope), "application/pdf", desk.decision()).statusCode();
         if (status == 200) {
             assertThat(found).isEqualTo(200);
         } else {

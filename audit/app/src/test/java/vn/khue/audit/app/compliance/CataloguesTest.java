@@ -35,10 +35,13 @@ class CataloguesTest {
     @Test
     void thoseThatComeWithKhueAreWhole() {
         Catalogues all = Catalogues.load();
-        assertThat(all.all()).extracting(Catalogue::id).containsExactly("tcvn-14423-2026", "tcvn-11930-2017", "iso-27001-2022");
+        assertThat(all.all())
+                .extracting(Catalogue::id)
+                .containsExactly("tcvn-14423-2026", "tcvn-11930-2017", "iso-27001-2022");
         List<Control> annex = all.find("iso-27001-2022").orElseThrow().controls();
         assertThat(annex).hasSize(93);
-        assertThat(annex.stream().filter(each -> each.clause().startsWith("A.8."))).hasSize(34);
+        assertThat(annex.stream().filter(each -> each.clause().startsWith("A.8.")))
+                .hasSize(34);
         assertThat(all.find("tcvn-14423-2026").orElseThrow().controls())
                 .as("nothing was compared with the standard's text, and none says so")
                 .noneMatch(Control::verified);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khue.audit.app.triage.AlertPages;
-import vn.khue.web.trial.TrialBrowser;
 import vn.khue.web.time.VietnamTime;
+import vn.khue.web.trial.TrialBrowser;
 
 /** Controls with what shows them, and what officers sign about them, in the running service. */
 class CompliancePagesTest extends AlertPages {

@@ -71,8 +71,8 @@ class IncidentPagesTest extends AlertPages {
         assertThat(note(id, "ENDED", Map.of("note", "xong"))).contains("data-failed=\"waiting\"");
         assertThat(note(id, "REPORTED", Map.of("duty", "SERIOUS_INCIDENT.first-report")))
                 .contains("data-failed=\"recipient\"");
-        Map<String, String> first = Map.of(
-                "duty", "SERIOUS_INCIDENT.first-report", "recipient", "Công an thành phố", "note", "số 12");
+        Map<String, String> first =
+                Map.of("duty", "SERIOUS_INCIDENT.first-report", "recipient", "Công an thành phố", "note", "số 12");
         assertThat(note(id, "REPORTED", first))
                 .contains("data-done=\"incident.REPORTED\"", "data-duty=\"DONE_LATE\" data-report=\"first-report\"");
         assertThat(note(id, "REPORTED", first)).as("once").contains("data-failed=\"unfitting\"");
@@ -135,7 +135,10 @@ class IncidentPagesTest extends AlertPages {
         UUID id = incident("Nhập sai", "DATA_BREACH");
         assertThat(note(id, "EXPLODE", Map.of())).contains("data-failed=\"act\"");
         assertThat(note(id, "MEASURE", Map.of("note", "x", "at", "hôm qua"))).contains("data-failed=\"when\"");
-        assertThat(note(id, "MEASURE", Map.of("note", "x", "at", minute(Instant.now().plusSeconds(7_200)))))
+        assertThat(note(
+                        id,
+                        "MEASURE",
+                        Map.of("note", "x", "at", minute(Instant.now().plusSeconds(7_200)))))
                 .contains("data-failed=\"future\"", "value=\"x\"", "<title>Lỗi: ");
         assertThat(note(
                         id,

@@ -69,8 +69,7 @@ class RegistersBrowserTest extends AlertPages {
         page.locator("#note").fill("sơ đồ mạng số 12");
         page.locator("#sign button").press("Enter");
         assertThat(page.locator("#done")).containsText("Một cán bộ khác sẽ ký");
-        Page other =
-                chromium.page(SECOND, "Trần Văn Minh", "AN_NINH", "/compliance/tcvn-14423-2026/network");
+        Page other = chromium.page(SECOND, "Trần Văn Minh", "AN_NINH", "/compliance/tcvn-14423-2026/network");
         other.locator("button[value=sign]").press("Enter");
         assertThat(other.locator("#done")).containsText("Đã ký");
         look(other, "control-signed");
@@ -102,8 +101,8 @@ class RegistersBrowserTest extends AlertPages {
         page.locator("#recipient").fill("Công an thành phố");
         page.locator("button[value=REPORTED]").press("Enter");
         assertThat(page.locator("[data-duty=DONE_LATE]")).isVisible();
-        Download sheet = page.waitForDownload(
-                () -> page.locator("a[href$='/sheet']").press("Enter"));
+        Download sheet =
+                page.waitForDownload(() -> page.locator("a[href$='/sheet']").press("Enter"));
         assertThat(sheet.suggestedFilename()).startsWith("su-co-");
         at(page, "/incidents");
         look(page, "incidents-late");

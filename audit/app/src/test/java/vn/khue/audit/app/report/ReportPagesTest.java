@@ -61,9 +61,11 @@ class ReportPagesTest extends AlertPages {
         assertThat(page).contains("data-done=\"report.made\"", "Chưa có chữ ký số: dịch vụ ký số không trả lời");
         HttpResponse<byte[]> file = server.download(officer, "/reports/" + first(page));
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
-                .contains(String.format(java.util.Locale.ROOT, "bao-cao-thang-%02d-%d.pdf", today.getMonthValue(), today.getYear()));
-        assertThat(page).contains(HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(file.body())));
+                .contains(String.format(
+                        java.util.Locale.ROOT, "bao-cao-thang-%02d-%d.pdf", today.getMonthValue(), today.getYear()));
+        assertThat(page)
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(file.body())));
         assertThat(text(file.body()))
                 .contains(String.format(java.util.Locale.ROOT, "tháng %02d/%d", today.getMonthValue(), today.getYear()))
                 .contains("Tệp này chưa có chữ ký số: dịch vụ ký số không trả lời")
@@ -110,7 +112,12 @@ class ReportPagesTest extends AlertPages {
     @Test
     void whatIsNotOfferedIsNotMade() {
         for (String span : new String[] {
-            "", "2026-13", "1999", Integer.toString(today.getYear() + 1), YearMonth.from(today).plusMonths(1).toString(), "x"
+            "",
+            "2026-13",
+            "1999",
+            Integer.toString(today.getYear() + 1),
+            YearMonth.from(today).plusMonths(1).toString(),
+            "x"
         }) {
             assertThat(make(span)).contains("data-failed=\"span\"");
         }
@@ -126,7 +133,8 @@ class ReportPagesTest extends AlertPages {
         end.look();
         assertThat(itself()).as("the log has nothing of that time").isZero();
         server.database()
-                .sql("insert into audit_event_day (day, first_index, earliest, latest) values (?, -1, '2020-01-01', '2020-01-02')")
+                .sql(
+                        "insert into audit_event_day (day, first_index, earliest, latest) values (?, -1, '2020-01-01', '2020-01-02')")
                 .param(last)
                 .update();
         try {
@@ -135,7 +143,9 @@ class ReportPagesTest extends AlertPages {
             assertThat(itself()).isBetween(1L, 2L);
             assertThat(officer.get("/reports").body()).contains("tự lập lúc");
         } finally {
-            server.database().sql("delete from audit_event_day where first_index = -1").update();
+            server.database()
+                    .sql("delete from audit_event_day where first_index = -1")
+                    .update();
         }
     }
 

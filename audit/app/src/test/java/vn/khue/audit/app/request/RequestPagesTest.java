@@ -22,8 +22,8 @@ class RequestPagesTest extends AlertPages {
     private final LocalDate today = LocalDate.now(VietnamTime.ZONE);
 
     private HttpResponse<String> receive(Map<String, String> fields) {
-        Map<String, String> form = new TreeMap<>(
-                Map.of("kind", "ERASE", "subject", somebody(), "received", today.toString(), "note", "qua bộ phận một cửa"));
+        Map<String, String> form = new TreeMap<>(Map.of(
+                "kind", "ERASE", "subject", somebody(), "received", today.toString(), "note", "qua bộ phận một cửa"));
         form.putAll(fields);
         return officer.post(officer.get("/requests"), "/requests", form);
     }

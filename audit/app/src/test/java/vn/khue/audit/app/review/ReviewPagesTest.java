@@ -52,8 +52,7 @@ class ReviewPagesTest extends AlertPages {
 
     private String decide(TrialBrowser who, UUID round, UUID person, String act, String note) {
         String path = "/reviews/" + round;
-        return followed(
-                who, who.post(who.get(path), path + "/accounts/" + person, Map.of("act", act, "note", note)));
+        return followed(who, who.post(who.get(path), path + "/accounts/" + person, Map.of("act", act, "note", note)));
     }
 
     private String sign(TrialBrowser who, UUID round, String note) {
@@ -104,7 +103,8 @@ class ReviewPagesTest extends AlertPages {
         assertThat(server.recorded("RIGHTS_REVIEWED", round.toString())).isGreaterThanOrEqualTo(5);
         assertThat(server.recorded("RIGHTS_REVIEWED", "nghỉ việc")).isZero();
         assertThat(officer.get("/compliance/iso-27001-2022/5.18").body()).contains("Có bằng chứng");
-        // Whoever was kept is asked about again, also where the log has nothing newer; whoever was removed only if they acted.
+        // Whoever was kept is asked about again, also where the log has nothing newer; whoever was removed only if they
+        // acted.
         server.database()
                 .sql("update rights_review_account set person = ? where review = ? and person = ?")
                 .params(teacher, round, busy)
