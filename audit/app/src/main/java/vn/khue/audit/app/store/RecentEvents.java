@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.khue.audit.app.store.CountedEvents.Counted;
 import vn.khue.audit.event.EventKind;
@@ -62,7 +63,8 @@ public final class RecentEvents {
         Array names =
                 connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
         List<Counted> newest = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(NEWEST.formatted(spans.condition("e.stored_at")))) {
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, NEWEST, spans.condition("e.stored_at")))) {
             int at = bind(select, names, from, to, spans);
             select.setInt(at, shown);
             select.setInt(at + 1, shown);
@@ -80,7 +82,8 @@ public final class RecentEvents {
         if (newest.size() < shown) {
             return new Found(newest.size(), newest);
         }
-        try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(spans.condition("e.stored_at")))) {
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, COUNT, spans.condition("e.stored_at")))) {
             int at = bind(select, names, from, to, spans);
             select.setInt(at, bound);
             try (ResultSet row = select.executeQuery()) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,8 @@ public final class RoleUse {
             TreeMap<UUID, TreeSet<String>> found,
             TreeMap<UUID, Instant> acts)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ACTS.formatted(spans.condition("e.stored_at")))) {
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, ACTS, spans.condition("e.stored_at")))) {
             select.setArray(1, connection.createArrayOf("text", KINDS.toArray()));
             select.setObject(2, from.atOffset(ZoneOffset.UTC));
             select.setObject(3, to.atOffset(ZoneOffset.UTC));
@@ -125,7 +127,8 @@ public final class RoleUse {
 
     private static Optional<Instant> login(
             Connection connection, UUID person, Instant from, Instant to, StoredSpans spans) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOGIN.formatted(spans.condition("e.stored_at")))) {
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, LOGIN, spans.condition("e.stored_at")))) {
             select.setString(1, person.toString());
             select.setObject(2, from.atOffset(ZoneOffset.UTC));
             select.setObject(3, to.atOffset(ZoneOffset.UTC));
