@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +42,7 @@ public final class AuditServer {
     }
 
     private final TrialGate gate = new TrialGate();
+    private final TrialSealer sealer = new TrialSealer();
     private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext app;
     private final Path state;
@@ -50,7 +53,8 @@ public final class AuditServer {
         try {
             state = Files.createTempDirectory("khue-audit-test");
             Path secrets = Files.createDirectories(state.resolve("secrets"));
-            for (String name : List.of("client-audit", "client-events", "db-audit", "ledger-key-passphrase")) {
+            for (String name :
+                    List.of("client-audit", "client-events", "client-reports", "db-audit", "ledger-key-passphrase")) {
                 Files.writeString(secrets.resolve(name), "a secret of a test only\n");
             }
             Files.writeString(secrets.resolve("subject-keys"), "a secret of a test only, 32 characters\n");
@@ -70,6 +74,7 @@ public final class AuditServer {
                             // The gate of the tests answers in place of the signing service too.
                             "--KHUE_SIGNING_URL=" + gate.issuer(),
                             "--khue.detection.school-networks=198.51.100.128/25",
+                            "--khue.audit.seal.signing-url=" + sealer.address(),
                             "--KHUE_DB_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                             "--KHUE_DB_USER=postgres",
                             "--server.port=" + port,
@@ -89,6 +94,7 @@ public final class AuditServer {
     private void stop() {
         app.close();
         gate.close();
+        sealer.close();
         try {
             postgres.close();
         } catch (IOException e) {
@@ -116,6 +122,37 @@ public final class AuditServer {
 
     public TrialGate gate() {
         return gate;
+    }
+
+    /** In place of the signing service. */
+    public TrialSealer sealer() {
+        return sealer;
+    }
+
+    /** A bean of the service, for what happens without a person. */
+    public <T> T part(Class<T> type) {
+        return app.getBean(type);
+    }
+
+    /** What a signed-in browser downloads, as bytes. */
+    public HttpResponse<byte[]> download(TrialBrowser who, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base + path))
+                                    .header(
+                                            "Cookie",
+                                            who.cookies().stream()
+                                                    .map(each -> each.getName() + "=" + each.getValue())
+                                                    .collect(Collectors.joining("; ")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Where files with secrets lie. */

@@ -9,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import vn.khue.audit.app.compliance.SignOff;
+import vn.khue.audit.app.compliance.Standing;
+import vn.khue.audit.app.incident.Incident;
+import vn.khue.audit.app.report.ReportSpan;
+import vn.khue.audit.app.request.DataRequest;
+import vn.khue.audit.app.request.RequestKind;
+import vn.khue.audit.app.review.Review;
 import vn.khue.audit.app.triage.AlertState;
 import vn.khue.audit.app.triage.CloseReason;
 import vn.khue.audit.app.triage.IncidentKind;
@@ -63,6 +70,38 @@ final class MessagesTest {
         }
         for (QueueView view : QueueView.values()) {
             assertThat(vietnamese).containsKey("alerts.view." + view);
+        }
+    }
+
+    @Test
+    void everyStateAndActOfTheRegistersHasAName() {
+        for (Standing standing : Standing.values()) {
+            assertThat(vietnamese).containsKey("compliance.standing." + standing);
+        }
+        for (SignOff.State state : SignOff.State.values()) {
+            assertThat(vietnamese).containsKey("compliance.state." + state);
+        }
+        for (Incident.DutyState state : Incident.DutyState.values()) {
+            assertThat(vietnamese).containsKey("incident.duty." + state);
+        }
+        for (Incident.Act act : Incident.Act.values()) {
+            assertThat(vietnamese)
+                    .containsKeys("incident.act." + act, "incident.do." + act, "register.done.incident." + act);
+        }
+        for (RequestKind kind : RequestKind.values()) {
+            assertThat(vietnamese).containsKey("request.kind." + kind);
+        }
+        for (DataRequest.State state : DataRequest.State.values()) {
+            assertThat(vietnamese).containsKey("request.state." + state);
+        }
+        for (DataRequest.Act act : DataRequest.Act.values()) {
+            assertThat(vietnamese).containsKeys("request.did." + act, "register.done.request." + act);
+        }
+        for (Review.Decision decision : Review.Decision.values()) {
+            assertThat(vietnamese).containsKeys("review.decision." + decision, "review.do." + decision);
+        }
+        for (ReportSpan.Period period : ReportSpan.Period.values()) {
+            assertThat(vietnamese).containsKey("report.title." + period);
         }
     }
 

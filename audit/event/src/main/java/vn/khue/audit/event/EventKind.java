@@ -483,6 +483,7 @@ public enum EventKind {
      * is that of the person's request, the rows are the entries of searching that were blanked.
      */
     PERSON_ERASED(ENTITY_MANAGEMENT, 99, "Person Erased", HIGH, OPERATION, NUMBER, ROWS, RULE, ROLE),
+    /**
      * Blocking a range of addresses was asked for, approved, refused or ended: until when, how many people it would have hit, who asked, and
      * the alert that it answers; or the list was given to Wazuh, with so many entries.
      */
@@ -490,6 +491,39 @@ public enum EventKind {
             ENTITY_MANAGEMENT, 99, "Address Block Changed", MEDIUM, OPERATION, TO, ROWS, PERSON, EVENT, ROLE),
     /** What Wazuh said in words of the alerts of one day was deleted after its time: which day, how many, by which rule. The ledger keeps the events. */
     HOST_ALERT_TEXTS_DELETED(ENTITY_MANAGEMENT, 4, "Delete", LOW, DATE, ROWS, RULE),
+    /**
+     * That a control is met, or that its gap is borne, was asked for, signed or refused: the rule is catalogue and control, the reason how it
+     * stood then, the person who asked, and until which day it holds.
+     */
+    CONTROL_SIGNED_OFF(ENTITY_MANAGEMENT, 99, "Control Signed Off", MEDIUM, OPERATION, RULE, REASON, TO, PERSON, ROLE),
+    /**
+     * To an incident was noted that a report of law went out, that somebody was told, what was done against it, or that it is over: the number
+     * is the case's, the reason the kind of incident, the step the report, and when it was done.
+     */
+    INCIDENT_RECORDED(DETECTION_FINDING, 99, "Incident Recorded", MEDIUM, OPERATION, REASON, STEP, NUMBER, TO, ROLE),
+    /**
+     * A person's request about their data was received, acknowledged, extended, decided or carried out: the reason is its kind, the person whose
+     * data it is about, and the day by which it is due.
+     */
+    DATA_REQUEST_CHANGED(
+            ENTITY_MANAGEMENT, 99, "Data Request Changed", MEDIUM, OPERATION, REASON, NUMBER, TO, PERSON, ROLE),
+    /** A round of review of rights was opened or signed, or it was decided about one account of it: the rows are its accounts. */
+    RIGHTS_REVIEWED(ENTITY_MANAGEMENT, 99, "Rights Reviewed", MEDIUM, OPERATION, NUMBER, ROWS, PERSON, ROLE),
+    /** A report about a month or a year was made; the reason says why it has no seal. */
+    REPORT_MADE(
+            WEB_RESOURCES_ACTIVITY,
+            1,
+            "Create",
+            INFORMATIONAL,
+            OPERATION,
+            REASON,
+            FROM,
+            TO,
+            FILE_SHA256,
+            FILE_BYTES,
+            ROLE),
+    /** The signing service put its seal for reports on a file of another part of Khuê. */
+    REPORT_SEALED(WEB_RESOURCES_ACTIVITY, 99, "Report Sealed", MEDIUM, CLIENT, REASON, FILE_SHA256, FILE_BYTES),
     SERVICE_STARTED(APPLICATION_LIFECYCLE, 3, "Start", INFORMATIONAL, VERSION),
     SERVICE_STOPPED(APPLICATION_LIFECYCLE, 4, "Stop", INFORMATIONAL, VERSION),
     HEARTBEAT(APPLICATION_LIFECYCLE, 99, "Heartbeat", INFORMATIONAL, PERIOD_SECONDS, SEQUENCE, VERSION);

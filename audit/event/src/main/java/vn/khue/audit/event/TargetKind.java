@@ -26,5 +26,13 @@ public enum TargetKind {
     /** A computer; the id is that of its Wazuh agent. */
     HOST,
     /** A range of addresses that is to be blocked; the id names the request, for the ledger keeps what it is told for ever. */
-    ADDRESS_BLOCK
+    ADDRESS_BLOCK,
+    /** A control of a catalogue; the id is catalogue and control. */
+    CONTROL,
+    /** What a person asked for about their data. */
+    DATA_REQUEST,
+    /** A round in which accounts and rights are reviewed. */
+    RIGHTS_REVIEW,
+    /** A report about a month or a year. */
+    REPORT
 }

@@ -51,6 +51,7 @@ final class Surroundings implements AutoCloseable {
             "client-audit",
             "client-console",
             "client-events",
+            "client-reports",
             "pairwise-salt",
             "badge-key",
             "activation-key",

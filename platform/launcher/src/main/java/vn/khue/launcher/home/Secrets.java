@@ -34,6 +34,7 @@ public final class Secrets {
             "client-audit",
             "client-console",
             "client-events",
+            "client-reports",
             "root-ca-passphrase",
             "vault-passphrase",
             "ledger-key-passphrase",

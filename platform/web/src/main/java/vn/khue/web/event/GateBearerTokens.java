@@ -10,8 +10,8 @@ import vn.khue.web.login.Gate;
 import vn.khue.web.login.GateUnreachableException;
 import vn.khue.web.login.SecretFile;
 
-/** Access tokens for sending events, from a gate that may still be down when the app starts. Safe for concurrent use. */
-final class GateBearerTokens implements BearerTokens {
+/** Access tokens of a client of its own (client credentials), from a gate that may still be down when the app starts. Safe for concurrent use. */
+public final class GateBearerTokens implements BearerTokens {
 
     private final Gate gate;
     private final String clientId;
@@ -19,7 +19,7 @@ final class GateBearerTokens implements BearerTokens {
     private final Clock clock;
     private final AtomicReference<BearerTokens> tokens = new AtomicReference<>();
 
-    GateBearerTokens(Gate gate, String clientId, SecretFile secret, Clock clock) {
+    public GateBearerTokens(Gate gate, String clientId, SecretFile secret, Clock clock) {
         this.gate = gate;
         this.clientId = clientId;
         this.secret = secret;

@@ -213,6 +213,18 @@ public class SigningEvents {
                 .build());
     }
 
+    /** @param why empty where it was sealed */
+    public void reportSealed(Actor by, String sha256, long bytes, String why) {
+        outbox.append(AuditEvent.of(
+                        EventKind.REPORT_SEALED, why.isEmpty() ? Outcome.SUCCESS : Outcome.FAILURE, by, SOURCE, clock)
+                .target(TargetKind.FILE, sha256)
+                .with(DetailKey.CLIENT, by.id())
+                .with(DetailKey.REASON, why)
+                .with(DetailKey.FILE_SHA256, sha256)
+                .with(DetailKey.FILE_BYTES, bytes)
+                .build());
+    }
+
     public void certificateRequested(ActingPerson by, Role as, UUID request, String profile, UUID holder) {
         outbox.append(event(EventKind.CERTIFICATE_REQUESTED, Outcome.SUCCESS, by)
                 .target(TargetKind.CERTIFICATE_REQUEST, request.toString())

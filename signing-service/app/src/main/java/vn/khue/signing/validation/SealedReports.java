@@ -2,6 +2,7 @@ package vn.khue.signing.validation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import vn.khue.signature.SignatureFailure;
 import vn.khue.signature.report.ReportSealer;
 import vn.khue.signature.report.SealedReport;
 import vn.khue.signature.validation.ValidationReport;
+import vn.khue.signing.refusal.Refusal;
+import vn.khue.signing.refusal.SigningException;
 import vn.khue.signing.turn.Turns;
 
 /**
@@ -48,6 +51,24 @@ public final class SealedReports {
         });
         note(made);
         return made.pdf();
+    }
+
+    /**
+     * A report that another part of Khuê laid out, under the same seal and within the same bounds.
+     *
+     * @return empty where the seal cannot be made now
+     * @throws vn.khue.signing.refusal.SigningException BUSY; UNREADABLE where it cannot be signed
+     */
+    public Optional<byte[]> seal(Path made) {
+        return turns.inTurn(() -> {
+            try {
+                return sealer.seal(made);
+            } catch (SignatureFailure unfit) {
+                throw new SigningException(Refusal.UNREADABLE, unfit);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a report could not be sealed; look at the disk", e);
+            }
+        });
     }
 
     /** Once when it begins and once when it is over, whatever is asked meanwhile. */

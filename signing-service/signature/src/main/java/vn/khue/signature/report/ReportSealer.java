@@ -16,7 +16,8 @@ import vn.khue.signature.validation.ValidationReport;
 /**
  * Gives a report as a PDF with the seal of the service that made it: an invisible PAdES baseline signature at B-LT, so that it can
  * still be judged when the key's certificate has ended. A report is worth having without it too: where the seal cannot be made the
- * file says so in words. The key signs nothing but reports that this class lays out itself. Thread-safe.
+ * file says so in words. The key signs reports alone: those that this class lays out itself, and those that another part of Khuê
+ * hands in by {@link #seal(Path)}. Thread-safe.
  */
 public final class ReportSealer {
 
@@ -69,6 +70,36 @@ public final class ReportSealer {
             }
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * Seals a report that another part of Khuê laid out. The answer begins with the bytes that were handed in.
+     *
+     * @param made looked at by {@code PdfIntake} before
+     * @return empty where the key, the timestamp authority or the answer about the certificate was away
+     * @throws SignatureFailure where the file cannot be signed
+     * @throws IOException where a draft cannot be written or read
+     */
+    public Optional<byte[]> seal(Path made) throws IOException, SignatureFailure {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Path target = drafts.newFile();
+        try {
+            signer.sign(SigningRequest.invisible(made, target, PadesLevel.B_LT), key.get());
+            return Optional.of(Files.readAllBytes(target));
+        } catch (SignatureFailure failure) {
+            return switch (failure.reason()) {
+                case KEY_REFUSED, CERTIFICATE_NOT_USABLE, TIMESTAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE ->
+                    Optional.empty();
+                default -> throw failure;
+            };
+        } catch (PkiException away) {
+            // Whoever answers about certificates signs with the same token.
+            return Optional.empty();
+        } finally {
+            Files.deleteIfExists(target);
         }
     }
 

@@ -99,6 +99,25 @@ class ReportSealerTest {
                 .contains("Signature is Valid.", "Khuê báo cáo kiểm tra chữ ký");
     }
 
+    /** What another part laid out stays as it was; the seal stands behind it. */
+    @Test
+    void sealsAReportOfAnotherPart() throws Exception {
+        Path made = folder.resolve("bao-cao.pdf");
+        new DecisionLayout().write(SampleDecision.ofDeputy(), made);
+        ReportSealer sealer = new ReportSealer(world.signer, world.hierarchy.reportKey(), ReportSealerTest::draft);
+        byte[] sealed = sealer.seal(made).orElseThrow();
+        assertThat(sealed).startsWith(Files.readAllBytes(made));
+        Path file = Files.write(folder.resolve("bao-cao-da-ky.pdf"), sealed);
+        ValidationReport ours = new SignatureValidator().validate(file, world.offline());
+        assertThat(ours.indication()).as("%s", ours).isEqualTo(Indication.TOTAL_PASSED);
+        assertThat(ours.signatures().get(0).kind()).isEqualTo(SignatureKind.SEAL);
+        assertThat(new ReportSealer(world.signer, Optional.empty(), ReportSealerTest::draft).seal(made))
+                .isEmpty();
+        try (Stream<Path> left = Files.list(drafts)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
     @Test
     void withoutItsKeyTheReportIsGivenAndSaysThatItIsNotSealed() throws Exception {
         SigningKey away = new SigningKey() {

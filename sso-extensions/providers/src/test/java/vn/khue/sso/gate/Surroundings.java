@@ -52,6 +52,7 @@ final class Surroundings {
                     "client-audit",
                     "client-console",
                     "client-events",
+                    "client-reports",
                     "pairwise-salt",
                     "badge-key",
                     "activation-key",

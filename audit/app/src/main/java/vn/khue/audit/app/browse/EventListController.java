@@ -41,7 +41,10 @@ final class EventListController {
         if (rights.allow(person, LogRight.READ_EVENTS)) {
             return "redirect:/events";
         }
-        return rights.allow(person, LogRight.READ_QUEUE) ? "redirect:/alerts/queue" : "redirect:/ledger";
+        if (rights.allow(person, LogRight.READ_QUEUE)) {
+            return "redirect:/alerts/queue";
+        }
+        return rights.allow(person, LogRight.SEE_REPORTS) ? "redirect:/reports" : "redirect:/ledger";
     }
 
     @GetMapping("/events")

@@ -15,7 +15,7 @@ import vn.khue.audit.app.store.StoredDay;
 
 /** How the ledger stands by the database's account: what waits, and when it was last signed. */
 @Component
-final class LedgerStanding {
+public final class LedgerStanding {
 
     /** An event should be under a checkpoint within seconds; after this long something is wrong. */
     private static final Duration LATE = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ final class LedgerStanding {
      * @param age of the last checkpoint
      * @param late whether stored events have waited too long
      */
-    record Standing(
+    public record Standing(
             long stored, long signed, Optional<Instant> signedAt, String root, Optional<Duration> age, boolean late) {
 
         public long waiting() {
@@ -84,7 +84,7 @@ final class LedgerStanding {
 
     private record Signed(long size, Instant at, String root) {}
 
-    Standing now() {
+    public Standing now() {
         Instant now = clock.instant();
         Optional<Signed> signed = jdbc.sql(
                         "select size, published_at, root from ledger_checkpoint order by size desc limit 1")

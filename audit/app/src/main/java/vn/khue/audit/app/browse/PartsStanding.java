@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import vn.khue.audit.app.store.PartsHeard;
 
 /** Which parts of Khuê report, and which have fallen silent: heard no more for longer than two of their periods. */
-final class PartsStanding {
+public final class PartsStanding {
 
     private static final int PERIODS = 2;
 
@@ -33,10 +33,10 @@ final class PartsStanding {
      * @param source its name in events
      * @param since when it was last heard; empty if never
      */
-    record Standing(String source, boolean silent, Optional<Instant> since) {}
+    public record Standing(String source, boolean silent, Optional<Instant> since) {}
 
     /** Every part that is expected or was ever heard, by name. */
-    List<Standing> now() {
+    public List<Standing> now() {
         Instant now = clock.instant();
         Map<String, PartsHeard.Part> parts = new TreeMap<>();
         heard.all().forEach(each -> parts.put(each.source(), each));

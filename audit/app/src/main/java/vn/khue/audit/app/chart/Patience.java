@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Nobody waits longer than five seconds for a picture: what takes longer is not counted, and the page says so. */
 public final class Patience {
 
-    private static final String LIMITED = "set local statement_timeout = '5s'";
+    private static final int SECONDS = 5;
     private static final String UNLIMITED = "set local statement_timeout = 0";
     /** SQLSTATE query_canceled. */
     private static final String CANCELLED = "57014";
@@ -24,9 +24,14 @@ public final class Patience {
 
     /** The result, or nothing where one statement took too long; the transaction goes on. */
     public static <T> Optional<T> within(Connection connection, Counting<T> counting) throws SQLException {
+        return within(connection, SECONDS, counting);
+    }
+
+    /** The same for what is done seldom and may take longer. */
+    public static <T> Optional<T> within(Connection connection, int seconds, Counting<T> counting) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (Statement limit = connection.createStatement()) {
-            limit.execute(LIMITED);
+            limit.execute("set local statement_timeout = '" + seconds + "s'");
             Optional<T> found = Optional.of(counting.count());
             limit.execute(UNLIMITED);
             return found;

@@ -24,6 +24,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.khue.audit.app.browse.AlertWords;
 import vn.khue.audit.app.ledger.LedgerSettings;
+import vn.khue.audit.app.paper.PaperWords;
 import vn.khue.audit.app.proof.ProofCheck;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.EventStoreException;
@@ -69,7 +70,7 @@ final class EvidenceOffice {
         this.events = events;
         this.proofs = proofs;
         this.settings = settings;
-        this.zip = new EvidenceZip(new EvidenceWords(messages, words));
+        this.zip = new EvidenceZip(new PaperWords(messages, words));
         this.clock = clock;
     }
 

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import vn.khue.audit.app.casefile.Case;
 import vn.khue.audit.app.casefile.CaseFile;
 import vn.khue.audit.app.chart.TimeChart;
+import vn.khue.audit.app.paper.Paper;
+import vn.khue.audit.app.paper.PaperWords;
 import vn.khue.audit.app.store.StoredAlert;
 
 /** Writes the report that people read. */
@@ -14,9 +16,9 @@ final class EvidenceReport {
 
     private static final float[] EVENTS = Paper.shares(3, 4, 2, 2);
 
-    private final EvidenceWords words;
+    private final PaperWords words;
 
-    EvidenceReport(EvidenceWords words) {
+    EvidenceReport(PaperWords words) {
         this.words = words;
     }
 

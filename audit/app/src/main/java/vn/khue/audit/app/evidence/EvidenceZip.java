@@ -7,14 +7,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import vn.khue.audit.app.paper.PaperWords;
 
 /** Puts the parts of evidence into one ZIP (names in UTF-8). */
 final class EvidenceZip {
 
     private final EvidenceReport report;
-    private final EvidenceWords words;
+    private final PaperWords words;
 
-    EvidenceZip(EvidenceWords words) {
+    EvidenceZip(PaperWords words) {
         this.words = words;
         this.report = new EvidenceReport(words);
     }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.khue.audit.app.store.RecentEvents;
+import vn.khue.audit.app.store.EventsAtHand;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.app.store.StoredDays;
 import vn.khue.audit.ledger.Checkpoint;
@@ -25,11 +25,11 @@ final class SequencedEvents {
     private static final int MAX_BYTES = 8 << 20;
 
     private final Connection connection;
-    private final RecentEvents recent;
+    private final EventsAtHand recent;
     private final StoredDays days;
 
     /** @param recent asked before the database */
-    SequencedEvents(Connection connection, RecentEvents recent) {
+    SequencedEvents(Connection connection, EventsAtHand recent) {
         this.connection = connection;
         this.recent = recent;
         this.days = new StoredDays(connection);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.khue.audit.app.store.RecentEvents;
+import vn.khue.audit.app.store.EventsAtHand;
 import vn.khue.audit.ledger.Checkpoint;
 import vn.khue.audit.ledger.Ledger;
 import vn.khue.audit.ledger.LedgerException;
@@ -36,7 +36,7 @@ public final class Sequencer implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
-    private final RecentEvents recent;
+    private final EventsAtHand recent;
     private final Path directory;
     private final Supplier<LogKey> key;
     private final Clock clock;
@@ -49,7 +49,7 @@ public final class Sequencer implements AutoCloseable {
      * @param recent what this process stores, asked before the database
      * @param key asked for at each start of work, so that a missing passphrase is a failure that can be mended
      */
-    public Sequencer(DataSource dataSource, RecentEvents recent, Path directory, Supplier<LogKey> key, Clock clock) {
+    public Sequencer(DataSource dataSource, EventsAtHand recent, Path directory, Supplier<LogKey> key, Clock clock) {
         this.dataSource = dataSource;
         this.recent = recent;
         this.directory = directory;

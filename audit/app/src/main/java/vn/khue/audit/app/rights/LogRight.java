@@ -45,5 +45,25 @@ public enum LogRight {
     /** See which addresses are to be blocked, by whom and until when; each look is recorded. */
     SEE_BLOCKS,
     /** Ask that addresses be blocked, approve what another officer asked for, or end it. */
-    BLOCK_ADDRESSES
+    BLOCK_ADDRESSES,
+    /** See the controls, how each stands and the events that show it; each look is recorded. */
+    SEE_COMPLIANCE,
+    /** Sign that a control is met or its gap is borne, and decide what another officer asked for. */
+    SIGN_OFF_CONTROL,
+    /** See the register of incidents, each with its clocks; each look is recorded. */
+    SEE_INCIDENTS,
+    /** Note to an incident what was reported, to whom, and what was done. */
+    KEEP_INCIDENTS,
+    /** See the register of requests of persons about their data; each look is recorded. */
+    SEE_REQUESTS,
+    /** Receive a request, decide it and note that it is done. */
+    KEEP_REQUESTS,
+    /** See the lists by which accounts and rights are reviewed; each look is recorded. */
+    SEE_REVIEWS,
+    /** Open a round of review, decide about its accounts, and sign it. */
+    KEEP_REVIEWS,
+    /** See and take away reports about months and years: numbers without persons. */
+    SEE_REPORTS,
+    /** Have such a report made now. */
+    MAKE_REPORT
 }

@@ -14,6 +14,7 @@ import vn.khue.web.login.SignedInPerson;
  *   <li>AN_NINH (security officer): works on what happened; Circular and duty in research/law.md R4.
  *   <li>KIEM_TOAN (auditor): everything, read only, and every look is recorded like anybody's.
  *   <li>HIEU_TRUONG (principal): the alerts of their own school, read only.
+ *   <li>CHUYEN_VIEN_SO (officer of the department): the reports, which tell of no person.
  *   <li>QT_NEN_TANG (platform administrator): health without personal data, and where Wazuh is. They run the machines and must not be able to
  *       read the log about persons through these pages.
  * </ul>
@@ -36,7 +37,13 @@ public final class LogRights {
                             LogRight.SEE_SUPPRESSIONS,
                             LogRight.SEE_COMPUTERS,
                             LogRight.SEE_ERASURES,
-                            LogRight.SEE_BLOCKS),
+                            LogRight.SEE_BLOCKS,
+                            LogRight.SEE_COMPLIANCE,
+                            LogRight.SEE_INCIDENTS,
+                            LogRight.SEE_REQUESTS,
+                            LogRight.SEE_REVIEWS,
+                            LogRight.SEE_REPORTS),
+            "CHUYEN_VIEN_SO", EnumSet.of(LogRight.SEE_REPORTS),
             "HIEU_TRUONG", EnumSet.of(LogRight.READ_QUEUE),
             "QT_NEN_TANG", EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH));
 

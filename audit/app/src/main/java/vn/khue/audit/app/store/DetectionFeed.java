@@ -34,14 +34,14 @@ public final class DetectionFeed {
 
     private final Connection connection;
     private final SubjectKeys keys;
-    private final RecentEvents recent;
+    private final EventsAtHand recent;
     private final StoredDays days;
 
     /**
      * @param keys for the rules see what the log seals
      * @param recent asked before the database
      */
-    public DetectionFeed(Connection connection, SubjectKeys keys, RecentEvents recent) {
+    public DetectionFeed(Connection connection, SubjectKeys keys, EventsAtHand recent) {
         this.connection = connection;
         this.keys = keys;
         this.recent = recent;

@@ -56,7 +56,7 @@ public final class EventStore {
     private final DataSource dataSource;
     private final SubjectKeys keys;
     private final Clock clock;
-    private final RecentEvents recent = new RecentEvents();
+    private final EventsAtHand recent = new EventsAtHand();
 
     /** @param keys under which personal fields are sealed before an event becomes bytes of the ledger */
     public EventStore(DataSource dataSource, SubjectKeys keys, Clock clock) {
@@ -66,7 +66,7 @@ public final class EventStore {
     }
 
     /** What {@link #store} of this object committed last; what others stored, and {@link #storeIn}, is not there. */
-    public RecentEvents recent() {
+    public EventsAtHand recent() {
         return recent;
     }
 
@@ -288,11 +288,11 @@ public final class EventStore {
     private Place insert(Connection connection, List<IncomingEvent> events, String sender, Keyring ring)
             throws SQLException {
         EventRows rows = new EventRows(events.size(), sender, clock.instant());
-        List<RecentEvents.Entry> entries = new ArrayList<>(events.size());
+        List<EventsAtHand.Entry> entries = new ArrayList<>(events.size());
         for (IncomingEvent each : events) {
             Keyring.Stored stored = ring.seal(each.event(), each.line());
             rows.add(stored.searched(), stored.line());
-            entries.add(new RecentEvents.Entry(stored.line(), each.event()));
+            entries.add(new EventsAtHand.Entry(stored.line(), each.event()));
         }
         Head head = lockHead(connection);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -316,7 +316,7 @@ public final class EventStore {
     }
 
     /** What was stored from which place on, and when. */
-    private record Place(long first, Instant storedAt, List<RecentEvents.Entry> entries) {}
+    private record Place(long first, Instant storedAt, List<EventsAtHand.Entry> entries) {}
 
     private record Head(long size, Instant storedAt) {}
 

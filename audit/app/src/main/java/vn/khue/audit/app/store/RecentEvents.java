@@ -1,98 +1,103 @@
 package vn.khue.audit.app.store;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import vn.khue.audit.detection.field.Observed;
-import vn.khue.audit.event.AuditEvent;
+import java.util.Locale;
+import java.util.Optional;
+import vn.khue.audit.app.store.CountedEvents.Counted;
+import vn.khue.audit.event.EventKind;
 
-/**
- * What this process committed a moment ago, by place in the ledger, so that chaining and detection need not fetch from the database, and read
- * again, what is at hand. A hand-over and no authority: what is not here (stored by another node, before a restart, or long ago) is asked of the
- * database, which holds the same bytes. Bounded; the oldest go first. Thread-safe.
- */
+/** Finds whether acts of some kinds happened lately, and the newest of them, without counting a log of millions to its end. */
 public final class RecentEvents {
 
-    /** Of lines; the events read from them take about twice as much beside. */
-    private static final int MAX_BYTES = 16 << 20;
+    private static final String NEWEST =
+            "select e.id, e.ledger_index, e.event_time, e.kind, e.unit from unnest(?::text[]) as wanted (kind)"
+                    + " cross join lateral (select * from audit_event e where e.kind = wanted.kind"
+                    + " and e.event_time >= ? and e.event_time < ? and %s"
+                    + " order by e.event_time desc, e.ledger_index desc limit ?) e"
+                    + " order by e.event_time desc, e.ledger_index desc limit ?";
 
-    private final TreeMap<Long, Span> spans = new TreeMap<>();
-    private long bytes;
+    private static final String COUNT = "select count(*) from (select 1 from audit_event e where e.kind = any (?)"
+            + " and e.event_time >= ? and e.event_time < ? and %s limit ?) as found";
 
-    /** The places from {@code first} on, as one transaction filled them. */
-    private record Span(long first, Instant storedAt, List<Entry> events, long bytes) {
-        long next() {
-            return first + events.size();
+    private RecentEvents() {}
+
+    /**
+     * What was found.
+     *
+     * @param count of them, or the bound if there are more
+     * @param newest newest first
+     */
+    public record Found(long count, List<Counted> newest) {
+
+        public Found {
+            newest = List.copyOf(newest);
         }
     }
 
     /**
-     * One place of the ledger.
+     * Looks for them in a transaction of the caller.
      *
-     * @param line what the ledger takes in
-     * @param event the same before its personal fields were sealed, for the rules
+     * @param from inclusive, by the events' own time
+     * @param to exclusive
+     * @param shown how many of the newest
+     * @param bound counting ends there
      */
-    record Entry(byte[] line, AuditEvent event) {}
-
-    /** Takes what was committed, if anything. */
-    void committed(long first, Instant storedAt, List<Entry> events) {
-        if (events.isEmpty()) {
-            return;
+    public static Found of(
+            Connection connection, Collection<EventKind> kinds, Instant from, Instant to, int shown, int bound)
+            throws SQLException {
+        List<StoredDay> days = new StoredDays(connection).meeting(from, to);
+        if (days.isEmpty() || kinds.isEmpty()) {
+            return new Found(0, List.of());
         }
-        long size = events.stream().mapToLong(each -> each.line().length).sum();
-        synchronized (this) {
-            spans.put(first, new Span(first, storedAt, List.copyOf(events), size));
-            bytes += size;
-            while (bytes > MAX_BYTES) {
-                bytes -= spans.pollFirstEntry().getValue().bytes();
+        StoredSpans spans = StoredSpans.of(days);
+        Array names =
+                connection.createArrayOf("text", kinds.stream().map(Enum::name).toArray());
+        List<Counted> newest = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, NEWEST, spans.condition("e.stored_at")))) {
+            int at = bind(select, names, from, to, spans);
+            select.setInt(at, shown);
+            select.setInt(at + 1, shown);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    newest.add(new Counted(
+                            row.getObject(1, java.util.UUID.class),
+                            row.getLong(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getString(4),
+                            Optional.ofNullable(row.getString(5))));
+                }
+            }
+        }
+        if (newest.size() < shown) {
+            return new Found(newest.size(), newest);
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(Locale.ROOT, COUNT, spans.condition("e.stored_at")))) {
+            int at = bind(select, names, from, to, spans);
+            select.setInt(at, bound);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Found(row.getLong(1), newest);
             }
         }
     }
 
-    /** The entries of the ledger from a place on without a gap, at most so many; empty if the first is not here. */
-    public List<byte[]> lines(long index, int most) {
-        List<byte[]> lines = new ArrayList<>();
-        for (Span span : from(index, most)) {
-            for (int i = (int) Math.max(0, index - span.first());
-                    i < span.events().size() && lines.size() < most;
-                    i++) {
-                lines.add(span.events().get(i).line());
-            }
-        }
-        return lines;
-    }
-
-    /** The same as detection wants them. */
-    List<Observed> observed(long index, int most) {
-        List<Observed> observed = new ArrayList<>();
-        for (Span span : from(index, most)) {
-            for (int i = (int) Math.max(0, index - span.first());
-                    i < span.events().size() && observed.size() < most;
-                    i++) {
-                observed.add(new Observed(span.events().get(i).event(), span.storedAt()));
-            }
-        }
-        return observed;
-    }
-
-    /** The first place at or after this one that is here; what lies before it is the database's to tell. */
-    synchronized OptionalLong nextFrom(long index) {
-        Long next = spans.ceilingKey(index);
-        return next == null ? OptionalLong.empty() : OptionalLong.of(next);
-    }
-
-    private synchronized List<Span> from(long index, int most) {
-        List<Span> found = new ArrayList<>();
-        long at = index;
-        Map.Entry<Long, Span> entry = spans.floorEntry(at);
-        while (entry != null && entry.getKey() <= at && at < entry.getValue().next() && at - index < most) {
-            found.add(entry.getValue());
-            at = entry.getValue().next();
-            entry = spans.floorEntry(at);
-        }
-        return found;
+    private static int bind(PreparedStatement select, Array names, Instant from, Instant to, StoredSpans spans)
+            throws SQLException {
+        select.setArray(1, names);
+        select.setObject(2, from.atOffset(ZoneOffset.UTC));
+        select.setObject(3, to.atOffset(ZoneOffset.UTC));
+        return spans.bind(select, 4);
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.app.store.EventsAtHand;
 import vn.khue.audit.app.store.Invented;
-import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LogKey;
 import vn.khue.audit.ledger.LogPublicKey;
@@ -65,7 +65,7 @@ class SequencerTest {
 
     private Sequencer sequencer() {
         return new Sequencer(
-                        database.dataSource(), new RecentEvents(), settings.directory(), this::key, Clock.systemUTC())
+                        database.dataSource(), new EventsAtHand(), settings.directory(), this::key, Clock.systemUTC())
                 .start();
     }
 

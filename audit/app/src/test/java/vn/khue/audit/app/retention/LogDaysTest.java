@@ -30,9 +30,9 @@ import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventQuery;
 import vn.khue.audit.app.store.EventSearch;
 import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.app.store.EventsAtHand;
 import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.app.store.Reader;
-import vn.khue.audit.app.store.RecentEvents;
 import vn.khue.audit.app.store.StoreResult;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.event.Actor;
@@ -206,13 +206,13 @@ class LogDaysTest {
         fill(TODAY, 2);
         Path log = state.resolve("log");
         Sequencer before =
-                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start();
+                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start();
         AuditServer.await(() -> published(before) == 302);
         before.close();
         database.execute("update detection_position set next_index = 302");
         assertThat(daysAt(TODAY).keep().dropped()).hasSize(1);
         try (Sequencer after =
-                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start()) {
+                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start()) {
             AuditServer.await(() -> published(after) == 303);
         }
         Verdict verdict = new LedgerVerifier(
@@ -224,7 +224,7 @@ class LogDaysTest {
 
         Files.move(log, state.resolve("lost"));
         try (Sequencer lost =
-                new Sequencer(database.dataSource(), new RecentEvents(), log, this::key, Clock.systemUTC()).start()) {
+                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start()) {
             AuditServer.await(() -> lost.state() instanceof SequencerState.Failing);
             assertThat(((SequencerState.Failing) lost.state()).reason())
                     .contains("earlier days were dropped", "restore the ledger's files");

@@ -68,7 +68,13 @@ final class LogRightsTest {
                                     LogRight.SEE_SUPPRESSIONS,
                                     LogRight.SEE_COMPUTERS,
                                     LogRight.SEE_ERASURES,
-                                    LogRight.SEE_BLOCKS);
+                                    LogRight.SEE_BLOCKS,
+                                    LogRight.SEE_COMPLIANCE,
+                                    LogRight.SEE_INCIDENTS,
+                                    LogRight.SEE_REQUESTS,
+                                    LogRight.SEE_REVIEWS,
+                                    LogRight.SEE_REPORTS);
+                        case "CHUYEN_VIEN_SO" -> EnumSet.of(LogRight.SEE_REPORTS);
                         case "HIEU_TRUONG" -> EnumSet.of(LogRight.READ_QUEUE);
                         case "QT_NEN_TANG" -> EnumSet.of(LogRight.SEE_LEDGER, LogRight.SET_UP_WAZUH);
                         default -> EnumSet.noneOf(LogRight.class);

@@ -211,7 +211,7 @@ class LogInDaysTest {
         }
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            DetectionFeed feed = new DetectionFeed(connection, database.keys(), new RecentEvents());
+            DetectionFeed feed = new DetectionFeed(connection, database.keys(), new EventsAtHand());
             List<AuditEvent> read = new ArrayList<>();
             long position = 0;
             DetectionFeed.Batch batch = feed.after(position);

@@ -1,4 +1,4 @@
-package vn.khue.audit.app.evidence;
+package vn.khue.audit.app.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +12,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import vn.khue.audit.app.chart.Bar;
 import vn.khue.audit.app.chart.TimeChart;
 
 /** Writes headings, paragraphs, tables and charts one below the other on pages of A4. Measures are points. Not thread-safe. */
-final class Paper implements AutoCloseable {
+public final class Paper implements AutoCloseable {
 
     private static final float MARGIN = 54;
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
@@ -31,7 +32,7 @@ final class Paper implements AutoCloseable {
     private PDPageContentStream stream;
     private float y;
 
-    Paper(String title, Instant made) throws IOException {
+    public Paper(String title, Instant made) throws IOException {
         fonts = new PaperFonts(document);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentInformation().setProducer("Khuê");
@@ -57,28 +58,28 @@ final class Paper implements AutoCloseable {
         }
     }
 
-    void title(String text) throws IOException {
+    public void title(String text) throws IOException {
         paragraph(text, true, 18);
         y -= 4;
     }
 
-    void heading(String text) throws IOException {
+    public void heading(String text) throws IOException {
         need(60);
         y -= 10;
         paragraph(text, true, 13);
         y -= 2;
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         paragraph(text, false, TEXT);
     }
 
-    void strong(String text) throws IOException {
+    public void strong(String text) throws IOException {
         paragraph(text, true, TEXT);
     }
 
     /** A name and what it stands for, in two columns. */
-    void fact(String name, String value) throws IOException {
+    public void fact(String name, String value) throws IOException {
         row(new float[] {0.28f, 0.72f}, false, name, value);
     }
 
@@ -95,7 +96,7 @@ final class Paper implements AutoCloseable {
      *
      * @param shares of the width, together 1
      */
-    void row(float[] shares, boolean strong, String... cells) throws IOException {
+    public void row(float[] shares, boolean strong, String... cells) throws IOException {
         List<List<String>> broken = new ArrayList<>();
         int most = 1;
         for (int i = 0; i < cells.length; i++) {
@@ -117,7 +118,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** Columns over time; the numbers stand beside in words. */
-    void chart(TimeChart chart, String words) throws IOException {
+    public void chart(TimeChart chart, String words) throws IOException {
         need(CHART + 3 * TEXT * LEADING);
         float scaleX = WIDTH / TimeChart.WIDTH;
         float scaleY = CHART / TimeChart.HEIGHT;
@@ -138,6 +139,17 @@ final class Paper implements AutoCloseable {
         stream.fill();
         y = base;
         text(words);
+    }
+
+    /** A line with a bar: its name, the bar, how many. */
+    public void bar(Bar bar) throws IOException {
+        row(new float[] {0.4f, 0.45f, 0.15f}, false, bar.name(), "", Long.toString(bar.value()));
+        if (bar.width() > 0) {
+            stream.setNonStrokingColor(0x22 / 255f, 0x43 / 255f, 0x8f / 255f);
+            stream.addRect(MARGIN + 0.4f * WIDTH, y + 2, 0.43f * WIDTH * bar.width() / 100, TEXT * 0.7f);
+            stream.fill();
+            stream.setNonStrokingColor(0f, 0f, 0f);
+        }
     }
 
     private List<String> lines(String text, boolean strong, float size, float width) throws IOException {
@@ -184,7 +196,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** Numbers the pages and gives the file. */
-    byte[] finished(String foot) throws IOException {
+    public byte[] finished(String foot) throws IOException {
         stream.close();
         for (int i = 0; i < pages.size(); i++) {
             try (PDPageContentStream page = new PDPageContentStream(
@@ -202,7 +214,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** Shares of the width by weights. */
-    static float[] shares(float... weights) {
+    public static float[] shares(float... weights) {
         double sum = 0;
         for (float each : weights) {
             sum += each;

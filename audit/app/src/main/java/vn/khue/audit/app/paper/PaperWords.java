@@ -1,27 +1,29 @@
-package vn.khue.audit.app.evidence;
+package vn.khue.audit.app.paper;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import vn.khue.audit.app.browse.AlertWords;
 import vn.khue.audit.app.store.StoredAlert;
 import vn.khue.web.time.VietnamTime;
 
-/** The words of a report. Evidence is Vietnamese: it goes to Vietnamese authorities. */
-final class EvidenceWords {
+/** The words of what is printed. It is Vietnamese: it goes to Vietnamese authorities. */
+public final class PaperWords {
 
-    private static final Locale LANGUAGE = Locale.forLanguageTag("vi");
+    /** Of everything that is printed. */
+    public static final Locale LANGUAGE = Locale.forLanguageTag("vi");
 
     private final MessageSource messages;
     private final AlertWords alerts;
     private final VietnamTime time = new VietnamTime();
 
-    EvidenceWords(MessageSource messages, AlertWords alerts) {
+    public PaperWords(MessageSource messages, AlertWords alerts) {
         this.messages = messages;
         this.alerts = alerts;
     }
 
-    String of(String key, Object... values) {
+    public String of(String key, Object... values) {
         Object[] texts = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             texts[i] = String.valueOf(values[i]);
@@ -30,23 +32,36 @@ final class EvidenceWords {
     }
 
     /** The key's last part where there is no such text. */
-    String orElse(String key, String other) {
+    public String orElse(String key, String other) {
         return messages.getMessage(key, null, other, LANGUAGE);
     }
 
-    String title(StoredAlert alert) {
+    public String title(StoredAlert alert) {
         return alerts.title(alert.rule(), LANGUAGE);
     }
 
-    String explanation(StoredAlert alert) {
+    public String explanation(StoredAlert alert) {
         return alerts.explanation(alert.rule(), LANGUAGE);
     }
 
-    String why(StoredAlert alert) {
+    public String why(StoredAlert alert) {
         return alerts.why(alert.why(), LANGUAGE);
     }
 
-    String second(Instant moment) {
+    /** The rule's title where only its name is known. */
+    public String ruleTitle(String rule) {
+        return alerts.title(rule, LANGUAGE);
+    }
+
+    public String day(LocalDate day) {
+        return time.day(day);
+    }
+
+    public String minute(Instant moment) {
+        return time.minute(moment);
+    }
+
+    public String second(Instant moment) {
         return time.second(moment);
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import vn.khue.audit.detection.field.Observed;
 
 /** What is handed over is what the database holds, and what is not handed over is fetched. */
-class RecentEventsTest {
+class EventsAtHandTest {
 
     private static AuditDatabase database;
 
-    private final RecentEvents none = new RecentEvents();
+    private final EventsAtHand none = new EventsAtHand();
 
     @BeforeAll
     static void start() {
@@ -74,9 +74,9 @@ class RecentEventsTest {
 
     @Test
     void theOldestGoWhereMuchIsAtHand() {
-        RecentEvents recent = new RecentEvents();
-        List<RecentEvents.Entry> events = Invented.incoming(Invented.logins(200)).stream()
-                .map(each -> new RecentEvents.Entry(each.line(), each.event()))
+        EventsAtHand recent = new EventsAtHand();
+        List<EventsAtHand.Entry> events = Invented.incoming(Invented.logins(200)).stream()
+                .map(each -> new EventsAtHand.Entry(each.line(), each.event()))
                 .toList();
         int bytes = events.stream().mapToInt(each -> each.line().length).sum();
         int spans = (16 << 20) / bytes + 10;
@@ -98,7 +98,7 @@ class RecentEventsTest {
         }
     }
 
-    private static List<Observed> all(RecentEvents recent) throws Exception {
+    private static List<Observed> all(EventsAtHand recent) throws Exception {
         List<Observed> all = new ArrayList<>();
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);

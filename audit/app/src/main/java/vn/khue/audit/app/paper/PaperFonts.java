@@ -1,4 +1,4 @@
-package vn.khue.audit.app.evidence;
+package vn.khue.audit.app.paper;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,98 @@
+package vn.khue.audit.app.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import vn.khue.audit.detection.field.Observed;
+import vn.khue.audit.event.AuditEvent;
+
+/**
+ * What this process committed a moment ago, by place in the ledger, so that chaining and detection need not fetch from the database, and read
+ * again, what is at hand. A hand-over and no authority: what is not here (stored by another node, before a restart, or long ago) is asked of the
+ * database, which holds the same bytes. Bounded; the oldest go first. Thread-safe.
+ */
+public final class EventsAtHand {
+
+    /** Of lines; the events read from them take about twice as much beside. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    private final TreeMap<Long, Span> spans = new TreeMap<>();
+    private long bytes;
+
+    /** The places from {@code first} on, as one transaction filled them. */
+    private record Span(long first, Instant storedAt, List<Entry> events, long bytes) {
+        long next() {
+            return first + events.size();
+        }
+    }
+
+    /**
+     * One place of the ledger.
+     *
+     * @param line what the ledger takes in
+     * @param event the same before its personal fields were sealed, for the rules
+     */
+    record Entry(byte[] line, AuditEvent event) {}
+
+    /** Takes what was committed, if anything. */
+    void committed(long first, Instant storedAt, List<Entry> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        long size = events.stream().mapToLong(each -> each.line().length).sum();
+        synchronized (this) {
+            spans.put(first, new Span(first, storedAt, List.copyOf(events), size));
+            bytes += size;
+            while (bytes > MAX_BYTES) {
+                bytes -= spans.pollFirstEntry().getValue().bytes();
+            }
+        }
+    }
+
+    /** The entries of the ledger from a place on without a gap, at most so many; empty if the first is not here. */
+    public List<byte[]> lines(long index, int most) {
+        List<byte[]> lines = new ArrayList<>();
+        for (Span span : from(index, most)) {
+            for (int i = (int) Math.max(0, index - span.first());
+                    i < span.events().size() && lines.size() < most;
+                    i++) {
+                lines.add(span.events().get(i).line());
+            }
+        }
+        return lines;
+    }
+
+    /** The same as detection wants them. */
+    List<Observed> observed(long index, int most) {
+        List<Observed> observed = new ArrayList<>();
+        for (Span span : from(index, most)) {
+            for (int i = (int) Math.max(0, index - span.first());
+                    i < span.events().size() && observed.size() < most;
+                    i++) {
+                observed.add(new Observed(span.events().get(i).event(), span.storedAt()));
+            }
+        }
+        return observed;
+    }
+
+    /** The first place at or after this one that is here; what lies before it is the database's to tell. */
+    synchronized OptionalLong nextFrom(long index) {
+        Long next = spans.ceilingKey(index);
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    private synchronized List<Span> from(long index, int most) {
+        List<Span> found = new ArrayList<>();
+        long at = index;
+        Map.Entry<Long, Span> entry = spans.floorEntry(at);
+        while (entry != null && entry.getKey() <= at && at < entry.getValue().next() && at - index < most) {
+            found.add(entry.getValue());
+            at = entry.getValue().next();
+            entry = spans.floorEntry(at);
+        }
+        return found;
+    }
+}
