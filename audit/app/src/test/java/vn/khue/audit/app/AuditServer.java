@@ -129,11 +129,6 @@ public final class AuditServer {
         return sealer;
     }
 
-    /** A bean of the service, for what happens without a person. */
-    public <T> T part(Class<T> type) {
-        return app.getBean(type);
-    }
-
     /** What a signed-in browser downloads, as bytes. */
     public HttpResponse<byte[]> download(TrialBrowser who, String path) {
         try {

@@ -22,9 +22,8 @@ import java.util.UUID;
  */
 public final class CountedEvents {
 
-    private static final String COLUMNS =
-            "select e.id, e.ledger_index, e.event_time, e.kind, e.unit, e.ip, e.certificate,"
-                    + " case when e.target_kind = 'CARD' then e.target end";
+    static final String COLUMNS = "select e.id, e.ledger_index, e.event_time, e.kind, e.unit, e.ip, e.certificate,"
+            + " case when e.target_kind = 'CARD' then e.target end";
 
     private CountedEvents() {}
 
@@ -95,7 +94,7 @@ public final class CountedEvents {
         return times;
     }
 
-    private static void read(PreparedStatement select, List<Counted> into) throws SQLException {
+    static void read(PreparedStatement select, List<Counted> into) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 into.add(new Counted(

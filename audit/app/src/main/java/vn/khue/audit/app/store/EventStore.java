@@ -90,7 +90,10 @@ public final class EventStore {
                 patience.execute(PATIENCE);
                 Stored stored = storeAll(connection, incoming, refused, sender);
                 connection.commit();
-                recent.committed(stored.place().first(), stored.place().storedAt(), stored.place().entries());
+                recent.committed(
+                        stored.place().first(),
+                        stored.place().storedAt(),
+                        stored.place().entries());
                 return stored.result();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

@@ -6,25 +6,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import vn.khue.audit.app.store.CountedEvents.Counted;
 import vn.khue.audit.event.EventKind;
 
 /** Finds whether acts of some kinds happened lately, and the newest of them, without counting a log of millions to its end. */
 public final class RecentEvents {
 
-    private static final String NEWEST =
-            "select e.id, e.ledger_index, e.event_time, e.kind, e.unit from unnest(?::text[]) as wanted (kind)"
-                    + " cross join lateral (select * from audit_event e where e.kind = wanted.kind"
-                    + " and e.event_time >= ? and e.event_time < ? and %s"
-                    + " order by e.event_time desc, e.ledger_index desc limit ?) e"
-                    + " order by e.event_time desc, e.ledger_index desc limit ?";
+    private static final String NEWEST = CountedEvents.COLUMNS + " from unnest(?::text[]) as wanted (kind)"
+            + " cross join lateral (select * from audit_event e where e.kind = wanted.kind"
+            + " and e.event_time >= ? and e.event_time < ? and %s"
+            + " order by e.event_time desc, e.ledger_index desc limit ?) e"
+            + " order by e.event_time desc, e.ledger_index desc limit ?";
 
     private static final String COUNT = "select count(*) from (select 1 from audit_event e where e.kind = any (?)"
             + " and e.event_time >= ? and e.event_time < ? and %s limit ?) as found";
@@ -68,16 +65,7 @@ public final class RecentEvents {
             int at = bind(select, names, from, to, spans);
             select.setInt(at, shown);
             select.setInt(at + 1, shown);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    newest.add(new Counted(
-                            row.getObject(1, java.util.UUID.class),
-                            row.getLong(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getString(4),
-                            Optional.ofNullable(row.getString(5))));
-                }
-            }
+            CountedEvents.read(select, newest);
         }
         if (newest.size() < shown) {
             return new Found(newest.size(), newest);

@@ -38,7 +38,9 @@ final class IntakeProcess {
                 state.resolve("khue-ledger.vkey"));
         Clock clock = Clock.systemUTC();
         EventStore store = new EventStore(
-                dataSource, new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), clock), clock);
+                dataSource,
+                new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), clock),
+                clock);
         Sequencer sequencer = new Sequencer(
                         dataSource, store.recent(), settings.directory(), () -> LogKeyLoader.load(settings), clock)
                 .start();

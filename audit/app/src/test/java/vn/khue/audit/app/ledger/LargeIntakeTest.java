@@ -73,8 +73,7 @@ class LargeIntakeTest {
 
             EventStore store = new EventStore(
                     pool,
-                    new SubjectKeys(
-                            KeyEncryptionKey.of("a secret of a test only, 32 characters"), Clock.systemUTC()),
+                    new SubjectKeys(KeyEncryptionKey.of("a secret of a test only, 32 characters"), Clock.systemUTC()),
                     Clock.systemUTC());
             Sequencer sequencer = new Sequencer(
                             pool,

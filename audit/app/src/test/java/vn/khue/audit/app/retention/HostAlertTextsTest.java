@@ -30,7 +30,10 @@ class HostAlertTextsTest {
             }
             Clock clock = Clock.fixed(StoredDay.begin(TODAY).plusSeconds(60), ZoneOffset.UTC);
             HostAlertTexts texts = new HostAlertTexts(
-                    database.dataSource(), new EventStore(database.dataSource(), clock), PROFILE, clock);
+                    database.dataSource(),
+                    new EventStore(database.dataSource(), database.keys(), clock),
+                    PROFILE,
+                    clock);
             assertThat(texts.keep()).isEqualTo(2);
             assertThat(texts.keep()).as("what is kept stays").isZero();
             assertThat(database.number("select count(*) from wazuh_host_alert")).isEqualTo(6);
