@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.khue.ecard.EcardException;
@@ -31,9 +32,11 @@ class CardFuzzTest {
     void textsAndCards() {
         CardVerifier verifier = specimens.verifier(specimens.all().get(0));
         Set<String> genuine = new HashSet<>();
+        // Also those that stand behind a wrong address: with the right one before them they are good cards.
         specimens.all().stream()
-                .filter(specimen -> verifier.verify(specimen.text(), specimens.house.now) instanceof CardVerdict.Valid)
-                .forEach(specimen -> genuine.add(bytes(specimen.text())));
+                .flatMap(specimen -> Stream.of(specimen.text(), specimen.text().replaceFirst("^.*(?=/v#)", House.BASE)))
+                .filter(text -> verifier.verify(text, specimens.house.now) instanceof CardVerdict.Valid)
+                .forEach(text -> genuine.add(bytes(text)));
         byte[][] seeds = specimens.all().stream()
                 .map(Specimen::text)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
