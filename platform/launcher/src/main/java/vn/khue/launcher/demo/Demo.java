@@ -204,6 +204,9 @@ public final class Demo {
         });
         story.step("log", () -> watch.shows(DOCUMENT_EVENTS, desk.id()));
         story.step("ledger", () -> watch.ledger(state.data("ledger").resolve("log"), state.root()));
+        story.step(
+                "month-report",
+                () -> new MonthReport(ports.auditUrl(), security, state.demo()).make(state.trust(), console.texts()));
     }
 
     private void family(Story story, HttpClient client, UsedCodes codes, List<DemoPerson> people, FormTeacher form) {

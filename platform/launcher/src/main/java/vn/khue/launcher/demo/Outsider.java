@@ -27,7 +27,7 @@ import vn.khue.signature.validation.ValidationReport;
  * must hold, and the others are told: Khuê cannot answer for them.
  */
 final class Outsider {
-    private static final String PASSED = "TOTAL_PASSED";
+    static final String PASSED = "TOTAL_PASSED";
     private static final int OURS = 2;
 
     private final String signing;
@@ -115,7 +115,8 @@ final class Outsider {
         return report + " · " + judged.signatures().get(0).level();
     }
 
-    private static ValidationReport judge(Path file, Path trust, Texts launcherTexts) {
+    /** What a file's signatures are worth, judged without the network. */
+    static ValidationReport judge(Path file, Path trust, Texts launcherTexts) {
         OfflineVerification verification = new OfflineVerification(
                 new TrustFiles(launcherTexts).in(trust),
                 new Rfc5280PathValidator(PkiPolicy.vn2026(), CryptoProviders.fastest()),
