@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectKeycloakUrls;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -177,6 +179,57 @@ class EventsTest {
         assertThat(around.intake.events().toString()).doesNotContain("một mô tả");
         client.setDescription("");
         admin.realm("khue").clients().get(client.getId()).update(client);
+    }
+
+    /** Keycloak's own records are off in the realm, since they keep what people type as their name; here they are the judge. */
+    @Test
+    void whatKeycloakRecordsItselfArrivesUnderKeycloaksOwnIdAndOnce() throws Exception {
+        RealmResource realm = admin.realm("khue");
+        records(realm, true);
+        try {
+            app.tokens(app.password(app.open(Map.of()), village.pupil.uid(), Gate.PASSWORD));
+            SigningApp wrong = gate.app(gate.browser());
+            wrong.password(wrong.open(Map.of()), village.pupil.uid(), "mật khẩu sai 123");
+            wrong.password(wrong.open(Map.of()), "không-có-ai", "x");
+            var client = realm.clients().findByClientId("khue-audit").get(0);
+            realm.clients().get(client.getId()).update(client);
+
+            List<String> recorded = ids("select id from event_entity union all select id from admin_event_entity");
+            assertThat(recorded).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
+            Patience.until(
+                    "all that Keycloak recorded arrives",
+                    () -> around.intake.events().stream()
+                            .map(event -> event.id().toString())
+                            .toList()
+                            .containsAll(recorded));
+            assertThat(around.intake.events().stream()
+                            .map(event -> event.id().toString())
+                            .filter(recorded::contains))
+                    .hasSameSizeAs(recorded);
+        } finally {
+            records(realm, false);
+            realm.clearEvents();
+            realm.clearAdminEvents();
+        }
+    }
+
+    private static void records(RealmResource realm, boolean kept) {
+        var config = realm.getRealmEventsConfig();
+        config.setEventsEnabled(kept);
+        config.setAdminEventsEnabled(kept);
+        realm.updateRealmEventsConfig(config);
+    }
+
+    private List<String> ids(String sql) throws java.sql.SQLException {
+        List<String> ids = new ArrayList<>();
+        try (var connection = around.database().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                ids.add(found.getString(1));
+            }
+        }
+        return ids;
     }
 
     @Test
