@@ -30,9 +30,7 @@ final class MonthReport {
         }
         Page made = officer.submit(list.form("#make").with("span", month.attr("value")));
         Path file = place.resolve("month-report.pdf");
-        write(
-                file,
-                officer.open(made.ok().link("li[data-report] a.item")).ok().body());
+        write(file, officer.open(made.ok().link("li[data-report] a.item")).ok().body());
         ValidationReport judged = Outsider.judge(file, trust, launcherTexts);
         if (!judged.indication().name().equals(Outsider.PASSED)) {
             throw new StepFailure("Expected the report's seal to hold, found " + judged.indication() + ": "
