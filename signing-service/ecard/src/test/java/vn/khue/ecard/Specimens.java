@@ -51,6 +51,7 @@ public final class Specimens {
     private final CardSigner past;
     private final House.Key pastKey = House.key();
     private final List<Specimen> specimens = new ArrayList<>();
+    private final List<byte[]> undamaged = new ArrayList<>();
 
     public Specimens(House house) {
         this.house = house;
@@ -110,6 +111,16 @@ public final class Specimens {
         return List.copyOf(specimens);
     }
 
+    /** Good messages of which the specimens hold a damaged form only; whoever undoes the damage has a good card. */
+    public List<byte[]> undamaged() {
+        return List.copyOf(undamaged);
+    }
+
+    private byte[] good(byte[] message) {
+        undamaged.add(message.clone());
+        return message;
+    }
+
     public CardVerifier verifier(Specimen specimen) {
         return new CardVerifier(specimen.trusted() ? Optional.of(trust) : Optional.empty(), shelf, house.providers);
     }
@@ -158,7 +169,7 @@ public final class Specimens {
         refused("too long a text", House.BASE + "/v#" + "1".repeat(5000), CardProblem.OVERSIZE);
         refused("too many bytes", text(new byte[513]), CardProblem.OVERSIZE);
         refused("too many bytes in Base45", CardText.base45(new byte[513]), CardProblem.OVERSIZE);
-        refused("a digit is missing", dropLast(text(house.card().cose())), CardProblem.MALFORMED_TEXT);
+        refused("a digit is missing", dropLast(text(good(house.card().cose()))), CardProblem.MALFORMED_TEXT);
         refused("a letter among the digits", House.BASE + "/v#12345678901234x67", CardProblem.MALFORMED_TEXT);
         refused("a group beyond 7 bytes", House.BASE + "/v#" + "9".repeat(17), CardProblem.MALFORMED_TEXT);
         refused("a last group beyond its byte", House.BASE + "/v#256", CardProblem.MALFORMED_TEXT);
@@ -168,7 +179,7 @@ public final class Specimens {
     }
 
     private void structures() {
-        byte[] card = house.card().cose();
+        byte[] card = good(house.card().cose());
         refused("a byte after the card", text(join(card, new byte[1])), CardProblem.MALFORMED_CBOR);
         refused("cut off", text(Arrays.copyOf(card, card.length - 1)), CardProblem.MALFORMED_CBOR);
         refused("nested 200 deep", text(repeated(0x81, 200)), CardProblem.MALFORMED_CBOR);
@@ -349,7 +360,7 @@ public final class Specimens {
                 DeviceProof.sign(printed.cose(), house.now, house.phoneKey.bare()),
                 Optional.of(CardProblem.DEVICE_PROOF_FORGED));
         phone("a card for a phone without its proof", phone, Optional.of(CardProblem.DEVICE_PROOF_FORGED));
-        byte[] proof = DeviceProof.sign(phone, house.now, house.phoneKey.bare());
+        byte[] proof = good(DeviceProof.sign(phone, house.now, house.phoneKey.bare()));
         byte[] altered = proof.clone();
         altered[100] ^= 4;
         phone("one bit of the card in the proof", altered, Optional.of(CardProblem.FORGED));

@@ -37,6 +37,7 @@ class CardFuzzTest {
                 .flatMap(specimen -> Stream.of(specimen.text(), specimen.text().replaceFirst("^.*(?=/v#)", House.BASE)))
                 .filter(text -> verifier.verify(text, specimens.house.now) instanceof CardVerdict.Valid)
                 .forEach(text -> genuine.add(bytes(text)));
+        specimens.undamaged().forEach(message -> genuine.add(HexFormat.of().formatHex(message)));
         byte[][] seeds = specimens.all().stream()
                 .map(Specimen::text)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))

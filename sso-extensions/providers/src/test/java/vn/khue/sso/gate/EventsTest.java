@@ -214,10 +214,10 @@ class EventsTest {
     }
 
     private static void records(RealmResource realm, boolean kept) {
-        var config = realm.getRealmEventsConfig();
-        config.setEventsEnabled(kept);
-        config.setAdminEventsEnabled(kept);
-        realm.updateRealmEventsConfig(config);
+        var representation = realm.toRepresentation();
+        representation.setEventsEnabled(kept);
+        representation.setAdminEventsEnabled(kept);
+        realm.update(representation);
     }
 
     private List<String> ids(String sql) throws java.sql.SQLException {
