@@ -27,7 +27,8 @@ final class AuditLog implements AutoCloseable {
             "V13__triage.sql",
             "V14__days.sql",
             "V15__case.sql",
-            "V18__erasure.sql");
+            "V18__erasure.sql",
+            "V24__vacuum_of_days.sql");
 
     private final EmbeddedPostgres postgres;
     private final HikariDataSource pool;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +18,11 @@ import java.util.Map;
 final class BoundedJson {
 
     private static final int MAX_DEPTH = 8;
+    private static final int MAX_SHOWN = 64;
     private static final int MAX_IN_EVENT = 64;
     private static final int MAX_IN_ANSWER = 1_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(19)
@@ -32,7 +31,7 @@ final class BoundedJson {
                     .build())
             .build();
 
-    /** For what was judged before: without looking again for names that stand twice, and with room for a sealed box. */
+    /** For what was judged before, with room for a sealed box. */
     private static final JsonFactory STORED = JsonFactory.builder()
             .streamReadConstraints(FACTORY.streamReadConstraints()
                     .rebuild()
@@ -127,7 +126,10 @@ final class BoundedJson {
         Map<String, Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            object.put(name, readValue(parser.nextToken()));
+            if (object.put(name, readValue(parser.nextToken())) != null) {
+                throw new AuditEventException("Audit JSON: expected each name once in an object, found "
+                        + PlainText.clean(name, MAX_SHOWN) + " again");
+            }
             requireFew(object.size());
         }
         return object;

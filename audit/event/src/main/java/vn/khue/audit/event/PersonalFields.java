@@ -24,21 +24,28 @@ public final class PersonalFields {
     private static final String PORT = "port";
     private static final String USER_AGENT = "user_agent";
     private static final String DETAIL = "details.";
-    private static final Set<DetailKey> DETAILS = Set.of(DetailKey.LOGIN_HASH);
+    private static final Set<String> DETAILS = Set.of(DetailKey.LOGIN_HASH.key());
 
     private PersonalFields() {}
 
     /** Whether the detail of this name is personal. */
     static boolean isPersonal(String detail) {
-        return DETAILS.stream().anyMatch(key -> key.key().equals(detail));
+        return DETAILS.contains(detail);
+    }
+
+    private static boolean hasPersonalDetail(AuditEvent event) {
+        for (String name : DETAILS) {
+            if (event.details().containsKey(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whose fields they are; empty where the event has none that belong to a person. */
     public static Optional<UUID> subject(AuditEvent event) {
         Actor actor = event.actor();
-        boolean any = actor.session().isPresent()
-                || actor.origin().isPresent()
-                || DETAILS.stream().anyMatch(key -> event.details().containsKey(key.key()));
+        boolean any = actor.session().isPresent() || actor.origin().isPresent() || hasPersonalDetail(event);
         return any && actor.kind() == ActorKind.PERSON ? Optional.of(UUID.fromString(actor.id())) : Optional.empty();
     }
 
@@ -51,10 +58,10 @@ public final class PersonalFields {
             origin.port().ifPresent(port -> lines.add(PORT + "=" + port));
             origin.userAgent().ifPresent(agent -> lines.add(USER_AGENT + "=" + agent));
         });
-        for (DetailKey key : DETAILS) {
-            String value = event.details().get(key.key());
+        for (String name : DETAILS) {
+            String value = event.details().get(name);
             if (value != null) {
-                lines.add(DETAIL + key.key() + "=" + value);
+                lines.add(DETAIL + name + "=" + value);
             }
         }
         return lines.toString();
@@ -63,11 +70,9 @@ public final class PersonalFields {
     /** The event without them. */
     public static AuditEvent removed(AuditEvent event) {
         SortedMap<String, String> details = event.details();
-        if (DETAILS.stream().anyMatch(key -> event.details().containsKey(key.key()))) {
+        if (hasPersonalDetail(event)) {
             details = new TreeMap<>(event.details());
-            for (DetailKey key : DETAILS) {
-                details.remove(key.key());
-            }
+            details.keySet().removeAll(DETAILS);
         }
         return with(
                 event,

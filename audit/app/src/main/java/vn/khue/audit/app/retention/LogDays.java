@@ -78,6 +78,7 @@ public final class LogDays {
                 made.add(day);
             }
         }
+        transaction((partitions, connection) -> partitions.tryLock() ? partitions.over(today) : 0);
         for (Partition each : transaction((partitions, connection) -> partitions.all())) {
             if (each.day().isBefore(profile.firstKept(today))) {
                 Optional<Boolean> gone =

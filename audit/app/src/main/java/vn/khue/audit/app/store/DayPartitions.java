@@ -88,6 +88,21 @@ public final class DayPartitions {
         }
     }
 
+    /**
+     * Lets PostgreSQL vacuum the days that are over, which it leaves alone while they grow.
+     *
+     * @return how many days that were
+     */
+    public int over(LocalDate today) throws SQLException {
+        patience();
+        try (PreparedStatement over = connection.prepareStatement("select audit_event_days_over(?)")) {
+            over.setObject(1, today);
+            try (ResultSet days = over.executeQuery()) {
+                return days.next() ? days.getInt(1) : 0;
+            }
+        }
+    }
+
     /** The day as it is stored; empty if it never had an event. */
     public Optional<StoredDay> stored(LocalDate day) throws SQLException {
         return new StoredDays(connection)

@@ -13,13 +13,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import vn.khue.audit.app.seal.Keyring;
@@ -132,7 +131,7 @@ public final class EventStore {
         }
         Keyring ring = keys.forStoring(
                 connection, distinct.values().stream().map(IncomingEvent::event).toList());
-        Set<UUID> known = claimIds(connection, distinct, ring);
+        Set<UUID> known = claimIds(connection, distinct.values(), ring);
         List<IncomingEvent> fresh = new ArrayList<>();
         for (IncomingEvent each : distinct.values()) {
             (known.contains(each.event().id()) ? repeated : fresh).add(each);
@@ -175,43 +174,13 @@ public final class EventStore {
         return found;
     }
 
-    /**
-     * Inserts the ids that are new, in one order for all, so that two batches cannot wait for each other crosswise.
-     *
-     * @return ids that stand there already; usually none, so these are asked for and not the others
-     */
-    private static Set<UUID> claimIds(Connection connection, Map<UUID, IncomingEvent> events, Keyring ring)
+    /** @return ids that stand there already */
+    private static Set<UUID> claimIds(Connection connection, Collection<IncomingEvent> events, Keyring ring)
             throws SQLException {
-        TreeMap<UUID, IncomingEvent> sorted = new TreeMap<>(events);
-        Set<UUID> known = new HashSet<>();
-        try (PreparedStatement insert = connection.prepareStatement("with claimed as (select id, digest,"
-                + " 'epoch'::timestamptz + millis * interval '1 millisecond' as event_time"
-                + " from unnest(?::uuid[], ?::bytea[], ?::bigint[]) as claimed (id, digest, millis)),"
-                + " fresh as (insert into audit_event_id (id, digest, event_time) select id, digest, event_time from claimed"
-                + " on conflict (id) do nothing returning id)"
-                + " select id from claimed where id not in (select id from fresh)")) {
-            insert.setArray(1, connection.createArrayOf("uuid", sorted.keySet().toArray()));
-            insert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bytea",
-                            sorted.values().stream()
-                                    .map(each -> ring.fingerprint(each.event(), each.digest()))
-                                    .toArray(byte[][]::new)));
-            insert.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bigint",
-                            sorted.values().stream()
-                                    .map(each -> each.event().time().toEpochMilli())
-                                    .toArray()));
-            try (ResultSet found = insert.executeQuery()) {
-                while (found.next()) {
-                    known.add(found.getObject(1, UUID.class));
-                }
-            }
-        }
-        return known;
+        return new EventIds(connection)
+                .claim(events.stream()
+                        .map(each -> new EventIds.Claim(each, ring.fingerprint(each.event(), each.digest())))
+                        .toList());
     }
 
     /**
@@ -224,20 +193,8 @@ public final class EventStore {
         if (repeated.isEmpty()) {
             return 0;
         }
-        Map<UUID, byte[]> stored = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, digest from audit_event_id where id = any (?::uuid[])")) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid",
-                            repeated.stream().map(each -> each.event().id()).toArray()));
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    stored.put(found.getObject(1, UUID.class), found.getBytes(2));
-                }
-            }
-        }
+        Map<UUID, byte[]> stored = new EventIds(connection)
+                .fingerprints(repeated.stream().map(each -> each.event().id()).toList());
         int duplicate = 0;
         for (IncomingEvent each : repeated) {
             if (keys.mayBeSame(
@@ -280,7 +237,7 @@ public final class EventStore {
                         .with(DetailKey.EVENT, first.id().map(UUID::toString).orElse(""))
                         .with(DetailKey.ROWS, refused.size())
                         .build());
-        claimIds(connection, Map.of(event.event().id(), event), ring);
+        claimIds(connection, List.of(event), ring);
         return event;
     }
 

@@ -7,18 +7,24 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
+import vn.khue.audit.app.detection.Detector;
 import vn.khue.audit.app.intake.EventIntake;
 import vn.khue.audit.app.intake.IntakeAnswer;
 import vn.khue.audit.app.seal.KeyEncryptionKey;
 import vn.khue.audit.app.seal.SubjectKeys;
+import vn.khue.audit.app.store.AlertStore;
 import vn.khue.audit.app.store.EventStore;
+import vn.khue.audit.detection.field.SchoolNetworks;
+import vn.khue.audit.detection.pack.DetectionPack;
+import vn.khue.audit.detection.pack.DetectionProfile;
 
 /**
- * Intake and sequencer in a process of their own, to be killed: the real parts behind the JDK's HTTP server, without login
+ * Intake, sequencer and detector in a process of their own, to be killed: the real parts behind the JDK's HTTP server, without login
  * and pages. Arguments: JDBC URL, state directory, port.
  */
 final class IntakeProcess {
@@ -44,7 +50,18 @@ final class IntakeProcess {
         Sequencer sequencer = new Sequencer(
                         dataSource, store.recent(), settings.directory(), () -> LogKeyLoader.load(settings), clock)
                 .start();
-        EventIntake intake = new EventIntake(store, sequencer::wake);
+        DetectionPack pack = DetectionPack.load(DetectionProfile.load(DetectionProfile.CURRENT));
+        Detector detector = new Detector(
+                        dataSource,
+                        () -> pack.engine(SchoolNetworks.of(List.of())),
+                        new AlertStore(store, clock),
+                        sequencer::wake,
+                        clock)
+                .start();
+        EventIntake intake = new EventIntake(store, () -> {
+            sequencer.wake();
+            detector.wake();
+        });
 
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])), 0);

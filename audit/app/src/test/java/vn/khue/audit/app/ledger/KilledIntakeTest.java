@@ -10,25 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.event.AuditEvent;
+import vn.khue.audit.event.AuditEventException;
 import vn.khue.audit.event.BearerTokens;
 import vn.khue.audit.event.EventJson;
 import vn.khue.audit.event.HttpEventTransport;
@@ -43,13 +47,22 @@ import vn.khue.audit.ledger.verify.LedgerVerifier;
 import vn.khue.audit.ledger.verify.Verdict;
 
 /**
- * The service is killed with SIGKILL while events pour in: from acts that commit, through the outbox and over HTTP, into
- * the database and the ledger. In the end each act's event is in the ledger once, and the verifier agrees.
+ * The service with its sequencer and detector, and the database under it, are killed with SIGKILL while events pour in: from acts that commit,
+ * through the outbox and over HTTP, into the database, the ledger and the rules. In the end each act's event is in the ledger once, each attack
+ * has its alert once, and the verifier agrees.
  */
 class KilledIntakeTest {
 
     private static final OutboxPolicy QUICK = new OutboxPolicy(
             200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400), 100_000);
+
+    private static final String SIZE = "select size from ledger_head";
+    private static final String PUBLISHED = "select coalesce(max(size), 0) from ledger_checkpoint";
+    private static final String ATTACKED = "select count(distinct actor) from audit_event where kind = 'LOGIN_FAILED'";
+    private static final String RAISED = "select count(*) from detection_alert where rule = 'account_brute_force'";
+
+    /** The service is killed far more often: it has more ways to be in the middle of something. */
+    private static final int DATABASE_EVERY = 4;
 
     @TempDir
     Path state;
@@ -60,6 +73,10 @@ class KilledIntakeTest {
     private final Random random = new Random(20261123);
     private final CountDownLatch enough = new CountDownLatch(1);
     private final Set<String> acted = ConcurrentHashMap.newKeySet();
+
+    /** The database was killed while it committed them: they may have happened or not. */
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
     private int port;
 
     @Test
@@ -78,7 +95,7 @@ class KilledIntakeTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        try (AuditDatabase database = AuditDatabase.start()) {
+        try (AuditDatabase database = AuditDatabase.startApart()) {
             for (String ddl : JdbcOutbox.ddl().split(";")) {
                 if (!ddl.isBlank()) {
                     database.execute(ddl);
@@ -95,31 +112,73 @@ class KilledIntakeTest {
                             random)
                     .start()) {
                 acts.start();
+                Process service = startService(database);
                 for (int i = 0; i < kills; i++) {
-                    Process service = startService(database);
                     awaitMore(database, service, 200);
                     assertThat(service.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS))
                             .isFalse();
-                    service.destroyForcibly().waitFor();
+                    if (i % DATABASE_EVERY == DATABASE_EVERY - 1) {
+                        killDatabase(database);
+                    } else {
+                        service.destroyForcibly().waitFor();
+                        service = startService(database);
+                    }
                 }
                 enough.countDown();
                 acts.join();
-                Process service = startService(database);
                 try {
-                    SequencerTest.await(() -> database.number("select count(*) from audit_outbox") == 0);
-                    SequencerTest.await(() -> database.number("select coalesce(max(size), 0) from ledger_checkpoint")
-                            == database.number("select size from ledger_head"));
+                    SequencerTest.await(() -> same(database, "select count(*) from audit_outbox", "select 0"));
+                    SequencerTest.await(() -> same(database, RAISED, ATTACKED));
+                    SequencerTest.await(() -> same(database, PUBLISHED, SIZE));
                 } finally {
                     service.destroyForcibly().waitFor();
                 }
             }
             assertThat(database.number("select count(*) from audit_outbox_rejected"))
                     .isZero();
+            requireEachOnce(requireEachAttackRaisedOnce(database));
         }
-        requireEachOnce();
     }
 
-    private void requireEachOnce() throws IOException {
+    /** Kills one of its processes; PostgreSQL then stops all of them and recovers from its log, as after any crash. */
+    private static void killDatabase(AuditDatabase database) {
+        long one = database.number("select pid from pg_stat_activity where datname = current_database()"
+                + " and pid <> pg_backend_pid() order by random() limit 1");
+        assertThat(ProcessHandle.of(one).orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    /** @return ids of the alerts, which are those of their events too */
+    private static Set<String> requireEachAttackRaisedOnce(AuditDatabase database) {
+        List<String> attacked = database.strings(
+                "select actor from audit_event where kind = 'LOGIN_FAILED' group by actor order by actor");
+        assertThat(attacked).isNotEmpty();
+        assertThat(database.strings("select array_to_string(group_values, ',') from detection_alert where rule ="
+                        + " 'account_brute_force' order by 1"))
+                .isEqualTo(attacked);
+        Set<String> alerts = Set.copyOf(database.strings("select id::text from detection_alert"));
+        assertThat(database.strings("select id::text from audit_event where kind = 'ALERT_RAISED'"))
+                .containsExactlyInAnyOrderElementsOf(alerts);
+        return alerts;
+    }
+
+    /** Empty while the database recovers. */
+    private static OptionalLong asked(AuditDatabase database, String sql) {
+        try {
+            return OptionalLong.of(database.number(sql));
+        } catch (AssertionError e) {
+            if (e.getCause() instanceof SQLException) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean same(AuditDatabase database, String sql, String other) {
+        OptionalLong first = asked(database, sql);
+        return first.isPresent() && first.equals(asked(database, other));
+    }
+
+    private void requireEachOnce(Set<String> alerts) throws IOException {
         String vkey = Files.readString(state.resolve("khue-ledger.vkey"), StandardCharsets.US_ASCII);
         Verdict verdict = new LedgerVerifier(new DirectorySource(state.resolve("log")), Optional.of(vkey))
                 .verify(Optional.empty());
@@ -131,22 +190,42 @@ class KilledIntakeTest {
             times.merge(EventJson.readStored(ledger.entry(i)).event().id().toString(), 1, Integer::sum);
         }
         assertThat(times.values()).containsOnly(1);
-        assertThat(times.keySet()).isEqualTo(acted.stream().collect(Collectors.toSet()));
+        assertThat(times.keySet()).containsAll(acted).containsAll(alerts);
+        Set<String> known = new HashSet<>(times.keySet());
+        known.removeAll(acted);
+        known.removeAll(alerts);
+        assertThat(unknown).as("events of commits that were killed").containsAll(known);
         assertThat(acted).hasSizeGreaterThan(1_000);
     }
 
     /** Acts that commit together with their event, until enough. On a busy machine they would outrun the intake for good. */
     private void act(AuditDatabase database) {
+        int n = 0;
+        try {
+            while (!enough.await(2, TimeUnit.MILLISECONDS)) {
+                n = actUntilKilled(database, n);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return number of the next act */
+    private int actUntilKilled(AuditDatabase database, int first) throws InterruptedException {
+        int n = first;
+        List<String> ids = new ArrayList<>();
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            int n = 0;
             while (!enough.await(2, TimeUnit.MILLISECONDS)) {
-                List<String> ids = new ArrayList<>();
+                ids.clear();
+                boolean attack = n % 1_000 == 500;
                 for (int i = 0; i < 10; i++) {
-                    AuditEvent event = Invented.login(n++, Clock.systemUTC().instant());
+                    Instant now = Clock.systemUTC().instant();
+                    AuditEvent event = attack ? Invented.loginFailed(n, now) : Invented.login(n + i, now);
                     JdbcOutbox.append(connection, event);
                     ids.add(event.id().toString());
                 }
+                n += 10;
                 if (n % 70 == 0) {
                     connection.rollback();
                 } else {
@@ -157,13 +236,14 @@ class KilledIntakeTest {
                     awaitIntake(database);
                 }
             }
-        } catch (Exception e) {
-            throw new AssertionError(e);
+        } catch (SQLException | AuditEventException e) {
+            unknown.addAll(ids);
         }
+        return n;
     }
 
     private void awaitIntake(AuditDatabase database) throws InterruptedException {
-        while (database.number("select count(*) from audit_outbox") > WAITING
+        while (asked(database, "select count(*) from audit_outbox").orElse(0) > WAITING
                 && !enough.await(50, TimeUnit.MILLISECONDS)) {
             continue;
         }
@@ -185,10 +265,11 @@ class KilledIntakeTest {
     }
 
     private void awaitMore(AuditDatabase database, Process service, long more) throws Exception {
-        long before = database.number("select size from ledger_head");
+        SequencerTest.await(() -> asked(database, SIZE).isPresent());
+        long before = asked(database, SIZE).orElse(0);
         SequencerTest.await(() -> {
             assertThat(service.isAlive()).as("service lives, see service.log").isTrue();
-            return database.number("select size from ledger_head") >= before + more;
+            return asked(database, SIZE).orElse(0) >= before + more;
         });
     }
 

@@ -109,6 +109,20 @@ class LogDaysTest {
     }
 
     @Test
+    void aDayIsLeftAloneByVacuumUntilItIsOver() {
+        String unvacuumed = "select relname from pg_class where relname ~ '^audit_event_d[0-9]{8}$'"
+                + " and 'autovacuum_vacuum_insert_threshold=-1' = any (reloptions) order by 1";
+        daysAt(TODAY).keep();
+        assertThat(database.strings(unvacuumed))
+                .hasSameElementsAs(database.strings(DAYS))
+                .contains("audit_event_d20261123");
+        daysAt(TODAY.plusDays(1)).keep();
+        assertThat(database.strings(unvacuumed))
+                .contains("audit_event_d20261124")
+                .doesNotContain("audit_event_d20261123");
+    }
+
+    @Test
     void makesDaysAheadOnceWhicheverNodesDoIt() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         int made = 0;

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import vn.khue.audit.app.seal.KeyEncryptionKey;
@@ -26,31 +27,23 @@ public final class AuditDatabase implements AutoCloseable {
         private static final AtomicInteger NUMBER = new AtomicInteger();
 
         private static EmbeddedPostgres running() {
-            try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
-                return postgres;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void stop(EmbeddedPostgres postgres) {
-            try {
-                postgres.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            EmbeddedPostgres postgres = server(UnaryOperator.identity());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+            return postgres;
         }
     }
 
+    private final EmbeddedPostgres server;
     private final String name;
+    private final boolean apart;
     private final HikariDataSource pool;
 
-    private AuditDatabase(String name) {
+    private AuditDatabase(EmbeddedPostgres server, String name, boolean apart) {
+        this.server = server;
         this.name = name;
+        this.apart = apart;
         var settings = new HikariConfig();
-        settings.setDataSource(Only.POSTGRES.getDatabase("postgres", name));
+        settings.setDataSource(server.getDatabase("postgres", name));
         settings.setMaximumPoolSize(20);
         settings.setMinimumIdle(0);
         settings.setIdleTimeout(10_000);
@@ -64,11 +57,36 @@ public final class AuditDatabase implements AutoCloseable {
         return database;
     }
 
+    /** On a server of its own, which may be killed: what it commits is on the disk, as in production. */
+    public static AuditDatabase startApart() {
+        EmbeddedPostgres server =
+                server(builder -> builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on"));
+        AuditDatabase database = new AuditDatabase(server, "postgres", true);
+        database.migrate("latest");
+        return database;
+    }
+
     /** Makes it without any table. */
     static AuditDatabase bare() {
         String name = "audit" + Only.NUMBER.incrementAndGet();
         onServer("create database " + name);
-        return new AuditDatabase(name);
+        return new AuditDatabase(Only.POSTGRES, name, false);
+    }
+
+    private static EmbeddedPostgres server(UnaryOperator<EmbeddedPostgres.Builder> with) {
+        try {
+            return with.apply(EmbeddedPostgres.builder()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Brings it to this version. */
@@ -92,7 +110,7 @@ public final class AuditDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return Only.POSTGRES.getJdbcUrl("postgres", name);
+        return server.getJdbcUrl("postgres", name);
     }
 
     /** Forgets all events. */
@@ -143,6 +161,10 @@ public final class AuditDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        onServer("drop database " + name + " with (force)");
+        if (apart) {
+            stop(server);
+        } else {
+            onServer("drop database " + name + " with (force)");
+        }
     }
 }

@@ -41,6 +41,17 @@ public final class Invented {
                 .build();
     }
 
+    public static AuditEvent loginFailed(int person, Instant time) {
+        return AuditEvent.of(
+                        EventKind.LOGIN_FAILED,
+                        Outcome.FAILURE,
+                        Actor.person(person(person)).from(Origin.seen("203.0.113." + person % 250, "curl/8")),
+                        "sso",
+                        Clock.fixed(time, ZoneOffset.UTC))
+                .with(DetailKey.REASON, "invalid_user_credentials")
+                .build();
+    }
+
     public static AuditEvent signed(int person, Instant time) {
         return AuditEvent.of(
                         EventKind.DOCUMENT_SIGNED,
