@@ -45,8 +45,8 @@ public final class LdapAccessLog implements AccessLog, AutoCloseable {
      */
     public LdapAccessLog(LdapEndpoint endpoint) {
         if (endpoint.servers().size() != 1) {
-            throw new IllegalArgumentException("expected one server, found "
-                    + endpoint.servers().size() + "; read the log of each by itself");
+            throw new IllegalArgumentException(
+                    "expected one server, found " + endpoint.servers().size() + "; read the log of each by itself");
         }
         this.pool = new LdapPool(endpoint);
         this.form = new LoggedEntry(new Tree(endpoint.base()));

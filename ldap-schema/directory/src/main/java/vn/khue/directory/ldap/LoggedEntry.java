@@ -51,6 +51,9 @@ final class LoggedEntry {
     private static final String TIDYING = "cn=Referential Integrity Overlay";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS'Z'", Locale.ROOT);
+    /** slapd numbers the connections of clients from here; below stands the rid of a syncrepl (SLAPD_SYNC_SYNCCONN_OFFSET). */
+    private static final long FIRST_CLIENT = 1000;
+
     private static final int TIME_LENGTH = 22;
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_DN = 1024;
@@ -169,10 +172,9 @@ final class LoggedEntry {
         return -1;
     }
 
-    /** syncrepl works under numbers of connections that count down from the largest there is. */
     private static boolean isCopied(String session) throws LDAPException {
         try {
-            return session.startsWith("-") || Long.parseUnsignedLong(session) < 0;
+            return Long.compareUnsigned(Long.parseUnsignedLong(session), FIRST_CLIENT) < 0;
         } catch (NumberFormatException e) {
             throw unreadable("reqSession", e);
         }

@@ -43,7 +43,7 @@ class AccessLogTest {
     private static final String LOG = "cn=accesslog";
 
     @TempDir
-    private Path folder;
+    static Path folder;
 
     private RunningServer server;
     private LDAPConnection admin;
@@ -83,16 +83,21 @@ class AccessLogTest {
         }
         admin.delete(person.getDN());
 
-        List<LoggedChange> told = told(change -> change.place().name().equals("log.a")
-                || change.place().name().equals(edge.substring(7, 43)));
-        assertThat(told).extracting(LoggedChange::act)
+        List<LoggedChange> told = told(change ->
+                change.place().name().equals("log.a") || change.place().name().equals(edge.substring(7, 43)));
+        assertThat(told)
+                .extracting(LoggedChange::act)
                 .containsExactly(Act.ADD, Act.MODIFY, Act.MODIFY, Act.ADD, Act.DELETE, Act.DELETE);
-        assertThat(told).extracting(change -> change.place().branch())
+        assertThat(told)
+                .extracting(change -> change.place().branch())
                 .containsExactly("people", "people", "people", "appointments", "appointments", "people");
         assertThat(told.get(1).attributes()).containsExactly("khueStatus");
         assertThat(told.get(2).attributes()).as("its value is somebody's name").isEmpty();
-        assertThat(told.get(3).attributes()).contains("khuePosition", "khuePerson").doesNotContain("khueDecision");
-        assertThat(told).extracting(LoggedChange::author)
+        assertThat(told.get(3).attributes())
+                .contains("khuePosition", "khuePerson")
+                .doesNotContain("khueDecision");
+        assertThat(told)
+                .extracting(LoggedChange::author)
                 .containsExactly(
                         new Author.Administrator(),
                         new Author.Administrator(),
@@ -131,7 +136,8 @@ class AccessLogTest {
                 .as("not the day of the last bind")
                 .allSatisfy(change -> assertThat(change.author()).isEqualTo(new Author.Service("app-passwords")))
                 .anySatisfy(change -> assertThat(change.attributes()).contains("userPassword"));
-        assertThat(told).filteredOn(change -> change.act() == Act.WRONG_BIND)
+        assertThat(told)
+                .filteredOn(change -> change.act() == Act.WRONG_BIND)
                 .hasSize(DirectoryPolicy.current().bindFailures() - 1);
         assertThat(told).filteredOn(change -> change.act() == Act.LOCK).hasSize(1);
     }
@@ -140,13 +146,15 @@ class AccessLogTest {
     void fromAPlaceOnOnlyWhatIsNewIsToldAndWhatMayHaveBeenUnderWay() throws Exception {
         var place = new ArrayList<String>();
         try (LdapAccessLog log = log()) {
-            assertThat(log.read(Optional.empty(), page -> place.add(page.reached()))).isEqualTo(Reading.READ);
+            assertThat(log.read(Optional.empty(), page -> place.add(page.reached())))
+                    .isEqualTo(Reading.READ);
             String reached = place.get(place.size() - 1);
             admin.add(People.entry("log.c"));
             var later = new ArrayList<LoggedChange>();
             log.read(Optional.of(reached), page -> later.addAll(page.changes()));
             assertThat(later).extracting(change -> change.place().name()).contains("log.c");
-            assertThat(new TreeSet<>(later.stream().map(LoggedChange::key).toList())).hasSameSizeAs(later);
+            assertThat(new TreeSet<>(later.stream().map(LoggedChange::key).toList()))
+                    .hasSameSizeAs(later);
             assertThatThrownBy(() -> log.read(Optional.of("yesterday"), page -> {}))
                     .isInstanceOf(DirectoryException.class);
         }
@@ -162,7 +170,11 @@ class AccessLogTest {
             var seen = new TreeSet<String>();
             var names = new TreeSet<String>();
             for (Entry entry : reader.search(
-                            LOG, SearchScope.ONE, Filter.createEqualityFilter("objectClass", "auditWriteObject"), "*", "+")
+                            LOG,
+                            SearchScope.ONE,
+                            Filter.createEqualityFilter("objectClass", "auditWriteObject"),
+                            "*",
+                            "+")
                     .getSearchEntries()) {
                 for (Attribute attribute : entry.getAttributes()) {
                     names.add(attribute.getName());
@@ -222,7 +234,8 @@ class AccessLogTest {
         assertRefused(
                 () -> admin.modify(entry, new Modification(ModificationType.REPLACE, "reqMessage", "nothing here")));
         try (LDAPConnection root = server.anonymous()) {
-            assertThatThrownBy(() -> root.bind(LOG, RunningServer.ADMIN_PASSWORD)).isInstanceOf(LDAPException.class);
+            assertThatThrownBy(() -> root.bind(LOG, RunningServer.ADMIN_PASSWORD))
+                    .isInstanceOf(LDAPException.class);
         }
     }
 
@@ -256,9 +269,9 @@ class AccessLogTest {
     private List<LoggedChange> told(java.util.function.Predicate<LoggedChange> about) {
         var told = new ArrayList<LoggedChange>();
         try (LdapAccessLog log = log()) {
-            assertThat(log.read(Optional.empty(), page -> page.changes().stream()
-                            .filter(about)
-                            .forEach(told::add)))
+            assertThat(log.read(
+                            Optional.empty(),
+                            page -> page.changes().stream().filter(about).forEach(told::add)))
                     .isEqualTo(Reading.READ);
         }
         return told;

@@ -125,9 +125,10 @@ class DirectoryEvents {
                 Optional.of(new Target(TargetKind.SERVICE, "directory-log")),
                 Optional.empty(),
                 SOURCE,
-                text(lost
-                        ? Map.of(DetailKey.OPERATION, "lost", DetailKey.REASON, "gone")
-                        : Map.of(DetailKey.OPERATION, "back")));
+                text(
+                        lost
+                                ? Map.of(DetailKey.OPERATION, "lost", DetailKey.REASON, "gone")
+                                : Map.of(DetailKey.OPERATION, "back")));
     }
 
     private static Map<DetailKey, String> changed(LoggedChange change) {
@@ -205,14 +206,19 @@ class DirectoryEvents {
     private Target target(Place place) {
         Optional<Target> known =
                 switch (place.branch()) {
-                    case "people" ->
-                        person(place.name()).map(id -> new Target(TargetKind.PERSON, id.toString()));
+                    case "people" -> person(place.name()).map(id -> new Target(TargetKind.PERSON, id.toString()));
                     case "units" ->
                         Optional.of(place.name())
                                 .filter(name -> NAME.matcher(name).matches())
                                 .map(name -> new Target(TargetKind.UNIT, name));
                     // Their names are ids of ours or words of the configuration.
-                    case "appointments", "enrolments", "guardianships", "unit-edges", "classes", "services", "policies" ->
+                    case "appointments",
+                            "enrolments",
+                            "guardianships",
+                            "unit-edges",
+                            "classes",
+                            "services",
+                            "policies" ->
                         Optional.of(place.name())
                                 .filter(name -> NAME.matcher(name).matches())
                                 .map(name -> new Target(TargetKind.DIRECTORY_ENTRY, place.branch() + "/" + name));
@@ -233,8 +239,8 @@ class DirectoryEvents {
     /** UUID version 8 (RFC 9562 clause 5.8) out of a hash: a change that is told again has the id that it had. */
     private static UUID id(String key, String what) {
         try {
-            ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                    .digest((key + "\n" + what).getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer hash = ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest((key + "\n" + what).getBytes(StandardCharsets.UTF_8)));
             long high = hash.getLong() & ~0xF000L | 0x8000L;
             long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
             return new UUID(high, low);

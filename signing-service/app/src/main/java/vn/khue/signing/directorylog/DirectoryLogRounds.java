@@ -2,7 +2,6 @@ package vn.khue.signing.directorylog;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +179,10 @@ class DirectoryLogRounds {
         for (LoggedChange change : claimed) {
             if (isCounted(change)) {
                 alike.computeIfAbsent(
-                                List.of(change.act(), change.author(), change.place().branch()),
+                                List.of(
+                                        change.act(),
+                                        change.author(),
+                                        change.place().branch()),
                                 sort -> new ArrayList<>())
                         .add(change);
             } else if (change.act() == Act.WRONG_BIND) {

@@ -29,8 +29,9 @@ class DirectoryLogStore {
 
     /** Never goes back, whichever node writes last. */
     void reached(String log, String place) {
-        jdbc.sql("insert into directory_log_position (log, reached) values (?, ?)"
-                        + " on conflict (log) do update set reached = greatest(directory_log_position.reached, excluded.reached)")
+        jdbc.sql(
+                        "insert into directory_log_position (log, reached) values (?, ?)"
+                                + " on conflict (log) do update set reached = greatest(directory_log_position.reached, excluded.reached)")
                 .param(log)
                 .param(place)
                 .update();

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param counted service accounts whose changes are counted, because their programs tell each by itself
  */
 @ConfigurationProperties("khue.signing.directory-log")
-public record DirectoryLogProperties(@DefaultValue({"roster", "app-passwords"}) Set<String> counted) {}
+public record DirectoryLogProperties(
+        @DefaultValue({"roster", "app-passwords"}) Set<String> counted) {}

@@ -31,13 +31,15 @@ class DirectoryLogSetting {
         if (!Files.exists(secret)) {
             return new DirectoryLogs(List.of());
         }
-        String dn = new Tree(properties.ldapBase()).service(LdapAccessLog.ACCOUNT).toString();
+        String dn =
+                new Tree(properties.ldapBase()).service(LdapAccessLog.ACCOUNT).toString();
         List<DirectoryLog> logs = new ArrayList<>();
         try {
             String password = Files.readString(secret, StandardCharsets.UTF_8).strip();
             LdapEndpoint all = LdapEndpoint.of(properties.ldapUrls(), properties.ldapBase(), dn, password);
-            all.each().forEach(one -> logs.add(new DirectoryLog(
-                    one.servers().get(0).toString(), new LdapAccessLog(one))));
+            all.each()
+                    .forEach(one ->
+                            logs.add(new DirectoryLog(one.servers().get(0).toString(), new LdapAccessLog(one))));
         } catch (IOException e) {
             throw new UncheckedIOException("expected a readable secret file " + secret + "; run ./khue up", e);
         }

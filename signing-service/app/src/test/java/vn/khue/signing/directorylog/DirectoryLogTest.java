@@ -50,7 +50,7 @@ class DirectoryLogTest {
     private static final String BASE = LoggedDirectory.BASE;
 
     @TempDir
-    private Path folder;
+    static Path folder;
 
     private final SigningHouse house = SigningHouse.get();
     private LoggedDirectory slapd;
@@ -106,9 +106,11 @@ class DirectoryLogTest {
             assertThat(event.kind()).isEqualTo(EventKind.DIRECTORY_CHANGED);
             assertThat(event.actor().id()).isEqualTo("ldap/admin");
         });
-        assertThat(told).extracting(event -> event.details().get("operation"))
+        assertThat(told)
+                .extracting(event -> event.details().get("operation"))
                 .containsExactly("add", "add", "modify", "modify", "modify");
-        assertThat(told).extracting(event -> event.target().orElseThrow().id())
+        assertThat(told)
+                .extracting(event -> event.target().orElseThrow().id())
                 .containsExactly(
                         person.toString(),
                         "appointments/" + edge,
@@ -160,7 +162,8 @@ class DirectoryLogTest {
         risen.round();
         risen.round();
         rounds(slapd).round();
-        assertThat(told()).hasSize(5);
+        // Besides, the server that starts sees to its accounts and branches.
+        assertThat(people()).hasSize(5);
         assertThat(told()).extracting(AuditEvent::id).doesNotHaveDuplicates();
         assertThat(risen.standings()).containsEntry(slapd.url(), Standing.READ);
 
@@ -168,8 +171,7 @@ class DirectoryLogTest {
         List<UUID> ids = told().stream().map(AuditEvent::id).toList();
         house.database().sql("delete from directory_log_told").update();
         house.database()
-                .sql("delete from audit_outbox where seq > ?")
-                .param(before)
+                .sql("delete from audit_outbox where body like '%\"name\":\"directory\"%'")
                 .update();
         rounds(slapd).round();
         assertThat(told()).extracting(AuditEvent::id).containsAll(ids);
@@ -215,22 +217,25 @@ class DirectoryLogTest {
                         .isInstanceOf(LDAPException.class);
             }
         }
-        for (int i = 0; i < 3; i++) {
-            try (LDAPConnection somebody = slapd.nobody()) {
-                assertThatThrownBy(() -> somebody.bind("cn=roster,ou=services," + BASE, "sai"))
-                        .isInstanceOf(LDAPException.class);
-            }
+        try (LDAPConnection somebody = slapd.nobody()) {
+            assertThatThrownBy(() -> somebody.bind("cn=roster,ou=services," + BASE, "sai"))
+                    .as("not noted: no lock would bound it")
+                    .isInstanceOf(LDAPException.class);
         }
         rounds(slapd).round();
-        assertThat(told()).extracting(AuditEvent::kind)
-                .containsExactlyInAnyOrder(EventKind.LOGIN_FAILED, EventKind.ACCOUNT_LOCKED, EventKind.LOGIN_FAILED);
-        assertThat(told()).filteredOn(event -> event.actor().id().equals(person.toString()))
+        assertThat(told())
                 .extracting(AuditEvent::kind)
                 .containsExactlyInAnyOrder(EventKind.LOGIN_FAILED, EventKind.ACCOUNT_LOCKED);
-        assertThat(told()).filteredOn(event -> event.actor().id().equals("ldap/roster"))
+        assertThat(told()).allSatisfy(event -> {
+            assertThat(event.actor().id()).isEqualTo(person.toString());
+            assertThat(event.target().orElseThrow().id()).isEqualTo(person.toString());
+        });
+        assertThat(told())
+                .filteredOn(event -> event.kind() == EventKind.LOGIN_FAILED)
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.details()).containsEntry("failures", "3").containsEntry("protocol", "ldap"));
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("failures", "4")
+                        .containsEntry("protocol", "ldap"));
     }
 
     @Test
@@ -252,8 +257,9 @@ class DirectoryLogTest {
             // The one that did not take the deletion is asked first.
             rounds(first, second).round();
             rounds(second, first).round();
-            assertThat(told()).extracting(event -> event.actor().id() + " "
-                            + event.details().get("operation"))
+            assertThat(told())
+                    .extracting(
+                            event -> event.actor().id() + " " + event.details().get("operation"))
                     .containsExactly("ldap/admin add", "ldap/roster delete");
 
             // A server that is gone: what its log did not tell, the other's does, but for who deleted.
@@ -269,8 +275,9 @@ class DirectoryLogTest {
             assertThat(one.standings())
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(first.url(), Standing.READ, second.url(), Standing.FAILED));
-            assertThat(told()).extracting(event -> event.actor().id() + " "
-                            + event.details().get("operation"))
+            assertThat(told())
+                    .extracting(
+                            event -> event.actor().id() + " " + event.details().get("operation"))
                     .containsExactly("ldap/admin add", "unknown delete");
             at[0].close();
         }
@@ -308,16 +315,15 @@ class DirectoryLogTest {
                     .isEqualTo("DEGRADED");
             other.start();
             rounds.round();
-            assertThat(told()).last().satisfies(event -> assertThat(event.details()).containsEntry("operation", "back"));
+            assertThat(told())
+                    .last()
+                    .satisfies(event -> assertThat(event.details()).containsEntry("operation", "back"));
         }
         DirectoryLogRounds own = house.bean(DirectoryLogRounds.class);
         own.round();
         Health health = new DirectoryLogHealth(own).health();
         assertThat(health.getStatus().getCode()).isEqualTo("UP");
-        assertThat(health.getDetails().values())
-                .singleElement()
-                .asString()
-                .startsWith("none");
+        assertThat(health.getDetails().values()).singleElement().asString().startsWith("none");
     }
 
     private DirectoryLogRounds rounds(LoggedDirectory... servers) {
@@ -326,7 +332,8 @@ class DirectoryLogTest {
 
     private DirectoryLogRounds rounds(TransactionalOutbox outbox, LoggedDirectory... servers) {
         return new DirectoryLogRounds(
-                new DirectoryLogs(Arrays.stream(servers).map(LoggedDirectory::log).toList()),
+                new DirectoryLogs(
+                        Arrays.stream(servers).map(LoggedDirectory::log).toList()),
                 new DirectoryLogPolicy(Set.of("roster", "app-passwords")),
                 new DirectoryLogStore(house.bean(JdbcClient.class)),
                 new DirectoryEvents(servers[0].directory()),
@@ -351,6 +358,12 @@ class DirectoryLogTest {
         return bodies().stream()
                 .map(body -> EventJson.read(body.getBytes(StandardCharsets.UTF_8)))
                 .filter(event -> event.source().equals("directory"))
+                .toList();
+    }
+
+    private List<AuditEvent> people() {
+        return told().stream()
+                .filter(event -> event.target().orElseThrow().kind() == TargetKind.PERSON)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package vn.khue.signing.directorylog;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.io.IOException;
@@ -14,9 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.khue.directory.Person;
+import vn.khue.directory.PersonName;
+import vn.khue.directory.PersonStatus;
+import vn.khue.directory.Sex;
 import vn.khue.directory.ldap.LdapAccessLog;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.directory.ldap.PersonForm;
+import vn.khue.directory.ldap.Tree;
 import vn.khue.directory.schema.ServiceAccounts;
 import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
@@ -125,17 +132,16 @@ final class LoggedDirectory implements AutoCloseable {
         return "uid=" + uid + ",ou=people," + BASE;
     }
 
-    static String[] newPerson(String uid, UUID id) {
-        return new String[] {
-            "dn: " + person(uid),
-            "objectClass: inetOrgPerson",
-            "objectClass: khuePersonEntry",
-            "uid: " + uid,
-            "khueId: " + id,
-            "cn: Bí Mật " + uid,
-            "sn: Bí",
-            "khueStatus: ACTIVE"
-        };
+    static Entry newPerson(String uid, UUID id) {
+        return new PersonForm(new Tree(BASE))
+                .write(new Person(
+                        id,
+                        uid,
+                        PersonName.of("Trần Bí Mật"),
+                        Optional.of("1990-01-02"),
+                        Sex.FEMALE,
+                        Optional.empty(),
+                        PersonStatus.ACTIVE));
     }
 
     static String appointment(UUID id) {
