@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.directory.ldap.LdapAccessLog;
 import vn.khue.directory.ldap.LdapEndpoint;
-import vn.khue.directory.ldap.Tree;
 import vn.khue.signing.directorylog.DirectoryLog;
 import vn.khue.signing.directorylog.DirectoryLogPolicy;
 import vn.khue.signing.directorylog.DirectoryLogs;
@@ -31,8 +30,7 @@ class DirectoryLogSetting {
         if (!Files.exists(secret)) {
             return new DirectoryLogs(List.of());
         }
-        String dn =
-                new Tree(properties.ldapBase()).service(LdapAccessLog.ACCOUNT).toString();
+        String dn = "cn=" + LdapAccessLog.ACCOUNT + ",ou=services," + properties.ldapBase();
         List<DirectoryLog> logs = new ArrayList<>();
         try {
             String password = Files.readString(secret, StandardCharsets.UTF_8).strip();
