@@ -269,7 +269,7 @@ class DirectoryLogTest {
             at[1].delete(LoggedDirectory.person("hai.may"));
             await(() -> at[0].getEntry(LoggedDirectory.person("hai.may")) == null);
             at[1].close();
-            second.stop();
+            second.kill();
             DirectoryLogRounds one = rounds(first, second);
             one.round();
             assertThat(one.standings())
