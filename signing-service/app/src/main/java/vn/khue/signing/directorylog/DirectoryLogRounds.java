@@ -150,7 +150,7 @@ class DirectoryLogRounds {
 
     private void take(String log, Page page, boolean copies) {
         List<LoggedChange> ours = page.changes().stream()
-                .filter(change -> change.copied() == copies)
+                .filter(change -> logs.size() == 1 || change.copied() == copies)
                 .toList();
         Set<String> told = store.told(ours.stream().map(LoggedChange::key).toList());
         List<LoggedChange> fresh =
