@@ -262,6 +262,13 @@ class DirectoryLogTest {
                             event -> event.actor().id() + " " + event.details().get("operation"))
                     .containsExactly("ldap/admin add", "ldap/roster delete");
 
+            // A server that nobody named.
+            mark();
+            at[1].add(LoggedDirectory.newPerson("khong.ten", UUID.randomUUID()));
+            await(() -> at[0].getEntry(LoggedDirectory.person("khong.ten")) != null);
+            rounds(first).round();
+            assertThat(told()).extracting(event -> event.actor().id()).containsExactly("ldap/admin");
+
             // A server that is gone: what its log did not tell, the other's does, but for who deleted.
             mark();
             at[1].add(LoggedDirectory.newPerson("hai.may", person));
