@@ -59,7 +59,12 @@ class CitizenNumberTest {
         PrivateSlapd slapd = PrivateSlapd.start(
                 installation.get(),
                 new SlapdSettings(
-                        folder.resolve("slapd"), RosterWorld.BASE, port, RosterWorld.PASSWORD, Map.of(), 256L << 20));
+                        folder.resolve("slapd"),
+                        RosterWorld.BASE,
+                        port,
+                        RosterWorld.PASSWORD,
+                        Map.of("roster", RosterWorld.PASSWORD),
+                        256L << 20));
         try (var world = new RosterWorld(folder, slapd, port)) {
             theHashArrivesAndUndoRestoresTheFormerOne(world);
             nothingHoldsTheNumber(world);

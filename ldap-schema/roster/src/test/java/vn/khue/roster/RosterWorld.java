@@ -93,7 +93,7 @@ public final class RosterWorld implements AutoCloseable {
         LdapEndpoint admin = endpoint(port);
         this.census = new LdapCensus(admin);
         this.directory = new LdapDirectory(admin);
-        this.writer = new LdapDirectoryWriter(admin);
+        this.writer = new LdapDirectoryWriter(importer(port), admin);
         this.roster = new Roster(database, census, directory, writer, KEY, ApplySettings.standard(), clock());
         units(writer);
     }
@@ -114,13 +114,18 @@ public final class RosterWorld implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return EmbeddedServer.start(
-                new EmbeddedSettings(folder.resolve("directory"), BASE, 0, PASSWORD, Map.of()), e -> {
+                new EmbeddedSettings(folder.resolve("directory"), BASE, 0, PASSWORD, Map.of("roster", PASSWORD)), e -> {
                     throw new AssertionError(e);
                 });
     }
 
     public static LdapEndpoint endpoint(int port) {
         return LdapEndpoint.of("ldap://127.0.0.1:" + port, BASE, "cn=admin," + BASE, PASSWORD);
+    }
+
+    /** As whom rosters are applied, with no more rights than that needs. */
+    public static LdapEndpoint importer(int port) {
+        return LdapEndpoint.of("ldap://127.0.0.1:" + port, BASE, "cn=roster,ou=services," + BASE, PASSWORD);
     }
 
     public static Clock clock() {

@@ -35,7 +35,12 @@ class SlapdRosterTest {
         PrivateSlapd slapd = PrivateSlapd.start(
                 installation.get(),
                 new SlapdSettings(
-                        folder.resolve("slapd"), RosterWorld.BASE, port, RosterWorld.PASSWORD, Map.of(), MAX_BYTES));
+                        folder.resolve("slapd"),
+                        RosterWorld.BASE,
+                        port,
+                        RosterWorld.PASSWORD,
+                        Map.of("roster", RosterWorld.PASSWORD),
+                        MAX_BYTES));
         try (var world = new RosterWorld(folder, slapd, port)) {
             String head = "code,full_name,birth_date,sex,school,class\n";
             String an = "7900000001,Nguyễn Văn An,05/03/2019,Nam,7990001001,2A\n";

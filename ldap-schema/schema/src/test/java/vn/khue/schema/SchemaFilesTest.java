@@ -83,7 +83,7 @@ class SchemaFilesTest {
 
     @Test
     void everyRuleOfAccessEndsInNone() throws Exception {
-        for (String file : List.of("access.ldif", "config.ldif", "replication.ldif")) {
+        for (String file : List.of("access.ldif", "config.ldif", "accesslog.ldif")) {
             List<String> rules = read(file)
                     .replaceAll("\n +", " ")
                     .lines()

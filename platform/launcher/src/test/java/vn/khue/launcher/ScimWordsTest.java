@@ -61,7 +61,11 @@ class ScimWordsTest {
         PartStarter starter = new PartStarter(state, new Console(stream(new ByteArrayOutputStream()), TEXTS));
         try (EmbeddedServer ldap = EmbeddedServer.start(
                 new EmbeddedSettings(
-                        directory.resolve("directory"), BASE, ports.ldap(), secrets.read("ldap-admin"), Map.of()),
+                        directory.resolve("directory"),
+                        BASE,
+                        ports.ldap(),
+                        secrets.read("ldap-admin"),
+                        Map.of("roster", secrets.read("ldap-roster"))),
                 failure -> {
                     throw new AssertionError(failure);
                 })) {

@@ -87,7 +87,9 @@ public enum DetailKey {
     DAYS,
     VERSION,
     /** Name of a computer. */
-    HOST;
+    HOST,
+    /** Names of attributes, comma separated; never a value. */
+    ATTRIBUTES;
 
     private static final Map<String, DetailKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DetailKey::key, Function.identity()));

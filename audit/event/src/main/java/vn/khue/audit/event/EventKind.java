@@ -1,6 +1,7 @@
 package vn.khue.audit.event;
 
 import static vn.khue.audit.event.DetailKey.ACR;
+import static vn.khue.audit.event.DetailKey.ATTRIBUTES;
 import static vn.khue.audit.event.DetailKey.AUTHORISATION;
 import static vn.khue.audit.event.DetailKey.CERTIFICATE_SHA256;
 import static vn.khue.audit.event.DetailKey.CLIENT;
@@ -409,6 +410,12 @@ public enum EventKind {
             REASON,
             PERSON,
             ROLE),
+    /**
+     * An entry of the directory was changed, as the directory's own log tells: by which bind, what was done, in which branch, which attributes
+     * by name. Changes of a program that tells them itself are counted: the rows, from when to when.
+     */
+    DIRECTORY_CHANGED(
+            ENTITY_MANAGEMENT, 99, "Directory Changed", MEDIUM, OPERATION, RESOURCE_TYPE, ATTRIBUTES, ROWS, FROM, TO),
     ROSTER_RUN(ENTITY_MANAGEMENT, 99, "Roster Run", MEDIUM, RUN, OPERATION, REASON, ROWS, FILE_SHA256),
 
     ACCESS_DENIED(

@@ -34,5 +34,7 @@ public enum TargetKind {
     /** A round in which accounts and rights are reviewed. */
     RIGHTS_REVIEW,
     /** A report about a month or a year. */
-    REPORT
+    REPORT,
+    /** An entry of the directory that is neither a person nor a unit; the id is its branch and an id, never a name of somebody. */
+    DIRECTORY_ENTRY
 }

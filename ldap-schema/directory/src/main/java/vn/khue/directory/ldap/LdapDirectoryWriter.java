@@ -29,7 +29,7 @@ import vn.khue.directory.UnitSuccession;
 import vn.khue.directory.Validity;
 
 /**
- * Writes the directory over LDAP, bound as the administrator. Thread-safe. Each call but {@link #erase} is one LDAP change that the
+ * Writes the directory over LDAP, bound as the administrator or as cn=roster. Thread-safe. Each call but {@link #erase} is one LDAP change that the
  * server does wholly or not at all.
  */
 public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable {
@@ -38,6 +38,7 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
             Set.of("objectClass", "uid", "khueId", "eduPersonUniqueId", "khueUnitId", "khueUnitKind");
 
     private final LdapPool pool;
+    private final LdapPool hashes;
     private final Changes changes;
     private final Tree tree;
     private final Forms forms;
@@ -47,10 +48,23 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
         this(endpoint, new LdapPool(endpoint));
     }
 
+    /**
+     * @param endpoint as whom is written, such as cn=roster, so that the log of changes knows the program
+     * @param hashes as whom hashes of citizen numbers are read, which no service account may
+     */
+    public LdapDirectoryWriter(LdapEndpoint endpoint, LdapEndpoint hashes) {
+        this(endpoint, new LdapPool(endpoint), new LdapPool(hashes));
+    }
+
     LdapDirectoryWriter(LdapEndpoint endpoint, LdapPool pool) {
+        this(endpoint, pool, pool);
+    }
+
+    private LdapDirectoryWriter(LdapEndpoint endpoint, LdapPool pool, LdapPool hashes) {
         this.tree = new Tree(endpoint.base());
         this.forms = new Forms(tree);
         this.pool = pool;
+        this.hashes = hashes;
         this.changes = new Changes(pool);
         this.erasure = new Erasure(pool, changes, tree, forms);
     }
@@ -132,7 +146,7 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     }
 
     private Optional<SearchResultEntry> entryOf(UUID person) {
-        return Optional.ofNullable(pool.use(
+        return Optional.ofNullable(hashes.use(
                 "show the person to change",
                 connections -> connections.searchForEntry(
                         tree.people().toString(),
@@ -278,6 +292,7 @@ public final class LdapDirectoryWriter implements DirectoryWriter, AutoCloseable
     @Override
     public void close() {
         pool.close();
+        hashes.close();
     }
 
     private Entry present(Entry wanted) {

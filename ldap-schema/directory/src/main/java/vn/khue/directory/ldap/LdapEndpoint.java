@@ -79,6 +79,14 @@ public record LdapEndpoint(
                 Duration.ofSeconds(30));
     }
 
+    /** The same once for each server, for what is each server's own; one connection each. */
+    public List<LdapEndpoint> each() {
+        return servers.stream()
+                .map(server -> new LdapEndpoint(
+                        List.of(server), base, bindDn, password, connectTimeout, responseTimeout, 1, unitAge))
+                .toList();
+    }
+
     @Override
     public String toString() {
         return "LdapEndpoint" + servers + " base=" + base + " as " + bindDn;

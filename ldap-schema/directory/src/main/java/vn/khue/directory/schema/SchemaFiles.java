@@ -44,9 +44,19 @@ public final class SchemaFiles {
         return read("tls.ldif");
     }
 
-    /** Template of the log of changes and of what tells them to peers. */
+    /** Template of the log of changes: the overlay that writes it, its database, and who may read what of it. */
+    public String accessLog() {
+        return read("accesslog.ldif");
+    }
+
+    /** Template of what tells changes to peers; stands before the log of changes. */
     public String replication() {
         return read("replication.ldif");
+    }
+
+    /** Template of what tells the log of changes to peers; stands after it. */
+    public String logProvider() {
+        return read("logprovider.ldif");
     }
 
     /** Template of the lines of the main database that let peers read all. */

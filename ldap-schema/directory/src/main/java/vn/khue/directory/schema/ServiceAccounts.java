@@ -6,7 +6,8 @@ import java.util.List;
 public final class ServiceAccounts {
 
     /** Their names, which are also those of their secret files after {@code ldap-}. */
-    public static final List<String> NAMES = List.of("keycloak", "signing", "audit", "roster", "apps", "app-passwords");
+    public static final List<String> NAMES =
+            List.of("keycloak", "signing", "audit", "roster", "apps", "app-passwords", "log-reader");
 
     private ServiceAccounts() {}
 }

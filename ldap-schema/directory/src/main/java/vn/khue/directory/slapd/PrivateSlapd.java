@@ -81,9 +81,7 @@ public final class PrivateSlapd implements AutoCloseable {
             empty(config.configFolder());
             makeFolder(config.configFolder());
             makeFolder(config.dataFolder());
-            if (settings.replication().isPresent()) {
-                makeFolder(config.accessLogFolder());
-            }
+            makeFolder(config.accessLogFolder());
             loadConfig(installation, settings, config);
             return command(installation, settings);
         } catch (IOException e) {

@@ -50,12 +50,13 @@ final class SlapdConfig {
         parts.put("schema", schemas());
         parts.put("limits", fill(files.limits()));
         parts.put("access", settings.replication().map(this::peers).orElse("") + fill(files.access()));
+        // In this order: what is named later hears of a change first, and peers hear of it when it is logged.
         parts.put(
                 "overlays",
                 fill(files.overlays())
-                        + settings.replication()
-                                .map(some -> "\n" + fill(files.replication()))
-                                .orElse(""));
+                        + whereThereArePeers(files.replication())
+                        + "\n" + fill(files.accessLog())
+                        + whereThereArePeers(files.logProvider()));
         var all = new StringBuilder();
         for (String line : fill(files.config()).split("\n", -1)) {
             if (!line.startsWith("#include ")) {
@@ -121,6 +122,10 @@ final class SlapdConfig {
                         "key", tls.key().toAbsolutePath().toString(),
                         "authorities", tls.authorities().toAbsolutePath().toString(),
                         "ciphers", installation.tlsCiphers()));
+    }
+
+    private String whereThereArePeers(String template) {
+        return settings.replication().map(some -> "\n" + fill(template)).orElse("");
     }
 
     private String peers(SlapdReplication replication) {

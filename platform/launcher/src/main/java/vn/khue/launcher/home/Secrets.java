@@ -28,6 +28,7 @@ public final class Secrets {
             "ldap-roster",
             "ldap-apps",
             "ldap-app-passwords",
+            "ldap-log-reader",
             "citizen-seal",
             "citizen-hash",
             "client-signing",

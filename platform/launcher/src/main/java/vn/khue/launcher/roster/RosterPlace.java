@@ -76,7 +76,9 @@ public final class RosterPlace implements AutoCloseable {
         this.admin = LdapEndpoint.of(ports.ldapUrl(), BASE, "cn=admin," + BASE, secrets.read("ldap-admin"));
         this.census = new LdapCensus(admin);
         this.directory = new LdapDirectory(admin);
-        this.writer = new LdapDirectoryWriter(admin);
+        this.writer = new LdapDirectoryWriter(
+                LdapEndpoint.of(ports.ldapUrl(), BASE, "cn=roster,ou=services," + BASE, secrets.read("ldap-roster")),
+                admin);
         this.roster = new Roster(
                 database,
                 census,
@@ -111,7 +113,7 @@ public final class RosterPlace implements AutoCloseable {
         return roster;
     }
 
-    /** Where the directory is, and the administrator who may write there. */
+    /** Where the directory is, and the administrator who may read all of it. Changes are made as cn=roster. */
     public LdapEndpoint admin() {
         return admin;
     }

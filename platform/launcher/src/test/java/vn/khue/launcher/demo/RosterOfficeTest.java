@@ -73,7 +73,11 @@ class RosterOfficeTest {
         starter.start(postgres);
         server = EmbeddedServer.start(
                 new EmbeddedSettings(
-                        directory.resolve("ldap"), BASE, ports.ldap(), secrets.read("ldap-admin"), Map.of()),
+                        directory.resolve("ldap"),
+                        BASE,
+                        ports.ldap(),
+                        secrets.read("ldap-admin"),
+                        Map.of("roster", secrets.read("ldap-roster"))),
                 e -> {
                     throw new AssertionError(e);
                 });

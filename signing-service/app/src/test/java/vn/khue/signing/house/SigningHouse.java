@@ -67,6 +67,7 @@ public final class SigningHouse implements AutoCloseable {
                 "issuance-key-passphrase",
                 "wallet-key",
                 "ldap-signing",
+                "ldap-log-reader",
                 "ldap-admin"
             }) {
                 Files.writeString(secrets.resolve(name), UUID.randomUUID() + "\n");
@@ -83,6 +84,9 @@ public final class SigningHouse implements AutoCloseable {
                             Map.of(
                                     "signing",
                                     Files.readString(secrets.resolve("ldap-signing"))
+                                            .strip(),
+                                    "log-reader",
+                                    Files.readString(secrets.resolve("ldap-log-reader"))
                                             .strip())),
                     failed -> {
                         throw new UncheckedIOException(failed);
