@@ -36,7 +36,8 @@ class ListsAndReloadsTest {
                 Loopback.Told.json(200, "{\"data\": {\"rbac_mode\": \"black\"}, \"error\": 0}"));
         server = Loopback.plain(
                 asked -> told.getOrDefault(asked.path(), Loopback.Told.problem(404, 0, "404: Not Found")));
-        wazuh = (Wazuh4) answered(new Bench(folder, server.address()).connector().connect());
+        wazuh = (Wazuh4)
+                answered(new Bench(folder, server.address()).connector().connect());
     }
 
     @AfterEach
@@ -57,8 +58,8 @@ class ListsAndReloadsTest {
     }
 
     private static String failure(int code, String message, String id) {
-        return "{\"error\": {\"code\": " + code + ", \"message\": \"" + message + "\", \"remediation\": \"y\"}, \"id\": [\"" + id
-                + "\"]}";
+        return "{\"error\": {\"code\": " + code + ", \"message\": \"" + message
+                + "\", \"remediation\": \"y\"}, \"id\": [\"" + id + "\"]}";
     }
 
     private static String reload(String node, String said) {
@@ -69,7 +70,9 @@ class ListsAndReloadsTest {
         told.put(
                 "/cluster/status",
                 Loopback.Told.json(
-                        200, "{\"data\": {\"enabled\": \"" + enabled + "\", \"running\": \"" + enabled + "\"}, \"error\": 0}"));
+                        200,
+                        "{\"data\": {\"enabled\": \"" + enabled + "\", \"running\": \"" + enabled
+                                + "\"}, \"error\": 0}"));
     }
 
     @Test

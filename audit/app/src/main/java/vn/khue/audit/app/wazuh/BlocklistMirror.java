@@ -136,20 +136,11 @@ final class BlocklistMirror {
         looked = now;
         if (!(reply instanceof Reply.Answered<Optional<List<CdbEntry>>> answered)) {
             // A list that cannot be read is not one that is not there: it is neither compared nor written over.
-            remember(
-                    now,
-                    wanted,
-                    List.of(),
-                    List.of(),
-                    0,
-                    false,
-                    failure(reply).orElse(""),
-                    false);
+            remember(now, wanted, List.of(), List.of(), 0, false, failure(reply).orElse(""), false);
             return Optional.empty();
         }
-        List<String> there = answered.value().orElse(List.of()).stream()
-                .map(CdbEntry::key)
-                .toList();
+        List<String> there =
+                answered.value().orElse(List.of()).stream().map(CdbEntry::key).toList();
         return write(wazuh, now, wanted, there);
     }
 

@@ -134,7 +134,8 @@ final class TrialWazuh implements AutoCloseable {
 
     private static String failed(int code, String message, String id) {
         return "{\"data\": {\"affected_items\": [], \"total_affected_items\": 0, \"total_failed_items\": 1, \"failed_items\": [{\"error\":"
-                + " {\"code\": " + code + ", \"message\": \"" + message + "\", \"remediation\": \"x\"}, \"id\": [\"" + id
+                + " {\"code\": " + code + ", \"message\": \"" + message + "\", \"remediation\": \"x\"}, \"id\": [\""
+                + id
                 + "\"]}]}, \"message\": \"x\", \"error\": 1}";
     }
 

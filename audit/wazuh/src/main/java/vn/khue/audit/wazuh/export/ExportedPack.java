@@ -24,6 +24,7 @@ public record ExportedPack(
     public static final String RULES_FILE = "khue_rules.xml";
     /** Wazuh reads decoders in the order of their file names, whatever folder they are in, and the first that fits takes a line. */
     public static final String DECODERS_FILE = "0000-khue_decoders.xml";
+
     public static final String SCRIPT_FILE = "custom-khue";
     public static final String SCHEMA_DECODER_FILE = "khue-decoder.yml";
 

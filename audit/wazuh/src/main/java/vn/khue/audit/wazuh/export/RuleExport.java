@@ -115,7 +115,8 @@ public final class RuleExport {
                             part.hiddenBy,
                             five.losses()));
                 });
-        return new ExportedPack(WazuhXml.rules(written), WazuhXml.decoders(), script(), sigma, SchemaDecoder.yaml(), table);
+        return new ExportedPack(
+                WazuhXml.rules(written), WazuhXml.decoders(), script(), sigma, SchemaDecoder.yaml(), table);
     }
 
     private static String script() {

@@ -113,10 +113,7 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
                     field + modifiers.iterator().next(),
                     shapes.stream().map(Shape::text).toList());
         } else {
-            list(
-                    yaml,
-                    field + "|re|i",
-                    patterns.stream().map(Shape::unflagged).toList());
+            list(yaml, field + "|re|i", patterns.stream().map(Shape::unflagged).toList());
         }
     }
 
@@ -132,7 +129,8 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
             boolean begins = body.startsWith("^");
             boolean ends = body.endsWith("$") && !body.endsWith("\\$");
             String middle = body.substring(begins ? 1 : 0, body.length() - (ends ? 1 : 0));
-            boolean plain = !SPECIAL.matcher(ESCAPED.matcher(middle).replaceAll("")).find();
+            boolean plain =
+                    !SPECIAL.matcher(ESCAPED.matcher(middle).replaceAll("")).find();
             String text = ESCAPED.matcher(middle).replaceAll("$1");
             if (!plain || (begins && ends) || text.matches(".*[*?\\\\].*")) {
                 return new Shape(pattern.startsWith(FLAG) ? "|re|i" : "|re", body);

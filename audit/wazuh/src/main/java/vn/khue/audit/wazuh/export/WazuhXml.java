@@ -61,7 +61,9 @@ final class WazuhXml {
                     xml,
                     "if_sid",
                     "",
-                    rule.parents().stream().map(parent -> Integer.toString(parent)).collect(Collectors.joining(", ")));
+                    rule.parents().stream()
+                            .map(parent -> Integer.toString(parent))
+                            .collect(Collectors.joining(", ")));
         }
         rule.parentGroup().ifPresent(group -> element(xml, "if_group", "", group));
         rule.matchedGroup().ifPresent(group -> element(xml, "if_matched_group", "", group));

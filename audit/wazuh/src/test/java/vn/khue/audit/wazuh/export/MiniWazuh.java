@@ -146,7 +146,8 @@ final class MiniWazuh {
     int take(byte[] line, Instant time) {
         Past event = new Past(time, flat(line), new String(line, StandardCharsets.UTF_8));
         Read root = rules.get(RuleIds.ROOT);
-        // Wazuh's own rule 99000 is read before all others that could take a line of OCSF, and is of level 0, the first to be tried.
+        // Wazuh's own rule 99000 is read before all others that could take a line of OCSF, and is of level 0, the first
+        // to be tried.
         boolean taken = event.fields.containsKey("activity_id") && event.fields.containsKey("category_uid");
         if (taken != root.all("if_sid").contains("99000") || !fits(root, event)) {
             return 0;

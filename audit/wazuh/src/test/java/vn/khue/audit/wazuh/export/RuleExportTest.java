@@ -168,8 +168,7 @@ class RuleExportTest {
     @Test
     void hoursBeginAndEndWithTheMinute() {
         Map<String, String> ranges = new TreeMap<>();
-        rules().forEach(rule -> texts(rule, "time")
-                .forEach(range -> ranges.put(rule.getAttribute("id"), range)));
+        rules().forEach(rule -> texts(rule, "time").forEach(range -> ranges.put(rule.getAttribute("id"), range)));
         assertThat(ranges).containsEntry("100700", "19:59-06:00").containsEntry("100830", "00:00-04:59");
         MiniWazuh wazuh = new MiniWazuh(EXPORTED.rules(), PACK.profile().zone());
         Map<String, Boolean> sealed = new TreeMap<>();
@@ -225,7 +224,8 @@ class RuleExportTest {
                 EventJson.write(SampleEvents.failed(1, "2001:db8::7", SampleEvents.BEGIN)), StandardCharsets.UTF_8);
         assertThat(beginning.matcher(line).find()).isTrue();
         assertThat(beginning.matcher("{\"event\":\"vendor_name\"}").find()).isFalse();
-        Matcher address = Pattern.compile(texts(decoders.get(1), "regex").get(0)).matcher(line);
+        Matcher address =
+                Pattern.compile(texts(decoders.get(1), "regex").get(0)).matcher(line);
         assertThat(address.find()).isTrue();
         assertThat(address.group(1)).isEqualTo("2001:db8::7");
     }
@@ -238,7 +238,8 @@ class RuleExportTest {
             if (id.equals("100000")) {
                 assertThat(texts(rule, "if_sid")).containsExactly("99000");
             } else {
-                assertThat(texts(rule, "if_sid").size() + texts(rule, "if_group").size())
+                assertThat(texts(rule, "if_sid").size()
+                                + texts(rule, "if_group").size())
                         .as(id)
                         .isEqualTo(1);
             }
@@ -383,15 +384,17 @@ class RuleExportTest {
             assertThat(((Map<?, ?>) detection.get("selection_0"))
                             .keySet().stream()
                                     .filter(key -> key.toString().contains("|"))
-                                    .map(key -> key.toString().substring(
-                                            key.toString().indexOf('|') + 1)))
+                                    .map(key -> key.toString()
+                                            .substring(key.toString().indexOf('|') + 1)))
                     .as(name)
                     .isSubsetOf("contains", "startswith", "endswith", "re", "re|i", "exists");
             assertThat(text).as("a flag is a modifier: " + name).doesNotContain("(?i)");
             Map<?, ?> mitre = (Map<?, ?>) file.get("mitre");
             assertThat(mitre.keySet().stream().map(Object::toString))
                     .containsExactlyInAnyOrder("tactic", "technique", "subtechnique");
-            assertThat((List<?>) mitre.get("technique")).as("parents, too: " + name).isNotEmpty();
+            assertThat((List<?>) mitre.get("technique"))
+                    .as("parents, too: " + name)
+                    .isNotEmpty();
             assertThat(((Map<?, ?>) file.get("metadata")).keySet().stream().map(Object::toString))
                     .contains("title", "description");
         });
@@ -401,10 +404,8 @@ class RuleExportTest {
 
     @Test
     void theDecoderOfFiveMapsWhatTheRulesAskFor() {
-        Map<?, ?> file = (Map<?, ?>)
-                new Load(LoadSettings.builder().build()).loadFromString(EXPORTED.schemaDecoder());
-        assertThat(file.get("check"))
-                .isEqualTo("starts_with($_tmp_json.metadata.product.vendor_name, \"Khu\")");
+        Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(EXPORTED.schemaDecoder());
+        assertThat(file.get("check")).isEqualTo("starts_with($_tmp_json.metadata.product.vendor_name, \"Khu\")");
         Map<?, ?> block = (Map<?, ?>) ((List<?>) file.get("normalize")).get(0);
         Map<String, String> mapped = new TreeMap<>();
         ((List<?>) block.get("map"))
