@@ -58,8 +58,8 @@ public final class Server {
 
     /**
      * Makes rules, decoders and lists that were uploaded take effect on every node: asks first whether there is a cluster, and does not guess where
-     * that is not told. Uploads go to the master; a worker reloads at the end of its next synchronisation, so that it has the files by then.
-     * (framework/wazuh/analysis.py and core/cluster/worker.py, 4.14.7)
+     * that is not told. Each reload begins with no event remembered, so rules that count begin anew. Nodes that are not connected are not told of. Uploads go to the master; a worker reloads at the end of its next synchronisation, so that it has the files by then.
+     * (framework/wazuh/analysis.py, core/cluster/worker.py and w_hotreload_create_ruleset in src/analysisd/analysisd.c, 4.14.7)
      */
     public Reply<List<NodeReload>> reloadRulesetEverywhere() {
         return cluster.state().then(state -> state.enabled() ? reloadRulesetOfCluster() : reloadRuleset());
@@ -72,16 +72,31 @@ public final class Server {
      *     ruleset goes on), or where there is no cluster
      */
     public Reply<List<NodeReload>> reloadRulesetOfCluster() {
-        return reloads(Operation.CLUSTER_RULESET_RELOAD);
+        return reloads(Request.of(Operation.CLUSTER_RULESET_RELOAD));
+    }
+
+    /**
+     * On some nodes of a cluster, so that the others keep what they have counted.
+     *
+     * @param nodes by name, at least one; one that is not there is named in the answer (1730)
+     */
+    public Reply<List<NodeReload>> reloadRulesetOf(List<String> nodes) {
+        if (nodes.isEmpty()) {
+            throw new WazuhException("Wazuh reload: expected a node, found none, which Wazuh takes for all");
+        }
+        return reloads(Request.of(Operation.CLUSTER_RULESET_RELOAD)
+                .query(
+                        "nodes_list",
+                        String.join(",", nodes.stream().map(Names::node).toList())));
     }
 
     /** On the node that answers, and on no other. In a cluster this asks for {@code cluster:read} and {@code cluster:restart} of that node, too. */
     public Reply<List<NodeReload>> reloadRuleset() {
-        return reloads(Operation.RULESET_RELOAD);
+        return reloads(Request.of(Operation.RULESET_RELOAD));
     }
 
-    private Reply<List<NodeReload>> reloads(Operation operation) {
-        return calls.envelope(Request.of(operation))
+    private Reply<List<NodeReload>> reloads(Request request) {
+        return calls.envelope(request)
                 .map(envelope -> Envelopes.data(envelope).objects("affected_items").stream()
                         .map(item -> new NodeReload(
                                 item.textOr("name", "?"), item.text("msg", 500).orElse("")))

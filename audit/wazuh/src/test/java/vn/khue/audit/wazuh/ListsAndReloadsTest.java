@@ -1,6 +1,7 @@
 package vn.khue.audit.wazuh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -105,14 +106,21 @@ class ListsAndReloadsTest {
                 "/cluster/analysisd/reload",
                 envelope(
                         reload("master", "(7616): List 'x' could not be loaded. Rule '100100' will be ignored."),
-                        failure(3022, "Unknown node ID", "worker-2"),
+                        failure(1730, "Node does not exist", "worker-2"),
                         2));
         Reply<List<NodeReload>> reply = wazuh.server().reloadRulesetEverywhere();
         Reply.Partly<List<NodeReload>> partly = (Reply.Partly<List<NodeReload>>) reply;
         assertThat(partly.value()).extracting(NodeReload::node).containsExactly("master");
         assertThat(partly.value().get(0).warned()).isTrue();
-        assertThat(partly.failures()).containsExactly(new ItemFailure(3022, "Unknown node ID", List.of("worker-2")));
+        assertThat(partly.failures())
+                .containsExactly(new ItemFailure(1730, "Node does not exist", List.of("worker-2")));
         assertThat(server.count("PUT", "/manager/analysisd/reload")).isZero();
+        told.put("/cluster/analysisd/reload", envelope(reload("worker-2", WELL), "", 0));
+        answered(wazuh.server().reloadRulesetOf(List.of("worker-1", "worker-2")));
+        assertThat(server.asked.get(server.asked.size() - 1).target())
+                .isEqualTo("/cluster/analysisd/reload?nodes_list=worker-1%2Cworker-2");
+        assertThatThrownBy(() -> wazuh.server().reloadRulesetOf(List.of())).isInstanceOf(WazuhException.class);
+        assertThatThrownBy(() -> wazuh.server().reloadRulesetOf(List.of("*"))).isInstanceOf(WazuhException.class);
     }
 
     @Test

@@ -225,6 +225,7 @@ class PublishedApiTest {
         assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
         got(wazuh.server().reloadRuleset());
         got(wazuh.server().reloadRulesetOfCluster());
+        got(wazuh.server().reloadRulesetOf(List.of("worker-1")));
         got(wazuh.server().reloadRulesetEverywhere());
         VersionCheck check = got(wazuh.server().newerVersions());
         assertThat(check.current()).isEqualTo("v4.8.0");

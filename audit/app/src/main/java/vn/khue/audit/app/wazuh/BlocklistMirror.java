@@ -59,6 +59,8 @@ final class BlocklistMirror {
     private Optional<Wazuh4> lastServer = Optional.empty();
     private Optional<SortedSet<String>> lastWanted = Optional.empty();
     private Instant looked = Instant.EPOCH;
+    /** Nodes that did not take up what the last reload brought. */
+    private List<String> behind = List.of();
 
     /** @param told after an event was committed, of which the ledger must hear */
     BlocklistMirror(DataSource dataSource, Blocklist blocklist, EventStore events, Runnable told, Clock clock) {
@@ -165,7 +167,16 @@ final class BlocklistMirror {
         Optional<String> failure = failure(written);
         Reply<?> last = written;
         if (failure.isEmpty()) {
-            Reply<List<NodeReload>> loaded = wazuh.server().reloadRulesetEverywhere();
+            // Where the list is right already, only nodes that did not take it up are asked again, for a reload forgets
+            // what was counted.
+            Reply<List<NodeReload>> loaded = whole && !behind.isEmpty()
+                    ? wazuh.server().reloadRulesetOf(behind)
+                    : wazuh.server().reloadRulesetEverywhere();
+            behind = loaded instanceof Reply.Partly<List<NodeReload>> partly
+                    ? partly.failures().stream()
+                            .flatMap(each -> each.ids().stream())
+                            .toList()
+                    : List.of();
             failure = failure(loaded);
             last = loaded;
         }

@@ -38,7 +38,8 @@ final class TrialWazuh implements AutoCloseable {
 
     final AtomicInteger listWrites = new AtomicInteger();
     final AtomicInteger reloads = new AtomicInteger();
-    final AtomicInteger clusterReloads = new AtomicInteger();
+    /** Of a cluster, by their query. */
+    final List<String> clusterReloads = new CopyOnWriteArrayList<>();
 
     /** Whether it is one of several. */
     volatile boolean clustered;
@@ -99,7 +100,7 @@ final class TrialWazuh implements AutoCloseable {
             reloads.incrementAndGet();
             answer(exchange, 200, reloaded("manager"));
         } else if (path.equals("/cluster/analysisd/reload")) {
-            clusterReloads.incrementAndGet();
+            clusterReloads.add(String.valueOf(exchange.getRequestURI().getQuery()));
             answer(exchange, 200, workerAway ? partly() : reloaded("master", "worker-1"));
         } else {
             answer(exchange, 200, asked(path));
@@ -149,8 +150,8 @@ final class TrialWazuh implements AutoCloseable {
 
     private static String partly() {
         return "{\"data\": {\"affected_items\": [{\"name\": \"master\", \"msg\": \"Ruleset reload request sent successfully.\"}],"
-                + " \"total_affected_items\": 1, \"total_failed_items\": 1, \"failed_items\": [{\"error\": {\"code\": 3022, \"message\":"
-                + " \"Unknown node ID\"}, \"id\": [\"worker-1\"]}]}, \"message\": \"x\", \"error\": 2}";
+                + " \"total_affected_items\": 1, \"total_failed_items\": 1, \"failed_items\": [{\"error\": {\"code\": 1730, \"message\":"
+                + " \"Node does not exist\"}, \"id\": [\"worker-1\"]}]}, \"message\": \"x\", \"error\": 2}";
     }
 
     private String asked(String path) {

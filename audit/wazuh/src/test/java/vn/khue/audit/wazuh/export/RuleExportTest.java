@@ -423,6 +423,8 @@ class RuleExportTest {
         assertThat(lost.get("clock_ahead")).contains(Loss.PART_NOT_THERE);
         assertThat(lost.get("signature_after_reset")).contains(Loss.TWO_FIELDS);
         assertThat(lost.get("password_spray")).contains(Loss.DISTINCT, Loss.SCHOOLS, Loss.IDENTITY);
+        // As grave as it, and complete sooner: what one counted ends the search of the other.
+        assertThat(lost.get("credential_stuffing")).contains(Loss.SHARED);
         assertThat(lost.get("seal_off_hours")).contains(Loss.ARRIVAL_HOUR, Loss.EVERY_EVENT);
         assertThatThrownBy(() -> RuleExport.of(
                         DetectionPack.load(DetectionProfile.load(DetectionProfile.CURRENT)), new RuleIds(Map.of())))
