@@ -3,7 +3,7 @@ package vn.khue.audit.wazuh;
 import java.util.List;
 import vn.khue.audit.wazuh.item.Decoder;
 
-/** Decoders and their files. 4.x only; a file takes effect with {@link Server#reloadRuleset()}. */
+/** Decoders and their files. 4.x only; a file takes effect with {@link Server#reloadRulesetEverywhere()}. */
 public final class Decoders {
 
     private final Lists lists;

@@ -24,6 +24,10 @@ final class Names {
         return checked(GROUP, name, "a group of 1 to 128 characters from A-Z, a-z, 0-9, _, - and .");
     }
 
+    static String node(String name) {
+        return checked(GROUP, name, "a node of 1 to 128 characters from A-Z, a-z, 0-9, _, - and .");
+    }
+
     static String file(String name) {
         return checked(FILE, name, "a file of 1 to 127 characters from A-Z, a-z, 0-9, _, - and ., not a path");
     }

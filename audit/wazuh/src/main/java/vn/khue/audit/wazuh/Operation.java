@@ -51,7 +51,8 @@ enum Operation {
             "/cluster/analysisd/reload",
             Lane.GENERAL,
             false,
-            List.of(Action.CLUSTER_READ, Action.CLUSTER_RESTART)),
+            List.of(Action.CLUSTER_READ, Action.CLUSTER_RESTART),
+            "nodes_list"),
     RULESET_RELOAD(
             "PUT",
             "/manager/analysisd/reload",

@@ -2,7 +2,7 @@ package vn.khue.audit.wazuh;
 
 import java.util.List;
 
-/** Reads, writes and deletes the files of one kind. A file takes effect with {@link Server#reloadRuleset()}. */
+/** Reads, writes and deletes the files of one kind. A file takes effect with {@link Server#reloadRulesetEverywhere()}. */
 final class RulesetFiles {
 
     /** Wazuh's {@code max_upload_size}, unless configured otherwise. */

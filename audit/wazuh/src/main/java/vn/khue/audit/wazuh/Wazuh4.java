@@ -24,7 +24,7 @@ public final class Wazuh4 implements Wazuh {
         this.groups = new AgentGroups(calls, lists);
         this.cluster = new Cluster(calls, lists);
         this.account = new OwnAccount(calls, lists, ApiLine.V4);
-        this.server = new Server(calls);
+        this.server = new Server(calls, cluster);
         this.rules = new Rules(calls, lists);
         this.decoders = new Decoders(calls, lists);
         this.lists = new CdbLists(calls, lists);

@@ -225,6 +225,8 @@ class PublishedApiTest {
         assertThat(got(wazuh.server().info()).type()).isEqualTo("server");
         got(wazuh.server().reloadRuleset());
         got(wazuh.server().reloadRulesetOfCluster());
+        got(wazuh.server().reloadRulesetOf(List.of("worker-1")));
+        got(wazuh.server().reloadRulesetEverywhere());
         VersionCheck check = got(wazuh.server().newerVersions());
         assertThat(check.current()).isEqualTo("v4.8.0");
         assertThat(check.patch()).hasValue("v4.8.2");
@@ -243,7 +245,8 @@ class PublishedApiTest {
         got(wazuh.decoders().write("new_decoder.xml", new byte[] {'<'}, false));
         got(wazuh.decoders().delete("a.xml"));
         assertThat(got(wazuh.lists().list(Slice.first())).items()).hasSize(4);
-        assertThat(got(wazuh.lists().read("audit-keys"))).contains(new CdbEntry("audit-wazuh-w", "write"));
+        assertThat(got(wazuh.lists().read("audit-keys")).orElseThrow())
+                .contains(new CdbEntry("audit-wazuh-w", "write"));
         got(wazuh.lists().write("audit-keys", List.of(new CdbEntry("2001:db8::1", "khue")), true));
         got(wazuh.lists().delete("test"));
         assertThat(got(wazuh.events().post(List.of("one", "{\"two\":2}")))).isEqualTo(2);

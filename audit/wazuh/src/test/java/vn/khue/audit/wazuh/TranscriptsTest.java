@@ -192,7 +192,8 @@ class TranscriptsTest {
             plays(server, ALL_POLICIES, "27");
             assertThat(answered(wazuh.account().info())).isEqualTo(new AccountInfo("wazuh", List.of("administrator")));
             plays(server, ALL_POLICIES, "18");
-            assertThat(answered(wazuh.lists().read("t-ips"))).containsExactly(new CdbEntry("10.0.0.8", "x"));
+            assertThat(answered(wazuh.lists().read("t-ips")).orElseThrow())
+                    .containsExactly(new CdbEntry("10.0.0.8", "x"));
         }
     }
 

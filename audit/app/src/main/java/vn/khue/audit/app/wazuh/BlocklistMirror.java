@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.audit.app.blocklist.AddressRange;
@@ -27,14 +28,13 @@ import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.TargetKind;
 import vn.khue.audit.wazuh.CdbEntry;
-import vn.khue.audit.wazuh.Done;
-import vn.khue.audit.wazuh.Refusal;
 import vn.khue.audit.wazuh.Reply;
 import vn.khue.audit.wazuh.Wazuh4;
+import vn.khue.audit.wazuh.item.NodeReload;
 
 /**
  * Keeps a CDB list of Wazuh 4.x the same as the addresses that are to be blocked: compares every ten minutes, whenever something changed and with a server that is new, writes
- * the whole list where it differs, has Wazuh take it up, and remembers what differed. Where nobody ever blocked anything, nothing is asked. For
+ * the whole list where it differs, has Wazuh take it up on each of its nodes, and remembers what differed. Where nobody ever blocked anything, nothing is asked. For
  * one thread.
  */
 final class BlocklistMirror {
@@ -59,6 +59,8 @@ final class BlocklistMirror {
     private Optional<Wazuh4> lastServer = Optional.empty();
     private Optional<SortedSet<String>> lastWanted = Optional.empty();
     private Instant looked = Instant.EPOCH;
+    /** Nodes that did not take up what the last reload brought. */
+    private List<String> behind = List.of();
 
     /** @param told after an event was committed, of which the ledger must hear */
     BlocklistMirror(DataSource dataSource, Blocklist blocklist, EventStore events, Runnable told, Clock clock) {
@@ -128,29 +130,19 @@ final class BlocklistMirror {
             looked = now;
             return Optional.empty();
         }
-        Reply<List<CdbEntry>> reply = wazuh.lists().read(FILE);
+        Reply<Optional<List<CdbEntry>>> reply = wazuh.lists().read(FILE);
         if (reply instanceof Reply.Unavailable) {
             return Optional.of(reply);
         }
         lastWanted = Optional.of(wanted);
         looked = now;
-        if (reply instanceof Reply.Refused<List<CdbEntry>> refused
-                && refused.refusal().reason() == Refusal.Reason.FORBIDDEN) {
-            remember(
-                    now,
-                    wanted,
-                    List.of(),
-                    List.of(),
-                    0,
-                    false,
-                    refused.refusal().detail(),
-                    false);
+        if (!(reply instanceof Reply.Answered<Optional<List<CdbEntry>>> answered)) {
+            // A list that cannot be read is not one that is not there: it is neither compared nor written over.
+            remember(now, wanted, List.of(), List.of(), 0, false, failure(reply).orElse(""), false);
             return Optional.empty();
         }
-        // A list that is not there is refused in one way or another.
-        List<String> there = reply instanceof Reply.Answered<List<CdbEntry>> answered
-                ? answered.value().stream().map(CdbEntry::key).toList()
-                : List.of();
+        List<String> there =
+                answered.value().orElse(List.of()).stream().map(CdbEntry::key).toList();
         return write(wazuh, now, wanted, there);
     }
 
@@ -175,7 +167,16 @@ final class BlocklistMirror {
         Optional<String> failure = failure(written);
         Reply<?> last = written;
         if (failure.isEmpty()) {
-            Reply<Done> loaded = wazuh.server().reloadRuleset();
+            // Where the list is right already, only nodes that did not take it up are asked again, for a reload forgets
+            // what was counted.
+            Reply<List<NodeReload>> loaded = whole && !behind.isEmpty()
+                    ? wazuh.server().reloadRulesetOf(behind)
+                    : wazuh.server().reloadRulesetEverywhere();
+            behind = loaded instanceof Reply.Partly<List<NodeReload>> partly
+                    ? partly.failures().stream()
+                            .flatMap(each -> each.ids().stream())
+                            .toList()
+                    : List.of();
             failure = failure(loaded);
             last = loaded;
         }
@@ -195,7 +196,11 @@ final class BlocklistMirror {
         } else if (reply instanceof Reply.Unavailable<?> unavailable) {
             return Optional.of(unavailable.reason());
         }
-        return Optional.of("Wazuh did a part only");
+        return Optional.of("Wazuh did a part only: "
+                + ((Reply.Partly<?>) reply)
+                        .failures().stream()
+                                .map(each -> String.join(", ", each.ids()) + ": " + each.message())
+                                .collect(Collectors.joining("; ")));
     }
 
     private static List<String> keys(String addresses) {

@@ -212,8 +212,9 @@ final class WazuhController {
             add(zip, "4.x/" + ExportedPack.RULES_FILE, exported.rules());
             add(zip, "4.x/" + ExportedPack.DECODERS_FILE, exported.decoders());
             add(zip, "4.x/" + ExportedPack.SCRIPT_FILE, exported.script());
+            add(zip, "5.x/" + ExportedPack.SCHEMA_DECODER_FILE, exported.schemaDecoder());
             for (Map.Entry<String, String> rule : exported.sigma().entrySet()) {
-                add(zip, "5.x/" + rule.getKey() + ".yml", rule.getValue());
+                add(zip, "5.x/rules/" + rule.getKey() + ".yml", rule.getValue());
             }
         }
         return ResponseEntity.ok()

@@ -77,6 +77,7 @@ class BlocklistMirrorTest extends AlertPages {
         connect();
         AuditServer.await(() -> list().lines().toList().equals(List.of("khue:list", address + ":blocked")));
         AuditServer.await(() -> wazuh.reloads.get() == 1);
+        assertThat(wazuh.clusterReloads).as("no cluster").isEmpty();
         AuditServer.await(() -> page().contains("Khớp: 1 dòng ở cả hai bên."));
         assertThat(page())
                 .contains(
@@ -108,5 +109,33 @@ class BlocklistMirrorTest extends AlertPages {
         assertThat(page()).contains("data-in-step=\"false\"", "Chưa khớp");
         officer.post(officer.get("/wazuh"), "/wazuh/test", Map.of());
         assertThat(page()).contains("data-state=\"up\"");
+    }
+
+    @Test
+    void inAClusterEveryNodeTakesItUpAndOneThatDoesNotIsNamed() {
+        wazuh.clustered = true;
+        wazuh.workerAway = true;
+        block(address);
+        connect();
+        AuditServer.await(() -> page().contains("worker-1: Node does not exist"));
+        assertThat(page()).contains("data-in-step=\"false\"");
+        assertThat(list()).isEqualTo("khue:list\n" + address + ":blocked\n");
+        assertThat(wazuh.reloads.get()).as("one node alone").isZero();
+        wazuh.workerAway = false;
+        officer.post(officer.get("/wazuh"), "/wazuh/test", Map.of());
+        AuditServer.await(() -> page().contains("data-in-step=\"true\""));
+        assertThat(wazuh.clusterReloads)
+                .as("the others keep their counts")
+                .containsExactly("null", "nodes_list=worker-1");
+    }
+
+    @Test
+    void aListThatCannotBeReadIsNotWrittenOver() {
+        wazuh.unreadable = true;
+        block(address);
+        connect();
+        AuditServer.await(() -> page().contains("Lists file not found"));
+        assertThat(page()).contains("data-in-step=\"false\"");
+        assertThat(wazuh.listWrites.get()).isZero();
     }
 }

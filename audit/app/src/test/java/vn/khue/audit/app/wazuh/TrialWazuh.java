@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The server API of a Wazuh 4.14 over real sockets, as its recordings have it, as far as this service asks. */
 final class TrialWazuh implements AutoCloseable {
@@ -36,6 +38,15 @@ final class TrialWazuh implements AutoCloseable {
 
     final AtomicInteger listWrites = new AtomicInteger();
     final AtomicInteger reloads = new AtomicInteger();
+    /** Of a cluster, by their query. */
+    final List<String> clusterReloads = new CopyOnWriteArrayList<>();
+
+    /** Whether it is one of several. */
+    volatile boolean clustered;
+
+    volatile boolean workerAway;
+    /** Whether lists are there that cannot be read. */
+    volatile boolean unreadable;
 
     /** Whether lists may be read and written. */
     volatile boolean givesLists = true;
@@ -87,7 +98,10 @@ final class TrialWazuh implements AutoCloseable {
             list(exchange, path.substring("/lists/files/".length()), body);
         } else if (path.equals("/manager/analysisd/reload")) {
             reloads.incrementAndGet();
-            answer(exchange, 200, NOTHING);
+            answer(exchange, 200, reloaded("manager"));
+        } else if (path.equals("/cluster/analysisd/reload")) {
+            clusterReloads.add(String.valueOf(exchange.getRequestURI().getQuery()));
+            answer(exchange, 200, workerAway ? partly() : reloaded("master", "worker-1"));
         } else {
             answer(exchange, 200, asked(path));
         }
@@ -114,8 +128,30 @@ final class TrialWazuh implements AutoCloseable {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         } else {
-            answer(exchange, 404, "{\"title\": \"Not found\", \"detail\": \"File does not exist\", \"error\": 1906}");
+            // framework/wazuh/cdb_list.py, get_list_file: no HTTP 404.
+            answer(exchange, 200, failed(unreadable ? 1803 : 1802, "Lists file not found", file));
         }
+    }
+
+    private static String failed(int code, String message, String id) {
+        return "{\"data\": {\"affected_items\": [], \"total_affected_items\": 0, \"total_failed_items\": 1, \"failed_items\": [{\"error\":"
+                + " {\"code\": " + code + ", \"message\": \"" + message + "\", \"remediation\": \"x\"}, \"id\": [\""
+                + id
+                + "\"]}]}, \"message\": \"x\", \"error\": 1}";
+    }
+
+    /** As framework/wazuh/core/analysis.py of 4.14.7 has it. */
+    private static String reloaded(String... nodes) {
+        String items = Stream.of(nodes)
+                .map(node -> "{\"name\": \"" + node + "\", \"msg\": \"Ruleset reload request sent successfully.\"}")
+                .collect(Collectors.joining(", "));
+        return NOTHING.replace("affected_items\": []", "affected_items\": [" + items + "]");
+    }
+
+    private static String partly() {
+        return "{\"data\": {\"affected_items\": [{\"name\": \"master\", \"msg\": \"Ruleset reload request sent successfully.\"}],"
+                + " \"total_affected_items\": 1, \"total_failed_items\": 1, \"failed_items\": [{\"error\": {\"code\": 1730, \"message\":"
+                + " \"Node does not exist\"}, \"id\": [\"worker-1\"]}]}, \"message\": \"x\", \"error\": 2}";
     }
 
     private String asked(String path) {
@@ -127,6 +163,9 @@ final class TrialWazuh implements AutoCloseable {
             return "{\"data\": {\"rbac_mode\": \"" + mode + "\"}, \"error\": 0}";
         } else if (path.equals("/agents")) {
             return agents;
+        } else if (path.equals("/cluster/status")) {
+            String is = clustered ? "yes" : "no";
+            return "{\"data\": {\"enabled\": \"" + is + "\", \"running\": \"" + is + "\"}, \"error\": 0}";
         }
         return path.startsWith("/sca/") ? assessments : NOTHING;
     }

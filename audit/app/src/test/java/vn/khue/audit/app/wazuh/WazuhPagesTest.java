@@ -118,7 +118,13 @@ class WazuhPagesTest {
                 .isEqualTo(403);
         HttpResponse<String> rules = server.browser("AN_NINH").get("/wazuh/rules.zip");
         assertThat(rules.statusCode()).isEqualTo(200);
-        assertThat(rules.body()).startsWith("PK").contains("4.x/khue_rules.xml", "5.x/impersonation.yml");
+        assertThat(rules.body())
+                .startsWith("PK")
+                .contains(
+                        "4.x/khue_rules.xml",
+                        "4.x/0000-khue_decoders.xml",
+                        "5.x/khue-decoder.yml",
+                        "5.x/rules/impersonation.yml");
     }
 
     @Test

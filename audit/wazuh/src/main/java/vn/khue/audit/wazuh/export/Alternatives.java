@@ -3,6 +3,7 @@ package vn.khue.audit.wazuh.export;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,17 +139,25 @@ final class Alternatives {
         return Optional.of(List.of(new Conjunction(List.of(), List.of(), range)));
     }
 
-    /** The range that holds these hours and no other; nothing if there is none. */
+    /**
+     * The range that holds these hours and no other; nothing if there is none. Wazuh compares hours and minutes as text and counts both ends in; a
+     * range over midnight it turns round, and so leaves both of its ends out. (OS_IsValidTime and OS_IsonTime in src/shared/validate_op.c, 4.14.7)
+     */
     private static Optional<String> range(TreeSet<Integer> hours) {
         if (hours.isEmpty() || hours.size() == 24) {
             return Optional.empty();
         }
         List<Integer> starts =
                 hours.stream().filter(hour -> !hours.contains((hour + 23) % 24)).toList();
-        return starts.size() == 1
-                ? Optional.of(String.format(
-                        java.util.Locale.ROOT, "%02d:00-%02d:00", starts.get(0), (starts.get(0) + hours.size()) % 24))
-                : Optional.empty();
+        if (starts.size() != 1) {
+            return Optional.empty();
+        }
+        int first = starts.get(0);
+        int last = (first + hours.size() - 1) % 24;
+        return Optional.of(
+                first <= last
+                        ? String.format(Locale.ROOT, "%02d:00-%02d:59", first, last)
+                        : String.format(Locale.ROOT, "%02d:59-%02d:00", first - 1, last + 1));
     }
 
     private List<Conjunction> beyond(Loss loss) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One way to meet a rule: all clauses hold, and none of the exceptions.
  *
  * @param exceptions none of which holds
- * @param hours hours of arrival such as {@code 20:00-06:00}; empty for any
+ * @param hours hours of arrival as Wazuh writes ranges, such as {@code 00:00-04:59}; empty for any
  */
 record Conjunction(List<Clause> clauses, List<Clause> exceptions, Optional<String> hours) {
 

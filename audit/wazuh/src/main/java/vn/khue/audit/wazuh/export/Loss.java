@@ -14,8 +14,9 @@ public enum Loss {
     TOO_LONG(true, "looks back further than 99,999 seconds"),
     SEVERAL_EXCEPTIONS(true, "has an exception of several fields, where the line can be searched for one"),
     TOO_MANY_WAYS(true, "has more alternatives than its block of ids holds"),
-    IDENTITY(false, "people are told apart by actor.user.uid, so all names that belong to nobody count as one"),
-    DISTINCT(false, "counts events that differ from the last one, not how many are distinct"),
+    IDENTITY(false, "tells people apart by actor.user.uid, so all names that belong to nobody count as one"),
+    DISTINCT(
+            false, "counts events that differ from the last one or lack what has to differ, not how many are distinct"),
     EVERY_EVENT(false, "alerts at every event, not once in its time"),
     SCHOOLS(false, "has no threshold of its own for the networks of schools"),
     UPPER_BOUND(false, "does not stop at its upper bound"),

@@ -115,7 +115,8 @@ public final class RuleExport {
                             part.hiddenBy,
                             five.losses()));
                 });
-        return new ExportedPack(WazuhXml.rules(written), WazuhXml.decoders(), script(), sigma, table);
+        return new ExportedPack(
+                WazuhXml.rules(written), WazuhXml.decoders(), script(), sigma, SchemaDecoder.yaml(), table);
     }
 
     private static String script() {
@@ -127,19 +128,13 @@ public final class RuleExport {
     }
 
     private static WazuhRule root() {
-        return new WazuhRule(
+        return WazuhRule.single(
                 RuleIds.ROOT,
                 0,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                RuleIds.OCSF,
                 List.of(Clause.of("metadata.product.vendor_name", "^Khu")),
                 List.of(),
                 Optional.empty(),
-                List.of(),
-                List.of(),
                 "Khuê: event",
                 List.of(),
                 List.of());
@@ -281,15 +276,18 @@ public final class RuleExport {
         }
     }
 
-    /** Rules that count the same events stand below the same rules, and one of them alone gets an event. */
+    /**
+     * Rules that count the same events stand below the same rules, and one of them alone gets an event; and the search of a rule ends at an event that a
+     * rule as grave as itself counted before (Search_LastGroups in src/analysisd/eventinfo.c, 4.14.7).
+     */
     private void hideAmongCounting() {
-        List<Part> graver = new ArrayList<>(counted.keySet());
-        graver.sort(Comparator.comparingInt((Part part) -> -part.level()));
-        for (int i = 0; i < graver.size(); i++) {
-            for (Part before : graver.subList(0, i)) {
-                if (meets(counted.get(before), counted.get(graver.get(i)))) {
-                    graver.get(i).losses.add(Loss.SHARED);
-                    graver.get(i).hiddenBy.add(before.head.reference());
+        for (Part hidden : counted.keySet()) {
+            for (Part before : counted.keySet()) {
+                if (before != hidden
+                        && before.level() >= hidden.level()
+                        && meets(counted.get(before), counted.get(hidden))) {
+                    hidden.losses.add(Loss.SHARED);
+                    hidden.hiddenBy.add(before.head.reference());
                 }
             }
         }

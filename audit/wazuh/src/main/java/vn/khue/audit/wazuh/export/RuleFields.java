@@ -3,7 +3,7 @@ package vn.khue.audit.wazuh.export;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names of fields: in our lines as Wazuh 4.x decodes JSON, and in the common schema of 5.x (which follows ECS 9.1). */
+/** Names of fields: in our lines as Wazuh 4.x decodes JSON, and in the common schema of 5.x (which follows ECS 9.1). All of these are in engine-schema.json of 5.0.0-beta4. */
 final class RuleFields {
 
     /** Fields of a decoded event that Wazuh 4.x keeps apart; a rule asks for them by an element of that name. */
@@ -28,6 +28,11 @@ final class RuleFields {
 
     static boolean isStatus(String field) {
         return field.equals(STATUS);
+    }
+
+    /** Ours by name, and theirs. */
+    static Map<String, String> schema() {
+        return SCHEMA;
     }
 
     static Optional<String> inSchema(String field) {

@@ -21,6 +21,13 @@ record RuleIds(Map<String, Integer> all) {
     static final int BLOCK = 10;
     static final int ROOT = 100_000;
 
+    /**
+     * Wazuh's own rule of level 0 for "Amazon Security Lake", which takes every line of JSON with {@code activity_id} and {@code category_uid}, that is all of
+     * OCSF, before any rule that is read later (ruleset/rules/0990-amazon-security-lake_rules.xml, from 4.5 on). Ours stand below it: beside it none would
+     * ever see a line.
+     */
+    static final int OCSF = 99_000;
+
     RuleIds {
         all = Map.copyOf(all);
     }

@@ -26,9 +26,12 @@ public final class RuleTable {
                 """, rules.size(), in4, whole, pack.sigma().size()));
         page.append("""
                 For all of 4.x holds: Wazuh gives an event to one rule, the gravest that fits; time is that of arrival; a rule that counts alerts again
-                after as many events more. Levels: low 5, medium 8, high 12, critical 14; 1 for what is only counted. Files:
-                `khue_rules.xml`, `khue_decoders.xml` (the address as `srcip`). Alerts that Khuê raises itself come as rules 100001 to 100004.
-                For 5.x a decoder has to put our fields into the common schema first; the mapping is in `RuleFields`.
+                after as many events more, and looks no further back than the last 8,192 events of all rules together (`memory_size`), none of
+                them from before the last reload of rules or lists. Levels: low 5,
+                medium 8, high 12, critical 14; 1 for what is only counted. Files: `khue_rules.xml`, `0000-khue_decoders.xml` (the address as `srcip`;
+                keep its name). All stand below Wazuh's own rule 99000, which takes every line of OCSF (4.5 and later). Alerts that Khuê raises itself
+                come as rules 100001 to 100004. For 5.x the decoder `khue-decoder.yml` puts our fields into
+                the common schema first: decoder and rules go into one integration of your own.
 
                 """);
         Map<Loss, Integer> marks = new EnumMap<>(Loss.class);

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.khue.audit.detection.sigma.RuleHead;
 import vn.khue.audit.detection.sigma.SigmaDocument;
 
 /**
- * A rule of 5.x: Sigma over Wazuh's common schema, which is a closed set of fields, and without correlations.
+ * A rule of 5.x: Sigma over Wazuh's common schema, which is a closed set of fields, and without correlations. Rules are held by the indexer, not by the
+ * engine; their form is that of docs/guide/migration/rules-4x-to-5x.md, their fields those of src/engine/ruleset/schemas/engine-schema.json
+ * (5.0.0-beta4).
  *
  * @param yaml the file; empty where it cannot be
  * @param losses why it cannot
@@ -47,7 +50,10 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
         yaml.append("level: ").append(quoted(head.level().word())).append('\n');
         yaml.append("metadata:\n  title: ").append(quoted(head.title())).append('\n');
         yaml.append("  author: \"Khuê\"\n");
-        yaml.append("logsource:\n  product: \"khue\"\n");
+        yaml.append("  description: ")
+                .append(quoted("Khuê: " + head.title() + " (" + head.reference() + ")"))
+                .append('\n');
+        yaml.append("logsource:\n  product: \"khue\"\n  service: \"khue\"\n");
         yaml.append("detection:\n");
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < ways.size(); i++) {
@@ -70,10 +76,11 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
                 .append('\n');
         List<String> techniques = head.techniques();
         yaml.append("mitre:\n");
+        list(yaml, "  tactic", Tactics.of(techniques));
         list(
                 yaml,
                 "  technique",
-                techniques.stream().filter(each -> !each.contains(".")).toList());
+                techniques.stream().map(each -> each.split("\\.")[0]).distinct().toList());
         list(
                 yaml,
                 "  subtechnique",
@@ -91,8 +98,48 @@ record SchemaRule(Optional<String> yaml, Set<Loss> losses) {
             } else if (clause.exact().isPresent()) {
                 list(yaml, "    " + field, values(clause.field(), clause.exact().get()));
             } else {
-                list(yaml, "    " + field + "|re", clause.patterns());
+                patterns(yaml, "    " + field, clause.patterns());
             }
+        }
+    }
+
+    /** The modifiers that the indexer takes, the plainest that will do; a flag inside an expression is a modifier there. */
+    private static void patterns(StringBuilder yaml, String field, List<String> patterns) {
+        List<Shape> shapes = patterns.stream().map(Shape::of).toList();
+        Set<String> modifiers = shapes.stream().map(Shape::modifier).collect(Collectors.toSet());
+        if (modifiers.size() == 1) {
+            list(
+                    yaml,
+                    field + modifiers.iterator().next(),
+                    shapes.stream().map(Shape::text).toList());
+        } else {
+            list(yaml, field + "|re|i", patterns.stream().map(Shape::unflagged).toList());
+        }
+    }
+
+    /** What a pattern asks for, in Sigma's words. */
+    private record Shape(String modifier, String text) {
+
+        private static final String FLAG = "(?i)";
+        private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\.\\[\\]{}()*+?^$|])");
+        private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\]{}()*+?^$|]");
+
+        static Shape of(String pattern) {
+            String body = unflagged(pattern);
+            boolean begins = body.startsWith("^");
+            boolean ends = body.endsWith("$") && !body.endsWith("\\$");
+            String middle = body.substring(begins ? 1 : 0, body.length() - (ends ? 1 : 0));
+            boolean plain =
+                    !SPECIAL.matcher(ESCAPED.matcher(middle).replaceAll("")).find();
+            String text = ESCAPED.matcher(middle).replaceAll("$1");
+            if (!plain || (begins && ends) || text.matches(".*[*?\\\\].*")) {
+                return new Shape(pattern.startsWith(FLAG) ? "|re|i" : "|re", body);
+            }
+            return new Shape(begins ? "|startswith" : ends ? "|endswith" : "|contains", text);
+        }
+
+        static String unflagged(String pattern) {
+            return pattern.startsWith(FLAG) ? pattern.substring(FLAG.length()) : pattern;
         }
     }
 

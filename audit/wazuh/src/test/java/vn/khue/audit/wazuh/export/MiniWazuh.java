@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +24,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * What is known of how Wazuh 4.x runs rules, as far as the export needs it: JSON becomes flat fields, an event goes down a tree of rules to one
- * of them, the gravest first, and is remembered under that rule's groups alone.
+ * How Wazuh 4.14.7 runs rules, as far as the export needs it (src/analysisd: rules.c, rules_list.c, eventinfo.c, decoders/plugins/json_decoder.c;
+ * src/shared/validate_op.c): JSON becomes flat fields, an event goes down a tree of rules to one of them, the gravest first, and is remembered under
+ * that rule's groups alone. Its verdicts on all samples of detection were those of the real analysis engine, built of that source.
  */
 final class MiniWazuh {
 
@@ -51,7 +51,19 @@ final class MiniWazuh {
         }
     }
 
-    private record Past(Instant time, Map<String, String> fields, String line) {}
+    private static final class Past {
+        private final Instant time;
+        private final Map<String, String> fields;
+        private final String line;
+        /** Level of the gravest rule that counted it and fired. */
+        private int matched;
+
+        Past(Instant time, Map<String, String> fields, String line) {
+            this.time = time;
+            this.fields = fields;
+            this.line = line;
+        }
+    }
 
     private final Map<Integer, Read> rules = new LinkedHashMap<>();
     private final Map<Integer, List<Read>> children = new TreeMap<>();
@@ -134,7 +146,10 @@ final class MiniWazuh {
     int take(byte[] line, Instant time) {
         Past event = new Past(time, flat(line), new String(line, StandardCharsets.UTF_8));
         Read root = rules.get(RuleIds.ROOT);
-        if (!fits(root, event)) {
+        // Wazuh's own rule 99000 is read before all others that could take a line of OCSF, and is of level 0, the first
+        // to be tried.
+        boolean taken = event.fields.containsKey("activity_id") && event.fields.containsKey("category_uid");
+        if (taken != root.all("if_sid").contains("99000") || !fits(root, event)) {
             return 0;
         }
         Read at = root;
@@ -159,46 +174,71 @@ final class MiniWazuh {
 
     private boolean fits(Read rule, Past event) {
         for (Map.Entry<String, String> field : rule.fields()) {
-            String value = event.fields().get(field.getKey());
+            String value = event.fields.get(field.getKey());
             if (value == null
                     || !Pattern.compile(field.getValue()).matcher(value).find()) {
                 return false;
             }
         }
         if (rule.one("regex")
-                .map(pattern -> Pattern.compile(pattern).matcher(event.line()).find())
+                .map(pattern -> Pattern.compile(pattern).matcher(event.line).find())
                 .orElse(false)) {
             return false;
         }
-        if (rule.one("time").isPresent() && !within(rule.one("time").get(), event.time())) {
+        if (rule.one("time").isPresent() && !within(rule.one("time").get(), event.time)) {
             return false;
         }
         return rule.one("if_matched_group")
-                .map(group -> matched(rule, group, event) >= Math.max(1, rule.frequency() - 1))
+                .map(group -> counted(rule, group, event))
                 .orElse(true);
     }
 
-    private long matched(Read rule, String group, Past event) {
-        return byGroup.getOrDefault(group, List.of()).stream()
-                .filter(past -> !past.time().isBefore(event.time().minusSeconds(rule.timeframe())))
-                .filter(past -> rule.all("same_field").stream().allMatch(field -> same(field, past, event)))
-                .filter(past -> rule.all("different_field").stream()
-                        .allMatch(field -> event.fields().get(field) != null
-                                && past.fields().get(field) != null
-                                && !same(field, past, event)))
-                .count();
+    /**
+     * Search_LastGroups: from the newest back; an event that a rule as grave counted before ends the search. A field that has to differ may be missing,
+     * one that has to be the same may not.
+     */
+    private boolean counted(Read rule, String group, Past event) {
+        List<Past> all = byGroup.getOrDefault(group, List.of());
+        int needed = Math.max(0, rule.frequency() - 2);
+        Past newest = null;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Past past = all.get(i);
+            if (event.time.getEpochSecond() - past.time.getEpochSecond() > rule.timeframe()) {
+                return false;
+            }
+            if (!rule.all("same_field").stream().allMatch(field -> same(field, past, event))
+                    || rule.all("different_field").stream().anyMatch(field -> same(field, past, event))) {
+                continue;
+            }
+            if (past.matched >= rule.level()) {
+                return false;
+            }
+            if (needed == 0) {
+                event.matched = rule.level();
+                if (newest != null) {
+                    newest.matched = rule.level();
+                }
+                return true;
+            }
+            needed--;
+            newest = newest == null ? past : newest;
+        }
+        return false;
     }
 
     private static boolean same(String field, Past past, Past event) {
-        String value = event.fields().get(field);
-        return value != null && value.equals(past.fields().get(field));
+        String value = event.fields.get(field);
+        return value != null && value.equals(past.fields.get(field));
     }
 
+    /** OS_IsValidTime and OS_IsonTime: both ends are in; what goes over midnight is turned round first. */
     private boolean within(String range, Instant time) {
-        LocalTime now = time.atZone(zone).toLocalTime();
-        LocalTime from = LocalTime.parse(range.split("-")[0]);
-        LocalTime to = LocalTime.parse(range.split("-")[1]);
-        return from.isBefore(to) ? !now.isBefore(from) && now.isBefore(to) : !now.isBefore(from) || now.isBefore(to);
+        String now = time.atZone(zone).toLocalTime().toString().substring(0, 5);
+        String from = range.split("-")[0];
+        String to = range.split("-")[1];
+        return from.compareTo(to) > 0
+                ? now.compareTo(to) < 0 || now.compareTo(from) > 0
+                : now.compareTo(from) >= 0 && now.compareTo(to) <= 0;
     }
 
     /** Objects become names with points; lists of objects are dropped, as the real decoder drops them. */
