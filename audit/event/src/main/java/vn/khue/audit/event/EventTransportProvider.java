@@ -37,7 +37,8 @@ public interface EventTransportProvider {
             }
             found.add(each.name());
         }
-        throw new AuditEventException("Transport of audit events: expected one of " + found + ", found "
-                + PlainText.clean(name, 40) + "; correct the setting, or put the library that has it beside the service");
+        throw new AuditEventException(
+                "Transport of audit events: expected one of " + found + ", found " + PlainText.clean(name, 40)
+                        + "; correct the setting, or put the library that has it beside the service");
     }
 }

@@ -75,8 +75,8 @@ public final class KafkaEventTransport implements EventTransport {
         KafkaProducer<byte[], byte[]> open = open();
         List<Future<?>> answers = new ArrayList<>(batch.size());
         for (OutboxRow row : batch) {
-            Future<?> answer = open.send(new ProducerRecord<>(
-                    topic.name(), key(row), row.body().getBytes(StandardCharsets.UTF_8)));
+            Future<?> answer = open.send(
+                    new ProducerRecord<>(topic.name(), key(row), row.body().getBytes(StandardCharsets.UTF_8)));
             answers.add(answer);
             if (answer.isDone()) {
                 // Where nobody answers each further record would wait for as long again.
@@ -92,7 +92,8 @@ public final class KafkaEventTransport implements EventTransport {
             Optional<Throwable> fault = fault(answers.get(i));
             if (fault.isPresent() && fault.get() instanceof RecordTooLargeException) {
                 rejected.add(new Rejection(
-                        batch.get(i).eventId().toString(), "no topic takes it: " + fault.get().getMessage()));
+                        batch.get(i).eventId().toString(),
+                        "no topic takes it: " + fault.get().getMessage()));
             } else if (fault.isPresent()) {
                 return later(fault.get());
             }
@@ -149,8 +150,8 @@ public final class KafkaEventTransport implements EventTransport {
 
     static String key(String line, String source) {
         try {
-            AuditEvent event = EventJson.readStored(line.getBytes(StandardCharsets.UTF_8))
-                    .event();
+            AuditEvent event =
+                    EventJson.readStored(line.getBytes(StandardCharsets.UTF_8)).event();
             return event.actor().kind() == ActorKind.PERSON
                     ? event.actor().id()
                     : event.actor().origin().map(Origin::ip).orElse(source);

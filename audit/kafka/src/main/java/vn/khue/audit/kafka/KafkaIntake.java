@@ -99,8 +99,8 @@ public final class KafkaIntake implements AutoCloseable {
     }
 
     private void read() {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         current.set(consumer);
         try {
             new Reading(consumer).run();
@@ -135,8 +135,7 @@ public final class KafkaIntake implements AutoCloseable {
         }
 
         void run() {
-            consumer.subscribe(
-                    settings.topics().stream().map(EventTopic::name).toList(), this);
+            consumer.subscribe(settings.topics().stream().map(EventTopic::name).toList(), this);
             while (!closed()) {
                 fetch();
                 keep();
@@ -166,7 +165,10 @@ public final class KafkaIntake implements AutoCloseable {
                 LOG.error("events are lost, lengthen the retention of the topics: {}", what);
                 intake.lost(source, what);
             } else {
-                LOG.warn("{} ends before record {}, up to which it was read: the broker lost its end", partition, wanted);
+                LOG.warn(
+                        "{} ends before record {}, up to which it was read: the broker lost its end",
+                        partition,
+                        wanted);
             }
             consumer.seek(partition, begin);
         }

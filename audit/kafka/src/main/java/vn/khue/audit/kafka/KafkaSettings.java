@@ -154,7 +154,8 @@ public final class KafkaSettings {
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD);
-        // The broker keeps them so, and then knows their true size; a small record could else be a large one for who reads it.
+        // The broker keeps them so, and then knows their true size; a small record could else be a large one for who
+        // reads it.
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return all;
     }
@@ -167,9 +168,7 @@ public final class KafkaSettings {
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        all.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName());
+        all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD);
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);

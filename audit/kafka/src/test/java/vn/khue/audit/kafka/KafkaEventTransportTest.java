@@ -22,8 +22,8 @@ import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.EventTransport;
 import vn.khue.audit.event.EventTransportProvider;
 import vn.khue.audit.event.Origin;
-import vn.khue.audit.event.Outcome;
 import vn.khue.audit.event.OutboxRow;
+import vn.khue.audit.event.Outcome;
 
 /** What needs no broker; the rest is shown with one, by KafkaIntakeTest of the audit service. */
 class KafkaEventTransportTest {
@@ -56,8 +56,10 @@ class KafkaEventTransportTest {
         OutboxRow row = new OutboxRow(1, PERSON, line(Actor.unknown()));
         try (EventTransport transport = EventTransportProvider.named("kafka").open("sso", settings)) {
             assertThat(transport.send(List.of(row, row, row, row)))
-                    .isInstanceOfSatisfying(Delivery.Unavailable.class, later -> assertThat(later.reason())
-                            .contains("localhost:1", "khue.events.sso", "TimeoutException"));
+                    .isInstanceOfSatisfying(
+                            Delivery.Unavailable.class,
+                            later -> assertThat(later.reason())
+                                    .contains("localhost:1", "khue.events.sso", "TimeoutException"));
         }
     }
 

@@ -30,8 +30,11 @@ class KafkaSettingsTest {
 
     private KafkaSettings guarded() throws Exception {
         Files.writeString(folder.resolve("ca.pem"), "");
-        return KafkaSettings.read(
-                file("servers=k1.example.vn:9093, k2.example.vn:9093", "account=account", "ca=ca.pem", "sources=sso,signing"));
+        return KafkaSettings.read(file(
+                "servers=k1.example.vn:9093, k2.example.vn:9093",
+                "account=account",
+                "ca=ca.pem",
+                "sources=sso,signing"));
     }
 
     @Test
@@ -43,13 +46,17 @@ class KafkaSettingsTest {
                 .containsEntry("ssl.endpoint.identification.algorithm", "https")
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
-                .hasEntrySatisfying("sasl.jaas.config", login -> assertThat((String) login).contains(PASSWORD));
+                .hasEntrySatisfying(
+                        "sasl.jaas.config", login -> assertThat((String) login).contains(PASSWORD));
         account("signing\n" + PASSWORD.replace("only", "once more") + "\n", "rw-------");
         assertThat(settings.consumer())
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none")
-                .hasEntrySatisfying("sasl.jaas.config", login -> assertThat((String) login).contains("once more"));
-        assertThat(settings.topics()).extracting(EventTopic::name).containsExactly("khue.events.sso", "khue.events.signing");
+                .hasEntrySatisfying(
+                        "sasl.jaas.config", login -> assertThat((String) login).contains("once more"));
+        assertThat(settings.topics())
+                .extracting(EventTopic::name)
+                .containsExactly("khue.events.sso", "khue.events.signing");
         assertThat(settings).hasToString("k1.example.vn:9093,k2.example.vn:9093");
     }
 

@@ -48,8 +48,7 @@ class DetectionConfiguration {
             Clock clock) {
         requireConnections(dataSource, shards);
         SchoolNetworks schools = SchoolNetworks.of(schoolNetworks);
-        return new Detectors(
-                dataSource, shards, shard -> pack.engine(schools, shard), alerts, sequencer::wake, clock);
+        return new Detectors(dataSource, shards, shard -> pack.engine(schools, shard), alerts, sequencer::wake, clock);
     }
 
     /** Each shard keeps a connection, and one counts the nodes; the pages must not wait for them. */
@@ -59,9 +58,7 @@ class DetectionConfiguration {
                     "expected 1 to " + Shard.MOST + " as khue.detection.shards, found " + shards + "; correct it");
         }
         int least = FOR_OTHERS + shards;
-        if (shards > 1
-                && dataSource instanceof HikariDataSource pool
-                && pool.getMaximumPoolSize() < least) {
+        if (shards > 1 && dataSource instanceof HikariDataSource pool && pool.getMaximumPoolSize() < least) {
             throw new DetectionException("expected at least " + least + " database connections for " + shards
                     + " shards, found " + pool.getMaximumPoolSize()
                     + "; set KHUE_DB_CONNECTIONS, and max_connections of PostgreSQL for all nodes");

@@ -37,9 +37,8 @@ final class DetectionHealth implements HealthIndicator {
                     .withDetail("since", failing.get(0).since().toString())
                     .build();
         } else if (!watching.isEmpty()) {
-            Watching last = watching.stream()
-                    .min((a, b) -> a.at().compareTo(b.at()))
-                    .orElseThrow();
+            Watching last =
+                    watching.stream().min((a, b) -> a.at().compareTo(b.at())).orElseThrow();
             boolean silent = Duration.between(last.at(), clock.instant()).compareTo(SILENT) > 0;
             Health.Builder health = (silent ? Health.down() : Health.up())
                     .withDetail(

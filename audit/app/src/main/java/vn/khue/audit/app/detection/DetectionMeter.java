@@ -20,7 +20,12 @@ final class DetectionMeter implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        gauge(meters, "behind", "Stored events that detection has yet to look at", DetectorState.Watching::behind, Math::max);
+        gauge(
+                meters,
+                "behind",
+                "Stored events that detection has yet to look at",
+                DetectorState.Watching::behind,
+                Math::max);
         gauge(
                 meters,
                 "waiting",

@@ -32,8 +32,7 @@ public final class Detectors implements AutoCloseable {
         Turns turns = share.<Turns>map(each -> each).orElseGet(Turns::always);
         all = IntStream.range(0, shards)
                 .mapToObj(index -> new Shard(index, shards))
-                .map(shard ->
-                        new Detector(dataSource, shard, turns, () -> engines.apply(shard), alerts, told, clock))
+                .map(shard -> new Detector(dataSource, shard, turns, () -> engines.apply(shard), alerts, told, clock))
                 .toList();
     }
 

@@ -21,6 +21,8 @@ final class FairShare implements Turns, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FairShare.class);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
     private final DataSource dataSource;
     private final int shards;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -91,7 +93,7 @@ final class FairShare implements Turns, AutoCloseable {
                 closed = true;
             } catch (SQLException e) {
                 LOG.warn("nodes of detection cannot be counted, each goes on with its share: {}", e.getMessage());
-                closed = closedWithin(BETWEEN_COUNTS);
+                closed = closedWithin(AFTER_FAILURE);
             }
         }
     }

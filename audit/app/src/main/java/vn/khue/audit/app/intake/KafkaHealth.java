@@ -20,9 +20,7 @@ final class KafkaHealth implements HealthIndicator {
         if (state instanceof KafkaIntakeState.Following following) {
             return Health.up().withDetail("partitions", following.partitions()).build();
         } else if (state instanceof KafkaIntakeState.Paused paused) {
-            return Health.down()
-                    .withDetail("paused", paused.since().toString())
-                    .build();
+            return Health.down().withDetail("paused", paused.since().toString()).build();
         } else if (state instanceof KafkaIntakeState.Failing failing) {
             return Health.down().withDetail("since", failing.since().toString()).build();
         }

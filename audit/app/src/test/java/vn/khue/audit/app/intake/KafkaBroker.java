@@ -160,8 +160,8 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private void format() throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString()));
         command.addAll(List.of("-c", folder.resolve("server.properties").toString()));
         for (String principal : List.of("admin", "audit", "sso", "signing")) {
             command.addAll(List.of(
@@ -198,7 +198,8 @@ final class KafkaBroker implements AutoCloseable {
 
     /** Starts it, and returns once it answers. */
     void restart() throws IOException, InterruptedException {
-        process = java(List.of("kafka.Kafka", folder.resolve("server.properties").toString()));
+        process =
+                java(List.of("kafka.Kafka", folder.resolve("server.properties").toString()));
         Instant until = Instant.now().plus(LONGEST_START);
         try (Admin admin = admin()) {
             while (true) {

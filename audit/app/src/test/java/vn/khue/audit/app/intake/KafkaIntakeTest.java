@@ -1,6 +1,7 @@
 package vn.khue.audit.app.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +31,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import vn.khue.audit.app.intake.KafkaIntakeConfiguration.SourceRecords;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventStore;
@@ -121,8 +126,7 @@ class KafkaIntakeTest {
 
     private static void send(List<AuditEvent> events) throws Exception {
         try (EventTransport transport = transport("sso", "sso")) {
-            assertThat(transport.send(rows(events)))
-                    .isEqualTo(new Delivery.Acknowledged(events.size(), 0, List.of()));
+            assertThat(transport.send(rows(events))).isEqualTo(new Delivery.Acknowledged(events.size(), 0, List.of()));
         }
     }
 
@@ -214,11 +218,33 @@ class KafkaIntakeTest {
                 .hasSize(7)
                 .allMatch(reason -> reason.startsWith("kafka:sso: "))
                 .anyMatch(reason -> reason.contains("/severity_id: expected 1, found 4"))
-                .anyMatch(reason -> reason.contains("expected an event of the source sso") && reason.endsWith("signing"))
+                .anyMatch(
+                        reason -> reason.contains("expected an event of the source sso") && reason.endsWith("signing"))
                 .anyMatch(reason -> reason.contains("found a line break"))
                 .anyMatch(reason -> reason.contains("expected at most 60000 bytes"));
         assertThat(database.number("select count(*) from audit_event where kind = 'INPUT_REFUSED'"))
                 .isPositive();
+    }
+
+    @Test
+    void theServiceReadsKafkaOnlyWhereItIsTold() throws Exception {
+        EventStore store = new EventStore(database.dataSource(), database.keys(), Clock.systemUTC());
+        ApplicationContextRunner service = new ApplicationContextRunner()
+                .withUserConfiguration(KafkaIntakeConfiguration.class)
+                .withBean(EventIntake.class, () -> new EventIntake(store, () -> {}))
+                .withBean(Clock.class, Clock::systemUTC)
+                .withPropertyValues("khue.audit.kafka=" + broker.settings("audit"));
+        service.run(context -> assertThat(context).doesNotHaveBean("kafka"));
+        send(logins(0, 10));
+        service.withPropertyValues("khue.audit.transport=kafka").run(context -> {
+            HealthIndicator health = context.getBean("kafka", HealthIndicator.class);
+            awaitStored(10);
+            await(KafkaIntakeTest::allCommitted);
+            await(() -> Map.<String, Object>of("partitions", 8)
+                    .equals(health.health().getDetails()));
+            assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        });
+        assertThatThrownBy(() -> IntakeTransport.named("kafak")).hasMessageContaining("http or kafka");
     }
 
     @Test
@@ -229,16 +255,20 @@ class KafkaIntakeTest {
         try (EventTransport other = transport("sso", "signing");
                 EventTransport guesser =
                         EventTransportProvider.named("kafka").open("sso", broker.settings("sso", account))) {
-            assertThat(other.send(rows(logins(0, 2)))).isInstanceOfSatisfying(Delivery.Unavailable.class, later ->
-                    assertThat(later.reason()).contains("TopicAuthorizationException", "khue.events.sso"));
-            assertThat(guesser.send(rows(logins(0, 2)))).isInstanceOfSatisfying(Delivery.Unavailable.class, later ->
-                    assertThat(later.reason())
-                            .contains("SaslAuthenticationException")
-                            .doesNotContain("another password"));
+            assertThat(other.send(rows(logins(0, 2))))
+                    .isInstanceOfSatisfying(
+                            Delivery.Unavailable.class,
+                            later -> assertThat(later.reason())
+                                    .contains("TopicAuthorizationException", "khue.events.sso"));
+            assertThat(guesser.send(rows(logins(0, 2))))
+                    .isInstanceOfSatisfying(
+                            Delivery.Unavailable.class,
+                            later -> assertThat(later.reason())
+                                    .contains("SaslAuthenticationException")
+                                    .doesNotContain("another password"));
         }
         try (KafkaIntake intake = intake()) {
-            await(() -> intake.state() instanceof KafkaIntakeState.Following following
-                    && following.partitions() == 8);
+            await(() -> intake.state() instanceof KafkaIntakeState.Following following && following.partitions() == 8);
             send(logins(5, 1));
             awaitStored(1);
             await(KafkaIntakeTest::allCommitted);
@@ -249,19 +279,25 @@ class KafkaIntakeTest {
     @Test
     void whileNothingCanBeStoredItWaitsInItsGroupAndLosesNothing() throws Exception {
         try (KafkaIntake intake = intake()) {
-            await(() -> intake.state() instanceof KafkaIntakeState.Following following
-                    && following.partitions() == 8);
+            await(() -> intake.state() instanceof KafkaIntakeState.Following following && following.partitions() == 8);
             database.execute("alter table audit_event_id add constraint broken check (false) not valid");
             try {
                 send(logins(0, 100));
                 await(() -> intake.state() instanceof KafkaIntakeState.Paused);
                 send(logins(100, 100));
-                assertThat(allCommitted()).isFalse();
+                // A node that comes meanwhile takes half of the partitions, and with them what the one may have in its
+                // hands.
+                try (KafkaIntake second = intake()) {
+                    await(() -> second.state() instanceof KafkaIntakeState.Paused
+                            || second.state().equals(new KafkaIntakeState.Following(4)));
+                    assertThat(allCommitted()).isFalse();
+                    database.execute("alter table audit_event_id drop constraint broken");
+                    awaitStored(200);
+                    await(KafkaIntakeTest::allCommitted);
+                }
             } finally {
-                database.execute("alter table audit_event_id drop constraint broken");
+                database.execute("alter table audit_event_id drop constraint if exists broken");
             }
-            awaitStored(200);
-            await(KafkaIntakeTest::allCommitted);
         }
         assertThat(database.number("select count(*) from audit_event")).isEqualTo(200);
     }
@@ -313,6 +349,7 @@ class KafkaIntakeTest {
     }
 
     @Test
+    @Tag("slow")
     void theBrokerIsKilledAndEveryActIsInTheLogOnce() throws Exception {
         OutboxPolicy quick = new OutboxPolicy(
                 200, 2_000_000, Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(400), 100_000);

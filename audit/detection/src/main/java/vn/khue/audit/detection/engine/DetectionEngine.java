@@ -216,7 +216,8 @@ public final class DetectionEngine {
         UUID id = observed.event().id();
         Fields fields = new EventFields(observed, schools);
         for (Node node : candidates) {
-            if (concerns(node, fields, id) && ((SigmaDocument.Rule) node.document).expression().matches(fields)) {
+            if (concerns(node, fields, id)
+                    && ((SigmaDocument.Rule) node.document).expression().matches(fields)) {
                 Hit hit = new Hit(observed.time().toEpochMilli(), id, "", List.of(id));
                 if (node.alone && shard.holds(List.of(id.toString()))) {
                     alerts.add(single(node.head(), observed, fields));

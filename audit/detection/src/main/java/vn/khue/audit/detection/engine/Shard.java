@@ -18,8 +18,8 @@ public record Shard(int index, int of) {
 
     public Shard {
         if (of < 1 || of > MOST || index < 0 || index >= of) {
-            throw new IllegalArgumentException("expected 1 to " + MOST + " shards and an index among them, found index "
-                    + index + " of " + of);
+            throw new IllegalArgumentException(
+                    "expected 1 to " + MOST + " shards and an index among them, found index " + index + " of " + of);
         }
     }
 
@@ -34,7 +34,8 @@ public record Shard(int index, int of) {
 
     /** Whether these values fall to it; to one of the shards they do, to the same one on every machine. */
     boolean holds(List<String> values) {
-        // Java says what the hash of a text and of a list is, so it is the same everywhere; its low bits alone are uneven.
+        // Java says what the hash of a text and of a list is, so it is the same everywhere; its low bits alone are
+        // uneven.
         int hash = values.hashCode();
         hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
         hash = (hash ^ hash >>> 13) * 0xC2B2AE35;

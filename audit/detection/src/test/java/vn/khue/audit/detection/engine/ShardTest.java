@@ -56,7 +56,8 @@ class ShardTest {
                 events.add(later(SampleEvents.failed(9_100 + 20 * i + attack, ip, time.plusMillis(1)), random));
             }
             events.add(later(
-                    SampleEvents.login(9_000 + attack, "198.51.100." + attack, BEGIN.plusMillis(100_000L * attack + 90_000)),
+                    SampleEvents.login(
+                            9_000 + attack, "198.51.100." + attack, BEGIN.plusMillis(100_000L * attack + 90_000)),
                     random));
         }
         events.sort(Comparator.comparing(Observed::storedAt));
@@ -84,15 +85,14 @@ class ShardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 7, 64})
+    @ValueSource(ints = {2, 4, 7})
     void findTogetherWhatOneFinds(int of) {
         List<Observed> events = hour(of);
         List<Alert> expected = together(1, shard -> PACK.engine(SCHOOLS, shard), events);
         assertThat(expected).hasSizeGreaterThan(60);
         assertThat(expected)
                 .extracting(Alert::rule)
-                .contains(
-                        "account_brute_force", "password_spray", "login_after_spray", "login_after_brute_force");
+                .contains("account_brute_force", "password_spray", "login_after_spray", "login_after_brute_force");
         assertThat(together(of, shard -> PACK.engine(SCHOOLS, shard), events)).isEqualTo(expected);
     }
 
@@ -124,8 +124,8 @@ class ShardTest {
         var taxonomy = new KhueTaxonomy(ZoneOffset.UTC);
         var read = (Reading.Understood<List<SigmaDocument>>) new SigmaReader(taxonomy, Map.of()).read("t.yml", text);
         var rules = (Reading.Understood<RuleSet>) RuleSet.of(read.value(), taxonomy);
-        Function<Shard, DetectionEngine> engines = shard ->
-                new DetectionEngine(rules.value(), Map.of(), SCHOOLS, EngineLimits.standard(), shard);
+        Function<Shard, DetectionEngine> engines =
+                shard -> new DetectionEngine(rules.value(), Map.of(), SCHOOLS, EngineLimits.standard(), shard);
         List<Observed> events = hour(11);
         List<Alert> expected = together(1, engines, events);
         assertThat(expected).extracting(Alert::rule).contains("inner", "outer");
