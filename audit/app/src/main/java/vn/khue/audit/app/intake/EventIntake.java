@@ -57,7 +57,7 @@ public final class EventIntake {
         if (events.isEmpty() && refused.isEmpty()) {
             return new IntakeAnswer(0, 0, List.of());
         }
-        return keep(events, refused, sender);
+        return keep(store.store(events, refused, sender));
     }
 
     /**
@@ -65,15 +65,16 @@ public final class EventIntake {
      * keeps the others from being stored.
      *
      * @param source proven by the road that they came; an event that names another is refused
-     * @param sender under which name the road is known here
+     * @param sender under which name the source is known here
+     * @param door by which they came, for who reads of a refusal
      */
-    public IntakeAnswer takeRecords(List<byte[]> records, String source, String sender) {
+    public IntakeAnswer takeRecords(List<byte[]> records, String source, String sender, String door) {
         List<IncomingEvent> events = new ArrayList<>();
         List<RefusedLine> refused = new ArrayList<>();
         for (byte[] record : records) {
             readRecord(record, source, events, refused);
         }
-        return keep(events, refused, sender);
+        return keep(store.store(events, refused, sender, door));
     }
 
     /**
@@ -81,12 +82,11 @@ public final class EventIntake {
      *
      * @param what which, for a person
      */
-    public void lost(String what, String sender) {
-        keep(List.of(), List.of(new RefusedLine(Optional.empty(), what, new byte[0])), sender);
+    public void lost(String what, String sender, String door) {
+        keep(store.store(List.of(), List.of(new RefusedLine(Optional.empty(), what, new byte[0])), sender, door));
     }
 
-    private IntakeAnswer keep(List<IncomingEvent> events, List<RefusedLine> refused, String sender) {
-        StoreResult result = store.store(events, refused, sender);
+    private IntakeAnswer keep(StoreResult result) {
         stored.run();
         return new IntakeAnswer(
                 result.accepted(),

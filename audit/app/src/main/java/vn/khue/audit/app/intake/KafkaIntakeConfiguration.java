@@ -9,6 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.khue.audit.kafka.EventTopic;
 import vn.khue.audit.kafka.KafkaIntake;
 import vn.khue.audit.kafka.KafkaSettings;
 import vn.khue.audit.kafka.RecordIntake;
@@ -69,12 +70,12 @@ class KafkaIntakeConfiguration {
 
         @Override
         public void take(String source, List<byte[]> records) {
-            intake.takeRecords(records, source, sender(source));
+            intake.takeRecords(records, source, sender(source), new EventTopic(source).name());
         }
 
         @Override
         public void lost(String source, String what) {
-            intake.lost(what, sender(source));
+            intake.lost(what, sender(source), new EventTopic(source).name());
         }
 
         private static String sender(String source) {
