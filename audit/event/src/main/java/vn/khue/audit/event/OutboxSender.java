@@ -70,7 +70,7 @@ public final class OutboxSender implements AutoCloseable {
         }
     }
 
-    /** Stops after the batch under way, waiting at most 15 s for it; what is left stays in the table. */
+    /** Stops after the batch under way, waiting at most 15 s for it, and closes the transport; what is left stays in the table. */
     @Override
     public void close() {
         closed = true;
@@ -84,6 +84,7 @@ public final class OutboxSender implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        transport.close();
     }
 
     private void run() {

@@ -31,6 +31,7 @@ class ArrowsTest {
         "vn.khue.ecard..",
         "vn.khue.signature..",
         "vn.khue.audit.event..",
+        "vn.khue.audit.kafka..",
         "vn.khue.audit.ledger..",
         "vn.khue.audit.detection..",
         "vn.khue.audit.wazuh..",
@@ -62,6 +63,7 @@ class ArrowsTest {
                         "signature",
                         "signing",
                         "audit.event",
+                        "audit.kafka",
                         "audit.ledger",
                         "audit.detection",
                         "audit.wazuh",
@@ -101,6 +103,24 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.unboundid.scim2.."));
+    }
+
+    @Test
+    void kafkaIsNamedByItsRoomAloneAndThatByTheDoorOfTheAuditService() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.audit.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.khue.audit.kafka..")
+                .and()
+                .haveNameNotMatching("vn\\.khue\\.audit\\.app\\.intake\\.Kafka.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vn.khue.audit.kafka.."));
     }
 
     @Test
@@ -181,6 +201,11 @@ class ArrowsTest {
                 .resideInAPackage("vn.khue.audit.event..")
                 .should()
                 .dependOnClassesThat(oursOutside("audit.event")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vn.khue.audit.kafka..")
+                .should()
+                .dependOnClassesThat(oursOutside("audit.kafka", "audit.event")));
         check(noClasses()
                 .that()
                 .resideInAPackage("vn.khue.audit.ledger..")

@@ -64,8 +64,13 @@ public class KhueDatabaseAutoConfiguration {
 
         @Bean
         EventDelivery eventDelivery(
-                DataSource database, DeliveryProperties events, Gate gate, MeterRegistry meters, Clock clock) {
-            return Deliveries.over(database, events, gate, meters, clock);
+                DataSource database,
+                DeliveryProperties events,
+                WebProperties properties,
+                Gate gate,
+                MeterRegistry meters,
+                Clock clock) {
+            return Deliveries.over(database, events, properties.app(), gate, meters, clock);
         }
 
         @Bean

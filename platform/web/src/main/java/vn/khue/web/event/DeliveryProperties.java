@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param intake the audit service's {@code POST /api/events}
  * @param clientId service client that may write events
  * @param clientSecret file with its secret in its first line
+ * @param transport {@code http}, or the name of another transport that lies beside the app
+ * @param transportSettings file of its settings; HTTP needs none
  * @param heartbeat from one sign of life to the next, 1 s to 1 h
  */
 @ConfigurationProperties("khue.web.events")
@@ -19,4 +21,6 @@ public record DeliveryProperties(
         URI intake,
         @DefaultValue("khue-events") String clientId,
         Path clientSecret,
+        @DefaultValue("http") String transport,
+        Path transportSettings,
         @DefaultValue("60s") Duration heartbeat) {}

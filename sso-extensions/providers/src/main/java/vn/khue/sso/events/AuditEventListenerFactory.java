@@ -1,6 +1,7 @@
 package vn.khue.sso.events;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import vn.khue.audit.event.Backlog;
 import vn.khue.audit.event.BacklogWatch;
 import vn.khue.audit.event.ClientCredentialsTokens;
+import vn.khue.audit.event.EventTransport;
+import vn.khue.audit.event.EventTransportProvider;
 import vn.khue.audit.event.Heartbeat;
 import vn.khue.audit.event.HttpEventTransport;
 import vn.khue.audit.event.OutboxBound;
@@ -37,12 +40,15 @@ import vn.khue.sso.server.ServerSettings;
  * <p>Server settings ({@code --spi-events-listener--khue-events--…}, else the environment): {@code audit-url} (KHUE_AUDIT_URL),
  * {@code issuer} (KHUE_ISSUER), {@code secret-file} (KHUE_SECRETS/client-events), {@code hash-key-file}
  * (KHUE_SECRETS/pairwise-salt), {@code heartbeat-seconds} (60), {@code outbox-rows} (KHUE_OUTBOX_ROWS; 1000000), {@code outbox-near-percent} (80),
- * {@code outbox-look-seconds} (10). Without audit-url nothing is sent and the rows wait; events are written all the same.
+ * {@code outbox-look-seconds} (10). Without audit-url nothing is sent and the rows wait; events are written all the same. {@code transport}
+ * (KHUE_EVENTS_TRANSPORT; http) names another road whose library lies beside the providers, {@code transport-settings}
+ * (KHUE_EVENTS_TRANSPORT_SETTINGS) its file; then audit-url and issuer are not asked for.
  */
 public final class AuditEventListenerFactory implements EventListenerProviderFactory, ServerInfoAwareProviderFactory {
     /** Id of this provider, and of the client under whose name it sends. */
     public static final String ID = "khue-events";
 
+    private static final String HTTP = "http";
     private static final long HEARTBEAT_SECONDS = 60;
     private static final long LOOK_SECONDS = 10;
     private static final Logger LOG = Logger.getLogger(AuditEventListenerFactory.class);
@@ -86,23 +92,16 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                 BacklogMeter.show(watch);
             }
         }
-        Optional<String> audit = settings.text("audit-url", "KHUE_AUDIT_URL");
-        Optional<String> issuer = settings.text("issuer", "KHUE_ISSUER");
-        if (audit.isEmpty() || issuer.isEmpty()) {
+        Optional<EventTransport> transport = transport();
+        if (transport.isEmpty()) {
             LOG.warn("audit events are written but not sent: set KHUE_AUDIT_URL and KHUE_ISSUER");
             return;
         }
-        var secret = settings.secretFile("secret-file", "client-events");
-        var tokens = new ClientCredentialsTokens(
-                URI.create(issuer.get() + "/protocol/openid-connect/token"),
-                ID,
-                () -> ServerSettings.read(secret),
-                Clock.systemUTC());
         synchronized (lock) {
             if (sender == null) {
                 sender = new OutboxSender(
                                 database::getConnection,
-                                new HttpEventTransport(URI.create(audit.get() + "/api/events"), tokens),
+                                transport.get(),
                                 OutboxPolicy.standard(),
                                 new DeliveryMeter(),
                                 Clock.systemUTC(),
@@ -117,6 +116,28 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                         .start();
             }
         }
+    }
+
+    private Optional<EventTransport> transport() {
+        String name = settings.text("transport", "KHUE_EVENTS_TRANSPORT").orElse(HTTP);
+        if (!name.equals(HTTP)) {
+            String file = settings.text("transport-settings", "KHUE_EVENTS_TRANSPORT_SETTINGS")
+                    .orElseThrow(() -> new ProviderException("expected a file as transport-settings or"
+                            + " KHUE_EVENTS_TRANSPORT_SETTINGS for the transport " + name + ", found none; name it"));
+            return Optional.of(EventTransportProvider.named(name).open(SignInEvent.SOURCE, Path.of(file)));
+        }
+        Optional<String> audit = settings.text("audit-url", "KHUE_AUDIT_URL");
+        Optional<String> issuer = settings.text("issuer", "KHUE_ISSUER");
+        if (audit.isEmpty() || issuer.isEmpty()) {
+            return Optional.empty();
+        }
+        var secret = settings.secretFile("secret-file", "client-events");
+        var tokens = new ClientCredentialsTokens(
+                URI.create(issuer.get() + "/protocol/openid-connect/token"),
+                ID,
+                () -> ServerSettings.read(secret),
+                Clock.systemUTC());
+        return Optional.of(new HttpEventTransport(URI.create(audit.get() + "/api/events"), tokens));
     }
 
     private OutboxBound bound() {
@@ -196,6 +217,17 @@ public final class AuditEventListenerFactory implements EventListenerProviderFac
                 .name("issuer")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText("URL of the realm whose client khue-events gives the token for the audit service.")
+                .add()
+                .property()
+                .name("transport")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(HTTP)
+                .helpText("Road of events: http, or the name of another whose library lies among the providers.")
+                .add()
+                .property()
+                .name("transport-settings")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("File of settings of that other road.")
                 .add()
                 .property()
                 .name("outbox-rows")

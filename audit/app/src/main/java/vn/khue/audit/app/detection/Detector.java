@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,15 @@ import vn.khue.audit.app.store.AlertStore;
 import vn.khue.audit.app.store.DetectionFeed;
 import vn.khue.audit.detection.engine.Alert;
 import vn.khue.audit.detection.engine.DetectionEngine;
+import vn.khue.audit.detection.engine.Shard;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.EventKind;
 
 /**
  * Puts every stored event to the rules, in the order of storing, none left out. How far it has come is committed with the alerts that
  * this gave. The engine itself is kept nowhere: at each start it is fed again from its horizon, and what it finds anew has the id under
- * which it stands already. One detector at a time works, held by a PostgreSQL advisory lock.
+ * which it stands already. One detector of a shard at a time works, held by a PostgreSQL advisory lock: whoever holds it dies with its
+ * connection, and another goes on from the position that was committed last.
  */
 public final class Detector implements AutoCloseable {
 
@@ -37,6 +40,8 @@ public final class Detector implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
+    private final Shard shard;
+    private final Turns turns;
     private final Supplier<DetectionEngine> engines;
     private final AlertStore alerts;
     private final Runnable told;
@@ -44,20 +49,42 @@ public final class Detector implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong raised = new AtomicLong();
-    private final Thread thread = new Thread(this::run, "audit-detector");
+    private final Thread thread;
     private volatile DetectorState state = new DetectorState.Idle();
 
     /**
+     * The only shard.
+     *
      * @param engines makes a new engine, without memory
      * @param told after alerts were committed, of which the ledger must hear
      */
     public Detector(
             DataSource dataSource, Supplier<DetectionEngine> engines, AlertStore alerts, Runnable told, Clock clock) {
+        this(dataSource, Shard.whole(), Turns.always(), engines, alerts, told, clock);
+    }
+
+    /**
+     * @param shard which one
+     * @param turns whether this node is to hold it
+     * @param engines makes a new engine of this shard, without memory
+     * @param told after alerts were committed, of which the ledger must hear
+     */
+    Detector(
+            DataSource dataSource,
+            Shard shard,
+            Turns turns,
+            Supplier<DetectionEngine> engines,
+            AlertStore alerts,
+            Runnable told,
+            Clock clock) {
         this.dataSource = dataSource;
+        this.shard = shard;
+        this.turns = turns;
         this.engines = engines;
         this.alerts = alerts;
         this.told = told;
         this.clock = clock;
+        this.thread = new Thread(this::run, shard.isWhole() ? "audit-detector" : "audit-detector-" + shard.index());
         thread.setDaemon(true);
     }
 
@@ -99,7 +126,7 @@ public final class Detector implements AutoCloseable {
         try {
             while (!closed()) {
                 try {
-                    workWhileLeader();
+                    workIfItsTurn();
                     pause(IDLE);
                 } catch (SQLException | RuntimeException e) {
                     LOG.error("detection stands still, events wait in the database: {}", e.getMessage(), e);
@@ -113,9 +140,20 @@ public final class Detector implements AutoCloseable {
         state = new DetectorState.Idle();
     }
 
-    private void workWhileLeader() throws SQLException, InterruptedException {
+    private void workIfItsTurn() throws SQLException, InterruptedException {
+        Optional<Turns.Turn> turn = turns.take();
+        if (turn.isEmpty()) {
+            state = new DetectorState.Standby();
+            return;
+        }
+        try (Turns.Turn held = turn.get()) {
+            workWhileLeader(held);
+        }
+    }
+
+    private void workWhileLeader(Turns.Turn turn) throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
-            DetectionFeed feed = alerts.feed(connection);
+            DetectionFeed feed = alerts.feed(connection, shard);
             if (!feed.tryLock()) {
                 state = new DetectorState.Standby();
                 return;
@@ -123,7 +161,7 @@ public final class Detector implements AutoCloseable {
             try {
                 connection.setAutoCommit(false);
                 try {
-                    work(connection, feed, remembering(feed));
+                    work(connection, feed, remembering(feed), turn);
                 } finally {
                     connection.rollback();
                     connection.setAutoCommit(true);
@@ -143,10 +181,10 @@ public final class Detector implements AutoCloseable {
         return engine;
     }
 
-    private void work(Connection connection, DetectionFeed feed, DetectionEngine engine)
+    private void work(Connection connection, DetectionFeed feed, DetectionEngine engine, Turns.Turn turn)
             throws SQLException, InterruptedException {
         long position = feed.position();
-        while (!closed()) {
+        while (!closed() && turn.lasts()) {
             DetectionFeed.Batch batch = feed.after(position);
             List<Observed> events = batch.events();
             List<Alert> found = new ArrayList<>();

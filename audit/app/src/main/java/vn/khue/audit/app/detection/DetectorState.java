@@ -3,13 +3,13 @@ package vn.khue.audit.app.detection;
 import java.time.Instant;
 import vn.khue.audit.detection.engine.EngineCounters;
 
-/** How the detector of this process stands. */
+/** How one detector of this process stands. */
 public sealed interface DetectorState {
 
     /** Not yet started, or stopped. */
     record Idle() implements DetectorState {}
 
-    /** Another process holds the lock; this one would take over. */
+    /** Another process holds the lock, or is to; this one would take over. */
     record Standby() implements DetectorState {}
 
     /**

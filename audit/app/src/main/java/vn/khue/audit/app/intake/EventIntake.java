@@ -12,13 +12,14 @@ import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.IncomingEvent;
 import vn.khue.audit.app.store.RefusedLine;
 import vn.khue.audit.app.store.StoreResult;
+import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.AuditEventException;
 import vn.khue.audit.event.EventJson;
 
 /**
- * Takes a batch of NDJSON: at most 4 MiB, 1,000 lines, 60,000 bytes a line. The whole body is read and judged before the
- * database is touched, so a slow sender holds no lock. Good events are stored though others of the batch are refused.
- * Thread-safe.
+ * Takes a batch of NDJSON: at most 4 MiB, 1,000 lines, 60,000 bytes a line; or records, as they lie in a log that their sender has left. The
+ * whole is read and judged before the database is touched, so a slow sender holds no lock. Good events are stored though others of the
+ * batch are refused. Thread-safe.
  */
 public final class EventIntake {
 
@@ -56,7 +57,36 @@ public final class EventIntake {
         if (events.isEmpty() && refused.isEmpty()) {
             return new IntakeAnswer(0, 0, List.of());
         }
-        StoreResult result = store.store(events, refused, sender);
+        return keep(store.store(events, refused, sender));
+    }
+
+    /**
+     * Takes records of one source, each a line. Their sender is gone, so each is stored or refused by itself, whatever it is, and none
+     * keeps the others from being stored.
+     *
+     * @param source proven by the road that they came; an event that names another is refused
+     * @param sender under which name the source is known here
+     * @param door by which they came, for who reads of a refusal
+     */
+    public IntakeAnswer takeRecords(List<byte[]> records, String source, String sender, String door) {
+        List<IncomingEvent> events = new ArrayList<>();
+        List<RefusedLine> refused = new ArrayList<>();
+        for (byte[] record : records) {
+            readRecord(record, source, events, refused);
+        }
+        return keep(store.store(events, refused, sender, door));
+    }
+
+    /**
+     * Tells the log that events are gone that never came in.
+     *
+     * @param what which, for a person
+     */
+    public void lost(String what, String sender, String door) {
+        keep(store.store(List.of(), List.of(new RefusedLine(Optional.empty(), what, new byte[0])), sender, door));
+    }
+
+    private IntakeAnswer keep(StoreResult result) {
         stored.run();
         return new IntakeAnswer(
                 result.accepted(),
@@ -65,6 +95,36 @@ public final class EventIntake {
                         .map(line -> new IntakeAnswer.Rejected(
                                 line.id().map(UUID::toString).orElse(""), line.reason()))
                         .toList());
+    }
+
+    private static void readRecord(
+            byte[] record, String source, List<IncomingEvent> events, List<RefusedLine> refused) {
+        try {
+            AuditEvent event = EventJson.read(record);
+            if (!event.source().equals(source)) {
+                refused.add(new RefusedLine(
+                        Optional.of(event.id()),
+                        "expected an event of the source " + source + ", by whose road it came, found one of "
+                                + event.source(),
+                        record));
+            } else if (!isOneLine(record)) {
+                refused.add(new RefusedLine(
+                        Optional.of(event.id()), "expected one line, found a line break in it", record));
+            } else {
+                events.add(new IncomingEvent(event, record));
+            }
+        } catch (AuditEventException e) {
+            refused.add(new RefusedLine(EventJson.claimedId(record), e.getMessage(), record));
+        }
+    }
+
+    private static boolean isOneLine(byte[] record) {
+        for (byte each : record) {
+            if (each == '\n' || each == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void read(byte[] line, List<IncomingEvent> events, List<RefusedLine> refused, int number) {

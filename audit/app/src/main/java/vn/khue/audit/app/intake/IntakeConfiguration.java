@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.khue.audit.app.detection.Detector;
+import vn.khue.audit.app.detection.Detectors;
 import vn.khue.audit.app.intake.BatchRefusedException.Rule;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.seal.KeyEncryptionKey;
@@ -44,11 +44,16 @@ class IntakeConfiguration {
     }
 
     @Bean
-    EventIntake eventIntake(EventStore store, Sequencer sequencer, Detector detector) {
+    EventIntake eventIntake(EventStore store, Sequencer sequencer, Detectors detectors) {
         return new EventIntake(store, () -> {
             sequencer.wake();
-            detector.wake();
+            detectors.wake();
         });
+    }
+
+    @Bean
+    IntakeTransport intakeTransport(@Value("${" + IntakeTransport.SETTING + ":http}") String name) {
+        return IntakeTransport.named(name);
     }
 
     @Bean

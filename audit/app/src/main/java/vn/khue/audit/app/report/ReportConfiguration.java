@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.audit.app.browse.AlertWords;
 import vn.khue.audit.app.compliance.Compliance;
-import vn.khue.audit.app.detection.Detector;
+import vn.khue.audit.app.detection.Detectors;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.paper.PaperWords;
 import vn.khue.audit.app.proof.ProofCheck;
@@ -57,12 +57,12 @@ class ReportConfiguration {
     }
 
     @Bean
-    MonthEnd monthEnd(Reports reports, Sequencer sequencer, Detector detector, Clock clock) {
+    MonthEnd monthEnd(Reports reports, Sequencer sequencer, Detectors detectors, Clock clock) {
         return new MonthEnd(
                 reports,
                 () -> {
                     sequencer.wake();
-                    detector.wake();
+                    detectors.wake();
                 },
                 clock);
     }

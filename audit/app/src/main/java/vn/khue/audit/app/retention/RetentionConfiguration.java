@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import vn.khue.audit.app.detection.Detector;
+import vn.khue.audit.app.detection.Detectors;
 import vn.khue.audit.app.ledger.LedgerSettings;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventStore;
@@ -62,7 +62,7 @@ class RetentionConfiguration {
             HostAlertTexts texts,
             StorageWatch storage,
             Sequencer sequencer,
-            Detector detector,
+            Detectors detectors,
             Clock clock) {
         return new LogKeeping(
                 days,
@@ -70,7 +70,7 @@ class RetentionConfiguration {
                 storage,
                 () -> {
                     sequencer.wake();
-                    detector.wake();
+                    detectors.wake();
                 },
                 clock);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vn.khue.audit.detection.engine.Alert;
+import vn.khue.audit.detection.engine.Shard;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.DetailKey;
@@ -36,9 +37,9 @@ public final class AlertStore {
         this.clock = clock;
     }
 
-    /** The events in which alerts are looked for. */
-    public DetectionFeed feed(Connection connection) {
-        return new DetectionFeed(connection, events.keys(), events.recent());
+    /** The events in which alerts are looked for, as this shard follows them. */
+    public DetectionFeed feed(Connection connection, Shard shard) {
+        return new DetectionFeed(connection, events.keys(), events.recent(), shard);
     }
 
     /**

@@ -115,7 +115,7 @@ public final class DayPartitions {
      */
     public boolean settled(StoredDay day) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select coalesce((select max(size) from ledger_checkpoint), 0) > ?, (select next_index from detection_position) >= ?")) {
+                "select coalesce((select max(size) from ledger_checkpoint), 0) > ?, (select min(next_index) from detection_position) >= ?")) {
             select.setLong(1, day.next());
             select.setLong(2, day.next());
             try (ResultSet found = select.executeQuery()) {

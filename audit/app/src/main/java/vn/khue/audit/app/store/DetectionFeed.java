@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.khue.audit.app.seal.Keyring;
 import vn.khue.audit.app.seal.SubjectKeys;
+import vn.khue.audit.detection.engine.Shard;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.EventJson;
 import vn.khue.audit.event.EventKind;
@@ -26,9 +27,6 @@ import vn.khue.audit.event.SealedEvent;
 /** The detector's side of the store: the events in their order, how far it has come, and the lock. For one connection. */
 public final class DetectionFeed {
 
-    /** Names the detector among PostgreSQL's advisory locks: "khue" and 2. */
-    private static final long LOCK = 0x6B687565_0000_0002L;
-
     private static final int BATCH = 4_000;
     private static final int FETCH = 512;
 
@@ -36,45 +34,56 @@ public final class DetectionFeed {
     private final SubjectKeys keys;
     private final EventsAtHand recent;
     private final StoredDays days;
+    private final Shard shard;
+    private final DetectionPositions positions;
+
+    /** For the only shard. */
+    public DetectionFeed(Connection connection, SubjectKeys keys, EventsAtHand recent) {
+        this(connection, keys, recent, Shard.whole());
+    }
 
     /**
      * @param keys for the rules see what the log seals
      * @param recent asked before the database
+     * @param shard whose position and lock these are
      */
-    public DetectionFeed(Connection connection, SubjectKeys keys, EventsAtHand recent) {
+    public DetectionFeed(Connection connection, SubjectKeys keys, EventsAtHand recent, Shard shard) {
         this.connection = connection;
+        this.shard = shard;
+        this.positions = new DetectionPositions(connection, shard);
         this.keys = keys;
         this.recent = recent;
         this.days = new StoredDays(connection);
     }
 
-    /** Held until the connection ends, whatever ends it. */
+    /**
+     * Held until the connection ends, whatever ends it. Not given while nodes that were told another number of shards work.
+     *
+     * <p>Needs a connection that commits by itself.
+     */
     public boolean tryLock() throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet held = lock.executeQuery()) {
-                return held.next() && held.getBoolean(1);
-            }
+        if (!positions.cutAsWanted() || !positions.tryLock(shard.index())) {
+            return false;
         }
+        // Another node may have cut anew between the two.
+        if (positions.shards() == shard.of()) {
+            return true;
+        }
+        unlock();
+        return false;
     }
 
     public void unlock() throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, LOCK);
-            unlock.execute();
-        }
+        positions.unlock(shard.index());
     }
 
     /** Index of the next event to put to the rules. */
     public long position() throws SQLException {
-        return number("select next_index from detection_position");
+        return positions.next();
     }
 
     public void moveTo(long nextIndex) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update detection_position set next_index = ?")) {
-            update.setLong(1, nextIndex);
-            update.executeUpdate();
-        }
+        positions.moveTo(nextIndex);
     }
 
     /**
@@ -97,7 +106,8 @@ public final class DetectionFeed {
      * time of storing than any clock read now.
      */
     public long headAtRest() throws SQLException {
-        return number("select size from ledger_head for share");
+        // Two that share it and then both have alerts to store would wait for each other.
+        return number("select size from ledger_head for " + (shard.isWhole() ? "share" : "update"));
     }
 
     private long number(String sql) throws SQLException {

@@ -46,6 +46,7 @@ public final class EventStore {
     /** This service as a source of events. */
     public static final String SOURCE = "audit";
 
+    private static final String INTAKE = "/api/events";
     private static final int KEPT_OF_REFUSED = 4_096;
 
     /** A process that freezes while it holds the places must not stop all others for long. */
@@ -83,11 +84,21 @@ public final class EventStore {
      * @throws EventStoreException if nothing could be stored; the sender must try again
      */
     public StoreResult store(List<IncomingEvent> incoming, List<RefusedLine> refused, String sender) {
+        return store(incoming, refused, sender, INTAKE);
+    }
+
+    /**
+     * The same for what came by another door.
+     *
+     * @param door which one, for who reads of a refusal
+     * @throws EventStoreException if nothing could be stored; it must be tried again
+     */
+    public StoreResult store(List<IncomingEvent> incoming, List<RefusedLine> refused, String sender, String door) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement patience = connection.createStatement()) {
                 patience.execute(PATIENCE);
-                Stored stored = storeAll(connection, incoming, refused, sender);
+                Stored stored = storeAll(connection, incoming, refused, sender, door);
                 connection.commit();
                 recent.committed(
                         stored.place().first(),
@@ -114,13 +125,13 @@ public final class EventStore {
     public StoreResult storeIn(
             Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
             throws SQLException {
-        return storeAll(connection, incoming, refused, sender).result();
+        return storeAll(connection, incoming, refused, sender, INTAKE).result();
     }
 
     private record Stored(StoreResult result, Place place) {}
 
     private Stored storeAll(
-            Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender)
+            Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender, String door)
             throws SQLException {
         Map<UUID, IncomingEvent> distinct = new LinkedHashMap<>();
         List<IncomingEvent> repeated = new ArrayList<>();
@@ -140,7 +151,7 @@ public final class EventStore {
         int duplicate = separateForgeries(connection, repeated, allRefused, ring);
         int accepted = fresh.size();
         if (!allRefused.isEmpty()) {
-            fresh.add(recordRefusals(connection, allRefused, sender, ring));
+            fresh.add(recordRefusals(connection, allRefused, sender, door, ring));
         }
         Place place = new Place(0, Instant.EPOCH, List.of());
         if (!fresh.isEmpty()) {
@@ -212,7 +223,8 @@ public final class EventStore {
         return duplicate;
     }
 
-    private IncomingEvent recordRefusals(Connection connection, List<RefusedLine> refused, String sender, Keyring ring)
+    private IncomingEvent recordRefusals(
+            Connection connection, List<RefusedLine> refused, String sender, String door, Keyring ring)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into audit_intake_rejected (rejected_at, sender, event_id, reason, digest, beginning) values"
@@ -232,7 +244,7 @@ public final class EventStore {
         RefusedLine first = refused.get(0);
         IncomingEvent event = IncomingEvent.own(
                 AuditEvent.of(EventKind.INPUT_REFUSED, Outcome.FAILURE, Actor.service(sender), SOURCE, clock)
-                        .target(TargetKind.ROUTE, "/api/events")
+                        .target(TargetKind.ROUTE, door)
                         .with(DetailKey.REASON, first.reason())
                         .with(DetailKey.EVENT, first.id().map(UUID::toString).orElse(""))
                         .with(DetailKey.ROWS, refused.size())

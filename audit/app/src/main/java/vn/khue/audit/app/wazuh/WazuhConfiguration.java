@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khue.audit.app.blocklist.Blocklist;
-import vn.khue.audit.app.detection.Detector;
+import vn.khue.audit.app.detection.Detectors;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.RecordedReading;
@@ -89,7 +89,7 @@ class WazuhConfiguration {
             Blocklist blocklist,
             EventStore store,
             Sequencer sequencer,
-            Detector detector,
+            Detectors detectors,
             Clock clock) {
         return new BlocklistMirror(
                 dataSource,
@@ -97,20 +97,20 @@ class WazuhConfiguration {
                 store,
                 () -> {
                     sequencer.wake();
-                    detector.wake();
+                    detectors.wake();
                 },
                 clock);
     }
 
     @Bean
     HostAlertIntake hostAlertIntake(
-            DataSource dataSource, EventStore store, Sequencer sequencer, Detector detector, Clock clock) {
+            DataSource dataSource, EventStore store, Sequencer sequencer, Detectors detectors, Clock clock) {
         return new HostAlertIntake(
                 dataSource,
                 store,
                 () -> {
                     sequencer.wake();
-                    detector.wake();
+                    detectors.wake();
                 },
                 clock);
     }
@@ -136,7 +136,7 @@ class WazuhConfiguration {
             Computers computers,
             BlocklistMirror blocklist,
             Sequencer sequencer,
-            Detector detector,
+            Detectors detectors,
             Clock clock) {
         return new WazuhWorker(
                 dataSource,
@@ -154,7 +154,7 @@ class WazuhConfiguration {
                 blocklist,
                 () -> {
                     sequencer.wake();
-                    detector.wake();
+                    detectors.wake();
                 },
                 clock);
     }

@@ -45,9 +45,16 @@ final class Correlator {
     /**
      * A group has what the correlation asks for.
      *
+     * @param key the values of the group
      * @param slot of the grid
      */
-    record Fired(SortedMap<String, String> group, long slot, Window.Full window, Threshold threshold, Duration span) {}
+    record Fired(
+            List<String> key,
+            SortedMap<String, String> group,
+            long slot,
+            Window.Full window,
+            Threshold threshold,
+            Duration span) {}
 
     private static final class Group {
         private final Window window;
@@ -66,14 +73,11 @@ final class Correlator {
      * @param rule the rule, whose aliases hold for the fields
      */
     void take(RuleHead rule, int step, Fields fields, Hit match, Consumer<Fired> fired) {
-        List<String> key = new ArrayList<>(correlation.groupBy().size());
-        for (String name : correlation.groupBy()) {
-            Optional<String> value = fields.value(correlation.fieldOf(name, rule));
-            if (value.isEmpty()) {
-                return;
-            }
-            key.add(value.get());
+        Optional<List<String>> grouped = key(rule, fields);
+        if (grouped.isEmpty()) {
+            return;
         }
+        List<String> key = grouped.get();
         Optional<Hit> hit = counted(rule, fields, match);
         if (hit.isEmpty()) {
             return;
@@ -91,7 +95,7 @@ final class Correlator {
                 long slot = Math.floorDiv(
                         window.hits().get(window.hits().size() - 1).time(), span);
                 if (group.fired.add(slot)) {
-                    fired.accept(new Fired(named(key), slot, window, group.threshold, correlation.timespan()));
+                    fired.accept(new Fired(key, named(key), slot, window, group.threshold, correlation.timespan()));
                 }
             }
         });
@@ -104,6 +108,23 @@ final class Correlator {
         if (groups.size() > limits.groups()) {
             evictEldest();
         }
+    }
+
+    /**
+     * The values of the group that a match of one of its rules belongs to, in the order of the correlation; empty where one is missing.
+     *
+     * @param rule the rule, whose aliases hold for the fields
+     */
+    Optional<List<String>> key(RuleHead rule, Fields fields) {
+        List<String> key = new ArrayList<>(correlation.groupBy().size());
+        for (String name : correlation.groupBy()) {
+            Optional<String> value = fields.value(correlation.fieldOf(name, rule));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            key.add(value.get());
+        }
+        return Optional.of(key);
     }
 
     /** Forgets the group unused longest; there is one. */
@@ -151,7 +172,8 @@ final class Correlator {
         return new Group(window, threshold);
     }
 
-    private SortedMap<String, String> named(List<String> key) {
+    /** A group's values with their fields. */
+    SortedMap<String, String> named(List<String> key) {
         SortedMap<String, String> group = new TreeMap<>();
         for (int i = 0; i < key.size(); i++) {
             group.put(correlation.groupBy().get(i), key.get(i));

@@ -37,7 +37,11 @@ import vn.khue.audit.event.EventKind;
  * as late and judged at once, in the windows that are still remembered.
  *
  * <p>Nothing is written down: fed again from {@link #horizon} before where it stopped, an engine is in the state in which it was, and the
- * alerts it gives have the ids they had. Not thread-safe.
+ * alerts it gives have the ids they had.
+ *
+ * <p>Several engines can share the work ({@link Shard}): each is fed every event and takes what falls to it. A correlation of
+ * correlations is counted where its own group falls, so a group is held by the shard of its values and by those of the correlations
+ * that count it; only the former makes its alert. Not thread-safe.
  */
 public final class DetectionEngine {
 
@@ -49,6 +53,7 @@ public final class DetectionEngine {
 
     private final EngineLimits limits;
     private final SchoolNetworks schools;
+    private final Shard shard;
     private final Map<EventKind, List<Node>> byKind = new EnumMap<>(EventKind.class);
     private final List<Correlator> correlators = new ArrayList<>();
     private final PriorityQueue<Observed> waiting = new PriorityQueue<>(ORDER);
@@ -97,8 +102,22 @@ public final class DetectionEngine {
      */
     public DetectionEngine(
             RuleSet rules, Map<String, Threshold> schoolThresholds, SchoolNetworks schools, EngineLimits limits) {
+        this(rules, schoolThresholds, schools, limits, Shard.whole());
+    }
+
+    /**
+     * @param schoolThresholds by name of the correlation, for groups whose address is a school's
+     * @param shard what of the work is this engine's
+     */
+    public DetectionEngine(
+            RuleSet rules,
+            Map<String, Threshold> schoolThresholds,
+            SchoolNetworks schools,
+            EngineLimits limits,
+            Shard shard) {
         this.limits = limits;
         this.schools = schools;
+        this.shard = shard;
         Map<UUID, Node> nodes = new HashMap<>();
         for (SigmaDocument.Rule rule : rules.rules()) {
             Node node = new Node(rule, Optional.empty());
@@ -137,6 +156,9 @@ public final class DetectionEngine {
         List<Alert> alerts = new ArrayList<>();
         advance(observed.storedAt(), alerts);
         UUID id = observed.event().id();
+        if (!shard.isWhole() && !concerns(observed)) {
+            return alerts;
+        }
         if (recent.putIfAbsent(id, true) != null || waitingIds.contains(id)) {
             duplicate++;
             return alerts;
@@ -194,9 +216,10 @@ public final class DetectionEngine {
         UUID id = observed.event().id();
         Fields fields = new EventFields(observed, schools);
         for (Node node : candidates) {
-            if (((SigmaDocument.Rule) node.document).expression().matches(fields)) {
+            if (concerns(node, fields, id)
+                    && ((SigmaDocument.Rule) node.document).expression().matches(fields)) {
                 Hit hit = new Hit(observed.time().toEpochMilli(), id, "", List.of(id));
-                if (node.alone) {
+                if (node.alone && shard.holds(List.of(id.toString()))) {
                     alerts.add(single(node.head(), observed, fields));
                 }
                 feed(node, fields, hit, alerts);
@@ -206,6 +229,41 @@ public final class DetectionEngine {
         if (++judged % unchecked == 0) {
             keepWithinBounds();
         }
+    }
+
+    /** Whether any rule could make something of it here. */
+    private boolean concerns(Observed observed) {
+        List<Node> candidates = byKind.getOrDefault(observed.event().kind(), List.of());
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        Fields fields = new EventFields(observed, schools);
+        UUID id = observed.event().id();
+        return candidates.stream().anyMatch(node -> concerns(node, fields, id));
+    }
+
+    /** Whether a match of this rule would be this shard's: asked before it is looked for, which costs more. */
+    private boolean concerns(Node node, Fields fields, UUID event) {
+        return shard.isWhole()
+                || node.alone && shard.holds(List.of(event.toString()))
+                || node.parents.stream().anyMatch(parent -> holds(parent.node(), node.head(), fields));
+    }
+
+    /** Whether the group of this correlation that such a match belongs to is held here. */
+    private boolean holds(Node correlation, RuleHead of, Fields fields) {
+        if (shard.isWhole()) {
+            return true;
+        }
+        Correlator correlator = correlation.correlator.orElseThrow();
+        Optional<List<String>> key = correlator.key(of, fields);
+        if (key.isEmpty()) {
+            return false;
+        }
+        if ((correlation.alone || correlation.parents.isEmpty()) && shard.holds(key.get())) {
+            return true;
+        }
+        Fields group = new GroupFields(correlator.named(key.get()));
+        return correlation.parents.stream().anyMatch(parent -> holds(parent.node(), correlation.head(), group));
     }
 
     /** Whoever floods one correlation makes that one forget. */
@@ -220,9 +278,12 @@ public final class DetectionEngine {
 
     private void feed(Node node, Fields fields, Hit hit, List<Alert> alerts) {
         for (Parent parent : node.parents) {
+            if (!holds(parent.node(), node.head(), fields)) {
+                continue;
+            }
             Correlator correlator = parent.node().correlator.orElseThrow();
             correlator.take(node.head(), parent.step(), fields, hit, fired -> {
-                if (parent.node().alone) {
+                if (parent.node().alone && shard.holds(fired.key())) {
                     alerts.add(correlated((SigmaDocument.Correlation) parent.node().document, fired));
                 }
                 Hit last = fired.window().hits().get(fired.window().hits().size() - 1);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import vn.khue.audit.detection.DetectionException;
 import vn.khue.audit.detection.engine.DetectionEngine;
+import vn.khue.audit.detection.engine.Shard;
 import vn.khue.audit.detection.field.KhueTaxonomy;
 import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.sigma.Problem;
@@ -95,6 +96,14 @@ public final class DetectionPack {
 
     /** @param schools ranges behind which whole schools stand */
     public DetectionEngine engine(SchoolNetworks schools) {
-        return new DetectionEngine(rules, profile.schoolThresholds(), schools, profile.limits());
+        return engine(schools, Shard.whole());
+    }
+
+    /**
+     * @param schools ranges behind which whole schools stand
+     * @param shard what of the work is this engine's
+     */
+    public DetectionEngine engine(SchoolNetworks schools, Shard shard) {
+        return new DetectionEngine(rules, profile.schoolThresholds(), schools, profile.limits(), shard);
     }
 }
