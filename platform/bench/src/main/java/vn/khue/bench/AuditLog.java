@@ -28,6 +28,7 @@ final class AuditLog implements AutoCloseable {
             "V14__days.sql",
             "V15__case.sql",
             "V18__erasure.sql",
+            "V23__shards.sql",
             "V24__vacuum_of_days.sql");
 
     private final EmbeddedPostgres postgres;
