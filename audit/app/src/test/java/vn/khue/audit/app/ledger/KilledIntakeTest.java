@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,16 @@ class KilledIntakeTest {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     private int port;
+    private Process service;
+
+    /** Whatever went wrong. */
+    @AfterEach
+    void stop() {
+        enough.countDown();
+        if (service != null) {
+            service.destroyForcibly();
+        }
+    }
 
     @Test
     void losesAndDoublesNothing() throws Exception {
@@ -112,9 +123,9 @@ class KilledIntakeTest {
                             random)
                     .start()) {
                 acts.start();
-                Process service = startService(database);
+                service = startService(database);
                 for (int i = 0; i < kills; i++) {
-                    awaitMore(database, service, 200);
+                    awaitMore(database, 200);
                     assertThat(service.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS))
                             .isFalse();
                     if (i % DATABASE_EVERY == DATABASE_EVERY - 1) {
@@ -126,13 +137,10 @@ class KilledIntakeTest {
                 }
                 enough.countDown();
                 acts.join();
-                try {
-                    SequencerTest.await(() -> same(database, "select count(*) from audit_outbox", "select 0"));
-                    SequencerTest.await(() -> same(database, RAISED, ATTACKED));
-                    SequencerTest.await(() -> same(database, PUBLISHED, SIZE));
-                } finally {
-                    service.destroyForcibly().waitFor();
-                }
+                SequencerTest.await(() -> same(database, "select count(*) from audit_outbox", "select 0"));
+                SequencerTest.await(() -> same(database, RAISED, ATTACKED));
+                SequencerTest.await(() -> same(database, PUBLISHED, SIZE));
+                service.destroyForcibly().waitFor();
             }
             assertThat(database.number("select count(*) from audit_outbox_rejected"))
                     .isZero();
@@ -264,7 +272,7 @@ class KilledIntakeTest {
                 .start();
     }
 
-    private void awaitMore(AuditDatabase database, Process service, long more) throws Exception {
+    private void awaitMore(AuditDatabase database, long more) throws Exception {
         SequencerTest.await(() -> asked(database, SIZE).isPresent());
         long before = asked(database, SIZE).orElse(0);
         SequencerTest.await(() -> {
