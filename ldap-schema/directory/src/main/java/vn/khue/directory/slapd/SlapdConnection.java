@@ -25,8 +25,19 @@ final class SlapdConnection {
         return new Tree(settings.base()).admin().toString();
     }
 
-    /** A connection on which nobody has bound yet. */
+    /** A connection on which nobody has bound yet. Tried twice: StartTLS on a busy machine was seen to find its own socket closed. */
     LDAPConnection open() throws LDAPException {
+        try {
+            return openOnce();
+        } catch (LDAPException e) {
+            if (e.getResultCode().isConnectionUsable()) {
+                throw e;
+            }
+            return openOnce();
+        }
+    }
+
+    private LDAPConnection openOnce() throws LDAPException {
         var connection = new LDAPConnection("127.0.0.1", settings.port());
         if (settings.tls().isEmpty()) {
             return connection;

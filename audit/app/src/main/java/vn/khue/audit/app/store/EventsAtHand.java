@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.AuditEvent;
 
@@ -54,28 +55,26 @@ public final class EventsAtHand {
 
     /** The entries of the ledger from a place on without a gap, at most so many; empty if the first is not here. */
     public List<byte[]> lines(long index, int most) {
-        List<byte[]> lines = new ArrayList<>();
-        for (Span span : from(index, most)) {
-            for (int i = (int) Math.max(0, index - span.first());
-                    i < span.events().size() && lines.size() < most;
-                    i++) {
-                lines.add(span.events().get(i).line());
-            }
-        }
-        return lines;
+        return walk(index, most, (span, entry) -> entry.line());
     }
 
     /** The same as detection wants them. */
     List<Observed> observed(long index, int most) {
-        List<Observed> observed = new ArrayList<>();
+        return walk(index, most, (span, entry) -> new Observed(entry.event(), span.storedAt()));
+    }
+
+    private <T> List<T> walk(long index, int most, BiFunction<Span, Entry, T> as) {
+        List<T> found = new ArrayList<>();
         for (Span span : from(index, most)) {
-            for (int i = (int) Math.max(0, index - span.first());
-                    i < span.events().size() && observed.size() < most;
-                    i++) {
-                observed.add(new Observed(span.events().get(i).event(), span.storedAt()));
+            int first = (int) Math.max(0, index - span.first());
+            for (Entry entry : span.events().subList(first, span.events().size())) {
+                if (found.size() == most) {
+                    return found;
+                }
+                found.add(as.apply(span, entry));
             }
         }
-        return observed;
+        return found;
     }
 
     /** The first place at or after this one that is here; what lies before it is the database's to tell. */
