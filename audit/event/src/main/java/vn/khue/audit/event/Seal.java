@@ -15,7 +15,7 @@ public record Seal(String key, String box) {
     static final int VERSION = 1;
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}");
-    private static final int MAX_BOX = 8_194;
+    private static final int MAX_BOX = 8_192;
 
     public Seal {
         if (!KEY.matcher(key).matches() || !isBase64(box)) {
@@ -46,6 +46,6 @@ public record Seal(String key, String box) {
                 return false;
             }
         }
-        return box.length() <= MAX_BOX;
+        return end <= MAX_BOX;
     }
 }

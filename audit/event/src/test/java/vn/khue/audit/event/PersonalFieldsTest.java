@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,10 @@ class PersonalFieldsTest {
     void whatIsNoSealIsRefused() {
         assertThatThrownBy(() -> new Seal("0123", "AAAA")).isInstanceOf(AuditEventException.class);
         assertThatThrownBy(() -> new Seal("0123456789abcdef", "<>")).isInstanceOf(AuditEventException.class);
+        for (String box : List.of("A".repeat(8_193), "A===", "A=A")) {
+            assertThatThrownBy(() -> new Seal("0123456789abcdef", box)).isInstanceOf(AuditEventException.class);
+        }
+        assertThat(new Seal("0123456789abcdef", "A".repeat(8_192) + "==").box()).hasSize(8_194);
         AuditEvent bare = PersonalFields.removed(event(somebody()));
         for (String text : new String[] {"", "ip", "=x", "ip=::1\nport=x", "details.citizen=1"}) {
             assertThatThrownBy(() -> PersonalFields.restored(bare, text))
