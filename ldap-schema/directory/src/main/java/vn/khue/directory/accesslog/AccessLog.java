@@ -2,6 +2,7 @@ package vn.khue.directory.accesslog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The log of changes of one server of the directory. Thread-safe. */
 public interface AccessLog {
@@ -16,7 +17,7 @@ public interface AccessLog {
      * @throws vn.khue.directory.DirectoryException with reason UNAVAILABLE or TIMED_OUT if the server does not answer, ACCESS_DENIED if the
      *     account does not open; pages that were given before stay given
      */
-    Reading read(Optional<String> from, Pages pages);
+    Reading read(Optional<String> from, Consumer<Page> pages);
 
     /** What came of reading. */
     enum Reading {
@@ -24,11 +25,6 @@ public interface AccessLog {
         READ,
         /** The server keeps no log, or none that this account may read: slapd does not tell the one from the other. */
         NO_LOG
-    }
-
-    /** Takes pages. */
-    interface Pages {
-        void take(Page page);
     }
 
     /**

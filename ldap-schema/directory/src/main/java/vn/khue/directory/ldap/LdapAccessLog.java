@@ -1,15 +1,8 @@
 package vn.khue.directory.ldap;
 
-import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
-import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import vn.khue.directory.DirectoryException;
 import vn.khue.directory.accesslog.AccessLog;
 import vn.khue.directory.accesslog.LoggedChange;
@@ -37,6 +31,7 @@ public final class LdapAccessLog implements AccessLog, AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS'Z'", Locale.ROOT);
 
     private final LdapPool pool;
+    private final Pages search;
     private final LoggedEntry form;
 
     /**
@@ -49,16 +44,19 @@ public final class LdapAccessLog implements AccessLog, AutoCloseable {
                     "expected one server, found " + endpoint.servers().size() + "; read the log of each by itself");
         }
         this.pool = new LdapPool(endpoint);
+        this.search = new Pages(pool, PAGE);
         this.form = new LoggedEntry(new Tree(endpoint.base()));
     }
 
     @Override
-    public Reading read(Optional<String> from, Pages pages) {
+    public Reading read(Optional<String> from, Consumer<Page> pages) {
         Filter writes = Filter.createEqualityFilter("objectClass", LoggedEntry.CLASS);
         Filter filter = from.map(place -> Filter.createANDFilter(
                         writes, Filter.createGreaterOrEqualFilter(LoggedEntry.START, before(place))))
                 .orElse(writes);
-        return pool.hold("show its log of changes", new Telling(filter, from.orElse(""), pages));
+        boolean there = search.tell(
+                "show its log of changes", LOG, filter, new Telling(from.orElse(""), pages), LoggedEntry.ATTRIBUTES);
+        return there ? Reading.READ : Reading.NO_LOG;
     }
 
     @Override
@@ -77,46 +75,18 @@ public final class LdapAccessLog implements AccessLog, AutoCloseable {
         }
     }
 
-    private final class Telling implements LdapPool.Held<Reading> {
+    private final class Telling implements Pages.Taker {
 
-        private final Filter filter;
-        private final Pages pages;
+        private final Consumer<Page> pages;
         private String reached;
-        private boolean begun;
 
-        Telling(Filter filter, String reached, Pages pages) {
-            this.filter = filter;
+        Telling(String reached, Consumer<Page> pages) {
             this.reached = reached;
             this.pages = pages;
         }
 
         @Override
-        public Reading on(LDAPConnection connection, boolean again) throws LDAPException {
-            if (begun) {
-                throw new LDAPException(ResultCode.SERVER_DOWN, "the connection broke between two pages");
-            }
-            ASN1OctetString cookie = null;
-            do {
-                var request = new SearchRequest(LOG, SearchScope.ONE, filter, LoggedEntry.ATTRIBUTES);
-                request.addControl(new SimplePagedResultsControl(PAGE, cookie, true));
-                SearchResult page;
-                try {
-                    page = connection.search(request);
-                } catch (LDAPException e) {
-                    if (e.getResultCode() == ResultCode.NO_SUCH_OBJECT) {
-                        return Reading.NO_LOG;
-                    }
-                    throw e;
-                }
-                begun = true;
-                take(page.getSearchEntries());
-                SimplePagedResultsControl place = SimplePagedResultsControl.get(page);
-                cookie = place == null ? null : place.getCookie();
-            } while (cookie != null && cookie.getValueLength() > 0);
-            return Reading.READ;
-        }
-
-        private void take(List<SearchResultEntry> entries) throws LDAPException {
+        public void take(List<SearchResultEntry> entries) throws LDAPException {
             var changes = new ArrayList<LoggedChange>();
             for (SearchResultEntry entry : entries) {
                 form.read(entry).ifPresent(changes::add);
@@ -127,7 +97,7 @@ public final class LdapAccessLog implements AccessLog, AutoCloseable {
                 }
             }
             if (!entries.isEmpty()) {
-                pages.take(new Page(changes, reached));
+                pages.accept(new Page(changes, reached));
             }
         }
     }

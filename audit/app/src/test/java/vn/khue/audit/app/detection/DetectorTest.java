@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -20,12 +19,8 @@ import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.pack.DetectionPack;
 import vn.khue.audit.detection.pack.DetectionProfile;
-import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
-import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
-import vn.khue.audit.event.Outcome;
 
 class DetectorTest {
 
@@ -63,24 +58,13 @@ class DetectorTest {
                 .start();
     }
 
-    private static AuditEvent attempt(EventKind kind, int person, String ip, Instant time) {
-        return AuditEvent.of(
-                        kind,
-                        kind == EventKind.LOGIN ? Outcome.SUCCESS : Outcome.FAILURE,
-                        Actor.person(Invented.person(person)).from(Origin.seen(ip, null)),
-                        "sso",
-                        Clock.fixed(time, ZoneOffset.UTC))
-                .with(DetailKey.REASON, kind == EventKind.LOGIN ? "" : "invalid_user_credentials")
-                .build();
-    }
-
     /** Somebody guesses one password, and gets in. */
     private static List<AuditEvent> attack(Instant end) {
         List<AuditEvent> events = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            events.add(attempt(EventKind.LOGIN_FAILED, 7, "203.0.113.7", end.minusSeconds(60 - i)));
+            events.add(Invented.attempt(EventKind.LOGIN_FAILED, 7, "203.0.113.7", end.minusSeconds(60 - i)));
         }
-        events.add(attempt(EventKind.LOGIN, 7, "203.0.113.7", end));
+        events.add(Invented.attempt(EventKind.LOGIN, 7, "203.0.113.7", end));
         return events;
     }
 
@@ -126,9 +110,9 @@ class DetectorTest {
         Instant now = Instant.now();
         for (int attack = 0; attack < 4; attack++) {
             for (int i = 0; i < 10; i++) {
-                events.add(attempt(
+                events.add(Invented.attempt(
                         EventKind.LOGIN_FAILED, 20 + attack, "198.51.100." + attack, now.minusSeconds(400 - i)));
-                events.add(attempt(EventKind.LOGIN, 100 + i, "10.0.0." + i, now.minusSeconds(400 - i)));
+                events.add(Invented.attempt(EventKind.LOGIN, 100 + i, "10.0.0." + i, now.minusSeconds(400 - i)));
             }
         }
         put(events);

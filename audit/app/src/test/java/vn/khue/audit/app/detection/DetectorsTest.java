@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,12 +21,8 @@ import vn.khue.audit.app.store.Invented;
 import vn.khue.audit.detection.field.SchoolNetworks;
 import vn.khue.audit.detection.pack.DetectionPack;
 import vn.khue.audit.detection.pack.DetectionProfile;
-import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
-import vn.khue.audit.event.DetailKey;
 import vn.khue.audit.event.EventKind;
-import vn.khue.audit.event.Origin;
-import vn.khue.audit.event.Outcome;
 
 /** Detection cut into shards that several nodes share. */
 class DetectorsTest {
@@ -75,17 +70,6 @@ class DetectorsTest {
         return new HikariDataSource(settings);
     }
 
-    private static AuditEvent attempt(EventKind kind, int person, String ip, Instant time) {
-        return AuditEvent.of(
-                        kind,
-                        kind == EventKind.LOGIN ? Outcome.SUCCESS : Outcome.FAILURE,
-                        Actor.person(Invented.person(person)).from(Origin.seen(ip, null)),
-                        "sso",
-                        Clock.fixed(time, ZoneOffset.UTC))
-                .with(DetailKey.REASON, kind == EventKind.LOGIN ? "" : "invalid_user_credentials")
-                .build();
-    }
-
     /** Ten are guessed at from an address each, and one address tries many; the guesses of all run side by side. */
     private static List<AuditEvent> attacks() {
         Instant end = Instant.now().minusSeconds(10);
@@ -93,12 +77,12 @@ class DetectorsTest {
         for (int i = 0; i < 10; i++) {
             for (int person = 20; person < 30; person++) {
                 Instant time = end.minusSeconds(60 - i).plusMillis(person);
-                events.add(attempt(EventKind.LOGIN_FAILED, person, "198.51.100." + person, time));
+                events.add(Invented.attempt(EventKind.LOGIN_FAILED, person, "198.51.100." + person, time));
             }
-            events.add(attempt(EventKind.LOGIN_FAILED, 100 + i, "203.0.113.9", end.minusSeconds(60 - i)));
+            events.add(Invented.attempt(EventKind.LOGIN_FAILED, 100 + i, "203.0.113.9", end.minusSeconds(60 - i)));
         }
         for (int person = 20; person < 30; person++) {
-            events.add(attempt(EventKind.LOGIN, person, "198.51.100." + person, end.plusMillis(person)));
+            events.add(Invented.attempt(EventKind.LOGIN, person, "198.51.100." + person, end.plusMillis(person)));
         }
         return events;
     }

@@ -36,6 +36,7 @@ import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.AuditEventException;
 import vn.khue.audit.event.BearerTokens;
 import vn.khue.audit.event.EventJson;
+import vn.khue.audit.event.EventKind;
 import vn.khue.audit.event.HttpEventTransport;
 import vn.khue.audit.event.JdbcOutbox;
 import vn.khue.audit.event.OutboxListener;
@@ -229,7 +230,9 @@ class KilledIntakeTest {
                 boolean attack = n % 1_000 == 500;
                 for (int i = 0; i < 10; i++) {
                     Instant now = Clock.systemUTC().instant();
-                    AuditEvent event = attack ? Invented.loginFailed(n, now) : Invented.login(n + i, now);
+                    AuditEvent event = attack
+                            ? Invented.attempt(EventKind.LOGIN_FAILED, n, "203.0.113." + n % 250, now)
+                            : Invented.login(n + i, now);
                     JdbcOutbox.append(connection, event);
                     ids.add(event.id().toString());
                 }

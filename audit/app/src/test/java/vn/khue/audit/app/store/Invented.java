@@ -41,14 +41,15 @@ public final class Invented {
                 .build();
     }
 
-    public static AuditEvent loginFailed(int person, Instant time) {
+    /** A login, or one that fails for its password. */
+    public static AuditEvent attempt(EventKind kind, int person, String ip, Instant time) {
         return AuditEvent.of(
-                        EventKind.LOGIN_FAILED,
-                        Outcome.FAILURE,
-                        Actor.person(person(person)).from(Origin.seen("203.0.113." + person % 250, "curl/8")),
+                        kind,
+                        kind == EventKind.LOGIN ? Outcome.SUCCESS : Outcome.FAILURE,
+                        Actor.person(person(person)).from(Origin.seen(ip, null)),
                         "sso",
                         Clock.fixed(time, ZoneOffset.UTC))
-                .with(DetailKey.REASON, "invalid_user_credentials")
+                .with(DetailKey.REASON, kind == EventKind.LOGIN ? "" : "invalid_user_credentials")
                 .build();
     }
 
