@@ -72,36 +72,46 @@ final class BlocklistMirror {
     }
 
     /**
-     * How the list was found when it was compared last.
+     * How the list was when it was compared last.
      *
      * @param wanted entries that it has to have
-     * @param missing entries that it lacked, at most {@value #MOST_SHOWN}
-     * @param strange entries that it had and that are not Khuê's, at most {@value #MOST_SHOWN}
-     * @param differing how many of both
+     * @param difference what differed last, at this comparison or at one before
      * @param inStep whether it is the same now
      * @param failure in English, for the operator; empty where there was none
      */
-    record Standing(
-            Instant checkedAt,
-            int wanted,
-            List<String> missing,
-            List<String> strange,
-            int differing,
-            boolean inStep,
-            String failure) {}
+    record Standing(Instant checkedAt, int wanted, Optional<Difference> difference, boolean inStep, String failure) {}
+
+    /**
+     * What a comparison found.
+     *
+     * @param missing entries that Wazuh lacked, at most {@value #MOST_SHOWN}
+     * @param strange entries that it had and that are not Khuê's, at most {@value #MOST_SHOWN}
+     * @param entries how many of both
+     */
+    record Difference(Instant foundAt, List<String> missing, List<String> strange, int entries) {}
 
     /** As it was last. */
     Optional<Standing> standing() {
         return JdbcClient.create(dataSource)
-                .sql("select checked_at, wanted, missing, strange, differing, in_step, failure from wazuh_list")
-                .query((row, n) -> new Standing(
-                        row.getObject(1, OffsetDateTime.class).toInstant(),
-                        row.getInt(2),
-                        Arrays.asList((String[]) row.getArray(3).getArray()),
-                        Arrays.asList((String[]) row.getArray(4).getArray()),
-                        row.getInt(5),
-                        row.getBoolean(6),
-                        row.getString(7)))
+                .sql(
+                        "select checked_at, wanted, in_step, failure, found_at, missing, strange, differing from wazuh_list")
+                .query((row, n) -> {
+                    OffsetDateTime found = row.getObject(5, OffsetDateTime.class);
+                    return new Standing(
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            row.getInt(2),
+                            found == null
+                                    ? Optional.empty()
+                                    : Optional.of(new Difference(
+                                            found.toInstant(),
+                                            Arrays.asList(
+                                                    (String[]) row.getArray(6).getArray()),
+                                            Arrays.asList(
+                                                    (String[]) row.getArray(7).getArray()),
+                                            row.getInt(8))),
+                            row.getBoolean(3),
+                            row.getString(4));
+                })
                 .optional();
     }
 
@@ -138,7 +148,8 @@ final class BlocklistMirror {
         looked = now;
         if (!(reply instanceof Reply.Answered<Optional<List<CdbEntry>>> answered)) {
             // A list that cannot be read is not one that is not there: it is neither compared nor written over.
-            remember(now, wanted, List.of(), List.of(), 0, false, failure(reply).orElse(""), false);
+            remember(new Standing(
+                    now, wanted.size(), Optional.empty(), false, failure(reply).orElse("")));
             return Optional.empty();
         }
         List<String> there =
@@ -157,7 +168,7 @@ final class BlocklistMirror {
         boolean whole = differing == 0 && there.contains(MARK.key());
         boolean stepped = standing().filter(Standing::inStep).isPresent();
         if (whole && stepped) {
-            remember(now, wanted, missing, strange, 0, true, "", false);
+            remember(new Standing(now, wanted.size(), Optional.empty(), true, ""));
             return Optional.empty();
         }
         List<CdbEntry> entries = new ArrayList<>(List.of(MARK));
@@ -180,7 +191,9 @@ final class BlocklistMirror {
             failure = failure(loaded);
             last = loaded;
         }
-        remember(now, wanted, missing, strange, differing, failure.isEmpty(), failure.orElse(""), failure.isEmpty());
+        Optional<Difference> difference =
+                differing == 0 ? Optional.empty() : Optional.of(new Difference(now, missing, strange, differing));
+        rememberSent(new Standing(now, wanted.size(), difference, failure.isEmpty(), failure.orElse("")));
         if (last instanceof Reply.Unavailable<?>) {
             looked = Instant.EPOCH;
             return Optional.of(last);
@@ -207,32 +220,19 @@ final class BlocklistMirror {
         return AddressRange.parse(addresses).map(AddressRange::cdbKeys).orElse(List.of());
     }
 
-    private void remember(
-            Instant now,
-            SortedSet<String> wanted,
-            List<String> missing,
-            List<String> strange,
-            int differing,
-            boolean inStep,
-            String failure,
-            boolean sent)
-            throws SQLException {
+    private void remember(Standing standing) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            keep(connection, standing);
+        }
+    }
+
+    /** As {@link #remember}, and an event where Wazuh took it. */
+    private void rememberSent(Standing standing) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement keep = connection.prepareStatement("insert into wazuh_list"
-                    + " (checked_at, wanted, missing, strange, differing, in_step, failure) values (?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (one) do update set checked_at = excluded.checked_at, wanted = excluded.wanted,"
-                    + " missing = excluded.missing, strange = excluded.strange, differing = excluded.differing,"
-                    + " in_step = excluded.in_step, failure = excluded.failure")) {
-                keep.setObject(1, now.atOffset(ZoneOffset.UTC));
-                keep.setInt(2, wanted.size());
-                keep.setArray(3, connection.createArrayOf("text", shown(missing)));
-                keep.setArray(4, connection.createArrayOf("text", shown(strange)));
-                keep.setInt(5, differing);
-                keep.setBoolean(6, inStep);
-                keep.setString(7, failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure);
-                keep.executeUpdate();
-                if (sent) {
+            try {
+                keep(connection, standing);
+                if (standing.inStep()) {
                     AuditEvent event = AuditEvent.of(
                                     EventKind.ADDRESS_BLOCK_CHANGED,
                                     Outcome.SUCCESS,
@@ -241,7 +241,7 @@ final class BlocklistMirror {
                                     clock)
                             .target(TargetKind.SERVICE, "wazuh")
                             .with(DetailKey.OPERATION, "sent")
-                            .with(DetailKey.ROWS, wanted.size())
+                            .with(DetailKey.ROWS, standing.wanted())
                             .build();
                     events.storeIn(connection, List.of(IncomingEvent.own(event)), List.of(), EventStore.SOURCE);
                 }
@@ -253,8 +253,34 @@ final class BlocklistMirror {
                 connection.setAutoCommit(true);
             }
         }
-        if (sent) {
+        if (standing.inStep()) {
             told.run();
+        }
+    }
+
+    /** A comparison that found no difference leaves the one that was found before in sight. */
+    private static void keep(Connection connection, Standing standing) throws SQLException {
+        try (PreparedStatement keep = connection.prepareStatement("insert into wazuh_list"
+                + " (checked_at, wanted, in_step, failure) values (?, ?, ?, ?)"
+                + " on conflict (one) do update set checked_at = excluded.checked_at, wanted = excluded.wanted,"
+                + " in_step = excluded.in_step, failure = excluded.failure")) {
+            String failure = standing.failure();
+            keep.setObject(1, standing.checkedAt().atOffset(ZoneOffset.UTC));
+            keep.setInt(2, standing.wanted());
+            keep.setBoolean(3, standing.inStep());
+            keep.setString(4, failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure);
+            keep.executeUpdate();
+        }
+        if (standing.difference().isPresent()) {
+            Difference found = standing.difference().get();
+            try (PreparedStatement keep = connection.prepareStatement(
+                    "update wazuh_list set found_at = ?, missing = ?, strange = ?, differing = ?")) {
+                keep.setObject(1, found.foundAt().atOffset(ZoneOffset.UTC));
+                keep.setArray(2, connection.createArrayOf("text", shown(found.missing())));
+                keep.setArray(3, connection.createArrayOf("text", shown(found.strange())));
+                keep.setInt(4, found.entries());
+                keep.executeUpdate();
+            }
         }
     }
 

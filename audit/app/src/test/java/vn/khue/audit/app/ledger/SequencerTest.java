@@ -34,6 +34,7 @@ class SequencerTest {
 
     private LedgerSettings settings;
     private EventStore store;
+    private Optional<LogKey> key = Optional.empty();
 
     @BeforeAll
     static void start() {
@@ -59,8 +60,12 @@ class SequencerTest {
                 state.resolve("trust/khue-ledger.vkey"));
     }
 
-    private LogKey key() {
-        return LogKeyLoader.load(settings);
+    /** Opened once: 600,000 rounds of its passphrase's derivation for each sequencer would be most of what is done here. */
+    private synchronized LogKey key() {
+        if (key.isEmpty()) {
+            key = Optional.of(LogKeyLoader.load(settings));
+        }
+        return key.get();
     }
 
     private Sequencer sequencer() {
@@ -74,7 +79,11 @@ class SequencerTest {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        await(Duration.ofMinutes(1), condition);
+    }
+
+    static void await(Duration longest, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
         Object monitor = new Object();
         synchronized (monitor) {
             while (!condition.getAsBoolean()) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khue.audit.app.AuditServer;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.ledger.SequencerState;
+import vn.khue.audit.app.ledger.TrialLogKey;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.app.store.EventQuery;
 import vn.khue.audit.app.store.EventSearch;
@@ -39,7 +40,6 @@ import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
 import vn.khue.audit.event.EventKind;
 import vn.khue.audit.ledger.LogKey;
-import vn.khue.audit.ledger.LogKeyFile;
 import vn.khue.audit.ledger.verify.DirectorySource;
 import vn.khue.audit.ledger.verify.LedgerVerifier;
 import vn.khue.audit.ledger.verify.Verdict;
@@ -103,9 +103,8 @@ class LogDaysTest {
         database.execute("update detection_position set next_index = " + size);
     }
 
-    private LogKey key() {
-        return LogKeyFile.openOrCreate(
-                state.resolve("key"), "test.khue.vn/log", "a passphrase of a test".toCharArray());
+    private static LogKey key() {
+        return TrialLogKey.of("test.khue.vn/log");
     }
 
     @Test
@@ -219,14 +218,16 @@ class LogDaysTest {
         fill(TODAY.minusYears(2), 300);
         fill(TODAY, 2);
         Path log = state.resolve("log");
-        Sequencer before =
-                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start();
+        Sequencer before = new Sequencer(
+                        database.dataSource(), new EventsAtHand(), log, LogDaysTest::key, Clock.systemUTC())
+                .start();
         AuditServer.await(() -> published(before) == 302);
         before.close();
         database.execute("update detection_position set next_index = 302");
         assertThat(daysAt(TODAY).keep().dropped()).hasSize(1);
-        try (Sequencer after =
-                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start()) {
+        try (Sequencer after = new Sequencer(
+                        database.dataSource(), new EventsAtHand(), log, LogDaysTest::key, Clock.systemUTC())
+                .start()) {
             AuditServer.await(() -> published(after) == 303);
         }
         Verdict verdict = new LedgerVerifier(
@@ -237,8 +238,9 @@ class LogDaysTest {
                         Verdict.Sound.class, sound -> assertThat(sound.size()).isEqualTo(303));
 
         Files.move(log, state.resolve("lost"));
-        try (Sequencer lost =
-                new Sequencer(database.dataSource(), new EventsAtHand(), log, this::key, Clock.systemUTC()).start()) {
+        try (Sequencer lost = new Sequencer(
+                        database.dataSource(), new EventsAtHand(), log, LogDaysTest::key, Clock.systemUTC())
+                .start()) {
             AuditServer.await(() -> lost.state() instanceof SequencerState.Failing);
             assertThat(((SequencerState.Failing) lost.state()).reason())
                     .contains("earlier days were dropped", "restore the ledger's files");

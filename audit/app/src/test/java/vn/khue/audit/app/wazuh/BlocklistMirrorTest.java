@@ -34,6 +34,7 @@ class BlocklistMirrorTest extends AlertPages {
     @AfterEach
     void end() throws Exception {
         server.database().sql("delete from wazuh_set_up").update();
+        server.database().sql("delete from wazuh_list").update();
         server.database()
                 .sql("update address_block set state = 'ENDED', ends = now() where state = 'APPROVED'")
                 .update();
@@ -78,16 +79,25 @@ class BlocklistMirrorTest extends AlertPages {
         AuditServer.await(() -> list().lines().toList().equals(List.of("khue:list", address + ":blocked")));
         AuditServer.await(() -> wazuh.reloads.get() == 1);
         assertThat(wazuh.clusterReloads).as("no cluster").isEmpty();
-        AuditServer.await(() -> page().contains("Khớp: 1 dòng ở cả hai bên."));
-        assertThat(page())
+        AuditServer.await(() -> page().contains("198.51.100.66"));
+        String compared = page();
+        assertThat(compared)
                 .contains(
                         "data-in-step=\"true\"",
+                        "Khớp: 1 dòng ở cả hai bên.",
                         "đã sửa",
                         "Wazuh thiếu",
                         address,
                         "Wazuh thừa",
-                        "198.51.100.66",
                         "etc/lists/khue-blocked-addresses");
+        server.database()
+                .sql("update wazuh_list set found_at = '2026-01-02 03:04:05Z', in_step = false")
+                .update();
+        officer.post(officer.get("/wazuh"), "/wazuh/test", Map.of());
+        AuditServer.await(() -> page().contains("data-in-step=\"true\""));
+        assertThat(page())
+                .as("a comparison that finds nothing leaves it in sight")
+                .contains("10:04:05, 02/01/2026", "198.51.100.66");
         assertThat(server.recorded("ADDRESS_BLOCK_CHANGED", "\"operation\":\"sent\""))
                 .isPositive();
         UUID range = block(address.substring(0, address.lastIndexOf('.')) + ".0/24");

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.audit.app.AuditServer;
+import vn.khue.audit.app.ledger.TrialLogKey;
 import vn.khue.audit.app.store.AuditDatabase;
 import vn.khue.audit.ledger.Ledger;
 import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LogFiles;
 import vn.khue.audit.ledger.LogKey;
-import vn.khue.audit.ledger.LogKeyFile;
 import vn.khue.audit.ledger.verify.DirectorySource;
 import vn.khue.audit.ledger.verify.LedgerVerifier;
 import vn.khue.audit.ledger.verify.Trusted;
@@ -54,7 +54,7 @@ class WitnessRoundsTest {
     @BeforeEach
     void begin() throws IOException {
         database = AuditDatabase.start();
-        key = LogKeyFile.openOrCreate(folder.resolve("key"), "log.example", "a passphrase of a test".toCharArray());
+        key = TrialLogKey.of("log.example");
         log = folder.resolve("log");
         append(log, 300);
         Files.writeString(folder.resolve("log.vkey"), key.publicKey().vkey() + "\n");
