@@ -76,7 +76,14 @@ public final class ScimServer implements AutoCloseable {
     /** Stops after what is being answered, at most a second. */
     @Override
     public void close() {
-        server.stop(1);
+        // The JDK's server itself would wait the whole second whenever nothing is being answered.
+        workers.shutdown();
+        try {
+            workers.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
         workers.shutdownNow();
     }
 
