@@ -51,6 +51,7 @@ final class IncidentController {
         IncidentRegister.Listed listed = register.list(desk.looking(person, request));
         model.addAttribute("incidents", listed.incidents());
         model.addAttribute("loose", listed.loose());
+        model.addAttribute("keeps", desk.may(person, LogRight.KEEP_INCIDENTS));
         return "incidents";
     }
 
