@@ -76,6 +76,7 @@ final class IncidentController {
                 .toList();
         model.addAttribute("incident", incident);
         model.addAttribute("choices", choices);
+        model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
         model.addAttribute("keeps", desk.may(person, LogRight.KEEP_INCIDENTS));
         return "incident";
     }
