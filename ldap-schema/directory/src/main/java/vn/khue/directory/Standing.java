@@ -40,21 +40,30 @@ public record Standing(
 
     /** The roles that follow on that day, none for a person whose account is not active; in the order of {@link Role}. */
     public Set<Role> roles() {
-        if (person.status() != PersonStatus.ACTIVE) {
-            return Set.of();
-        }
         var roles = EnumSet.noneOf(Role.class);
-        appointments.forEach(appointment -> roles.add(appointment.position().role()));
-        enrolments.forEach(enrolment -> {
+        units().forEach(unit -> roles.addAll(rolesIn(unit)));
+        if (person.status() == PersonStatus.ACTIVE && !guardianships.isEmpty()) {
+            roles.add(Role.PHU_HUYNH);
+        }
+        return Collections.unmodifiableSet(roles);
+    }
+
+    /** The roles that the person has in that unit on that day, none if the account is not active; a parent has theirs in no unit. */
+    public Set<Role> rolesIn(String unit) {
+        var roles = EnumSet.noneOf(Role.class);
+        if (person.status() != PersonStatus.ACTIVE) {
+            return Collections.unmodifiableSet(roles);
+        }
+        appointments.stream()
+                .filter(held -> held.unit().equals(unit))
+                .forEach(held -> roles.add(held.position().role()));
+        enrolments.stream().filter(enrolment -> enrolment.unit().equals(unit)).forEach(enrolment -> {
             switch (enrolment.role()) {
                 case PUPIL -> roles.add(Role.HOC_SINH);
                 case FORM_TEACHER -> roles.add(Role.GV_CHU_NHIEM);
                 case SUBJECT_TEACHER -> roles.add(Role.GIAO_VIEN);
             }
         });
-        if (!guardianships.isEmpty()) {
-            roles.add(Role.PHU_HUYNH);
-        }
         return Collections.unmodifiableSet(roles);
     }
 

@@ -504,8 +504,9 @@ public enum EventKind {
      */
     CONTROL_SIGNED_OFF(ENTITY_MANAGEMENT, 99, "Control Signed Off", MEDIUM, OPERATION, RULE, REASON, TO, PERSON, ROLE),
     /**
-     * To an incident was noted that a report of law went out, that somebody was told, what was done against it, or that it is over: the number
-     * is the case's, the reason the kind of incident, the step the report, and when it was done.
+     * An incident was opened by hand: the number is the case's, the reason how it became known, and since when. Or to one was noted that a
+     * report of law went out, that somebody was told, what was done against it, or that it is over: the reason is the kind of incident, the step
+     * the report, and when it was done.
      */
     INCIDENT_RECORDED(DETECTION_FINDING, 99, "Incident Recorded", MEDIUM, OPERATION, REASON, STEP, NUMBER, TO, ROLE),
     /**

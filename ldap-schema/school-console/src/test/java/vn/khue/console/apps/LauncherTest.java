@@ -14,7 +14,9 @@ final class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HIEU_TRUONG, signing verify, audit school class",
+        "HIEU_TRUONG, signing verify audit, school class",
+        "CHUYEN_VIEN_SO, audit verify factors, signing school class",
+        "QT_NEN_TANG, audit, school class",
         "GV_CHU_NHIEM, class signing verify, audit school",
         "QT_CNTT, school hosts verify, audit class signing",
         "AN_NINH, audit verify, signing school",

@@ -50,7 +50,7 @@ class WebClientsTest {
             assertThat(at.shown())
                     .contains("oidc_claim_preferred_username: " + teacher.username())
                     .contains("GV_CHU_NHIEM")
-                    .doesNotContain("khue_unit", "khue_class", "eduperson", "khue_id", "family_name");
+                    .doesNotContain("khue_unit", "khue_post", "khue_class", "eduperson", "khue_id", "family_name");
 
             at.page().navigate(web + "/gate/back?logout=" + At.encoded(web + "/bye"));
             assertThat(at.page()).hasURL(web + "/bye");

@@ -10,7 +10,7 @@ import java.util.UUID;
  * reaches such a method. Immutable.
  *
  * <p>Roles and units are those of the moment of login. A right that hangs on an appointment is read from the directory at
- * the moment of the act, for the acting unit: the token does not say which role belongs to which unit.
+ * the moment of the act, for the acting unit. Where an app has no directory, {@link #holdsWhereActing} is what the token says.
  *
  * @param khueId the person's Khuê id; the actor of every audit event
  * @param uid the immutable login name
@@ -41,6 +41,18 @@ public record SignedInPerson(
     /** Whether the token carried this role code. */
     public boolean has(String role) {
         return roles.contains(role);
+    }
+
+    /**
+     * Whether the person has this role in the unit in which they act now. A token that does not say which role belongs to which unit is
+     * believed only of who belongs to a single one.
+     */
+    public boolean holdsWhereActing(String role) {
+        return has(role)
+                && actingUnit
+                        .filter(unit ->
+                                unit.roles().map(there -> there.contains(role)).orElse(units.size() == 1))
+                        .isPresent();
     }
 
     /** The same person acting in another of their units; empty if they do not belong to it. */

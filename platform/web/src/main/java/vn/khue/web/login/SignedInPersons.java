@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -46,7 +48,7 @@ public final class SignedInPersons {
 
     /** @throws IllegalArgumentException if a claim that every person has is missing or malformed */
     static SignedInPerson read(ClaimAccessor claims) {
-        List<MemberUnit> units = units(claims.getClaim("khue_unit"));
+        List<MemberUnit> units = units(claims.getClaim("khue_unit"), posts(claims.getClaim("khue_post")));
         return new SignedInPerson(
                 UUID.fromString(text(claims, "khue_id")),
                 text(claims, "preferred_username"),
@@ -73,16 +75,36 @@ public final class SignedInPersons {
         return values;
     }
 
-    private static List<MemberUnit> units(Object claim) {
+    private static List<MemberUnit> units(Object claim, Map<String, Map<?, ?>> posts) {
         List<MemberUnit> units = new ArrayList<>();
         if (claim instanceof Iterable<?> many) {
             for (Object each : many) {
                 if (each instanceof Map<?, ?> unit && unit.get("id") instanceof String id) {
-                    units.add(new MemberUnit(id, string(unit.get("name"), id), string(unit.get("kind"), "")));
+                    Optional<Map<?, ?>> post = Optional.ofNullable(posts.get(id));
+                    units.add(new MemberUnit(
+                            id,
+                            string(unit.get("name"), id),
+                            string(unit.get("kind"), ""),
+                            post.map(told -> Set.copyOf(texts(told.get("roles")))),
+                            post.map(told -> Set.copyOf(texts(told.get("schools"))))
+                                    .orElse(Set.of())));
                 }
             }
         }
         return units;
+    }
+
+    /** What the person is in each unit, by its id; empty where the token does not say. */
+    private static Map<String, Map<?, ?>> posts(Object claim) {
+        Map<String, Map<?, ?>> posts = new HashMap<>();
+        if (claim instanceof Iterable<?> many) {
+            for (Object each : many) {
+                if (each instanceof Map<?, ?> post && post.get("unit") instanceof String unit) {
+                    posts.put(unit, post);
+                }
+            }
+        }
+        return posts;
     }
 
     private static String string(Object value, String otherwise) {

@@ -22,8 +22,18 @@ public final class TrialPersons {
                 List.of(role),
                 "khue_unit",
                 java.util.Arrays.stream(units)
-                        .map(unit -> Map.of("id", unit, "name", "Trường " + unit, "kind", "THCS"))
+                        .map(unit -> Map.of("id", unit, "name", "Trường " + unit, "kind", kind(role)))
                         .toList());
+    }
+
+    /** Of the unit in which such a role is held. */
+    private static String kind(String role) {
+        return switch (role) {
+            case "AN_NINH", "KIEM_TOAN", "CAN_BO_RA", "CAN_BO_CA", "CAN_BO_THE", "QT_NEN_TANG" -> "VAN_HANH";
+            case "CHUYEN_VIEN_SO" -> "SO";
+            case "CHUYEN_VIEN_XA" -> "XA";
+            default -> "THCS";
+        };
     }
 
     public static Map<String, Object> principal() {

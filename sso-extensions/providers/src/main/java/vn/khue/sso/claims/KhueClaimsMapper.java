@@ -109,7 +109,7 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public String getHelpText() {
-        return "Writes what the directory says about the person today: name, khue_role, khue_unit, khue_class, khue_guardian_of"
+        return "Writes what the directory says about the person today: name, khue_role, khue_unit, khue_post, khue_class, khue_guardian_of"
                 + " and eduPerson's affiliations. If the directory does not answer, only the name is written, and the lists are missing.";
     }
 

@@ -74,6 +74,7 @@ record PersonClaims(
         Map<String, Object> claims = names();
         claims.put("khue_role", roles);
         claims.put("khue_unit", units.stream().map(UnitClaim::asClaim).toList());
+        claims.put("khue_post", units.stream().map(UnitClaim::asPost).toList());
         claims.put("khue_class", classes);
         claims.put("khue_guardian_of", guardianOf);
         claims.put("eduperson_affiliation", affiliations);

@@ -95,9 +95,9 @@ public final class SamlClaimsMapper extends AbstractSAMLProtocolMapper
                 session.getKeycloakSessionFactory().getProviderFactory(ProtocolMapper.class, KhueClaimsMapper.ID);
         Set<String> wanted = KhueClaimsMapper.wanted(mapper);
         claims.claims(userSession.getUser()).forEach((name, value) -> {
-            List<String> values = values(value);
+            List<String> values = wanted.contains(name) ? values(value) : List.of();
             // An attribute without a value is not SAML (core, 2.7.3.1.1); that there is none is told by its absence.
-            if (wanted.contains(name) && !values.isEmpty()) {
+            if (!values.isEmpty()) {
                 statement.addAttribute(new ASTChoiceType(attribute(name, values)));
             }
         });

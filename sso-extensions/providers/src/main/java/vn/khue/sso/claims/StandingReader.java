@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import vn.khue.directory.Directory;
+import vn.khue.directory.EdgeKind;
 import vn.khue.directory.Enrolment;
 import vn.khue.directory.Guardianship;
 import vn.khue.directory.PersonName;
@@ -23,7 +24,7 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Directory directory;
-    private final Function<String, Optional<Unit>> units;
+    private final UnitClaims units;
     private final Clock clock;
     private final String domain;
     private final Ages ages;
@@ -35,7 +36,7 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
      */
     StandingReader(Directory directory, Function<String, Optional<Unit>> units, Clock clock, String domain, Ages ages) {
         this.directory = directory;
-        this.units = units;
+        this.units = new UnitClaims(units, (unit, on) -> directory.below(unit, EdgeKind.QUAN_LY, on));
         this.clock = clock;
         this.domain = domain;
         this.ages = ages;
@@ -86,9 +87,7 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
                 given,
                 username,
                 standing.roles().stream().map(Role::name).toList(),
-                standing.units().stream()
-                        .flatMap(id -> unit(id, standing.on()).stream())
-                        .toList(),
+                units.of(standing),
                 standing.enrolments().stream()
                         .map(Enrolment::classGroup)
                         .distinct()
@@ -101,11 +100,5 @@ final class StandingReader implements Function<UUID, Optional<PersonClaims>> {
                         .toList(),
                 affiliations.plain(),
                 affiliations.scoped());
-    }
-
-    private Optional<UnitClaim> unit(String id, LocalDate on) {
-        return units.apply(id)
-                .map(unit -> new UnitClaim(
-                        id, unit.nameOn(on).orElse(id), unit.kind().name()));
     }
 }

@@ -45,6 +45,12 @@ class ClaimsTest {
             assertThat(claims.path("khue_unit").path(0).path("id").asString()).isEqualTo(Village.SCHOOL);
             assertThat(claims.path("khue_unit").path(0).path("name").asString()).isEqualTo(Village.SCHOOL_NAME);
             assertThat(claims.path("khue_unit").path(0).path("kind").asString()).isEqualTo("THCS");
+            assertThat(claims.path("khue_post").size()).isEqualTo(1);
+            assertThat(claims.path("khue_post").path(0).path("unit").asString()).isEqualTo(Village.SCHOOL);
+            assertThat(claims.path("khue_post").path(0).path("roles").toString())
+                    .isEqualTo("[\"HIEU_TRUONG\"]");
+            assertThat(claims.path("khue_post").path(0).path("schools").toString())
+                    .isEqualTo("[]");
             assertThat(claims.path("khue_guardian_of").toString()).isEqualTo("[]");
             assertThat(claims.path("eduperson_scoped_affiliation").toString())
                     .contains("faculty@" + Village.SCHOOL + ".khue.edu.vn");

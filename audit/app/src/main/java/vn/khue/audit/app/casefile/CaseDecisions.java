@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.IncomingEvent;
@@ -38,14 +39,14 @@ import vn.khue.audit.event.TargetKind;
  * Keeps decisions about cases: what the case is now, the decision, what follows for its alerts, and the events in the ledger, in one
  * transaction or not at all. Thread-safe.
  */
-final class CaseDecisions {
+public final class CaseDecisions {
 
     /** So that evidence of a case stays a file that can be sent. */
     static final int MOST_ALERTS = 100;
 
     private static final String OPEN =
-            "insert into triage_case (id, title, state, owner, owner_name, opened_at, version)"
-                    + " values (?, ?, 'OPEN', ?, ?, ?, 1)";
+            "insert into triage_case (id, title, state, owner, owner_name, opened_at, version, units)"
+                    + " values (?, ?, 'OPEN', ?, ?, ?, 1, ?)";
 
     private static final String UPDATE =
             "update triage_case set state = ?, owner = ?, owner_name = ?, reason = ?, version = version + 1"
@@ -86,18 +87,51 @@ final class CaseDecisions {
             if (alerts.isEmpty() || alerts.size() > MOST_ALERTS) {
                 return new DecisionOutcome.Unfitting();
             }
-            try (PreparedStatement open = connection.prepareStatement(OPEN)) {
-                open.setObject(1, id);
-                open.setString(2, title);
-                open.setObject(3, officer.id());
-                open.setString(4, officer.assignee().name());
-                open.setObject(5, now());
-                open.executeUpdate();
-            }
+            insert(connection, id, title, officer, List.of());
             Telling telling = new Telling(connection, id, officer);
             telling.tell("open", "", Optional.empty(), "");
             return added(connection, id, alerts, officer, looking, telling);
         });
+    }
+
+    /**
+     * Opens a case that no alert began, in a transaction of the caller.
+     *
+     * @param unit which it is about; empty where it is about several or none
+     * @param kinds of what law wants a report, and since when each is known
+     * @return its number
+     */
+    public long openByHand(
+            Connection connection,
+            UUID id,
+            String title,
+            Optional<String> unit,
+            SortedMap<IncidentKind, Instant> kinds,
+            Officer officer)
+            throws SQLException {
+        // As with alerts, an empty text stands for nobody's: it is in the sight of those who see everything.
+        insert(connection, id, title, officer, List.of(unit.orElse("")));
+        Telling telling = new Telling(connection, id, officer);
+        telling.tell("open", "", Optional.empty(), "");
+        for (var each : kinds.entrySet()) {
+            known(connection, id, each.getKey(), each.getValue());
+            telling.tell("mark", each.getKey().name(), Optional.empty(), "");
+        }
+        telling.store();
+        return telling.number();
+    }
+
+    private void insert(Connection connection, UUID id, String title, Officer officer, List<String> units)
+            throws SQLException {
+        try (PreparedStatement open = connection.prepareStatement(OPEN)) {
+            open.setObject(1, id);
+            open.setString(2, title);
+            open.setObject(3, officer.id());
+            open.setString(4, officer.assignee().name());
+            open.setObject(5, now());
+            open.setArray(6, connection.createArrayOf("text", units.toArray()));
+            open.executeUpdate();
+        }
     }
 
     /** Adds alerts to a case that is open. */
@@ -203,7 +237,7 @@ final class CaseDecisions {
                 return new DecisionOutcome.Changed();
             }
             if (act instanceof CaseAct.Mark mark) {
-                known(connection, id, mark.kind(), first(alerts));
+                known(connection, id, mark.kind(), first(found.get(), alerts));
             }
             if (act instanceof CaseAct.Close close) {
                 DecisionOutcome closed = closeAll(connection, alerts, close, note, officer, looking);
@@ -240,11 +274,13 @@ final class CaseDecisions {
         return alerts.stream().anyMatch(each -> each.alert().group().containsValue(officer.word()));
     }
 
-    private static Instant first(List<Triaged> alerts) {
-        return alerts.stream()
-                .map(each -> each.alert().raisedAt())
+    /** Of a case without alerts, what it is known as already. */
+    private static Instant first(Case about, List<Triaged> alerts) {
+        return Stream.concat(
+                        alerts.stream().map(each -> each.alert().raisedAt()),
+                        alerts.isEmpty() ? about.incidents().values().stream() : Stream.empty())
                 .min(Instant::compareTo)
-                .orElseThrow();
+                .orElse(about.openedAt());
     }
 
     /** Marks of the alerts go on in the case; whatever it is marked as has been known since its first alert. */

@@ -32,11 +32,12 @@ import vn.khue.audit.event.TargetKind;
 public final class CaseShelf {
 
     private static final String ROWS = """
-            select c.id, c.number, c.title, c.state, c.owner_name, c.version, count(*) as alerts, max(a.completed_at) as last_at,
+            select c.id, c.number, c.title, c.state, c.owner_name, c.version, count(a.id) as alerts,
+                   coalesce(max(a.completed_at), c.opened_at) as last_at,
                    max(array_position(array['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'], a.level::text)) as rank,
                    coalesce((select array_agg(k.kind::text order by k.kind) from triage_case_incident k where k.case_id = c.id), '{}')
                      as incidents
-            from triage_case c join triage_case_alert i on i.case_id = c.id join detection_alert a on a.id = i.alert
+            from triage_case c left join triage_case_alert i on i.case_id = c.id left join detection_alert a on a.id = i.alert
             where\s""" + InSight.CASE;
 
     private final RecordedReading reading;
@@ -181,6 +182,7 @@ public final class CaseShelf {
     }
 
     private static CaseRow row(ResultSet row) throws SQLException {
+        int rank = row.getInt("rank");
         return new CaseRow(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),
@@ -188,7 +190,7 @@ public final class CaseShelf {
                 CaseState.valueOf(row.getString("state")),
                 row.getString("owner_name"),
                 row.getInt("alerts"),
-                SigmaLevel.values()[row.getInt("rank") - 1],
+                rank == 0 ? Optional.empty() : Optional.of(SigmaLevel.values()[rank - 1]),
                 time(row, "last_at"),
                 Arrays.stream((String[]) row.getArray("incidents").getArray())
                         .map(IncidentKind::valueOf)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import vn.khue.audit.app.erasure.ErasureRequest.State;
 import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.app.store.EventStore;
@@ -126,7 +127,8 @@ final class Erasures {
 
     /** Erases. From here on nobody reads the fields any more, this service included. */
     Step erase(UUID id, Officer officer) {
-        return decide(id, officer, (connection, request) -> {
+        AtomicLong erasures = new AtomicLong();
+        Step step = decide(id, officer, (connection, request) -> {
             keys.lockForErasure(connection);
             Optional<Hindrance> hindrance = hindrance(connection, request.person());
             if (hindrance.isPresent()) {
@@ -137,8 +139,13 @@ final class Erasures {
                 throw new IllegalStateException("expected the request to wait while it is held, found it decided");
             }
             tell(connection, "erase", request.person(), request.number(), Optional.of(removed), officer);
+            erasures.set(keys.erasures(connection));
             return new Step.Done();
         });
+        if (step instanceof Step.Done) {
+            events.recent().forgetBefore(erasures.get());
+        }
+        return step;
     }
 
     private interface Deciding {

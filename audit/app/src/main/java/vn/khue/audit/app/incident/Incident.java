@@ -1,8 +1,11 @@
 package vn.khue.audit.app.incident;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import vn.khue.audit.app.casefile.CaseState;
 import vn.khue.audit.app.triage.IncidentKind;
@@ -15,6 +18,7 @@ import vn.khue.audit.app.triage.TriageProfile;
  * @param number by which people name the case
  * @param kinds in their order
  * @param entries oldest first
+ * @param told what was told when it was opened by hand; empty where an alert began it
  */
 public record Incident(
         UUID id,
@@ -24,7 +28,8 @@ public record Incident(
         String owner,
         Instant openedAt,
         List<OfKind> kinds,
-        List<Entry> entries) {
+        List<Entry> entries,
+        Optional<Told> told) {
 
     public Incident {
         kinds = List.copyOf(kinds);
@@ -40,6 +45,52 @@ public record Incident(
 
         public OfKind {
             duties = List.copyOf(duties);
+        }
+    }
+
+    /** How an incident that no alert found became known. Texts: {@code incident.told.NAME}. */
+    public enum Source {
+        PHONE,
+        IN_PERSON,
+        LETTER,
+        /** Police or another authority. */
+        AUTHORITY,
+        PRESS,
+        OTHER
+    }
+
+    /** Kinds of personal data, as far as the law's duties differ by them. Texts: {@code incident.data.NAME}. */
+    public enum DataKind {
+        BASIC,
+        SENSITIVE,
+        LOCATION,
+        BIOMETRIC;
+
+        /** Whether the persons concerned have to be told (Luật 91/2025/QH15, Điều 23). */
+        boolean told() {
+            return this == LOCATION || this == BIOMETRIC;
+        }
+    }
+
+    /**
+     * What was told by hand.
+     *
+     * @param begun when it happened, where that is known
+     * @param unit which it is about; empty where it is about several or none
+     * @param data which kinds of personal data are concerned
+     * @param affected about how many persons, where that is known
+     * @param account what happened and what may follow
+     */
+    public record Told(
+            Source source,
+            Optional<Instant> begun,
+            Optional<String> unit,
+            SortedSet<DataKind> data,
+            Optional<Integer> affected,
+            String account) {
+
+        public Told {
+            data = Collections.unmodifiableSortedSet(new TreeSet<>(data));
         }
     }
 

@@ -6,6 +6,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.khue.audit.app.browse.AlertWords;
+import vn.khue.audit.app.casefile.CaseDecisions;
 import vn.khue.audit.app.paper.PaperWords;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.RecordedReading;
@@ -23,6 +24,11 @@ class IncidentConfiguration {
     @Bean
     IncidentNotes incidentNotes(DataSource dataSource, IncidentRegister register, EventStore store, Clock clock) {
         return new IncidentNotes(dataSource, register, store, clock);
+    }
+
+    @Bean
+    IncidentOpenings incidentOpenings(DataSource dataSource, CaseDecisions cases, EventStore store, Clock clock) {
+        return new IncidentOpenings(dataSource, cases, store, clock);
     }
 
     @Bean

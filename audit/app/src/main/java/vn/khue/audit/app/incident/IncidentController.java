@@ -51,6 +51,7 @@ final class IncidentController {
         IncidentRegister.Listed listed = register.list(desk.looking(person, request));
         model.addAttribute("incidents", listed.incidents());
         model.addAttribute("loose", listed.loose());
+        model.addAttribute("keeps", desk.may(person, LogRight.KEEP_INCIDENTS));
         return "incidents";
     }
 
@@ -75,6 +76,7 @@ final class IncidentController {
                 .toList();
         model.addAttribute("incident", incident);
         model.addAttribute("choices", choices);
+        model.addAttribute("opensEvents", desk.may(person, LogRight.READ_EVENTS));
         model.addAttribute("keeps", desk.may(person, LogRight.KEEP_INCIDENTS));
         return "incident";
     }

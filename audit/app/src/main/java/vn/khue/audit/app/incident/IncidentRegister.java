@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.khue.audit.app.casefile.CaseState;
 import vn.khue.audit.app.incident.Incident.Act;
+import vn.khue.audit.app.incident.Incident.DataKind;
 import vn.khue.audit.app.incident.Incident.Duty;
 import vn.khue.audit.app.incident.Incident.Entry;
 import vn.khue.audit.app.incident.Incident.OfKind;
+import vn.khue.audit.app.incident.Incident.Source;
+import vn.khue.audit.app.incident.Incident.Told;
 import vn.khue.audit.app.rights.AlertSight;
 import vn.khue.audit.app.store.CountedEvents;
 import vn.khue.audit.app.store.RecordedReading;
@@ -127,21 +132,25 @@ public final class IncidentRegister {
         UUID[] ids = rows.stream().map(Row::id).toArray(UUID[]::new);
         Map<UUID, SortedMap<IncidentKind, Instant>> kinds = kinds(connection, ids);
         Map<UUID, List<Entry>> entries = entries(connection, ids);
+        Map<UUID, Told> told = told(connection, ids);
         List<Incident> incidents = new ArrayList<>();
         for (Row row : rows) {
             List<Entry> done = entries.getOrDefault(row.id(), List.of());
+            Optional<Told> how = Optional.ofNullable(told.get(row.id()));
+            boolean subjects =
+                    how.stream().flatMap(each -> each.data().stream()).anyMatch(DataKind::told);
             List<OfKind> of = new ArrayList<>();
             kinds.getOrDefault(row.id(), new TreeMap<>())
-                    .forEach((kind, known) -> of.add(new OfKind(kind, known, duties(profile, kind, known, now, done))));
+                    .forEach((kind, known) -> of.add(
+                            new OfKind(kind, known, duties(profile.clocks(kind, known, now, subjects), kind, done))));
             incidents.add(new Incident(
-                    row.id(), row.number(), row.title(), row.state(), row.owner(), row.opened(), of, done));
+                    row.id(), row.number(), row.title(), row.state(), row.owner(), row.opened(), of, done, how));
         }
         return incidents;
     }
 
-    private static List<Duty> duties(
-            TriageProfile profile, IncidentKind kind, Instant known, Instant now, List<Entry> done) {
-        return profile.clocks(kind, known, now).stream()
+    private static List<Duty> duties(List<TriageProfile.Clock> clocks, IncidentKind kind, List<Entry> done) {
+        return clocks.stream()
                 .map(clock -> new Duty(
                         clock,
                         done.stream()
@@ -162,6 +171,31 @@ public final class IncidentRegister {
                             .put(IncidentKind.valueOf(row.getString("kind")), time(row, "known_at"));
                 });
         return kinds;
+    }
+
+    private static Map<UUID, Told> told(Connection connection, UUID[] ids) {
+        Map<UUID, Told> told = new LinkedHashMap<>();
+        on(connection)
+                .sql("select r.case_id, r.source, r.begun_at, r.data_kinds, r.affected, r.account, c.units[1] as unit"
+                        + " from incident_report r join triage_case c on c.id = r.case_id where r.case_id = any (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    OffsetDateTime begun = row.getObject("begun_at", OffsetDateTime.class);
+                    SortedSet<DataKind> data = new TreeSet<>();
+                    for (String each : (String[]) row.getArray("data_kinds").getArray()) {
+                        data.add(DataKind.valueOf(each));
+                    }
+                    told.put(
+                            row.getObject("case_id", UUID.class),
+                            new Told(
+                                    Source.valueOf(row.getString("source")),
+                                    Optional.ofNullable(begun).map(OffsetDateTime::toInstant),
+                                    Optional.ofNullable(row.getString("unit")).filter(unit -> !unit.isEmpty()),
+                                    data,
+                                    Optional.ofNullable(row.getObject("affected", Integer.class)),
+                                    row.getString("account")));
+                });
+        return told;
     }
 
     private static Map<UUID, List<Entry>> entries(Connection connection, UUID[] ids) throws SQLException {

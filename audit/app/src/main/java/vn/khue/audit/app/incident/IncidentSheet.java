@@ -2,9 +2,11 @@ package vn.khue.audit.app.incident;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import vn.khue.audit.app.incident.Incident.Duty;
 import vn.khue.audit.app.incident.Incident.Entry;
 import vn.khue.audit.app.incident.Incident.OfKind;
+import vn.khue.audit.app.incident.Incident.Told;
 import vn.khue.audit.app.paper.Paper;
 import vn.khue.audit.app.paper.PaperWords;
 
@@ -24,6 +26,9 @@ final class IncidentSheet {
             paper.fact(words.of("incident.sheet.made"), words.minute(made));
             paper.fact(words.of("incident.case"), incident.title());
             paper.fact(words.of("incident.owner"), incident.owner());
+            if (incident.told().isPresent()) {
+                told(paper, incident.told().get());
+            }
             for (OfKind each : incident.kinds()) {
                 paper.heading(words.of("triage.reason." + each.kind()));
                 paper.fact(words.of("incident.known"), words.minute(each.known()));
@@ -46,6 +51,24 @@ final class IncidentSheet {
             paper.row(Paper.shares(1, 1), false, words.of("incident.sheet.officer"), words.of("incident.sheet.head"));
             return paper.finished(title);
         }
+    }
+
+    private void told(Paper paper, Told told) throws IOException {
+        paper.heading(words.of("incident.told"));
+        paper.fact(words.of("incident.source.how"), words.of("incident.told." + told.source()));
+        paper.fact(words.of("incident.begun"), told.begun().map(words::minute).orElse(words.of("incident.unknown")));
+        paper.fact(words.of("incident.unit"), told.unit().orElse(words.of("incident.unit.none")));
+        if (!told.data().isEmpty()) {
+            paper.fact(
+                    words.of("incident.data"),
+                    told.data().stream()
+                            .map(each -> words.of("incident.data." + each))
+                            .collect(Collectors.joining("; ")));
+        }
+        paper.fact(
+                words.of("incident.affected"),
+                told.affected().map(String::valueOf).orElse(words.of("incident.unknown")));
+        paper.text(told.account());
     }
 
     private String standing(Duty duty) {

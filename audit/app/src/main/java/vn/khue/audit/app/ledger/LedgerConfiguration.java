@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import vn.khue.audit.app.profile.ProfileValues;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.ledger.LogFiles;
 
@@ -33,6 +34,11 @@ class LedgerConfiguration {
                 key,
                 passphrase,
                 publicKey);
+    }
+
+    @Bean
+    LedgerProfile ledgerProfile(@Value("${khue.ledger.profile:" + ProfileValues.CURRENT + "}") String profile) {
+        return LedgerProfile.load(profile);
     }
 
     @Bean

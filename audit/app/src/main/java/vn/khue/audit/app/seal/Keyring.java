@@ -26,15 +26,23 @@ public final class Keyring {
     private final Map<UUID, SubjectKey> keys;
     private final Map<UUID, Instant> erased;
     private final Cryptography with;
+    private final long erasures;
 
     /**
      * @param keys by person
      * @param erased when those were erased who have no key
+     * @param erasures how many there had been when these keys were valid
      */
-    Keyring(Map<UUID, SubjectKey> keys, Map<UUID, Instant> erased, Cryptography with) {
+    Keyring(Map<UUID, SubjectKey> keys, Map<UUID, Instant> erased, Cryptography with, long erasures) {
         this.keys = Map.copyOf(keys);
         this.erased = Map.copyOf(erased);
         this.with = with;
+        this.erasures = erasures;
+    }
+
+    /** How many erasures there had been when these keys were valid; {@value SubjectKeys#NOBODY} where nobody's key is needed. */
+    public long erasures() {
+        return erasures;
     }
 
     /**

@@ -37,6 +37,9 @@ public final class SubjectKeys {
     /** Names erasures among PostgreSQL's advisory locks: "khue" and 4. */
     private static final long LOCK = 0x6B687565_0000_0004L;
 
+    /** In place of a number of erasures: nothing here is sealed, so none of them ends it. */
+    public static final long NOBODY = Long.MAX_VALUE;
+
     /** Some 200 bytes each. */
     private static final int MOST_KEPT = 50_000;
 
@@ -69,7 +72,7 @@ public final class SubjectKeys {
         }
         Cryptography with = new Cryptography();
         if (latest.isEmpty()) {
-            return new Keyring(Map.of(), Map.of(), with);
+            return new Keyring(Map.of(), Map.of(), with, NOBODY);
         }
         State now = state(connection, "select pg_advisory_xact_lock_shared(" + LOCK + ")");
         requireOurs(connection, now);
@@ -85,7 +88,7 @@ public final class SubjectKeys {
             make(connection, missing, erased, with);
             keys.putAll(read(connection, missing, with).all());
         }
-        return new Keyring(keys, erased, with);
+        return new Keyring(keys, erased, with, now.generation());
     }
 
     /** The keys of all who act in these stored events, as far as they are still there. */
@@ -94,12 +97,12 @@ public final class SubjectKeys {
         events.forEach(event -> Keyring.subject(event).ifPresent(subjects::add));
         Cryptography with = new Cryptography();
         if (subjects.isEmpty()) {
-            return new Keyring(Map.of(), Map.of(), with);
+            return new Keyring(Map.of(), Map.of(), with, NOBODY);
         }
-        Map<UUID, SubjectKey> keys =
-                known(connection, state(connection, "select 1").generation(), subjects, with);
+        long erasures = erasures(connection);
+        Map<UUID, SubjectKey> keys = known(connection, erasures, subjects, with);
         subjects.removeAll(keys.keySet());
-        return new Keyring(keys, subjects.isEmpty() ? Map.of() : erased(connection, subjects), with);
+        return new Keyring(keys, subjects.isEmpty() ? Map.of() : erased(connection, subjects), with, erasures);
     }
 
     /**
@@ -171,6 +174,11 @@ public final class SubjectKeys {
                 "update audit_intake_rejected set beginning = '' where position(convert_to(?, 'UTF8') in beginning) > 0",
                 subject.toString());
         return new Removed(blanked, inClear);
+    }
+
+    /** How many erasures there have been, as this transaction sees it. */
+    public long erasures(Connection connection) throws SQLException {
+        return state(connection, "select 1").generation();
     }
 
     private static int update(Connection connection, String sql, Object... values) throws SQLException {

@@ -103,7 +103,8 @@ public final class EventStore {
                 recent.committed(
                         stored.place().first(),
                         stored.place().storedAt(),
-                        stored.place().entries());
+                        stored.place().entries(),
+                        stored.erasures());
                 return stored.result();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -128,7 +129,7 @@ public final class EventStore {
         return storeAll(connection, incoming, refused, sender, INTAKE).result();
     }
 
-    private record Stored(StoreResult result, Place place) {}
+    private record Stored(StoreResult result, Place place, long erasures) {}
 
     private Stored storeAll(
             Connection connection, List<IncomingEvent> incoming, List<RefusedLine> refused, String sender, String door)
@@ -158,7 +159,7 @@ public final class EventStore {
             place = insert(connection, fresh, sender, ring);
             PartsHeard.record(connection, fresh, clock.instant());
         }
-        return new Stored(new StoreResult(accepted, duplicate, allRefused), place);
+        return new Stored(new StoreResult(accepted, duplicate, allRefused), place, ring.erasures());
     }
 
     /** Lines of the log as their sources wrote them, as far as what is sealed in them can be opened. */
@@ -264,7 +265,7 @@ public final class EventStore {
         for (IncomingEvent each : events) {
             Keyring.Stored stored = ring.seal(each.event(), each.line());
             rows.add(stored.searched(), stored.line());
-            entries.add(new EventsAtHand.Entry(stored.line(), each.event()));
+            entries.add(new EventsAtHand.Entry(stored.line(), stored.searched()));
         }
         Head head = lockHead(connection);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import vn.khue.audit.app.seal.SubjectKeys;
 import vn.khue.audit.detection.field.Observed;
 import vn.khue.audit.event.AuditEvent;
 
 /**
  * What this process committed a moment ago, by place in the ledger, so that chaining and detection need not fetch from the database, and read
  * again, what is at hand. A hand-over and no authority: what is not here (stored by another node, before a restart, or long ago) is asked of the
- * database, which holds the same bytes. Bounded; the oldest go first. Thread-safe.
+ * database, which holds the same bytes. Bounded; the oldest go first. An erasure of somebody empties it: the events are here as they were before
+ * they were sealed. Thread-safe.
  */
 public final class EventsAtHand {
 
@@ -22,6 +24,7 @@ public final class EventsAtHand {
 
     private final TreeMap<Long, Span> spans = new TreeMap<>();
     private long bytes;
+    private long erasures = -1;
 
     /** The places from {@code first} on, as one transaction filled them. */
     private record Span(long first, Instant storedAt, List<Entry> events, long bytes) {
@@ -38,18 +41,41 @@ public final class EventsAtHand {
      */
     record Entry(byte[] line, AuditEvent event) {}
 
-    /** Takes what was committed, if anything. */
-    void committed(long first, Instant storedAt, List<Entry> events) {
+    /**
+     * Takes what was committed, if anything.
+     *
+     * @param after how many erasures there had been when it was sealed; what was sealed before one that this process knows of is not taken
+     */
+    void committed(long first, Instant storedAt, List<Entry> events, long after) {
         if (events.isEmpty()) {
             return;
         }
         long size = events.stream().mapToLong(each -> each.line().length).sum();
         synchronized (this) {
+            if (after != SubjectKeys.NOBODY) {
+                forgetBefore(after);
+            }
+            if (after < erasures) {
+                return;
+            }
             spans.put(first, new Span(first, storedAt, List.copyOf(events), size));
             bytes += size;
             while (bytes > MAX_BYTES) {
                 bytes -= spans.pollFirstEntry().getValue().bytes();
             }
+        }
+    }
+
+    /**
+     * Forgets everything after somebody was erased, and takes nothing any more that was sealed before.
+     *
+     * @param number how many erasures there have been
+     */
+    public synchronized void forgetBefore(long number) {
+        if (number > erasures) {
+            spans.clear();
+            bytes = 0;
+            erasures = number;
         }
     }
 

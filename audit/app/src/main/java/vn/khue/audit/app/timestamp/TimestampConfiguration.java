@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
+import vn.khue.audit.app.ledger.LedgerProfile;
 import vn.khue.audit.app.ledger.LedgerSettings;
 import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.proof.ProofCheck;
@@ -37,6 +38,7 @@ class TimestampConfiguration {
             ProofCheck proofs,
             TimestampFiles files,
             @Value("${khue.ledger.tsa:${KHUE_SIGNING_URL:http://localhost:8081}/tsa}") URI authority,
+            LedgerProfile profile,
             Sequencer sequencer,
             Clock clock) {
         return new TimestampRounds(
@@ -51,6 +53,7 @@ class TimestampConfiguration {
                 },
                 files,
                 new HttpTimestampClient(authority, new BoundedHttp(CONNECT, WHOLE)),
+                profile.stampLate(),
                 sequencer::wake,
                 clock);
     }

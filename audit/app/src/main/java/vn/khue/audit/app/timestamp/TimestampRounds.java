@@ -41,9 +41,6 @@ import vn.khue.pki.timestamp.TimestampClient;
  */
 public final class TimestampRounds {
 
-    /** A day may begin with an authority that is away; two without a timestamp are no accident. */
-    static final Duration LATE = Duration.ofHours(48);
-
     private static final Logger LOG = LoggerFactory.getLogger(TimestampRounds.class);
 
     /** Names this work among PostgreSQL's advisory locks: "khue" and 5. */
@@ -54,6 +51,7 @@ public final class TimestampRounds {
     private final Supplier<LedgerProofs> ledger;
     private final TimestampFiles files;
     private final TimestampClient authority;
+    private final Duration late;
     private final Runnable told;
     private final Clock clock;
     private final Instant begun;
@@ -61,6 +59,7 @@ public final class TimestampRounds {
 
     /**
      * @param ledger gives the log's checkpoint; asked for each time, as its key may be made later than this
+     * @param late after so long without a timestamp it is told
      * @param told after an event was committed, of which the ledger must hear
      */
     TimestampRounds(
@@ -69,6 +68,7 @@ public final class TimestampRounds {
             Supplier<LedgerProofs> ledger,
             TimestampFiles files,
             TimestampClient authority,
+            Duration late,
             Runnable told,
             Clock clock) {
         this.dataSource = dataSource;
@@ -76,6 +76,7 @@ public final class TimestampRounds {
         this.ledger = ledger;
         this.files = files;
         this.authority = authority;
+        this.late = late;
         this.told = told;
         this.clock = clock;
         this.begun = clock.instant();
@@ -130,9 +131,9 @@ public final class TimestampRounds {
             }
         }
         Optional<Instant> newest = stamps.newest().map(DayStamp::at);
-        boolean late = newest.orElse(begun).plus(LATE).isBefore(clock.instant());
-        standing = new Standing(newest, late, fault);
-        tell(connection, stamps, late);
+        boolean overdue = overdue(newest);
+        standing = new Standing(newest, overdue, fault);
+        tell(connection, stamps, overdue);
     }
 
     private static void keep(DayStamps stamps, DayStamp stamp) {
@@ -162,24 +163,28 @@ public final class TimestampRounds {
         return Optional.of(new DayStamp(day, size, note, token, checked.at()));
     }
 
-    private void tell(Connection connection, DayStamps stamps, boolean late) throws SQLException {
+    private boolean overdue(Optional<Instant> newest) {
+        return newest.orElse(begun).plus(late).isBefore(clock.instant());
+    }
+
+    private void tell(Connection connection, DayStamps stamps, boolean overdue) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            if (stamps.late(late, clock.instant())) {
-                if (late) {
+            if (stamps.late(overdue, clock.instant())) {
+                if (overdue) {
                     LOG.error(
                             "ALARM: the ledger has had no timestamp for more than {} hours; is the authority away?",
-                            LATE.toHours());
+                            late.toHours());
                 }
                 AuditEvent event = AuditEvent.of(
                                 EventKind.LINK_CHANGED,
-                                late ? Outcome.FAILURE : Outcome.SUCCESS,
+                                overdue ? Outcome.FAILURE : Outcome.SUCCESS,
                                 Actor.service("khue-audit"),
                                 EventStore.SOURCE,
                                 clock)
                         .target(TargetKind.SERVICE, "timestamps")
-                        .with(DetailKey.OPERATION, late ? "lost" : "back")
-                        .with(DetailKey.REASON, late ? "late" : "")
+                        .with(DetailKey.OPERATION, overdue ? "lost" : "back")
+                        .with(DetailKey.REASON, overdue ? "late" : "")
                         .build();
                 events.storeIn(connection, List.of(IncomingEvent.own(event)), List.of(), EventStore.SOURCE);
                 connection.commit();
@@ -198,10 +203,7 @@ public final class TimestampRounds {
     private void fail(String message) {
         LOG.error("the ledger's timestamps are not kept: {}", message);
         Standing before = standing;
-        standing = new Standing(
-                before.newest(),
-                before.newest().orElse(begun).plus(LATE).isBefore(clock.instant()),
-                Optional.of(String.valueOf(message)));
+        standing = new Standing(before.newest(), overdue(before.newest()), Optional.of(String.valueOf(message)));
     }
 
     private static boolean lock(Connection connection) throws SQLException {

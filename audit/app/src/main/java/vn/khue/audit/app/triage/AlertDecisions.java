@@ -2,6 +2,7 @@ package vn.khue.audit.app.triage;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -99,7 +100,7 @@ public final class AlertDecisions {
                             .containsValue(decision.officer().word())) {
                 return new DecisionOutcome.Own();
             }
-            if (decision.act() instanceof AlertAct.Mark && found.get().inCase().isPresent()) {
+            if (decision.act() instanceof AlertAct.Mark && inCase(connection, each.getKey())) {
                 return new DecisionOutcome.Unfitting();
             }
             Optional<Triage> after =
@@ -115,6 +116,17 @@ public final class AlertDecisions {
         }
         events.storeIn(connection, told, List.of(), EventStore.SOURCE);
         return new DecisionOutcome.Decided(told.size());
+    }
+
+    /** Also in one that the officer does not see, whose clocks run. */
+    private static boolean inCase(Connection connection, UUID alert) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 1 from triage_case_alert where alert = ?")) {
+            select.setObject(1, alert);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** False if another decision came between. */

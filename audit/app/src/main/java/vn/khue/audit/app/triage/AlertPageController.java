@@ -85,6 +85,7 @@ final class AlertPageController {
         model.addAttribute("clocks", clocks(file));
         model.addAttribute("inCase", file.inCase().orElse(null));
         model.addAttribute("decides", desk.may(person, LogRight.CLOSE_ALERT));
+        model.addAttribute("suppresses", desk.may(person, LogRight.ASK_SUPPRESSION));
         model.addAttribute("exports", desk.may(person, LogRight.EXPORT_EVIDENCE));
         model.addAttribute(
                 "responds",

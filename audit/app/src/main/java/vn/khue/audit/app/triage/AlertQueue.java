@@ -44,7 +44,9 @@ public final class AlertQueue {
                           then 'SUPPRESSED' else coalesce(t.state, 'OPEN') end as state, t.assignee, t.assignee_name, t.reason, t.incident,
                      coalesce(t.version, 0) as version, c.id as case_id, c.number as case_number
               from detection_alert a left join alert_triage t on t.alert = a.id
-                   left join triage_case_alert i on i.alert = a.id left join triage_case c on c.id = i.case_id
+                   left join triage_case_alert i on i.alert = a.id
+                   left join triage_case c on c.id = i.case_id and """ + InSight.CASE + """
+
               where\s""" + InSight.ALERT + """
 
             ), shown as (

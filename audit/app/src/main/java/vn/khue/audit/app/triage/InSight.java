@@ -14,10 +14,15 @@ public final class InSight {
     public static final String ALERT = "(cast(:sight as text[]) is null"
             + " or (a.units <@ cast(:sight as text[]) and a.units <> '{}' and cardinality(a.events) < :full))";
 
-    /** Holds for a case {@code c} of which the reader sees every alert. */
-    public static final String CASE =
-            "not exists (select 1 from triage_case_alert i join detection_alert a on a.id = i.alert"
-                    + " where i.case_id = c.id and not " + ALERT + ")";
+    /**
+     * Holds for a case {@code c} of which the reader sees every alert, and, where it was opened by hand, whose units are theirs. One without
+     * alerts is nobody's but of who sees everything, unless it names units.
+     */
+    public static final String CASE = "(cast(:sight as text[]) is null"
+            + " or (c.units <@ cast(:sight as text[])"
+            + " and (c.units <> '{}' or exists (select 1 from triage_case_alert i where i.case_id = c.id))"
+            + " and not exists (select 1 from triage_case_alert i join detection_alert a on a.id = i.alert"
+            + " where i.case_id = c.id and not " + ALERT + ")))";
 
     private InSight() {}
 

@@ -29,7 +29,10 @@ public record TriageProfile(
     /** Name of the profile that holds where none is chosen. */
     static final String CURRENT = "VN-2026";
 
-    private static final List<String> REPORTS = List.of("first-report", "report");
+    /** Notice to the persons whose data it is: of some kinds of data only. */
+    private static final String SUBJECTS = "subjects";
+
+    private static final List<String> REPORTS = List.of("first-report", "report", SUBJECTS);
 
     public TriageProfile {
         duties = Collections.unmodifiableMap(new EnumMap<>(duties));
@@ -38,7 +41,7 @@ public record TriageProfile(
     /**
      * A duty to report.
      *
-     * @param report {@code first-report} or {@code report}
+     * @param report {@code first-report}, {@code report} or {@code subjects}
      * @param within after the alert was raised
      * @param source the article that says so
      */
@@ -148,9 +151,15 @@ public record TriageProfile(
         return text;
     }
 
-    /** The clocks that run for an incident known since then. */
+    /** The clocks that run for an incident known since then, whatever data it concerns. */
     public List<Clock> clocks(IncidentKind kind, Instant since, Instant now) {
+        return clocks(kind, since, now, false);
+    }
+
+    /** @param subjects whether the persons concerned have to be told too */
+    public List<Clock> clocks(IncidentKind kind, Instant since, Instant now, boolean subjects) {
         return duties.getOrDefault(kind, List.of()).stream()
+                .filter(duty -> subjects || !duty.report().equals(SUBJECTS))
                 .map(duty -> duty.running(since, now))
                 .toList();
     }

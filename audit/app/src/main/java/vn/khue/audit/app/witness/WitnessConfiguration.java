@@ -3,12 +3,15 @@ package vn.khue.audit.app.witness;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import vn.khue.audit.app.ledger.LedgerProfile;
+import vn.khue.audit.app.ledger.Sequencer;
 import vn.khue.audit.app.proof.ProofCheck;
+import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.ledger.LedgerException;
 import vn.khue.audit.ledger.LogFiles;
 
@@ -21,7 +24,10 @@ class WitnessConfiguration {
             @Value("${khue.ledger.witnesses:}") List<String> witnesses,
             ProofCheck proofs,
             LogFiles files,
-            JdbcClient jdbc,
+            DataSource dataSource,
+            EventStore events,
+            LedgerProfile profile,
+            Sequencer sequencer,
             Clock clock) {
         return new WitnessRounds(
                 witnesses.stream()
@@ -37,7 +43,10 @@ class WitnessConfiguration {
                     }
                 },
                 files,
-                jdbc,
+                dataSource,
+                events,
+                profile.witnessAway(),
+                sequencer::wake,
                 clock);
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import vn.khue.audit.app.AuditServer;
+import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.triage.AlertPages;
 import vn.khue.audit.detection.sigma.SigmaLevel;
 import vn.khue.audit.event.Actor;
@@ -96,7 +97,11 @@ class ErasurePagesTest extends AlertPages {
         TrialBrowser second = second();
         second.post(second.get(ALL), ALL + "/" + id, Map.of("act", "erase"));
         assertThat(second.get(ALL).body()).contains("data-failed=\"sure\"");
+        assertThat(server.part(EventStore.class).recent().lines(index, 1))
+                .as("at hand")
+                .hasSize(1);
         assertThat(act(second, id, "erase")).contains("data-done=\"erase\"", "Đã xoá");
+        assertThat(server.part(EventStore.class).recent().lines(index, 1)).isEmpty();
         assertThat(act(second, id, "erase")).contains("data-failed=\"changed\"");
 
         assertThat(officer.get("/events/" + index).body())

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.khue.audit.detection.field.Observed;
+import vn.khue.audit.event.Origin;
 
 /** What is handed over is what the database holds, and what is not handed over is fetched. */
 class EventsAtHandTest {
@@ -80,10 +82,74 @@ class EventsAtHandTest {
                 .toList();
         int bytes = events.stream().mapToInt(each -> each.line().length).sum();
         int spans = (16 << 20) / bytes + 10;
-        IntStream.range(0, spans).forEach(n -> recent.committed(n * 200L, Invented.CLOCK.instant(), events));
+        IntStream.range(0, spans).forEach(n -> recent.committed(n * 200L, Invented.CLOCK.instant(), events, 0));
         assertThat(recent.lines(0, 1)).isEmpty();
         assertThat(recent.lines((spans - 1) * 200L, 1_000)).hasSize(200);
         assertThat(recent.nextFrom(0).orElseThrow()).isGreaterThanOrEqualTo(200L);
+    }
+
+    /** Until then detection is given the event as it came; afterwards what the database can still open. */
+    @Test
+    void whoIsErasedIsForgottenAtOnceAlsoByWhoWasStillCommitting() throws Exception {
+        EventStore here = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
+        EventStore there = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
+        here.store(Invented.incoming(Invented.logins(3)), List.of(), "khue-events");
+        assertThat(origins(here.recent())).hasSize(3).allMatch(Optional::isPresent);
+        List<EventsAtHand.Entry> late = Invented.incoming(Invented.logins(2)).stream()
+                .map(each -> new EventsAtHand.Entry(each.line(), each.event()))
+                .toList();
+        long erasures;
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            database.keys().lockForErasure(connection);
+            database.keys().erase(connection, Invented.person(1));
+            erasures = database.keys().erasures(connection);
+            connection.commit();
+        }
+        here.recent().forgetBefore(erasures);
+
+        assertThat(here.recent().lines(0, 10)).isEmpty();
+        here.recent().committed(3, Invented.NOW, late, erasures - 1);
+        assertThat(here.recent().lines(3, 10))
+                .as("sealed before, committed after")
+                .isEmpty();
+        assertThat(origins(here.recent()))
+                .satisfiesExactly(
+                        first -> assertThat(first).isPresent(),
+                        erased -> assertThat(erased).isEmpty(),
+                        third -> assertThat(third).isPresent());
+        // Another node learns of it with the next event of anybody.
+        there.recent().committed(3, Invented.NOW, late, erasures - 1);
+        there.store(Invented.incoming(List.of(Invented.login(7, Invented.NOW))), List.of(), "khue-events");
+        assertThat(there.recent().lines(3, 1)).hasSize(1);
+        assertThat(there.recent().observed(3, 10))
+                .extracting(each -> each.event().actor())
+                .containsExactly(Invented.login(7, Invented.NOW).actor());
+    }
+
+    /** What comes late of somebody who was erased is at hand without what is not kept. */
+    @Test
+    void whatIsNotKeptIsNotAtHand() throws Exception {
+        EventStore here = new EventStore(database.dataSource(), database.keys(), Invented.CLOCK);
+        here.store(Invented.incoming(Invented.logins(1)), List.of(), "khue-events");
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            database.keys().lockForErasure(connection);
+            database.keys().erase(connection, Invented.person(0));
+            connection.commit();
+        }
+        here.store(
+                Invented.incoming(List.of(Invented.login(0, Invented.NOW.minusSeconds(3_600)))),
+                List.of(),
+                "khue-events");
+        assertThat(here.recent().observed(1, 1))
+                .hasSize(1)
+                .allMatch(each -> each.event().actor().origin().isEmpty());
+        assertThat(origins(here.recent())).hasSize(2).allMatch(Optional::isEmpty);
+    }
+
+    private static List<Optional<Origin>> origins(EventsAtHand recent) throws Exception {
+        return all(recent).stream().map(each -> each.event().actor().origin()).toList();
     }
 
     private static List<byte[]> stored() throws Exception {

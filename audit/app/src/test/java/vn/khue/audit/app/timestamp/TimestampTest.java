@@ -153,11 +153,12 @@ class TimestampTest {
                     new TimestampFiles(folder),
                     new HttpTimestampClient(
                             URI.create("http://localhost:" + server.timestampPort() + "/tsa"), BoundedHttp.usual()),
+                    Duration.ofHours(30),
                     () -> {},
                     clock);
             rounds.run();
             assertThat(rounds.standing().late()).isFalse();
-            clock.move(TimestampRounds.LATE.plus(Duration.ofHours(1)));
+            clock.move(Duration.ofHours(31));
             rounds.run();
             rounds.run();
             assertThat(rounds.standing().late()).isTrue();

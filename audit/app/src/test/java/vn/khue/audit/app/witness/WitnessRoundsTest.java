@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khue.audit.app.AuditServer;
 import vn.khue.audit.app.ledger.TrialLogKey;
 import vn.khue.audit.app.store.AuditDatabase;
+import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.ledger.Ledger;
 import vn.khue.audit.ledger.LedgerProofs;
 import vn.khue.audit.ledger.LogFiles;
@@ -108,13 +110,20 @@ class WitnessRoundsTest {
     }
 
     private WitnessRounds rounds(Path of) {
+        return rounds(of, Clock.systemUTC());
+    }
+
+    private WitnessRounds rounds(Path of, Clock clock) {
         return new WitnessRounds(
                 List.of(new WitnessAddress(vkey, URI.create("http://localhost:" + port))),
                 new WitnessClient(),
                 () -> new LedgerProofs(of, key.publicKey()),
                 new LogFiles(of),
-                JdbcClient.create(database.dataSource()),
-                Clock.systemUTC());
+                database.dataSource(),
+                new EventStore(database.dataSource(), database.keys(), clock),
+                Duration.ofHours(5),
+                () -> {},
+                clock);
     }
 
     private int cosigned() {
@@ -178,6 +187,49 @@ class WitnessRoundsTest {
         fork.run();
         assertThat(fork.standing().get("witness.example").fault()).isEqualTo("HTTP 422");
         assertThat(fork.standing().get("witness.example").refused()).isTrue();
+    }
+
+    private List<String> told() {
+        return database.strings("select convert_from(body, 'UTF8') from audit_event where kind = 'LINK_CHANGED'"
+                + " order by ledger_index");
+    }
+
+    /** Each once, however many rounds there are and whichever node makes them. */
+    @Test
+    void thatAWitnessSawAnotherHistoryIsToldAtOnceAndOnce() {
+        rounds(log).run();
+        Path shorter = folder.resolve("shorter");
+        append(shorter, 100);
+        rounds(shorter).run();
+        rounds(shorter).run();
+        assertThat(told())
+                .hasSize(1)
+                .first()
+                .satisfies(line -> assertThat(line)
+                        .contains("\"lost\"", "\"history\"", "witness.example", "\"status\":\"Failure\""));
+        rounds(log).run();
+        rounds(log).run();
+        assertThat(told()).hasSize(2).last().satisfies(line -> assertThat(line).contains("\"back\""));
+    }
+
+    @Test
+    void thatAWitnessIsAwayIsToldWhenItHasBeenSoForTooLong() throws Exception {
+        Clock now = Clock.fixed(java.time.Instant.parse("2026-11-28T01:00:00Z"), ZoneOffset.UTC);
+        rounds(log, now).run();
+        stopWitness();
+        rounds(log, now).run();
+        rounds(log, Clock.offset(now, Duration.ofHours(5))).run();
+        assertThat(told()).as("for a while nobody minds").isEmpty();
+        for (int hours = 6; hours < 9; hours++) {
+            rounds(log, Clock.offset(now, Duration.ofHours(hours))).run();
+        }
+        assertThat(told())
+                .hasSize(1)
+                .first()
+                .satisfies(line -> assertThat(line).contains("\"lost\"", "\"away\"", "witness.example"));
+        startWitness();
+        rounds(log, Clock.offset(now, Duration.ofHours(9))).run();
+        assertThat(told()).hasSize(2).last().satisfies(line -> assertThat(line).contains("\"back\""));
     }
 
     @Test
