@@ -22,6 +22,7 @@ public final class CheckBrowser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target/pictures");
     /** Pictures judge nothing and take longer than what does: kept for whoever wants to look at them. */
     private static final boolean KEPT = Boolean.getBoolean("khue.pictures");
+
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Playwright playwright =

@@ -28,7 +28,9 @@ public final class CheckRoom implements ParameterResolver {
         if (type == CardCheckServer.class) {
             return server(store);
         }
-        return type == CheckBrowser.class ? browser(store) : store.computeIfAbsent(Page.class, any -> opened(store), Page.class);
+        return type == CheckBrowser.class
+                ? browser(store)
+                : store.computeIfAbsent(Page.class, any -> opened(store), Page.class);
     }
 
     private static CardCheckServer server(ExtensionContext.Store store) {

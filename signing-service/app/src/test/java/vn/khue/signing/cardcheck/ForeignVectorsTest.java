@@ -140,7 +140,8 @@ class ForeignVectorsTest {
     /** The examples of RFC 9285. */
     @Test
     void agreesOnBase45(Page page) {
-        Object texts = page.evaluate("async texts => {" + HEX + """
+        Object texts = page.evaluate(
+                "async texts => {" + HEX + """
                 const {bytesOfBase45} = await module('base45.js');
                 return texts.map(text => {
                     try {

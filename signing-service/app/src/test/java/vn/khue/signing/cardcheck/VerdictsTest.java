@@ -79,8 +79,8 @@ class VerdictsTest {
     /** The library and the page say why in the same words; what only one of them knew nobody would act on. */
     @Test
     void knowsTheReasonsThatTheLibraryKnows(CardCheckServer server, Page page) {
-        List<?> codes = (List<?>)
-                judge(page, given(server.cards(), null, List.of())).get("codes");
+        List<?> codes =
+                (List<?>) judge(page, given(server.cards(), null, List.of())).get("codes");
         List<String> reasons = new ArrayList<>(List.of("VALID"));
         for (CardProblem problem : CardProblem.values()) {
             reasons.add(problem.name());
@@ -97,8 +97,8 @@ class VerdictsTest {
                 samples.get("VALID").get(0),
                 samples.get("REVOKED").get(0),
                 samples.get("FORGED").get(0));
-        List<?> verdicts = (List<?>)
-                judge(page, given(cards, cards.trustList(), texts)).get("verdicts");
+        List<?> verdicts =
+                (List<?>) judge(page, given(cards, cards.trustList(), texts)).get("verdicts");
         for (int i = 0; i < 2; i++) {
             Map<?, ?> card = (Map<?, ?>) ((Map<?, ?>) verdicts.get(i)).get("card");
             assertThat(card.get("name")).isEqualTo(TrialCards.NAME);
@@ -111,8 +111,8 @@ class VerdictsTest {
 
     @Test
     void everyVerdictHasItsWords(CardCheckServer server, Page page) {
-        List<?> codes = (List<?>)
-                judge(page, given(server.cards(), null, List.of())).get("codes");
+        List<?> codes =
+                (List<?>) judge(page, given(server.cards(), null, List.of())).get("codes");
         for (String language : List.of("vi", "en")) {
             Map<String, String> words = ScriptWords.of(java.util.Locale.forLanguageTag(language));
             for (Object code : codes) {
@@ -120,8 +120,7 @@ class VerdictsTest {
             }
             // What is shown as "cannot be confirmed" differs in what to do about it.
             assertThat(codes.stream()
-                            .map(code ->
-                                    words.get("code." + code + ".title") + words.get("code." + code + ".advice"))
+                            .map(code -> words.get("code." + code + ".title") + words.get("code." + code + ".advice"))
                             .distinct())
                     .hasSameSizeAs(codes);
         }
@@ -191,8 +190,7 @@ class VerdictsTest {
                         .sum())
                 .isGreaterThan(MUTATIONS * 9 / 10);
         // They come as deep as the signatures.
-        assertThat(sums.keySet().stream().map(Object::toString))
-                .contains("FORGED", "MALFORMED_CBOR", "MALFORMED_TEXT");
+        assertThat(sums.keySet().stream().map(Object::toString)).contains("FORGED", "MALFORMED_CBOR", "MALFORMED_TEXT");
     }
 
     /** Cards and lists that the Java library wrote, with what it says of each: the page says the same, in all verdicts that there are. */
