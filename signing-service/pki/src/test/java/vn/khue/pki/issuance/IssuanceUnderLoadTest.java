@@ -99,7 +99,7 @@ class IssuanceUnderLoadTest {
 
     @Test
     void aKilledIssuerLeavesNoGapAndNoDouble() throws Exception {
-        run(2);
+        run(1);
     }
 
     @Test

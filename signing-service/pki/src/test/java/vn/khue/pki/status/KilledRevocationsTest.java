@@ -41,7 +41,7 @@ class KilledRevocationsTest {
 
     @Test
     void losesNoRevocationAndPublishesNoOlderList() throws Exception {
-        run(2);
+        run(1);
     }
 
     @Test
