@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -80,8 +81,9 @@ class PkiSetting {
             PlatformTransactionManager transactions,
             JdbcClient jdbc,
             TransactionalOutbox outbox,
+            ObjectProvider<KdfParameters> cost,
             Clock clock) {
-        RootDirectory root = root(properties);
+        RootDirectory root = root(properties, cost.getIfAvailable(() -> KdfParameters.RECOMMENDED));
         StatusUrls urls = new StatusUrls(address.base());
         RootDuties duties = new RootDuties(properties.state().resolve("run").resolve("root-duties"));
         Hierarchy hierarchy = new TransactionTemplate(transactions).execute(status -> {
@@ -102,14 +104,12 @@ class PkiSetting {
     }
 
     /** A root that was made in a ceremony opens by shares alone, and not here. */
-    private static RootDirectory root(SigningProperties properties) {
+    private static RootDirectory root(SigningProperties properties, KdfParameters cost) {
         Path directory = properties.state().resolve("ca");
         return CeremonyRecord.in(directory).isPresent()
                 ? RootDirectory.closed(directory)
                 : new RootDirectory(
-                        directory,
-                        () -> Passphrase.fromFile(properties.secret("root-ca-passphrase")),
-                        KdfParameters.RECOMMENDED);
+                        directory, () -> Passphrase.fromFile(properties.secret("root-ca-passphrase")), cost);
     }
 
     private static AuditEvent issued(IssuedCertificate issued, Clock clock) {

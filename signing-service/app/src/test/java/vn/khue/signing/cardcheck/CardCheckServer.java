@@ -2,8 +2,6 @@ package vn.khue.signing.cardcheck;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khue.signing.house.TrialPort;
 import vn.khue.web.security.OpenServices;
 
 /** The page that checks cards as it is shipped, behind the real filters, with the lists of a card office of the test. No database, no gate. */
@@ -29,11 +28,7 @@ public final class CardCheckServer implements AutoCloseable {
     private final AtomicReference<TrialKey> pinned;
 
     CardCheckServer() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            base = "http://localhost:" + socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        base = "http://localhost:" + TrialPort.free();
         cards = new TrialCards(base, Instant.now().getEpochSecond());
         pinned = new AtomicReference<>(cards.trustKey);
         Path secret;

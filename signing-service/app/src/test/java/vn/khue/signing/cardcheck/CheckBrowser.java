@@ -20,6 +20,9 @@ public final class CheckBrowser implements AutoCloseable {
     public static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     private static final Path PICTURES = Path.of("target/pictures");
+    /** Pictures judge nothing and take longer than what does: kept for whoever wants to look at them. */
+    private static final boolean KEPT = Boolean.getBoolean("khue.pictures");
+
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Playwright playwright =
@@ -61,7 +64,7 @@ public final class CheckBrowser implements AutoCloseable {
         return context;
     }
 
-    /** Keeps a picture at both widths, and holds the page to what axe-core asks, by day and in the dark. */
+    /** Holds the page to what axe-core asks, at both widths, by day and in the dark; keeps pictures where they are wanted. */
     public static void look(Page page, String name) {
         // Pictures first: what a gate shows goes by itself.
         picture(page, name);
@@ -78,10 +81,17 @@ public final class CheckBrowser implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
-    /** Keeps a picture at both widths. */
+    /** Keeps a picture at both widths where {@code -Dkhue.pictures=true} asks for it. */
     public static void picture(Page page, String name) {
         for (int width : new int[] {360, 1280}) {
-            page.setViewportSize(width, 900);
+            picture(page, name, width, 900);
+        }
+    }
+
+    /** Has the page in this size, and keeps a picture where pictures are wanted. */
+    public static void picture(Page page, String name, int width, int height) {
+        page.setViewportSize(width, height);
+        if (KEPT) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + "-" + width + ".png"))
                     .setFullPage(true));

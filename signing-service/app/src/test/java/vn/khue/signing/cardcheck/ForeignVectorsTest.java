@@ -2,7 +2,6 @@ package vn.khue.signing.cardcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,13 +26,13 @@ class ForeignVectorsTest {
 
     /** Messages by ES256, right and wrong; an untagged one, which cards may not be; other curves. */
     @Test
-    void agreesOnCose(CardCheckServer server, CheckBrowser chromium) {
+    void agreesOnCose(Page page) {
         Map<String, String> files = new LinkedHashMap<>();
         for (String folder : List.of("cose/sign1-tests", "cose/ecdsa-examples")) {
             files.putAll(read(folder, ".json"));
         }
         files.put("cose/CWT/A_3.json", text(vectors().resolve("cose/CWT/A_3.json")));
-        Map<?, ?> verdicts = (Map<?, ?>) ask(server, chromium, "async files => {" + HEX + """
+        Map<?, ?> verdicts = (Map<?, ?>) page.evaluate("async files => {" + HEX + """
                 const {readSign1, signedBy} = await module('cose.js');
                 const {keyOfJwk} = await module('es256.js');
                 const base64 = text => btoa(String.fromCharCode(...hex(text))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -76,9 +75,9 @@ class ForeignVectorsTest {
 
     /** Wycheproof: 262 signatures in the form that COSE has; each key also from its compressed form. */
     @Test
-    void agreesOnSignatures(CardCheckServer server, CheckBrowser chromium) {
+    void agreesOnSignatures(Page page) {
         String file = text(vectors().resolve("wycheproof/testvectors_v1/ecdsa_secp256r1_sha256_p1363_test.json"));
-        Map<?, ?> answer = (Map<?, ?>) ask(server, chromium, "async text => {" + HEX + """
+        Map<?, ?> answer = (Map<?, ?>) page.evaluate("async text => {" + HEX + """
                 const {keyOfPoint, verifies} = await module('es256.js');
                 const answer = {count: 0, unlike: []};
                 for (const group of JSON.parse(text).testGroups) {
@@ -102,10 +101,10 @@ class ForeignVectorsTest {
 
     /** The draft's own lists of 1, 2, 4 and 8 bits, in the place of each state, and its signed example taken apart. */
     @Test
-    void agreesOnStatusLists(CardCheckServer server, CheckBrowser chromium) {
+    void agreesOnStatusLists(Page page) {
         Map<String, String> files = read("status-list/examples", "_cbor.md");
         files.put("cwt", text(vectors().resolve("status-list/examples/status_list_cwt.md")));
-        Map<?, ?> answer = (Map<?, ?>) ask(server, chromium, "async files => {" + HEX + """
+        Map<?, ?> answer = (Map<?, ?>) page.evaluate("async files => {" + HEX + """
                 const {unpack, stateAt} = await module('status-list.js');
                 const {decode} = await module('cbor.js');
                 const {readSign1} = await module('cose.js');
@@ -140,10 +139,8 @@ class ForeignVectorsTest {
 
     /** The examples of RFC 9285. */
     @Test
-    void agreesOnBase45(CardCheckServer server, CheckBrowser chromium) {
-        Object texts = ask(
-                server,
-                chromium,
+    void agreesOnBase45(Page page) {
+        Object texts = page.evaluate(
                 "async texts => {" + HEX + """
                 const {bytesOfBase45} = await module('base45.js');
                 return texts.map(text => {
@@ -158,14 +155,6 @@ class ForeignVectorsTest {
         assertThat(texts)
                 .isEqualTo(List.of(
                         "AB", "Hello!!", "base-45", "ietf!", "MALFORMED_TEXT", "MALFORMED_TEXT", "MALFORMED_TEXT"));
-    }
-
-    private static Object ask(CardCheckServer server, CheckBrowser chromium, String script, Object argument) {
-        try (BrowserContext browser = chromium.visitor(1280)) {
-            Page page = browser.newPage();
-            page.navigate(server.base() + "/v");
-            return page.evaluate(script, argument);
-        }
     }
 
     private static Map<String, String> read(String folder, String end) {

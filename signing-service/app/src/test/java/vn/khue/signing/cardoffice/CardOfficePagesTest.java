@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.directory.Position;
 import vn.khue.signing.cardcheck.CheckBrowser;
+import vn.khue.signing.cardcheck.CheckRoom;
 import vn.khue.signing.house.Member;
 import vn.khue.signing.house.School;
 import vn.khue.signing.house.SchoolClass;
@@ -29,16 +30,14 @@ import vn.khue.signing.house.SigningHouse;
 import vn.khue.web.trial.TrialPersons;
 
 /** The card office as two officers use it in Chromium: by keyboard where it is a form, at both widths, held to axe-core. */
+@ExtendWith(CheckRoom.class)
 class CardOfficePagesTest {
     private static final int DESK = 1280;
 
     private final List<String> wrong = new ArrayList<>();
 
     @Test
-    void fromConsentsToCardsInTheDrawer() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CheckBrowser.PROGRAM),
-                "needs " + CheckBrowser.PROGRAM + "; ./khue test installs it");
+    void fromConsentsToCardsInTheDrawer(CheckBrowser chromium) throws Exception {
         SigningHouse house = SigningHouse.get();
         SchoolClass group = SchoolClass.in(
                 house,
@@ -53,8 +52,7 @@ class CardOfficePagesTest {
                 School.member(house.writer(), "trang.the1", "Phạm Quốc Dũng", Position.CAN_BO_THE, School.OFFICE);
         Member second =
                 School.member(house.writer(), "trang.the2", "Trần Thị Duyệt", Position.CAN_BO_THE, School.OFFICE);
-        try (CheckBrowser chromium = new CheckBrowser();
-                BrowserContext first = chromium.visitor(DESK);
+        try (BrowserContext first = chromium.visitor(DESK);
                 BrowserContext other = chromium.visitor(DESK)) {
             Page page = tab(first, house);
             open(page, house, officer, "/card-office");

@@ -7,15 +7,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.directory.GuardianKind;
 import vn.khue.directory.GuardianScope;
 import vn.khue.directory.Position;
 import vn.khue.signing.cardcheck.CheckBrowser;
+import vn.khue.signing.cardcheck.CheckRoom;
 import vn.khue.signing.house.CardDesk;
 import vn.khue.signing.house.Family;
 import vn.khue.signing.house.Member;
@@ -25,14 +25,12 @@ import vn.khue.signing.house.SigningHouse;
 import vn.khue.web.trial.TrialPersons;
 
 /** Cards of staff and the parents' page in Chromium: at both widths, by keyboard, held to axe-core. */
+@ExtendWith(CheckRoom.class)
 class StaffAndFamilyPagesTest {
     private static final int DESK = 1280;
 
     @Test
-    void aKeyForATeacherAndALostCardOfAChild() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CheckBrowser.PROGRAM),
-                "needs " + CheckBrowser.PROGRAM + "; ./khue test installs it");
+    void aKeyForATeacherAndALostCardOfAChild(CheckBrowser chromium) {
         SigningHouse house = SigningHouse.get();
         CardDesk desk = new CardDesk(house, "Đoàn Thị Trang");
         Member officer =
@@ -43,8 +41,7 @@ class StaffAndFamilyPagesTest {
         String card = desk.issued(daughter).text("id");
         Member mother = Family.guardian(house, "Lê Thị Thu Hà", GuardianKind.MOTHER, daughter, GuardianScope.ACCOUNT);
         Family.of(house, mother, GuardianKind.MOTHER, group.pupils().get(1), GuardianScope.ACCOUNT);
-        try (CheckBrowser chromium = new CheckBrowser();
-                BrowserContext context = chromium.visitor(DESK);
+        try (BrowserContext context = chromium.visitor(DESK);
                 BrowserContext home = chromium.visitor(DESK);
                 BrowserContext school = chromium.visitor(DESK)) {
             Page page = context.newPage();

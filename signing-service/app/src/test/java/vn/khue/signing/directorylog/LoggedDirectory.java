@@ -6,8 +6,6 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +27,7 @@ import vn.khue.directory.slapd.PrivateSlapd;
 import vn.khue.directory.slapd.SlapdInstallation;
 import vn.khue.directory.slapd.SlapdReplication;
 import vn.khue.directory.slapd.SlapdSettings;
+import vn.khue.signing.house.TrialPort;
 
 /** A slapd with everybody's account, which keeps its log. */
 final class LoggedDirectory implements AutoCloseable {
@@ -52,13 +51,13 @@ final class LoggedDirectory implements AutoCloseable {
     }
 
     static LoggedDirectory alone(Path folder) throws IOException {
-        return new LoggedDirectory(installation(), settings(folder, freePort()));
+        return new LoggedDirectory(installation(), settings(folder, TrialPort.free()));
     }
 
     /** Two that tell one another their changes. */
     static List<LoggedDirectory> two(Path folder) throws IOException {
-        int first = freePort();
-        int second = freePort();
+        int first = TrialPort.free();
+        int second = TrialPort.free();
         return List.of(
                 new LoggedDirectory(installation(), peer(folder.resolve("1"), first, 1, second)),
                 new LoggedDirectory(installation(), peer(folder.resolve("2"), second, 2, first)));
@@ -79,12 +78,6 @@ final class LoggedDirectory implements AutoCloseable {
         Optional<SlapdInstallation> found = SlapdInstallation.find();
         assumeTrue(found.isPresent(), "slapd is not installed: apt install slapd");
         return found.get();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Ends the server as a crash does not: it closes its files. */

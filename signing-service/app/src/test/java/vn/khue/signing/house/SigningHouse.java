@@ -3,8 +3,6 @@ package vn.khue.signing.house;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import vn.khue.directory.embedded.EmbeddedServer;
 import vn.khue.directory.embedded.EmbeddedSettings;
 import vn.khue.directory.ldap.LdapDirectoryWriter;
 import vn.khue.directory.ldap.LdapEndpoint;
+import vn.khue.pki.keystore.KdfParameters;
 import vn.khue.signing.SigningApplication;
 import vn.khue.web.trial.TrialGate;
 
@@ -94,8 +93,8 @@ public final class SigningHouse implements AutoCloseable {
             String ldapUrl = "ldap://localhost:" + ldap.port();
             writer = new LdapDirectoryWriter(LdapEndpoint.of(ldapUrl, BASE, "cn=admin," + BASE, admin));
             school = School.in(writer);
-            int port = freePort();
-            estPort = freePort();
+            int port = TrialPort.free();
+            estPort = TrialPort.free();
             base = "http://localhost:" + port;
             arguments = Stream.concat(
                             Stream.of(
@@ -126,7 +125,10 @@ public final class SigningHouse implements AutoCloseable {
                             more.stream())
                     .toList();
             app = new SpringApplicationBuilder(SigningApplication.class)
-                    .initializers(context -> context.getBeanFactory().registerSingleton("steppedClock", clock))
+                    .initializers(context -> {
+                        context.getBeanFactory().registerSingleton("steppedClock", clock);
+                        context.getBeanFactory().registerSingleton("costOfTrials", KdfParameters.LEAST);
+                    })
                     .run(arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,12 +165,6 @@ public final class SigningHouse implements AutoCloseable {
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -251,7 +247,7 @@ public final class SigningHouse implements AutoCloseable {
         arguments.stream()
                 .filter(each -> !each.startsWith("--server.port=") && !each.startsWith("--khue.signing.tls."))
                 .forEach(command::add);
-        command.add("--server.port=" + freePort());
+        command.add("--server.port=" + TrialPort.free());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createTempFile(state, "node", ".log").toFile())

@@ -78,10 +78,7 @@ class PhoneCardPageTest {
             assertThat(page.locator("main")).hasAttribute("data-code", "VALID");
             assertThat(page.locator("#left")).containsText("giây");
             CheckBrowser.look(page, "my-card");
-            page.setViewportSize(320, 640);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(java.nio.file.Path.of("target/pictures/my-card-320.png"))
-                    .setFullPage(true));
+            CheckBrowser.picture(page, "my-card", 320, 640);
             assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                     .isLessThanOrEqualTo(320);
             page.setViewportSize(PHONE, 900);

@@ -63,7 +63,12 @@ public final class SoftwareKeyVault implements KeyVault {
 
     /** As above with the usual cost, providers and cache. */
     public static SoftwareKeyVault open(VaultStore store, Passphrase passphrase) {
-        return open(store, passphrase, KdfParameters.RECOMMENDED, CryptoProviders.fastest(), DEFAULT_CACHE);
+        return open(store, passphrase, KdfParameters.RECOMMENDED);
+    }
+
+    /** As above with the usual providers and cache. */
+    public static SoftwareKeyVault open(VaultStore store, Passphrase passphrase, KdfParameters kdf) {
+        return open(store, passphrase, kdf, CryptoProviders.fastest(), DEFAULT_CACHE);
     }
 
     /** Rewraps the master key under another passphrase; the keys themselves stay as they are. */

@@ -11,7 +11,7 @@ import vn.khue.pki.store.Connections;
 
 /**
  * Issues, revokes and publishes until it is killed, and says each thing when it is done: {@code R serial} for a revocation,
- * {@code C number} for a CRL. Arguments: JDBC URL, directory of the root, how many to revoke.
+ * {@code C number} for a CRL. Arguments: JDBC URL, directory of the root.
  */
 final class RevokingProcess {
     private RevokingProcess() {}
@@ -22,7 +22,7 @@ final class RevokingProcess {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         StatusPki pki = new StatusPki(Connections.of(source), Path.of(args[1]), Clock.systemUTC());
         pki.lists.run();
-        for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+        for (int i = 0; ; i++) {
             IssuedCertificate issued = pki.people(1).get(0);
             pki.revoke(issued);
             out.println("R " + issued.record().serial());
@@ -32,7 +32,5 @@ final class RevokingProcess {
                         "C " + pki.register().latestCrl("people").orElseThrow().number());
             }
         }
-        pki.lists.run();
-        out.println("C " + pki.register().latestCrl("people").orElseThrow().number());
     }
 }

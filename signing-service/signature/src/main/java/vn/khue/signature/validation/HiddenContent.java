@@ -48,7 +48,12 @@ final class HiddenContent {
         int[][] rows = new int[image.getHeight()][image.getWidth()];
         int[] line = new int[image.getWidth()];
         for (int y = 0; y < rows.length; y++) {
-            image.getRGB(0, y, line.length, 1, line, 0, line.length);
+            if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+                // As it lies there: asking the colour model for each dot takes longer than all the rest.
+                image.getRaster().getDataElements(0, y, line.length, 1, line);
+            } else {
+                image.getRGB(0, y, line.length, 1, line, 0, line.length);
+            }
             for (int x = 0; x < line.length; x++) {
                 int rgb = line[x];
                 rows[y][x] = ((rgb >> 16 & 255) * 30 + (rgb >> 8 & 255) * 59 + (rgb & 255) * 11) / 100;

@@ -24,6 +24,10 @@ const RENEW = 300_000;
 /** A code that stays before the camera is one scan; gone for so long, it is a new one. */
 const GONE = 1500;
 const PAUSE = 60;
+/** How long newer lists are waited for where there are some. */
+const HEAD_START = 2500;
+/** What newer lists may say otherwise. */
+const HANGS_ON_LISTS = new Set(["NO_TRUST_LIST", "UNKNOWN_SIGNER", "NO_STATUS_LIST", "STATUS_LIST_INVALID", "STATUS_LIST_STALE"]);
 
 /** The card that the page was opened by. What stands after "#" never went to the server, and is not to stay in the history. */
 function opened() {
@@ -45,14 +49,31 @@ const gate = new Gate(main, { ok: at("count-ok"), warn: at("count-warn"), bad: a
 const lists = new Lists(await openStore(), settings);
 const roster = new Roster(await openRosterStore().catch(() => undefined));
 let decoder;
+const restored = restore();
+/** The first answer of the service, or that there is none. */
+const renewed = restored.then(() => lists.trust ? Promise.race([renew(), new Promise(done => setTimeout(done, HEAD_START))]) : renew());
+
+async function restore() {
+  await lists.restore();
+  await roster.restore(now());
+}
 
 function cleared() {
   view.clear();
   beside.clear();
 }
 
-async function scan(text) {
+/** Whoever scans as soon as the page stands is not told that lists are missing which are on their way. */
+async function judged(text) {
+  await restored;
   const verdict = await judge(text, lists.forJudge, now());
+  if (!HANGS_ON_LISTS.has(verdict.code)) return verdict;
+  await renewed;
+  return judge(text, lists.forJudge, now());
+}
+
+async function scan(text) {
+  const verdict = await judged(text);
   const repeated = verdict.card && repeats.meet(verdict.card.id, now());
   const tone = view.show(verdict, settings.warnAfter, repeated);
   beside.show(verdict.card && roster.find(verdict.card.id, now()));
@@ -209,14 +230,12 @@ at("start").hidden = !Camera.available;
 at("no-camera").hidden = Camera.available;
 at("tools").hidden = false;
 if (!crypto.subtle) at("insecure").hidden = false;
-await lists.restore();
-await roster.restore(now());
+await restored;
 beside.about(roster);
 age();
-// Whoever opened the page by a card waits for its verdict: without lists there is none.
-const first = lists.trust ? Promise.race([renew(), new Promise(done => setTimeout(done, 2500))]) : renew();
+// Whoever opened the page by a card waits for its verdict by the newest lists.
 if (said) {
-  await first;
+  await renewed;
   await scan(said);
 }
 setInterval(renew, RENEW);
