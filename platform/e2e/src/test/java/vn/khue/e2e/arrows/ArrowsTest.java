@@ -20,8 +20,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The lines that docs/architecture.md draws between the rooms. */
+/** The lines that docs/architecture.md draws between the rooms. Reads files only, so the stack may come up meanwhile. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArrowsTest {
     private static final String[] LIBRARIES = {
         "vn.khue.directory..",

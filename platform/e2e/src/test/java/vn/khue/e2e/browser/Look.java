@@ -7,9 +7,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Looks at a page as a person would: keeps a picture of it, and holds it to the rules of access. */
+/**
+ * Looks at a page as a person would, and holds it to the rules of access. With {@code -Dkhue.pictures=true} it keeps a picture of each page
+ * under target/pictures for people to look at; taking them is a third of the time that looking takes, so no run does it unasked.
+ */
 public final class Look {
     private static final Path PICTURES = Path.of(System.getProperty("khue.root"), "platform/e2e/target/pictures");
+    private static final boolean KEPT = Boolean.getBoolean("khue.pictures");
     private static final int DESK = 1280;
     private static final int PHONE = 360;
 
@@ -25,7 +29,7 @@ public final class Look {
         at(page, name);
     }
 
-    /** Checks the page as it stands, by day and in the dark, and keeps its picture under target/pictures. */
+    /** Checks the page as it stands, by day and in the dark. */
     public static void at(Page page, String name) {
         String language = page.locator("html").getAttribute("lang");
         assertThat(language).as("language of %s", name).isIn("vi", "en");
@@ -39,9 +43,11 @@ public final class Look {
 
     private static void check(Page page, String name) {
         int width = page.viewportSize().width;
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        if (KEPT) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
         assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                 .as("%s is %d wide and does not scroll sideways", name, width)
                 .isLessThanOrEqualTo(width);

@@ -50,7 +50,7 @@ final class Gate {
     static void stepUp(Page page, DemoPerson person, KhueStack khue) {
         page.locator("#password, #otp").first().waitFor();
         assertThat(page.locator("#password")).hasCount(0);
-        Look.at(page, "step-up-code");
+        Look.everywhere(page, "step-up-code");
         page.locator("#otp").fill(khue.code(person));
         page.locator("#kc-login").click();
     }

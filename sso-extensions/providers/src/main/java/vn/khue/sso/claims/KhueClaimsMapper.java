@@ -198,13 +198,15 @@ public final class KhueClaimsMapper extends AbstractOIDCProtocolMapper
     }
 
     /**
-     * Whether the directory says that this person may sign in; true for an account that is not of the directory.
+     * Whether the directory says now that this person may sign in, whatever was remembered a moment ago; true for an account that is not of
+     * the directory.
      *
      * @throws DirectoryException if the directory does not answer
      */
     boolean isActive(UserModel user) {
-        return khueId(user).isEmpty()
-                || person(user).filter(PersonClaims::active).isPresent();
+        Optional<UUID> id = khueId(user);
+        return id.isEmpty()
+                || id.flatMap(memory()::anew).filter(PersonClaims::active).isPresent();
     }
 
     /**

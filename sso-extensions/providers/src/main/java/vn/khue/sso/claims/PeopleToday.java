@@ -75,7 +75,10 @@ public final class PeopleToday {
         return claims.ask(question);
     }
 
-    /** Whether that person may sign in today. Keycloak asks the directory only about people who are not in its memory. */
+    /**
+     * Whether that person may sign in now. Keycloak asks the directory only about people who are not in its memory, and neither is ours taken
+     * here: whoever was put out of every session a moment ago must not come in again.
+     */
     public boolean isActive(UserModel user) {
         return claims.isActive(user);
     }

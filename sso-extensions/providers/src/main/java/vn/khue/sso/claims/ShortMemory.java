@@ -43,11 +43,21 @@ final class ShortMemory<K, T> {
                 return remembered.answer();
             }
         }
+        return ask(key, now);
+    }
+
+    /** Asks the source whatever is remembered, and remembers its answer. */
+    Optional<T> anew(K key) {
+        return ask(key, nanoClock.getAsLong());
+    }
+
+    private Optional<T> ask(K key, long now) {
         // Outside the lock: a slow directory must not hold up everyone. The time is that before asking, for the answer
         // may be as old.
         Optional<T> answer = source.apply(key);
         synchronized (answers) {
-            answers.put(key, new Remembered<>(answer, now));
+            // An answer that took long does not take the place of one that was asked for later.
+            answers.merge(key, new Remembered<>(answer, now), (one, other) -> one.at() - other.at() > 0 ? one : other);
         }
         return answer;
     }

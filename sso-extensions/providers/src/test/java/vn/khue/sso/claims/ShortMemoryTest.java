@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,33 @@ class ShortMemoryTest {
         assertThat(memory.get(person)).contains(1);
         now.set(Duration.ofMillis(1_000).toNanos());
         assertThat(memory.get(person)).contains(2);
+    }
+
+    @Test
+    void whoAsksAnewIsNotAnsweredFromMemoryAndTheOthersAreAnsweredLikewise() {
+        var memory = memory(10);
+        memory.get(person);
+        assertThat(memory.anew(person)).contains(2);
+        assertThat(memory.get(person)).contains(2);
+    }
+
+    @Test
+    void anAnswerThatTookLongDoesNotTakeThePlaceOfALaterOne() {
+        var memories = new ArrayList<ShortMemory<UUID, Integer>>();
+        memories.add(new ShortMemory<>(
+                id -> {
+                    int turn = asked.incrementAndGet();
+                    if (turn == 1) {
+                        now.set(1);
+                        memories.get(0).anew(person);
+                    }
+                    return Optional.of(turn);
+                },
+                Duration.ofSeconds(1),
+                10,
+                now::get));
+        assertThat(memories.get(0).get(person)).contains(1);
+        assertThat(memories.get(0).get(person)).contains(2);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class AppsTest {
     @TempDir
     Path folder;
 
-    private Gate gate;
+    private static Gate gate;
 
     @BeforeEach
     void apps() throws IOException {
@@ -62,8 +62,8 @@ class AppsTest {
     }
 
     /** The other tests know no apps: the policy of the pages is theirs again. */
-    @AfterEach
-    void without() {
+    @AfterAll
+    static void without() {
         gate.applier().apply(Mode.APPLY);
     }
 

@@ -64,6 +64,14 @@ final class NationalPortal implements AutoCloseable {
         return new NationalPortal(secret);
     }
 
+    /** As it was opened. */
+    void forget() {
+        claims = Map.of();
+        info = Map.of();
+        subject = "";
+        lie = Lie.NONE;
+    }
+
     /** Whom it signs in from now on; the subject is the number. */
     void says(NationalIdTest.Citizen citizen) {
         subject = citizen.number();
