@@ -24,12 +24,12 @@ import vn.khue.directory.apppassword.NewAppPassword;
 import vn.khue.directory.ldap.LdapDirectory;
 import vn.khue.directory.ldap.LdapEndpoint;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.rights.KeycloakAdmin;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
 import vn.khue.launcher.process.Poll;
+import vn.khue.web.trial.Look;
 
 /** Apps without a web server of their own: in the browser alone, a service, a device, mail, and what only knows LDAP. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class, RelyingParties.Started.class})

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.rights.KeycloakAdmin;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** Web apps behind Apache: OpenID Connect by mod_auth_openidc, SAML 2.0 by mod_auth_mellon, and an old app that reads a header. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class, RelyingParties.Started.class})

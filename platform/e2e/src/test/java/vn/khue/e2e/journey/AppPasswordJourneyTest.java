@@ -11,10 +11,10 @@ import com.unboundid.ldap.sdk.ResultCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** A clerk makes two app passwords, something binds to the directory with each, and one is revoked. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

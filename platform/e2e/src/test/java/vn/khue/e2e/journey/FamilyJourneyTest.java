@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
+import vn.khue.web.trial.Look;
 
 /** An app asks to know something about a child of 7 to 15: child and parent both say yes, then the parent takes it back. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

@@ -6,9 +6,9 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** What a person types at the gate. */
 final class Gate {

@@ -15,10 +15,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** The gate's own page. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.Books;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.demo.Member;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** A principal signs all that waits with one confirmation, leaves it for a while, and sees it come to its end. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.browser.Passkeys;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /** A passkey is made at the gate, fails where its owner is not recognised, and then signs in place of the one-time code. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

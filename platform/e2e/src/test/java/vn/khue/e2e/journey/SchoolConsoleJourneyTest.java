@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.WithKhue;
+import vn.khue.web.trial.Look;
 
 /** A form teacher helps pupils of the own class to sign in, and they do; school IT sees the school. */
 @ExtendWith({WithKhue.class, Chromium.Extension.class})

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.khue.e2e.browser.Chromium;
-import vn.khue.e2e.browser.Look;
 import vn.khue.e2e.stack.KhueStack;
 import vn.khue.e2e.stack.School;
 import vn.khue.e2e.stack.WithKhue;
 import vn.khue.launcher.district.DemoPerson;
+import vn.khue.web.trial.Look;
 
 /**
  * One document from upload to public page, in real browsers. Each page is looked at on a desk and on a phone, and gone on from on a phone;

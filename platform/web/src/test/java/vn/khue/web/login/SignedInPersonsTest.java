@@ -54,7 +54,8 @@ class SignedInPersonsTest {
             assertThat(unit.roles()).as(odd.toString()).isEmpty();
             assertThat(unit.schools()).isEmpty();
         }
-        MemberUnit bare = person(List.of(Map.of("unit", "u1")), "u1").actingUnit().orElseThrow();
+        MemberUnit bare =
+                person(List.of(Map.of("unit", "u1")), "u1").actingUnit().orElseThrow();
         assertThat(bare.roles()).isEqualTo(Optional.of(Set.of()));
         assertThat(person(List.of(Map.of("unit", "u1")), "u1").holdsWhereActing("HIEU_TRUONG"))
                 .isFalse();

@@ -19,7 +19,6 @@ public final class Look {
     public static final int DESK = 1280;
     public static final int PHONE = 360;
 
-    private static final int HEIGHT = 900;
     private static final Path PICTURES = Path.of("target/pictures");
     private static final boolean WANTED = Boolean.getBoolean("khue.pictures");
 
@@ -60,11 +59,11 @@ public final class Look {
         assertThat(page.title()).as("title of %s", name).isNotBlank();
         // Pictures first: what some pages show goes by itself.
         for (int width : widths) {
-            page.setViewportSize(width, HEIGHT);
+            page.setViewportSize(width, page.viewportSize().height);
             picture(page, name + "-" + width + "-" + language);
         }
         for (int width : widths) {
-            page.setViewportSize(width, HEIGHT);
+            page.setViewportSize(width, page.viewportSize().height);
             assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                     .as("%s is %d wide and does not scroll sideways", name, width)
                     .isLessThanOrEqualTo(width);
