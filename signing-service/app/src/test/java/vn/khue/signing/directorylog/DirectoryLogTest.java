@@ -255,7 +255,7 @@ class DirectoryLogTest {
             }
             await(() -> at[0].getEntry(LoggedDirectory.person("hai.may")) == null);
             // The one that did not take the deletion is asked first.
-            rounds(first, second).round();
+            readUntilTold(2, first, second);
             rounds(second, first).round();
             assertThat(told())
                     .extracting(
@@ -266,7 +266,7 @@ class DirectoryLogTest {
             mark();
             at[1].add(LoggedDirectory.newPerson("khong.ten", UUID.randomUUID()));
             await(() -> at[0].getEntry(LoggedDirectory.person("khong.ten")) != null);
-            rounds(first).round();
+            readUntilTold(1, first);
             assertThat(told()).extracting(event -> event.actor().id()).containsExactly("ldap/admin");
 
             // A server that is gone: what its log did not tell, the other's does, but for who deleted.
@@ -277,8 +277,7 @@ class DirectoryLogTest {
             await(() -> at[0].getEntry(LoggedDirectory.person("hai.may")) == null);
             at[1].close();
             second.kill();
-            DirectoryLogRounds one = rounds(first, second);
-            one.round();
+            DirectoryLogRounds one = readUntilTold(2, first, second);
             assertThat(one.standings())
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(first.url(), Standing.READ, second.url(), Standing.FAILED));
@@ -376,6 +375,16 @@ class DirectoryLogTest {
 
     private interface Condition {
         boolean holds() throws LDAPException;
+    }
+
+    /** An entry shows a moment before slapd has written what happened to it into its log. */
+    private DirectoryLogRounds readUntilTold(int changes, LoggedDirectory... servers) throws LDAPException {
+        DirectoryLogRounds rounds = rounds(servers);
+        await(() -> {
+            rounds.round();
+            return told().size() >= changes;
+        });
+        return rounds;
     }
 
     private static void await(Condition condition) throws LDAPException {
