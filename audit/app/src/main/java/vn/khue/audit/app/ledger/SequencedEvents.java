@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.khue.audit.app.store.EventsAtHand;
+import vn.khue.audit.app.store.SessionLock;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.app.store.StoredDays;
 import vn.khue.audit.ledger.Checkpoint;
@@ -19,7 +20,7 @@ import vn.khue.audit.ledger.LedgerException;
 final class SequencedEvents {
 
     /** Names the sequencer among PostgreSQL's advisory locks: "khue" and 1. */
-    private static final long LOCK = 0x6B687565_0000_0001L;
+    private static final SessionLock LOCK = new SessionLock(0x6B687565_0000_0001L);
 
     private static final int MAX_EVENTS = 8_192;
     private static final int MAX_BYTES = 8 << 20;
@@ -37,19 +38,11 @@ final class SequencedEvents {
 
     /** Held until the connection ends, whatever ends it. */
     boolean tryLock() throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet held = lock.executeQuery()) {
-                return held.next() && held.getBoolean(1);
-            }
-        }
+        return LOCK.tryOn(connection);
     }
 
     void unlock() throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, LOCK);
-            unlock.execute();
-        }
+        LOCK.unlock(connection);
     }
 
     long head() throws SQLException {

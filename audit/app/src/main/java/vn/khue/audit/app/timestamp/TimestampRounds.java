@@ -2,8 +2,6 @@ package vn.khue.audit.app.timestamp;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.IncomingEvent;
+import vn.khue.audit.app.store.SessionLock;
 import vn.khue.audit.app.store.StoredDay;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
@@ -44,7 +43,7 @@ public final class TimestampRounds {
     private static final Logger LOG = LoggerFactory.getLogger(TimestampRounds.class);
 
     /** Names this work among PostgreSQL's advisory locks: "khue" and 5. */
-    private static final long LOCK = 0x6B687565_0000_0005L;
+    private static final SessionLock LOCK = new SessionLock(0x6B687565_0000_0005L);
 
     private final DataSource dataSource;
     private final EventStore events;
@@ -99,13 +98,13 @@ public final class TimestampRounds {
     /** One round: stamps today's checkpoint if it is not, brings the files up to the database, and says if it is late. */
     public void run() {
         try (Connection connection = dataSource.getConnection()) {
-            if (!lock(connection)) {
+            if (!LOCK.tryOn(connection)) {
                 return;
             }
             try {
                 work(connection);
             } finally {
-                unlock(connection);
+                LOCK.unlock(connection);
             }
         } catch (SQLException | LedgerException e) {
             fail(e.getMessage());
@@ -204,21 +203,5 @@ public final class TimestampRounds {
         LOG.error("the ledger's timestamps are not kept: {}", message);
         Standing before = standing;
         standing = new Standing(before.newest(), overdue(before.newest()), Optional.of(String.valueOf(message)));
-    }
-
-    private static boolean lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet held = lock.executeQuery()) {
-                return held.next() && held.getBoolean(1);
-            }
-        }
-    }
-
-    private static void unlock(Connection connection) throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, LOCK);
-            unlock.execute();
-        }
     }
 }

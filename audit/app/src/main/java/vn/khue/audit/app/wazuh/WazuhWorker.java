@@ -1,8 +1,6 @@
 package vn.khue.audit.app.wazuh;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import vn.khue.audit.app.store.SessionLock;
 import vn.khue.audit.wazuh.IndexerPosition;
 import vn.khue.audit.wazuh.IndexerReader;
 import vn.khue.audit.wazuh.Reply;
@@ -28,7 +27,7 @@ import vn.khue.audit.wazuh.WazuhException;
 final class WazuhWorker implements AutoCloseable {
 
     /** Names it among PostgreSQL's advisory locks: "khue" and 16. */
-    static final long LOCK = 0x6B687565_0000_0010L;
+    private static final SessionLock LOCK = new SessionLock(0x6B687565_0000_0010L);
 
     private static final Logger LOG = LoggerFactory.getLogger(WazuhWorker.class);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(15);
@@ -100,11 +99,11 @@ final class WazuhWorker implements AutoCloseable {
         try {
             while (!closing.await(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
                 try (Connection connection = dataSource.getConnection()) {
-                    if (locked(connection, "select pg_try_advisory_lock(?)")) {
+                    if (LOCK.tryOn(connection)) {
                         try {
                             workWhileLeader(connection);
                         } finally {
-                            locked(connection, "select pg_advisory_unlock(?)");
+                            LOCK.unlock(connection);
                         }
                     }
                 } catch (SQLException | RuntimeException e) {
@@ -114,15 +113,6 @@ final class WazuhWorker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean locked(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(sql)) {
-            lock.setLong(1, LOCK);
-            try (ResultSet held = lock.executeQuery()) {
-                return held.next() && held.getBoolean(1);
-            }
         }
     }
 

@@ -2,7 +2,6 @@ package vn.khue.audit.app.witness;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vn.khue.audit.app.store.EventStore;
 import vn.khue.audit.app.store.EventStoreException;
 import vn.khue.audit.app.store.IncomingEvent;
+import vn.khue.audit.app.store.SessionLock;
 import vn.khue.audit.app.witness.WitnessFaults.News;
 import vn.khue.audit.event.Actor;
 import vn.khue.audit.event.AuditEvent;
@@ -41,7 +41,7 @@ final class WitnessRounds {
     private static final Logger LOG = LoggerFactory.getLogger(WitnessRounds.class);
 
     /** Names this work among PostgreSQL's advisory locks: "khue" and 6. */
-    private static final long LOCK = 0x6B687565_0000_0006L;
+    private static final SessionLock LOCK = new SessionLock(0x6B687565_0000_0006L);
 
     private final List<WitnessAddress> witnesses;
     private final WitnessClient client;
@@ -99,7 +99,7 @@ final class WitnessRounds {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {
-            if (!lock(connection)) {
+            if (!LOCK.tryOn(connection)) {
                 return;
             }
             try {
@@ -111,7 +111,7 @@ final class WitnessRounds {
                     round(connection, proofs, note, size);
                 }
             } finally {
-                unlock(connection);
+                LOCK.unlock(connection);
             }
         } catch (SQLException | LedgerException | EventStoreException e) {
             LOG.warn("witnesses are not asked: {}", e.getMessage());
@@ -229,22 +229,6 @@ final class WitnessRounds {
             upsert.setLong(2, size);
             upsert.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
             upsert.executeUpdate();
-        }
-    }
-
-    private static boolean lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet held = lock.executeQuery()) {
-                return held.next() && held.getBoolean(1);
-            }
-        }
-    }
-
-    private static void unlock(Connection connection) throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, LOCK);
-            unlock.execute();
         }
     }
 }
